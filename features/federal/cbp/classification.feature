@@ -435,7 +435,27 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | works_truck    | false     |
       And it enters on 2024-06-01
       Then conclusion hts.8703_10 is true
+      And conclusion hts.8703_10_10 is false
       And conclusion hts.8703_80 is false
+
+    Scenario Outline: a <body> with an engine of <cc>
+      Given the vehicle:
+        | body           | <body>       |
+        | open_cargo_bed | false        |
+        | country_of_manufacture | JP   |
+        | powertrain     | <powertrain> |
+        | displacement   | <cc>         |
+        | works_truck    | false        |
+      And it enters on 2024-06-01
+      Then conclusion hts.<heading> is true
+      And conclusion hts.<other> is false
+      And the duty is 2.5 %
+
+      Examples: snowmobiles have a line of their own, go-karts go by their engine
+        | body       | powertrain | cc     | heading    | other   |
+        | snowmobile | gasoline   | 600 cc | 8703_10_10 | 8703_21 |
+        | go_kart    | gasoline   | 125 cc | 8703_21    | 8703_10 |
+        | go_kart    | electric   |        | 8703_80    | 8703_10 |
 
     @T-C13 @T-C14
     Scenario Outline: trucks with other drives

@@ -105,8 +105,9 @@ Feature: The off-road form
   @epa.nonroad.covered.before_small @epa.nonroad.recreational @epa.nonroad.kinds
   @epa.nonroad_certified @cite:40_CFR_1051.1(c) @cite:40_CFR_1048.1(b) @cite:40_CFR_90.1
   Rule: An off-road machine needs a certificate, or is older than the rules for its kind
-    Dirt bikes and all-terrain vehicles: model year 2006. Other engines with spark ignition: built in
-    2004 above 19 kW, and model year 1997 otherwise. A governed truck is new when it is changed.
+    Snowmobiles, dirt bikes and all-terrain vehicles: model year 2006. Other engines with spark
+    ignition: built in 2004 above 19 kW, and model year 1997 otherwise. Diesel engines: by their power,
+    from model year 1996 to 2000. A governed truck is new when it is changed.
 
     Background:
       Given nobody says market
@@ -136,7 +137,9 @@ Feature: The off-road form
         | motorcycle      | handlebar | 2005-06 | 2006 | 30 kW | gasoline   |       | false   | true         |
         | utility_vehicle | handlebar | 2005-06 | 2005 | 18 kW | gasoline   |       | true    | true         |
         | utility_vehicle | handlebar | 2005-11 | 2006 | 18 kW | gasoline   |       | false   | true         |
-        | utility_vehicle | handlebar | 2005-06 | 2005 | 18 kW | diesel     |       | false   | true         |
+        | snowmobile      | handlebar | 2005-06 | 2005 | 60 kW | gasoline   |       | true    | true         |
+        | snowmobile      | handlebar | 2005-11 | 2006 | 60 kW | gasoline   |       | false   | true         |
+        | utility_vehicle | handlebar | 2005-06 | 2005 | 18 kW | diesel     |       | false   | false        |
 
       Examples: Part 1048, and Part 90 before it
         | body            | steering  | built      | year | power | powertrain | site | covered | recreational |
@@ -146,18 +149,75 @@ Feature: The off-road form
         | golf_cart       | wheel     | 1996-10    | 1996 | 8 kW  | gasoline   |      | true    | false        |
         | golf_cart       | wheel     | 1996-10    | 1997 | 8 kW  | gasoline   |      | false   | false        |
 
-    Scenario Outline: a utility vehicle is of Part 1051 above 25 mph alone
+    @epa.nonroad.covered.before_diesel @epa.nonroad.covered.before_diesel_steps
+    @cite:63_FR_56968 @cite:40_CFR_89.112
+    Scenario Outline: a diesel forklift of model year <year> with <power>
       Given the vehicle:
-        | body      | utility_vehicle |
-        | kei       | false           |
-        | steering  | wheel           |
-        | top_speed | <speed>         |
-      Then conclusion epa.nonroad.recreational is <recreational>
+        | body         | special_purpose |
+        | kei          | false           |
+        | site_machine | true            |
+        | powertrain   | <powertrain>    |
+        | power        | <power>         |
+        | model_year   | <year>          |
+        | manufactured | <year>          |
+        | off_road.epa_certificate | not_certified |
+      Then conclusion epa.nonroad.covered is <covered>
+
+      Examples: seen in the law
+        | powertrain | power | year | covered |
+        | diesel     | 40 kW | 1995 | true    |
+        | diesel     |       | 1995 | true    |
+        | diesel     | 36 kW | 1998 | true    |
+        | diesel     | 36 kW | 1999 | false   |
+        | diesel     | 200 kW | 1996 | false  |
+        | gasoline   | 40 kW | 2003 | true    |
+
+      Examples: the steps between, which are from memory
+        | powertrain | power   | year | covered |
+        | diesel     | 18 kW   | 1999 | true    |
+        | diesel     | 18 kW   | 2000 | false   |
+        | diesel     | 19 kW   | 1999 | false   |
+        | diesel     | 37 kW   | 1997 | true    |
+        | diesel     | 74 kW   | 1998 | false   |
+        | diesel     | 75 kW   | 1997 | false   |
+        | diesel     | 75 kW   | 1996 | true    |
+        | diesel     | 129 kW  | 1996 | true    |
+        | diesel     | 130 kW  | 1996 | false   |
+        | diesel     | 561 kW  | 1999 | true    |
+        | diesel     | 560 kW  | 1999 | false   |
+        | diesel     | 561 kW  | 2000 | false   |
+
+    Scenario Outline: a paper for a certified diesel machine
+      Given a case:
+        """
+        {"vehicle": {"make": "Kubota", "body": "special_purpose", "site_machine": true, "manufactured": "2015",
+                     "powertrain": "diesel", "off_road.epa_certificate": "<certificate>"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then <paper> says "40 CFR Part 1039"
 
       Examples:
-        | speed  | recreational |
-        | 25 mph | false        |
-        | 26 mph | true         |
+        | certificate   | paper    |
+        | certified     | a paper  |
+        | not_certified | no paper |
+
+    Scenario Outline: a utility vehicle is of Part 1051 above 25 mph alone
+      Given the vehicle:
+        | body         | utility_vehicle |
+        | kei          | false           |
+        | steering     | wheel           |
+        | top_speed    | <speed>         |
+        | displacement | <cc>            |
+        | power        | <kW>            |
+      Then conclusion epa.nonroad.recreational is <recreational>
+
+      Examples: and with a small engine
+        | speed  | cc      | kW      | recreational |
+        | 25 mph | 700 cc  | 28 kW   | false        |
+        | 26 mph | 700 cc  | 28 kW   | true         |
+        | 26 mph | 1000 cc | 30 kW   | true         |
+        | 26 mph | 1001 cc | 28 kW   | false        |
+        | 26 mph | 700 cc  | 30.1 kW | false        |
 
     Scenario Outline: a motocross bike of <year>, and EPA's certificate: <certificate>
       Given a case:
@@ -401,7 +461,7 @@ Feature: The off-road form
                      "manufactured": "2015", "used": true},
          "entry": {"date": "2026-11-21"}}
         """
-      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is closed because "not for dirt bikes, all-terrain vehicles"
+      Then the door "form 3520-21 for a used small nonroad engine and the importer's own use" is closed because "not for snowmobiles, dirt bikes, all-terrain vehicles"
 
   @epa.nonroad_competition @cite:40_CFR_1068.310(a)
   Rule: Box 19 is for competition, with EPA's letter

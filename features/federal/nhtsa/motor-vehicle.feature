@@ -260,6 +260,35 @@ Feature: Is it a motor vehicle
         | Honda  | XR250  | motorcycle      |
         | Suzuki | Carry  | utility_vehicle |
 
+    Scenario Outline: a <body> with <features> features, registered in <country>, made for roads: <made>
+      Given the vehicle:
+        | make            | Yamaha     |
+        | body            | <body>     |
+        | street_features | <features> |
+        | registered_in   | <country>  |
+        | made_for_roads  | <made>     |
+        | manufactured    | 2015-05    |
+        | powertrain      | gasoline   |
+        | certified_to    |            |
+      And entry.purpose is road_use
+      Then conclusion motor_vehicle.off_road_machine is <machine>
+      And conclusion motor_vehicle.asked_by_kind is <asked>
+      And HS-7 box 8 is <box 8>
+
+      Examples: a track and skis are for no road
+        | body       | features | country | made | machine | asked | box 8  |
+        | snowmobile |          |         |      | true    | true  | open   |
+        | snowmobile |          | JP      |      | true    | true  | open   |
+        | snowmobile |          |         | true | true    | false | closed |
+
+      Examples: a go-kart may have been made for them, as some in Japan are
+        | body    | features  | country | made | machine | asked   | box 8       |
+        | go_kart | missing   |         |      | true    | true    | open        |
+        | go_kart | missing   | JP      |      | true    | true    | needs_facts |
+        | go_kart |           |         |      | unknown | true    | needs_facts |
+        | go_kart | customary |         |      | false   | unknown | closed      |
+        | go_kart | missing   |         | true | true    | false   | closed      |
+
     Scenario Outline: a golf cart is asked for its speed before its age
       Given the vehicle:
         | make         | Yamaha    |

@@ -50,8 +50,9 @@ class Vehicle(Section, path="vehicle"):
     racing_letter: YesNo = YesNo()
     off_road_features: YesNo = YesNo()
     body: OneOf[Literal["passenger_car", "station_wagon", "van", "cargo_van", "suv", "pickup",
-        "dump_truck", "bus", "motorcycle", "trailer", "golf_cart", "utility_vehicle", "motor_home",
-        "ambulance", "fire_engine", "special_purpose", "armored"]] = OneOf()
+        "dump_truck", "bus", "motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile",
+        "utility_vehicle", "motor_home", "ambulance", "fire_engine", "special_purpose",
+        "armored"]] = OneOf()
     special_body: YesNo = YesNo()
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
     back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()
