@@ -438,6 +438,30 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
       And conclusion hts.8703_10_10 is false
       And conclusion hts.8703_80 is false
 
+    @cbp.heading.forklift @cbp.heading.earthmover @cbp.heading.road_tractor @cbp.heading.tractor
+    Scenario Outline: a <body> has a heading of its own, for as long as it is one
+      Given the vehicle:
+        | body                 | <body>    |
+        | powertrain           | diesel    |
+        | engine               | <engine>  |
+        | transmission_present | <engined> |
+      And entry.purpose is <purpose>
+      And it enters on 2024-06-01
+      Then conclusion hts.<heading> is <holds>
+      And conclusion hts.8709 is false
+      And conclusion hts.whole is false
+
+      Examples:
+        | body         | engine   | engined | purpose  | heading | holds |
+        | forklift     | original | true    | off_road | 8427    | true  |
+        | forklift     | absent   | false   | parts    | 8427    | false |
+        | earthmover   | original | true    | off_road | 8429    | true  |
+        | earthmover   | absent   | false   | parts    | 8429    | false |
+        | road_tractor | original | true    | road_use | 8701_20 | true  |
+        | road_tractor | absent   | false   | parts    | 8701_20 | false |
+        | tractor      | original | true    | off_road | 8701_90 | true  |
+        | tractor      | absent   | false   | parts    | 8701_90 | false |
+
     Scenario Outline: a <body> with an engine of <cc>
       Given the vehicle:
         | body           | <body>       |

@@ -1653,6 +1653,82 @@ Feature: The duty on a vehicle of Japan, day by day
         | 4 t  | true       | 25 % |
         | 21 t | true       | 25 % |
 
+  @cite:HTSUS_heading_8427 @cite:HTSUS_heading_8429 @cite:Proclamation_11032
+  Rule: Forklifts, earthmovers and tractors are nearly free at the base, and articles of metal since 2025
+
+    @cbp.tariff.base.8427 @cbp.tariff.base.8429 @cbp.tariff.base.8701_20 @cbp.tariff.base.8701_90
+    @cbp.tariff.base.8427.1989 @cbp.tariff.base.8429.1989 @cbp.tariff.base.8701_20.1989
+    @cbp.tariff.base.8701_90.1989 @cbp.tariff.metals.full_value @cbp.tariff.metals.machines
+    @cbp.tariff.metals.machines_deal @cbp.tariff.metals.list_x @cbp.tariff.heavy_232.general
+    @cbp.tariff.heavy_232.age @cbp.tariff.s301_china.list_1 @cbp.tariff.s301_china.list_2
+    @cbp.tariff.column_2.8427 @cbp.tariff.column_2.embargo.8427 @cbp.tariff.column_2.8701_20
+    @cbp.tariff.column_2.embargo.8701_20 @cbp.tariff.column_2.8701_90
+    @cbp.tariff.column_2.embargo.8701_90
+    Scenario Outline: a <body> of <origin>, built in <built>, entered on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | <body>   |
+        | powertrain             | diesel   |
+        | manufactured           | <built>  |
+      And it enters on <day>
+      Then the heading is <heading>
+      And the duty is <rate>
+
+      Examples: at the base
+        | body         | origin | built | day        | heading            | rate        |
+        | forklift     | JP     | 1990  | 1998-12-31 | 8427               | 0 % to more |
+        | forklift     | JP     | 1990  | 1999-01-01 | 8427               | 0 %         |
+        | earthmover   | JP     | 1990  | 1998-12-31 | 8429               | 0 % to more |
+        | earthmover   | JP     | 2010  | 2024-06-01 | 8429               | 0 %         |
+        | road_tractor | JP     | 1990  | 1998-12-31 | 8701.21 to 8701.29 | 0 % to more |
+        | road_tractor | JP     | 2010  | 2024-06-01 | 8701.21 to 8701.29 | 4 %         |
+        | tractor      | JP     | 1990  | 1998-12-31 | 8701.91 to 8701.95 | 0 % to more |
+        | tractor      | JP     | 2010  | 2024-06-01 | 8701.91 to 8701.95 | 0 %         |
+
+      Examples: the metal in them, 15 % in all since June 2026 for farms and from partners
+        | body         | origin | built | day        | heading            | rate |
+        | forklift     | JP     | 1999  | 2026-06-07 | 8427               | 25 % |
+        | forklift     | JP     | 1999  | 2026-06-08 | 8427               | 15 % |
+        | forklift     | VN     | 1999  | 2026-06-08 | 8427               | 25 % |
+        | earthmover   | DE     | 2015  | 2026-06-08 | 8429               | 15 % |
+        | earthmover   | VN     | 2015  | 2026-06-08 | 8429               | 25 % |
+        | tractor      | VN     | 2015  | 2026-06-07 | 8701.91 to 8701.95 | 25 % |
+        | tractor      | VN     | 2015  | 2026-06-08 | 8701.91 to 8701.95 | 15 % |
+
+      Examples: a road tractor is a heavy vehicle, and an article of metal once it is 25 years old
+        | body         | origin | built | day        | heading            | rate |
+        | road_tractor | JP     | 2015  | 2025-11-01 | 8701.21 to 8701.29 | 29 % |
+        | road_tractor | JP     | 2015  | 2026-11-21 | 8701.21 to 8701.29 | 29 % |
+        | road_tractor | JP     | 2001  | 2026-11-21 | 8701.21 to 8701.29 | 29 % |
+
+      Examples: China, and the countries of column 2
+        | body         | origin | built | day        | heading            | rate   |
+        | forklift     | CN     | 2015  | 2018-07-05 | 8427               | 0 %    |
+        | forklift     | CN     | 2015  | 2018-07-06 | 8427               | 25 %   |
+        | earthmover   | CN     | 2015  | 2026-11-21 | 8429               | 50 %   |
+        | tractor      | CN     | 2015  | 2018-08-22 | 8701.91 to 8701.95 | 0 %    |
+        | tractor      | CN     | 2015  | 2018-08-23 | 8701.91 to 8701.95 | 25 %   |
+        | road_tractor | CN     | 2015  | 2018-08-23 | 8701.21 to 8701.29 | 29 %   |
+        | forklift     | RU     | 2015  | 2024-06-01 | 8427               | 35 %   |
+        | forklift     | CU     | 2015  | 2020-06-01 | 8427               | 35 %   |
+        | road_tractor | BY     | 2015  | 2024-06-01 | 8701.21 to 8701.29 | 25 %   |
+        | road_tractor | CU     | 2015  | 2020-06-01 | 8701.21 to 8701.29 | 25 %   |
+        | tractor      | BY     | 2015  | 2024-06-01 | 8701.91 to 8701.95 | 27.5 % |
+        | tractor      | CU     | 2015  | 2020-06-01 | 8701.91 to 8701.95 | 27.5 % |
+
+    @cbp.tariff.metals.steel_content_machines
+    Scenario: a forklift with its steel told apart, in the winter of 2025
+      Given the vehicle:
+        | country_of_manufacture | JP       |
+        | body                   | forklift |
+        | powertrain             | diesel   |
+        | manufactured           | 2015     |
+        | steel_value_share      | 40 %     |
+      And it is entered for consumption
+      And it was loaded on 2025-11-01
+      And it enters on 2025-12-01
+      Then the duty is 29 %
+
   @F2.section_122 @F2.usmca @cite:HTSUS_general_note_11
   Rule: The USMCA frees motorcycles too, and what enters under it of Section 122 and forced labor
 

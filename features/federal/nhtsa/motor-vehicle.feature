@@ -341,6 +341,22 @@ Feature: Is it a motor vehicle
       And entry.purpose is road_use
       Then the outcome is not_yet
 
+    @cite:NHTSA_letter_to_L._Schreiner_on_snow_and_aircraft_tractors_(1766y)
+    Scenario Outline: a <body> is one by its body alone
+      Given the vehicle:
+        | body         | <body> |
+        | manufactured | 2015   |
+      And entry.purpose is <purpose>
+      Then HS-7 box 8 is <box 8>
+      And conclusion built.primarily_for_cargo is <truck>
+
+      Examples: a road tractor is a truck
+        | body         | purpose  | box 8  | truck   |
+        | forklift     | road_use | open   | unknown |
+        | earthmover   | off_road | open   | unknown |
+        | tractor      | off_road | open   | unknown |
+        | road_tractor | road_use | closed | true    |
+
     @F3.8
     Scenario Outline: dumpers for the site and dump trucks for the road
       Given the vehicle:

@@ -51,8 +51,8 @@ class Vehicle(Section, path="vehicle"):
     off_road_features: YesNo = YesNo()
     body: OneOf[Literal["passenger_car", "station_wagon", "van", "cargo_van", "suv", "pickup",
         "dump_truck", "bus", "motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile",
-        "utility_vehicle", "motor_home", "ambulance", "fire_engine", "special_purpose",
-        "armored"]] = OneOf()
+        "utility_vehicle", "motor_home", "ambulance", "fire_engine", "special_purpose", "armored",
+        "forklift", "earthmover", "tractor", "road_tractor"]] = OneOf()
     special_body: YesNo = YesNo()
     roof: OneOf[Literal["closed", "convertible", "open_body"]] = OneOf()
     back_door: OneOf[Literal["hatch", "trunk", "none"]] = OneOf()
