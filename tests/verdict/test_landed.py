@@ -60,3 +60,19 @@ def test_a_range_gives_a_range() -> None:
 def test_a_cost_that_is_none_is_refused() -> None:
     with pytest.raises(keiimport.InputError, match=r"entry\.costs\.frieght"):
         landed({"frieght": 1}, value=5000)
+
+
+def test_what_the_price_includes_is_neither_missing_nor_added() -> None:
+    found = landed(value=5000, freight_included=True)
+    assert found.missing == ("inland haulage", "customs broker", "port fees")
+    without = landed(value=5000)
+    assert cents(found.high) == cents(without.amount)
+    assert 500_000 < cents(found.low) < cents(found.high)
+
+
+def test_what_was_shipped_and_insured_is_worth_the_rest_of_the_price() -> None:
+    told = {"freight": 1500, "insurance": 100}
+    found = landed(told, value=5000, freight_included=True)
+    apart = landed(told, value=3400)
+    assert found.costs == ()
+    assert found.amount == apart.amount

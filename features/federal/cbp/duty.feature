@@ -1797,7 +1797,8 @@ Feature: The duty on a vehicle of Japan, day by day
 
   @cbp.value.freight_included @cite:19_USC_1401a(b)(4)(A)
   Rule: Freight and insurance to the United States are no part of the value
-    Where the bills name them apart. A price that includes them is the most that duty can be due on.
+    Where the bills name them apart. A price that includes them is the most that duty can be due on, and
+    how much of it is not known until somebody says what they cost.
 
     Scenario Outline: the price includes freight: <included>
       Given the vehicle:
@@ -1809,11 +1810,17 @@ Feature: The duty on a vehicle of Japan, day by day
         | date             | 2026-11-21 |
         | value            | $8,000     |
         | freight_included | <included> |
-      Then the duty amount is $1,200.00
-      And <warns> says "the duty here is the most that it can be"
+      And the entry:
+        | costs.freight    | <freight>   |
+        | costs.insurance  | <insurance> |
+      Then the duty amount is <duty>
+      And <warns> says "no duty is due on the freight and insurance in the price"
 
       Examples:
-        | included | warns      |
-        | true     | a warning  |
-        | false    | no warning |
-        |          | no warning |
+        | included | freight | insurance | duty                   | warns      |
+        | true     |         |           | $0.00 to $1,200.00     | a warning  |
+        | true     | $1,800  |           | $0.00 to $930.00       | a warning  |
+        | true     | $1,800  | $200      | $900.00                | a warning  |
+        | false    |         |           | $1,200.00              | no warning |
+        | false    | $1,800  | $200      | $1,200.00              | no warning |
+        |          |         |           | $1,200.00              | no warning |

@@ -16,6 +16,7 @@ from keiimport.duty.cases import (
     corners,
     narrowed,
 )
+from keiimport.duty.landed import VALUE, customs_value
 from keiimport.duty.money import (
     Shares,
     charged,
@@ -26,7 +27,7 @@ from keiimport.duty.money import (
     percent,
 )
 from keiimport.duty.plan import Charge, Plan
-from keiimport.duty.rows import ORIGIN, VALUE, is_settled
+from keiimport.duty.rows import ORIGIN, is_settled
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
@@ -86,9 +87,7 @@ class Account:
         self.day = day.low
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
-        held = facts.get(VALUE)
-        low, high = (held.low, held.high) if isinstance(held, Bounds) else (None, None)
-        self.value: tuple[int, ...] = () if low is None or high is None else (low, high)
+        self.value = customs_value(facts)
         self.is_exact = len(set(self.value)) == 1
         self._figures: dict[object, Json] = {}
 

@@ -8,12 +8,37 @@ from typing import Final
 
 from keiimport.duty.money import dollars
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Facts
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.verdict_types import Cost, LandedCost
 
 COSTS: Final = "entry.costs."
 VALUE: Final = "entry.value"
+FREIGHT_INCLUDED: Final = "entry.freight_included"
+SHIPPING: Final = (f"{COSTS}freight", f"{COSTS}insurance")
+PRICED: Final = (VALUE, FREIGHT_INCLUDED, *SHIPPING)
+"""The facts by which it is known what Customs takes a vehicle to be worth."""
+
+
+def customs_value(facts: Facts) -> tuple[int, ...]:
+    """The least and the most that Customs may take it for, in cents; empty where nothing bounds it.
+
+    Of a price that includes freight and insurance it is what they leave. While they are not told,
+    nothing but the price says how much that is.
+    """
+    price = facts.get(VALUE)
+    if not isinstance(price, Bounds) or price.low is None or price.high is None:
+        return ()
+    if facts.get(FREIGHT_INCLUDED) is not True:
+        return price.low, price.high
+    least, most = 0, 0
+    for name in SHIPPING:
+        cost = facts.get(name)
+        told = cost if isinstance(cost, Bounds) else Bounds(0, None)
+        least += told.low or 0
+        most += price.low if told.high is None else told.high
+    return max(price.low - most, 0), max(price.high - least, 0)
 
 
 def landed(
@@ -24,6 +49,8 @@ def landed(
 ) -> LandedCost:
     """The landed total of an import: its price, duty and fees, and every cost that was told.
 
+    What the price includes is neither added to it nor missing.
+
     Returns:
         What was told and what is missing, and the total: one amount where it is exact, else its
         ends; none of them where the price is not told.
@@ -31,7 +58,11 @@ def landed(
     costs: list[Cost] = []
     missing: list[str] = []
     sums = [total_low, total_high]
+    included = known.get(FREIGHT_INCLUDED)
+    paid = SHIPPING if included is not None and included.value is True else ()
     for name in (VALUE, *(name for name in vocabulary if name.startswith(COSTS))):
+        if name in paid:
+            continue
         held = known.get(name)
         ends: tuple[int | None, int | None] = (None, None) if name == VALUE else (0, 0)
         title = vocabulary[name].title

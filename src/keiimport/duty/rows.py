@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from keiimport.decide.outcomes import Bits
+from keiimport.duty.landed import PRICED
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Facts
 from keiimport.rulebook.model import CLOCK_FACTS
@@ -18,7 +19,6 @@ from keiimport.rulebook.rows import FeeRow, TariffRow
 if TYPE_CHECKING:
     from keiimport.decide.rule_index import RuleIndex
 
-VALUE = "entry.value"
 ORIGIN = "vehicle.country_of_manufacture"
 
 
@@ -59,7 +59,7 @@ class DutyRows:
         asked: list[TariffRow | FeeRow] = [*book.tariff, *book.fees]
         concluded = [*self.headings, *(row.concludes for row in asked), *_doors(asked)]
         shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
-        besides = (*shares, VALUE, ORIGIN, CLOCK_FACTS["entered"])
+        besides = (*shares, *PRICED, ORIGIN, CLOCK_FACTS["entered"])
         nodes = {names[name] for name in concluded}
         self.reads = tuple(dict.fromkeys((*index.program.facts_read(nodes), *besides)))
 
