@@ -123,7 +123,7 @@ Feature: Codes for few people, or whose meaning we could not confirm
         | business              | M-1  | needs_facts |
         | business              | M-2  | needs_facts |
         | business              | M-3  | needs_facts |
-        | original_manufacturer | H    | closed      |
+        | original_manufacturer | H    | needs_facts |
         | individual            | H    | closed      |
         | individual            | P    | closed      |
         | individual            | Q    | closed      |
