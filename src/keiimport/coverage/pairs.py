@@ -23,7 +23,7 @@ from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
-from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes, IsTold
+from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes
 from keiimport.facts.fields import Date, Quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import OTHER_WORD, samples
@@ -88,6 +88,7 @@ def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
                         break
                     waiting += solver.cases(ways, turn)
                     if monotonic() > until:
+                        atoms.see(waiting)
                         return
                 if len(waiting) >= MOST_CASES:
                     atoms.see(waiting)
@@ -140,13 +141,12 @@ class _Solver:
                 told = None if found is None else self._told(found)
                 if told is None:
                     continue
-                case, as_of = nested(told[0]), told[1]
-                facts = self._engine.evaluate(case, as_of=as_of).case
+                case = nested(told)
+                facts = self._engine.evaluate(case).case
             except (TooMany, KeiimportError):
                 continue  # or the facts contradict each other
             made += 1
-            name = f"case {json.dumps(case, ensure_ascii=False)}"
-            yield name if as_of is None else f"{name} as of {as_of}", facts
+            yield f"case {json.dumps(case, ensure_ascii=False)}", facts
 
     def _turning(self, condition: Condition, atom: int) -> Iterator[list[Wanted]]:
         """What must be of the rest so that a condition turns with the test."""
@@ -205,9 +205,6 @@ class _Solver:
             values += [Bounds.point(first - 1) for first in firsts if first > 1]
         if fact in self._letters:
             values.append(NOT_GIVEN)
-        any_day = type.kind == "date" and fact != ENTRY_DAY
-        if any_day and all(isinstance(test, IsTold) for test in compared):
-            values = [others.get(ENTRY_DAY, Bounds.point(DAY))]
         if type.kind == "choice" and not type.choices:
             values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
         return [
@@ -216,11 +213,8 @@ class _Solver:
             if all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
         ]
 
-    def _told(self, wanted: Mapping[int, bool]) -> tuple[dict[str, Any], str | None] | None:
-        """Facts that make the tests find what is wanted, as a case tells them.
-
-        With them the day whose law must be applied, where the case enters under a later one.
-        """
+    def _told(self, wanted: Mapping[int, bool]) -> dict[str, Any] | None:
+        """Facts that make the tests find what is wanted, as a case tells them."""
         tests = self._program.comparisons
         by_fact: dict[str, set[tuple[int, bool]]] = {}
         for number, truth in wanted.items():
@@ -245,17 +239,12 @@ class _Solver:
             usual = max((v.low or 0 for v in dates if isinstance(v, Bounds)), default=0)
             if chosen[ENTRY_DAY] == Bounds.point(usual):
                 break
-        law = chosen[ENTRY_DAY]
-        as_of = law if isinstance(law, Bounds) and (law.low or 0) < usual else None
-        if as_of is not None:
-            chosen[ENTRY_DAY] = Bounds.point(usual)
         try:
-            told = {
+            return {
                 name: _said(self._types[name], value)
                 for name, value in chosen.items()
                 if value != NOT_GIVEN
             }
-            return told, None if as_of is None else str(Date().written(StatedBounds(as_of, "")))
         except (ValueError, AttributeError, TypeError):
             return None
 

@@ -24,9 +24,6 @@ Fits = Callable[[int, Mapping[int, bool]], bool]
 Way = Sequence[Wanted]
 """What must be together."""
 
-PLAIN = 0.7
-"""In how many searches a test is tried before what rests on others."""
-
 
 class TooMany(Exception):
     """So many trials were made that nobody knows whether there is a solution."""
@@ -48,8 +45,6 @@ class Search:
             TooMany: `most` trials were not enough.
         """
         self._chance, self._left = chance, most
-        # a fact of its own is soon found, but not always the one that leads anywhere
-        self._plain = chance.random() < PLAIN
         return self._solved(wanted, {}, {}, [])
 
     def _solved(
@@ -79,10 +74,7 @@ class Search:
         if not choices:
             return tests
         ways = min(choices, key=len)
-        tried = self._chance.sample(ways, len(ways))
-        if self._plain:
-            tried.sort(key=lambda way: self._nodes[way[0][0]].op != "test")
-        for way in tried:
+        for way in self._chance.sample(ways, len(ways)):
             self._left -= 1
             if self._left < 0:
                 raise TooMany
