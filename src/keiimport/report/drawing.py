@@ -89,7 +89,7 @@ def _boxes(why: Json) -> list[Box]:
     waiting: list[tuple[Line, int | None]] = [(begin, None)]
     while waiting:
         line, above = waiting.pop()
-        mark = f"{TRUTHS[line.truth][1]} " if line.truth in TRUTHS else ""
+        mark = f"{TRUTHS[line.truth].sign} " if line.truth in TRUTHS else ""
         cite = [f"[{joined(line.cite)}]"] if line.cite else []
         said = (mark + line.text, *(() if line.parts else line.notes), *cite)
         text = [part for each in said for part in wrap(each, WIDEST)]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from keiimport.report.words import OUTCOMES, Json, Outcome, cleaned, day_words, labels
+from keiimport.report.words import Json, Outcome, cleaned, day_words, labels, outcome
 
 BEYOND: Final = 4
 """Years that are drawn beyond the last change."""
@@ -43,7 +43,7 @@ def picture(timeline: Json) -> Picture | None:
     told = [("Altogether", _periods(timeline["periods"]))]
     for path in timeline["paths"]:
         periods = _periods(path["periods"])
-        if not path["theoretical"] and any(outcome.drawn for _, _, outcome in periods):
+        if not path["theoretical"] and any(found.drawn for _, _, found in periods):
             told.append((names[path["id"]], periods))
     if all(len(periods) < 2 for _, periods in told):
         return None
@@ -59,25 +59,25 @@ def picture(timeline: Json) -> Picture | None:
     rows = []
     for name, periods in told:
         bars = [
-            (across(first), round(max(across(last) - across(first), 1.0), 2), outcome.drawn)
-            for first, last, outcome in periods
-            if outcome.drawn
+            (across(first), round(max(across(last) - across(first), 1.0), 2), found.drawn)
+            for first, last, found in periods
+            if found.drawn
         ]
         rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
     return Picture(years, rows)
 
 
 def _words(period: Period) -> str:
-    first, last, outcome = period
+    first, last, found = period
     until = f" until {day_words(last)}" if last else ""
-    return f"{outcome.period if outcome.drawn else 'closed'} from {day_words(first)}{until}"
+    return f"{found.period if found.drawn else 'closed'} from {day_words(first)}{until}"
 
 
 def _periods(told: Sequence[Json]) -> list[Period]:
     """The periods as told; neighbours with one answer are one."""
     found = []
-    for outcome, (first, *rest) in groupby(told, lambda each: str(each["outcome"])):
+    for name, (first, *rest) in groupby(told, lambda each: str(each["outcome"])):
         last = [first, *rest][-1]["until"]
         day = date.fromisoformat
-        found.append((day(first["from"]), day(last) if last else None, OUTCOMES[outcome]))
+        found.append((day(first["from"]), day(last) if last else None, outcome(name)))
     return found

@@ -66,7 +66,7 @@ def _says(ruling: Json) -> str:
 
 
 def _outcome(name: str) -> str:
-    return STATES[name][0] if name in STATES else name
+    return STATES[name].words if name in STATES else name
 
 
 def _condition(branch: Json) -> str:
@@ -85,10 +85,10 @@ def every_state(verdict: Json) -> Section:
     """The map of the states, grouped by what they say; empty where it was not asked for."""
     states = verdict["states"]
     groups = []
-    for outcome, (said, _, tone) in STATES.items():
+    for outcome, said in STATES.items():
         rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
-        title = f"{begun(said)}: {len(rows)} of {len(states)} jurisdictions"
-        groups.append(Group(rows, title, tone))
+        title = f"{begun(said.words)}: {len(rows)} of {len(states)} jurisdictions"
+        groups.append(Group(rows, title, said.tone))
     return Section("states", "Every state", groups, ("State", "Roads or plate", "Why"))
 
 

@@ -16,7 +16,7 @@ from keiimport.report.proof import Line, lines, said
 from keiimport.report.rows import listed
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
-from keiimport.report.words import TRUTHS, Json, door, joined, outcome, rests_on
+from keiimport.report.words import TRUTHS, Json, Said, door, joined, outcome, rests_on
 
 MOST_LINES: Final = 23
 WIDTH: Final = 80
@@ -124,7 +124,7 @@ def render_why(why: Json) -> Parts:
     head = Text(f"{found.label}: {found.door}, {found.title}", f"bold {STYLES[found.tone]}")
     if found.said:
         head.append(f"\n{found.said}", style="not bold default")
-    legend = Text("   ".join(f"{mark} {word}" for _, mark, word, _ in TRUTHS.values()), style="dim")
+    legend = Text("   ".join(f"{each.sign} {each.words}" for each in TRUTHS.values()), style="dim")
     return [head, grid(1, found.about), _tree(lines(why["proof"] or {})), legend]
 
 
@@ -141,8 +141,8 @@ def render_paths(paths: Sequence[Json]) -> Parts:
 
 
 def _tree(line: Line) -> Tree:
-    _, mark, _, tone = TRUTHS.get(line.truth, ("", "…", "", ""))
-    label = Text(f"{mark} ", style=STYLES.get(tone, "dim"))
+    found = TRUTHS.get(line.truth, Said("", "…", ""))
+    label = Text(f"{found.sign} ", style=STYLES.get(found.tone, "dim"))
     label.append(line.text)
     if line.cite:
         label.append(f" [{joined(line.cite)}]", style="cyan")

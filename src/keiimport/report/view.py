@@ -200,10 +200,10 @@ def _why_shut(verdict: Json, agency: str) -> str:
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
-    for outcome, (said, _, _) in words.STATES.items():
+    for outcome, said in words.STATES.items():
         codes = [each["state"] for each in states if state_outcome(each) == outcome]
         if codes:
-            yield f"{len(codes)} {said}: {' '.join(codes)}"
+            yield f"{len(codes)} {said.words}: {' '.join(codes)}"
 
 
 # --- what to bring, what could sink it, what to tell ---

@@ -72,21 +72,30 @@ SOURCES: Final = WORDS["source"]
 LAW_SEEN: Final = WORDS["law_seen"]
 """What to say about law that was not seen in its own text."""
 
+
+class Said(NamedTuple):
+    """How something is said: in words, by a sign or where there is little room, and its tone."""
+
+    words: str
+    sign: str
+    tone: str
+
+
 STATES: Final = {
-    "allowed": ("allowed", "yes", "yes"),
-    "restricted": ("allowed with limits", "limits", "wait"),
-    "banned": ("not allowed on its roads", "no", "no"),
-    "depends": ("depends on what you haven't said", "it depends", "later"),
-    "unclear": ("unclear", "unclear", "later"),
+    "allowed": Said("allowed", "yes", "yes"),
+    "restricted": Said("allowed with limits", "limits", "wait"),
+    "banned": Said("not allowed on its roads", "no", "no"),
+    "depends": Said("depends on what you haven't said", "it depends", "later"),
+    "unclear": Said("unclear", "unclear", "later"),
 }
-"""What a state says, in this order: in words, in the room of a tile, and its tone."""
+"""What a state says, in this order."""
 
 TRUTHS: Final = {
-    "true": ("yes", "✓", "holds", "yes"),
-    "false": ("no", "✗", "fails", "no"),
-    "unknown": ("unknown", "?", "is not known", "wait"),
+    "true": Said("holds", "✓", "yes"),
+    "false": Said("fails", "✗", "no"),
+    "unknown": Said("is not known", "?", "wait"),
 }
-"""What a step finds, how that is marked, the mark in words, and its tone."""
+"""What a test, a rule or a conclusion is."""
 
 UNNAMED: Final = "a vehicle"
 """A vehicle of which neither make nor model is known."""
@@ -244,8 +253,9 @@ def labels(paths: Sequence[Json]) -> dict[str, str]:
 
 def truth(step: Json) -> tuple[str, str]:
     """What a step of the chain found, yes or no, and the tone of that."""
-    found, _, _, tone = TRUTHS.get(step["truth"], (step["truth"], "", "", "wait"))
-    return found, tone
+    found: str = step["truth"]
+    tone = TRUTHS[found].tone if found in TRUTHS else "wait"
+    return {"true": "yes", "false": "no"}.get(found, found), tone
 
 
 def chosen_paths(verdict: Json) -> list[Json]:
