@@ -24,9 +24,8 @@ PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")
 
 
 class Box(NamedTuple):
-    """A box: its number, that of the one it hangs from, and its lines."""
+    """A box: the number of the one it hangs from, its truth and its lines."""
 
-    number: int
     above: int | None
     truth: str
     text: list[str]
@@ -40,12 +39,12 @@ def mermaid(why: Json) -> str:
         Mermaid text; whatever could mean something to Mermaid or to HTML is written as an entity.
     """
     written = ["flowchart TD"]
-    found = _boxes(cleaned(why))
-    for box in found:
+    found = list(enumerate(_boxes(cleaned(why))))
+    for number, box in found:
         text = "<br/>".join(map(_entities, box.text))
         shape = f'(["{text}"])' if box.is_fact else f'["{text}"]'
-        written.append(f"  n{box.number}{shape}" + (f":::{box.truth}" if box.truth else ""))
-    written += [f"  n{box.above} --> n{box.number}" for box in found if box.above is not None]
+        written.append(f"  n{number}{shape}" + (f":::{box.truth}" if box.truth else ""))
+    written += [f"  n{box.above} --> n{n}" for n, box in found if box.above is not None]
     written += [
         f"  classDef {truth} fill:{fill},stroke:{line},color:{ink}"
         for truth, (fill, line, ink) in COLOURS.items()
@@ -61,14 +60,14 @@ def dot(why: Json) -> str:
         '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',
         '  edge [color="#555555"];',
     ]
-    found = _boxes(why)
-    for box in found:
+    found = list(enumerate(_boxes(why)))
+    for number, box in found:
         fill, line, _ = COLOURS.get(box.truth, ("#ffffff", "#555555", ""))
         label = "\\n".join(map(_escaped, box.text))
         shape = ", shape=ellipse" if box.is_fact else ""
         told = f'label="{label}", fillcolor="{fill}", color="{line}"{shape}'
-        written.append(f"  n{box.number} [{told}];")
-    written += [f"  n{box.above} -> n{box.number};" for box in found if box.above is not None]
+        written.append(f"  n{number} [{told}];")
+    written += [f"  n{box.above} -> n{n};" for n, box in found if box.above is not None]
     return "\n".join([*written, "}"])
 
 
@@ -94,5 +93,5 @@ def _boxes(why: Json) -> list[Box]:
         said = (mark + line.text, *(() if line.parts else line.notes), *cite)
         text = [part for each in said for part in wrap(each, WIDEST)]
         waiting += [(part, len(found)) for part in reversed(line.parts)]
-        found.append(Box(len(found), above, line.truth, text, not line.parts))
+        found.append(Box(above, line.truth, text, not line.parts))
     return found

@@ -44,13 +44,6 @@ SAID_ELSEWHERE: Final = (
 )
 """The facts that have a place of their own in the answer."""
 
-UNTOLD: Final = {
-    "vehicle.manufactured": "the exact day or month it was built",
-    "entry.value": "the price",
-    "entry.state": "the state",
-}
-"""What may be told next, in words."""
-
 UNSAID: Final = "you haven't said "
 """How sentences about what is not known begin."""
 
@@ -256,7 +249,7 @@ def _next(verdict: Json) -> Iterator[str]:
             yield sentence(f"if {'; if '.join(ways)}")
         yield from (entry["question"] for entry in others)
         return
-    if said := [UNTOLD[name] for name in untold(verdict)]:
+    if said := [words.WORDS["untold"][name] for name in untold(verdict)]:
         yield sentence(" and ".join(said[:2]))
     duty = verdict["duty"]
     if duty and not duty["rate"]:

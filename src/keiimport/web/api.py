@@ -26,7 +26,6 @@ from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
-from keiimport.web.guard import Lanes
 from keiimport.web.openapi import (
     ARROW,
     AS_ARROW,
@@ -103,7 +102,7 @@ Law = Annotated[dict[str, Any], Depends(_law)]
 def _law_in_state(
     law: Law,
     state: Annotated[
-        str | None, Query(description="ask this state, `TX` or `Texas`; or `all` of them")
+        str | None, Query(description="ask this state, `TX` or `Texas`; for a verdict also `all`")
     ] = None,
 ) -> dict[str, Any]:
     return law | {"state": state}
@@ -237,7 +236,7 @@ async def _answered(
             )
         return found.encode("utf-8", "backslashreplace")
 
-    content = await getattr(_lanes(request), lane)(written)
+    content = await getattr(request.app.state.lanes, lane)(written)
     kind = f"{TEXT}; charset=utf-8" if form == "text" else JSON
     return Response(content, media_type=kind, headers={"cache-control": "no-store"})
 
@@ -277,7 +276,7 @@ async def evaluate_many(
     data = await request.body()
     outputs = None if columns is None else [name.strip() for name in columns.split(",")]
     most = request.app.state.settings.table_rows
-    lanes = _lanes(request)
+    lanes = request.app.state.lanes
     arrow.polars()
     rows = await lanes.long(lambda _: arrow.read(data) if kind == ARROW else list(_elements(data)))
     if len(rows) > most:
@@ -296,7 +295,7 @@ async def evaluate_many(
         return found
 
     parts = [
-        await lanes.long(lambda engine, start=start: work(engine, start))  # type: ignore[misc]
+        await lanes.long(lambda engine, start=start: work(engine, start))
         for start in range(0, max(1, len(rows)), ROWS_AT_A_TIME)
     ]
     content = await lanes.long(lambda _: _table(parts, kind))
@@ -324,11 +323,6 @@ def _table(parts: list[Any], kind: str) -> bytes:
 
 
 # --- small things ---
-
-
-def _lanes(request: Request) -> Lanes:
-    found: Lanes = request.app.state.lanes
-    return found
 
 
 def _kind(request: Request, *kinds: str) -> str:
