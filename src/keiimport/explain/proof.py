@@ -131,6 +131,7 @@ class Prover:
         self._conditions: dict[int, Proof] = {}
         self._rules: dict[str, list[Rule]] = {}
         self._telling: dict[str, list[Rule]] = {}
+        self._drawn: dict[str, Proof] = {}
 
     def truth(self, condition: Condition) -> Truth:
         """The truth of a condition."""
@@ -247,15 +248,17 @@ class Prover:
 
     def rule(self, rule: Rule) -> Proof:
         """Why a rule applies, and why it says what it says."""
-        live, value = self._live(rule), self._value(rule)
-        return Proof(
-            "rule",
-            self.word(rule),
-            _says(rule, value),
-            lambda: self._said(rule, value),
-            law=rule,
-            applies_by=lambda: self._applying(rule, live),
-        )
+        if rule.id not in self._drawn:
+            live, value = self._live(rule), self._value(rule)
+            self._drawn[rule.id] = Proof(
+                "rule",
+                self.word(rule),
+                _says(rule, value),
+                lambda: self._said(rule, value),
+                law=rule,
+                applies_by=lambda: self._applying(rule, live),
+            )
+        return self._drawn[rule.id]
 
     def _said(self, rule: Rule, value: Truth) -> Iterator[Proof]:
         if self.truth(rule.when) is value:
