@@ -53,7 +53,7 @@ def _together(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]
 def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     """What one case comes to; what was found of another of which doors see the same is kept."""
     told = map(case.facts.get, index.door_facts)
-    key = (case.day, case.law_day, case.pinned, case.letters, *told)
+    key = (case.day, case.law_day, case.pinned, *told)
     found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
     nodes = Nodes(index, lru_cache(1)(lambda: worlds_of(index, [case]).rails), found.every)
     return DecidedCase(index, case, found, nodes, 0)
@@ -162,13 +162,10 @@ class DecidedCase:
         place = bisect_right(self.days, day) - 1
         key = (place, done)
         if key not in self._looks:
-            alone = done and self._cleared >> place & 1
-            self._looks[key] = (self._alone if alone else self)._look(place, done)
+            looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
+            worlds = (self.first + look * self.found.slots + place for look in looks)
+            self._looks[key] = self.found.look(*worlds)
         return self._looks[key]
-
-    def _look(self, place: int, done: bool) -> DoorTruths[Truth]:
-        looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        return self.found.look(*(self.first + look * self.found.slots + place for look in looks))
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
@@ -190,7 +187,7 @@ class DecidedCase:
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""
-        return self._once_done(lambda found: found.holding(pick, done=True))
+        return self._mine(self.found.holding(pick, done=True))
 
     def stated(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails as things stand."""
@@ -206,17 +203,7 @@ class DecidedCase:
 
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""
-        if done:
-            return self._once_done(lambda found: found.agency(place, DONE_GAPS))
-        return self._mine(self.found.agency(place, STATED_GAPS))
-
-    def _once_done(self, days: Callable[[Found], Bits]) -> Bits:
-        holds, fails = self._mine(days(self.found))
-        if cleared := self._cleared:
-            alone = self._alone._mine(days(self._alone.found))
-            holds = holds & ~cleared | alone[0] & cleared
-            fails = fails & ~cleared | alone[1] & cleared
-        return holds, fails
+        return self._mine(self.found.agency(place, DONE_GAPS if done else STATED_GAPS))
 
     def decision_from(self, done: Bits, stated: Bits, first: int = 0) -> Decision:
         """The outcome on one of the days, from all days with everything done and as stated.
@@ -257,20 +244,6 @@ class DecidedCase:
     def outcomes(self, done: Bits, stated: Bits) -> list[PathOutcome]:
         """The outcome for an entry on each of the days."""
         return [self.decision_from(done, stated, n).outcome for n in range(len(self.days))]
-
-    @cached_property
-    def _cleared(self) -> int:
-        """The days on which a gate is cleared without asking for letters; see `Found.cleared`."""
-        if not self.case.letters:
-            return 0
-        cleared = self.found.cleared >> self.first & self._days
-        return (
-            cleared and cleared & self._alone._mine(self._alone.found.holding(None, done=True))[0]
-        )
-
-    @cached_property
-    def _alone(self) -> DecidedCase:
-        return decide_one(self.index, self.case._replace(letters=False))
 
     @cached_property
     def cleared_gates(self) -> list[int]:

@@ -13,7 +13,15 @@ from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import DONE, DONE_GAPS, LOOKS, STATED, STATED_GAPS, Worlds
+from keiimport.decide.worlds import (
+    DONE,
+    DONE_GAPS,
+    LOOKS,
+    STATED,
+    STATED_GAPS,
+    Worlds,
+    worlds_of,
+)
 from keiimport.facts.comparisons import Truth
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
@@ -110,11 +118,13 @@ class Found:
         )
         self.roots = _roots_in(index, worlds)
         self.truths = _doors_in(index, worlds, self.roots)
-        self._acting_gates = index.acting_gates
         self._holding: dict[tuple[int | None, bool], Bits] = {}
         self._outcomes: dict[int | None, Mapping[PathOutcome, int]] = {}
         self.decision: dict[int, dict[int | None, Decision]] = {}
         self.looks: dict[int, dict[tuple[int, bool], DoorTruths[Truth]]] = {}
+        if unknown := self._unknown_behind(index.acting_gates):
+            self.truths = self._with_gates_cleared(index, worlds, unknown)
+            self._holding.clear()
 
     @cached_property
     def _in_bytes(self) -> DoorTruths[InBytes]:
@@ -167,7 +177,7 @@ class Found:
         return self.on_days(self.truths.agencies[place], look)
 
     def outcomes(self, pick: int | None) -> Mapping[PathOutcome, int]:
-        """The cases by what a path or the whole comes to, while no letters are cleared."""
+        """The cases by what a path or the whole comes to."""
         found = self._outcomes.get(pick)
         if found is None:
             done, stated = self.holding(pick, done=True), self.holding(pick, done=False)
@@ -175,23 +185,29 @@ class Found:
             self._outcomes[pick] = found
         return found
 
-    @cached_property
-    def cleared(self) -> int:
-        """The days on which a gate may be cleared without asking for letters.
-
-        With everything done a letter may say either thing; where that alone leaves the whole
-        unknown while an action would clear a raised gate, the action counts by itself.
-        """
+    def _unknown_behind(self, gates: Sequence[int]) -> int:
+        """The days on which the whole is unknown with everything done, and one of gates raised."""
         raised = 0
-        for place in self._acting_gates:
+        for place in gates:
             raised |= self.on_days(self.truths.raised[place], DONE)[0]
         holds, fails = self.holding(None, done=True)
         return raised & ~(holds | fails)
 
-    @property
-    def apart(self) -> int:
-        """The cases with such days, of which more than this has to be looked at."""
-        return _on_some(self.cleared, self.slots) & self.firsts
+    def _with_gates_cleared(self, index: RuleIndex, worlds: Worlds, days: int) -> DoorTruths[Bits]:
+        """Every door, where on some days an action may clear a gate by itself.
+
+        With everything done a letter may say either thing; where that alone leaves the whole
+        unknown and it holds without asking for letters, none is asked for.
+        """
+        alone = worlds_of(index, [case._replace(letters=False) for case in worlds.cases])
+        roots = _roots_in(index, alone)
+        days &= self.on_days(_doors_in(index, alone, roots).whole, DONE_GAPS)[0]
+        here = days << DONE * self.slots | days << DONE_GAPS * self.slots
+        merged = [
+            (holds & ~here | held & here, fails & ~here | failed & here)
+            for (holds, fails), (held, failed) in zip(self.roots, roots, strict=True)
+        ]
+        return _doors_in(index, worlds, merged)
 
 
 def outcomes_of(

@@ -95,9 +95,9 @@ class Case(NamedTuple):
                 return self.paths
             case "refusing":
                 return self.decided.refusing
-            case "outcome":
-                return self.decided.decision(None).outcome
-        return self._of_today(kind, cast(int, about))
+        assert kind == "unwritten"
+        since = self.decided.index.doors[cast(int, about)].agency.covered_from
+        return since is not None and self.decided.law_day < since
 
     def settles(self, fact: str) -> bool:
         """Whether a fact is known, and exactly."""
@@ -116,21 +116,6 @@ class Case(NamedTuple):
             return None
         each = [{**facts, fact: values[0]} for values in self.cells(fact, tests)]
         return tuple([tuple([test.truth(world) for test in tests]) for world in each])
-
-    def _of_today(self, kind: Kind, place: int) -> Hashable:
-        decided = self.decided
-        today = decided.doors_on(decided.day, kind != "agency_stated")
-        match kind:
-            case "door":
-                return decided.decision(place).outcome if today.claims[place] else None
-            case "barred":
-                return today.barred[place]
-            case "raised":
-                return today.raised[place]
-            case "unwritten":
-                since = decided.index.doors[place].agency.covered_from
-                return since is not None and decided.law_day < since
-        return today.agencies[place]
 
 
 class Group:
@@ -165,33 +150,29 @@ class Group:
         return found
 
     def _find(self, kind: Kind, about: Hashable) -> Ways:
-        found, apart = self._found, self._placed(self._found.apart)
-        truths, place = found.truths, cast(int, about)
-        ways: dict[Hashable, int]
+        found, truths, place = self._found, self._found.truths, cast(int, about)
         match kind:
             case "outcome":
-                ways = self._by_outcome(None)
+                return self._by_outcome(None)
             case "door":
                 claimed = self._placed(found.on_first(truths.claims[place], DONE)[0])
                 ways = {said: cases & claimed for said, cases in self._by_outcome(place).items()}
-                ways[None] = self.every & ~claimed
+                return {**ways, None: self.every & ~claimed}
             case "stated":
                 return self._by_truth(self.nodes.bits(place), STATED)
             case "barred":
-                ways = self._by_truth(truths.barred[place], DONE)
+                return self._by_truth(truths.barred[place], DONE)
             case "raised":
-                ways = self._by_truth(truths.raised[place], DONE)
+                return self._by_truth(truths.raised[place], DONE)
             case "agency":
-                ways = self._by_truth(truths.agencies[place], DONE_GAPS)
+                return self._by_truth(truths.agencies[place], DONE_GAPS)
             case "agency_stated":
-                ways = self._by_truth(truths.agencies[place], STATED_GAPS)
-            case _:
-                return self._one_by_one((kind, about), self.every)
-        if apart:
-            ways = {said: worlds & ~apart for said, worlds in ways.items()}
-            for said, worlds in self._one_by_one((kind, about), apart).items():
-                ways[said] = ways.get(said, 0) | worlds
-        return ways
+                return self._by_truth(truths.agencies[place], STATED_GAPS)
+        found_ways: dict[Hashable, int] = {}
+        for case, bit in zip(self.cases, self.bits, strict=True):
+            said = case.answer((kind, about))
+            found_ways[said] = found_ways.get(said, 0) | bit
+        return found_ways
 
     def _by_outcome(self, pick: int | None) -> dict[Hashable, int]:
         return {said: self._placed(cases) for said, cases in self._found.outcomes(pick).items()}
@@ -204,14 +185,6 @@ class Group:
     def _placed(self, firsts: int) -> int:
         """The worlds of cases that stand for themselves by their first."""
         return sum((firsts & mine) << offset for offset, mine in self._offsets.items())
-
-    def _one_by_one(self, question: Question, worlds: int) -> dict[Hashable, int]:
-        found: dict[Hashable, int] = {}
-        for case, bit in zip(self.cases, self.bits, strict=True):
-            if worlds & bit:
-                said = case.answer(question)
-                found[said] = found.get(said, 0) | bit
-        return found
 
 
 class Reads:
