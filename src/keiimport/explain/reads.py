@@ -114,7 +114,8 @@ class Case(NamedTuple):
         facts = self.decided.facts
         if facts.get(fact) is None:
             return None
-        each = [{**facts, fact: values[0]} for values in self.cells(fact, tests)]
+        read = {name: facts.get(name) for test in tests for name in test.reads}
+        each = [{**read, fact: values[0]} for values in self.cells(fact, tests)]
         return tuple([tuple([test.truth(world) for test in tests]) for world in each])
 
 
@@ -134,7 +135,7 @@ class Group:
         self.bits = [1 << world for world in worlds]
         self.every = sum(self.bits)
         self.nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
-        self._ways: dict[Question, Ways] = {}
+        self._ways: dict[Question, tuple[dict[Hashable, int], int]] = {}
         # how far the world of each lies from the first of its case
         self._offsets: dict[int, int] = {}
         for case, world in zip(cases, worlds, strict=True):
@@ -142,15 +143,24 @@ class Group:
             offset = world - first
             self._offsets[offset] = self._offsets.get(offset, 0) | 1 << first
 
-    def ways(self, question: Question) -> Ways:
-        """What the cases answer to any question but one for a truth."""
-        found = self._ways.get(question)
-        if found is None:
-            found = self._ways[question] = self._find(*question)
-        return found
+    def ways(self, question: Question, worlds: int) -> Ways:
+        """What those cases answer that stand in `worlds`, to any question but one for a truth."""
+        ways, answered = self._ways.get(question, ({}, 0))
+        if asked := worlds & ~answered:
+            kind, about = question
+            together = self._together(kind, cast(int, about))
+            if together is not None:
+                ways, asked = together, self.every
+            else:
+                for world in _places(asked):
+                    said = self.cases[self.place_of[world]].answer(question)
+                    ways[said] = ways.get(said, 0) | 1 << world
+            self._ways[question] = (ways, answered | asked)
+        return ways
 
-    def _find(self, kind: Kind, about: Hashable) -> Ways:
-        found, truths, place = self._found, self._found.truths, cast(int, about)
+    def _together(self, kind: Kind, place: int) -> dict[Hashable, int] | None:
+        """What all cases answer to what the pass has found; None for what each is asked itself."""
+        found, truths = self._found, self._found.truths
         match kind:
             case "outcome":
                 return self._by_outcome(None)
@@ -168,11 +178,7 @@ class Group:
                 return self._by_truth(truths.agencies[place], DONE_GAPS)
             case "agency_stated":
                 return self._by_truth(truths.agencies[place], STATED_GAPS)
-        found_ways: dict[Hashable, int] = {}
-        for case, bit in zip(self.cases, self.bits, strict=True):
-            said = case.answer((kind, about))
-            found_ways[said] = found_ways.get(said, 0) | bit
-        return found_ways
+        return None
 
     def _by_outcome(self, pick: int | None) -> dict[Hashable, int]:
         return {said: self._placed(cases) for said, cases in self._found.outcomes(pick).items()}
@@ -205,7 +211,7 @@ class Reads:
     def _ask(self, kind: Kind, about: Hashable) -> Hashable:
         question = (kind, about)
         if question not in self.asked:
-            ways = self._group.ways(question).items()
+            ways = self._group.ways(question, self._bit).items()
             self.asked[question] = next(said for said, worlds in ways if worlds & self._bit)
         return self.asked[question]
 
@@ -370,7 +376,7 @@ class ReadMemory(Generic[Made]):
                     holds, fails = group.nodes.bits(cast(int, about))
                     ways: Ways = {True: holds, False: fails, None: ~(holds | fails)}
                 else:
-                    ways = group.ways(at.question)
+                    ways = group.ways(at.question, worlds)
                 for said, then in at.answers.items():
                     if these := worlds & ways.get(said, 0):
                         waiting.append((then, these))
