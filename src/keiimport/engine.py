@@ -253,11 +253,10 @@ class Engine:
         found: list[Verdict | InputError] = []
         for told in cases:
             try:
-                if isinstance(told, InputError):
-                    raise told
-                found.append(answer(told))
+                found.append(told if isinstance(told, InputError) else answer(told))
             except InputError as error:
-                found.append(error)
+                # its traceback would hold this call, and with it every verdict
+                found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
         asked = [each.case for each in verdicts]
         for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
