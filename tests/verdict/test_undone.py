@@ -54,3 +54,16 @@ def test_doing_what_a_door_waits_for_opens_it(told: dict[str, Told_]) -> None:
             then = evaluated({**told, **done})
             after = next(row for row in then.paths if row.id == door.id)
             assert after.outcome == "open", door.id
+
+
+def test_a_door_that_waits_for_an_action_says_which() -> None:
+    """Also where the whole is a yes already, and another way to it waits for a fact."""
+    vehicle = {
+        "manufactured": "2001",
+        "registered_in": "JP",
+        "kei": True,
+        "certified_to": ["us_fmvss", "canada_cmvss"],
+    }
+    verdict = cases.engine().evaluate({"vehicle": vehicle, "entry": {"date": "2026-11-21"}})
+    door = next(door for door in verdict.paths if door.id == "epa.code_ee")
+    assert (door.outcome, door.actions) == ("needs_action", ("vehicle.emissions_letter",))

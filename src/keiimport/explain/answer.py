@@ -110,6 +110,7 @@ class Answer:
         else:
             todo = self._todo()
             yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
+            yield self._vocabulary.say("answer.spared", unless=self.unless) if self.unless else ""
         yield "" if self.brief else self.state
         yield self._doors("use" if is_open else "then_use")
         if asks:

@@ -116,10 +116,13 @@ def undone(
         live = [rule for rule in rules if truth_of(compiled.lives[rule.id]) is not False]
         parts = [rule.when for rule in live]
         alternatives = any(rule.adds for rule in live)
-    if alternatives:
-        parts = [part for part in parts if truth_of(index.node(part)) is True] or parts
+    met = [part for part in parts if truth_of(index.node(part)) is True]
+    if alternatives and met:
+        parts = met
     waits = [undone(index, truth_of, part, left) for part in parts]
     if alternatives:
+        # where none is met yet, what waits for nothing that can be done may never be
+        waits = waits if met else [*filter(None, waits)]
         return min(waits, key=lambda names: (len(names), sorted(names)), default=NOTHING)
     return NOTHING.union(*waits)
 
