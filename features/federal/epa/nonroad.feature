@@ -149,6 +149,21 @@ Feature: The off-road form
         | golf_cart       | wheel     | 1996-10    | 1996 | 8 kW  | gasoline   |      | true    | false        |
         | golf_cart       | wheel     | 1996-10    | 1997 | 8 kW  | gasoline   |      | false   | false        |
 
+    Scenario Outline: the US emissions label of a <body> is one of a nonroad certificate
+      Given the vehicle:
+        | body          | <body>   |
+        | steering      | <steers> |
+        | powertrain    | gasoline |
+        | manufactured  | 2018     |
+        | epa_certified | true     |
+      Then conclusion epa.nonroad.covered is <covered>
+      And the chosen epa path is <form>
+
+      Examples:
+        | body       | steers    | covered | form                       |
+        | snowmobile | handlebar | true    | path epa.nonroad_certified |
+        | pickup     | wheel     | unknown | EPA code B                 |
+
     @epa.nonroad.covered.before_diesel @epa.nonroad.covered.before_diesel_steps
     @cite:63_FR_56968 @cite:40_CFR_89.112
     Scenario Outline: a diesel forklift of model year <year> with <power>

@@ -341,6 +341,37 @@ Feature: Is it a motor vehicle
       And entry.purpose is road_use
       Then the outcome is not_yet
 
+    Scenario Outline: a <body> of 25 years takes box 8 before box 1, which is for motor vehicles
+      Given the vehicle:
+        | make         | <make> |
+        | body         | <body> |
+        | manufactured | 1995   |
+      And entry.purpose is road_use
+      Then HS-7 box 1 is open
+      And HS-7 box 8 is <box 8>
+      And the chosen nhtsa path is <chosen>
+
+      Examples:
+        | make   | body         | box 8  | chosen     |
+        | Toyota | forklift     | open   | HS-7 box 8 |
+        | Iseki  | tractor      | open   | HS-7 box 8 |
+        | Hino   | road_tractor | closed | HS-7 box 1 |
+
+    Scenario Outline: a <make> <what> is a machine by its maker, unless that builds for the road too
+      Given the vehicle:
+        | make         | <make>    |
+        | special_body | <special> |
+        | body         | <body>    |
+        | manufactured | 2015      |
+      And entry.purpose is road_use
+      Then HS-7 box 8 is <box 8>
+
+      Examples:
+        | make    | what       | special | body    | box 8         |
+        | Kubota  | tractor    | true    |         | open          |
+        | Komatsu |            |         |         | open          |
+        | Unimog  | tractor    |         | tractor | closed        |
+
     @cite:NHTSA_letter_to_L._Schreiner_on_snow_and_aircraft_tractors_(1766y)
     Scenario Outline: a <body> is one by its body alone
       Given the vehicle:

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from keiimport.verdict import Verdict
 
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
-NAMING: Final = (MAKE, MODEL, *NUMBERS.values(), "vehicle.body", "vehicle.kei", "vehicle.wheels")
+WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
+SPECIAL: Final = "vehicle.special_body"
+MACHINE: Final = "vehicle.site_machine"
+NAMING: Final = (
+    *(MAKE, MODEL, *NUMBERS.values()),
+    *(BODY, SPECIAL, MACHINE, "vehicle.kei", "vehicle.wheels"),
+)
 """The facts of which one at least is told of any vehicle that is asked about."""
 
 AGE: Final = re.compile(
@@ -99,7 +105,20 @@ def check(
         _tell_age(reading, age)
     _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
-    return Checked(case, reading, engine.evaluate(case))
+    verdict = engine.evaluate(case)
+    _ask_for_body(reading, verdict)
+    return Checked(case, reading, verdict)
+
+
+def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
+    """A tractor may be one of the farm or of the road, unless its maker or model tells."""
+    if SPECIAL not in reading.told or BODY in reading.told:
+        return
+    if {fact.name for fact in verdict.facts} & {MACHINE, "vehicle.made_for_roads"}:
+        return
+    said = " ".join(each.words for each in reading.understood if each.fact == SPECIAL)
+    wrong = f"{shown(said)} may be a machine of the farm or a vehicle of the road"
+    raise InputError(wrong, at="words", got=said, expected=WHICH_TRACTOR)
 
 
 def _tell_age(reading: Reading, age: re.Match[str]) -> None:

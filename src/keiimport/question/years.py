@@ -59,6 +59,15 @@ _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
 _MONTH_OF: Final = re.compile(r"(?<!\S)(0?[1-9]|1[0-2])/(6[5-9]|[7-9][0-9])(?!\S)")
+_PART: Final = re.compile(
+    r"\b(?:(?:(?:at |in )?the )?(?:(?P<early>beginning of|start of|first half of)"
+    r"|(?P<mid>middle of)|end of|second half of)|(?P<soon>early)|(?P<half>mid)|late)"
+    r"[- ](?P<year>(?:19|20)[0-9]{2})\b(?![-/.][0-9])",
+    re.I,
+)
+_PARTS: Final = re.compile(
+    r"(between \S+ and) \S+ ?(?:/|-|to|or|and|until|till) ?between \S+ and (\S+)"
+)
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 _OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
@@ -73,7 +82,7 @@ def whole_years(text: str) -> str:
     """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
 
     What was built after one year or before it was not built in it; what was built about a year
-    may have been built in the next.
+    may have been built in the next. Early and late in a year are its halves.
     """
     if not text.isupper():
         text = _MODEL_YEAR.sub("model year ", text)
@@ -86,7 +95,18 @@ def whole_years(text: str) -> str:
         since = str(years[0]), str(years[0] + 1)
         text = _AFTER.sub(lambda m: f"{since[m[1].casefold() != 'since']} or later", text)
         text = _BEFORE.sub(f"{years[0] - 1} or earlier", text)
-    return _SHORT_YEAR.sub(_whole, text)
+    text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
+    return _PARTS.sub(r"\1 \2", text)
+
+
+def _part(found: re.Match[str]) -> str:
+    """Early, mid or late in a year: with months on either side that people may still mean."""
+    year = found["year"]
+    if found["early"] or found["soon"]:
+        return f"between {year}-01-01 and {year}-06-30"
+    if found["mid"] or found["half"]:
+        return f"between {year}-04-01 and {year}-09-30"
+    return f"between {year}-07-01 and {year}-12-31"
 
 
 def _whole(found: re.Match[str]) -> str:
