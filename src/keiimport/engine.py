@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.duty.rows import DutyRows
 from keiimport.errors import InputError, needing
 from keiimport.explain.explanation import Explanation
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.complete import LOOKED_AT, CaseCompleter, CompletedCase, Completer
+from keiimport.facts.complete import CaseCompleter, CompletedCase, Completer
 from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
@@ -226,22 +225,14 @@ class Engine:
     ) -> Table:
         with needing("batch", "tables", "polars"):
             from keiimport.tables.reading import Reader
-            from keiimport.tables.table import Part, Table, chosen_columns
+            from keiimport.tables.table import Table, chosen_columns
 
         columns = chosen_columns(self.index, outputs, reasons)
-        doors = LOOKED_AT | self.index.read
-        facts = {"doors": doors, "duty": doors.union(self.index.view(DutyRows).reads)}
-        # without any column there is still the error of each row
-        kinds = dict.fromkeys(column.hangs_on for column in columns.values()) or ("doors",)
-        parts = [
-            Part({n: c for n, c in columns.items() if c.hangs_on == kind}, facts.get(kind))
-            for kind in kinds
-        ]
         strictly = not strict and "strict_outcome" in columns
         verdicts = partial(self._verdicts, answer=answer, strictly=strictly)
         limited = self.rulebook.vocabulary.limited
         reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
-        return Table(reader, verdicts, parts, list(columns))
+        return Table(reader, verdicts, columns)
 
     def _verdicts(
         self,

@@ -173,7 +173,6 @@ class RuleIndex:
         self.calendars: Memory[Hashable, Calendar] = Memory(MOST_CALENDARS)
         self.times: Memory[Hashable, Times] = Memory(MOST_TIMES)
         self.decisions: Memory[Hashable, Found] = Memory(MOST_DECISIONS)
-        self.read = self._read()
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
@@ -215,18 +214,6 @@ class RuleIndex:
             for name in test.reads:
                 found[name].append(test)
         return found
-
-    def _read(self) -> frozenset[str]:
-        """The facts on which doors and reasons can hang, but for those that filling in looks at."""
-        book = self.rulebook
-        tests = [t for p in book.presumptions for t in p.tests]
-        standards = (self.program.names[name] for name in self.standard_names)
-        nodes = (*self.roots, *self.core, *standards)
-        told = {p.calendar_year_of for p in book.presumptions if p.calendar_year_of is not None}
-        told |= {p.at_most_before[0] for p in book.presumptions if p.at_most_before is not None}
-        completed = (name for p in book.presumptions for name in p.facts)
-        read = {name for test in tests for name in test.reads}
-        return frozenset((*read, *told, *completed, *self.program.facts_read(nodes)))
 
     def view(self, make: Callable[[RuleIndex], View]) -> View:
         """What `make` makes of these rules, made when it is first asked for."""

@@ -27,10 +27,11 @@ from keiimport.duty.money import (
     percent,
 )
 from keiimport.duty.plan import Charge, Plan
-from keiimport.duty.rows import ORIGIN, is_settled
+from keiimport.duty.rows import ORIGIN
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import is_settled
 from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
@@ -343,7 +344,7 @@ class Account:
 
     def _missing(self) -> list[str]:
         shares = [share for each in self._found for share in each.plan.shares]
-        open_shares = [share for share in shares if not is_settled(share, self.facts)]
+        open_shares = [share for share in shares if not is_settled(self.facts.get(share))]
         names = dict.fromkeys([*self.shape.possible.asked, *open_shares])
         if not self.is_exact:
             names[VALUE] = None
@@ -354,7 +355,9 @@ class Account:
                 doubted = row.fee in uncertain and not holds
                 if doubted and (not self.value or any(fits(row, value) for value in self.value)):
                     waits = self.shape.waits_for[row.rule]
-                    names.update(dict.fromkeys(n for n in waits if not is_settled(n, self.facts)))
+                    names.update(
+                        dict.fromkeys(n for n in waits if not is_settled(self.facts.get(n)))
+                    )
         return [name for name in names if name in self.vocabulary]
 
     # -- words ---------------------------------------------------------------

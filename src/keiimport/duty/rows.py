@@ -6,32 +6,16 @@ Nothing but the duty asks for them, so verdicts that nobody asks for a duty neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from keiimport.decide.outcomes import Bits
-from keiimport.duty.landed import PRICED
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Facts
-from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import FeeRow, TariffRow
 
 if TYPE_CHECKING:
     from keiimport.decide.rule_index import RuleIndex
 
 ORIGIN = "vehicle.country_of_manufacture"
-
-
-def is_settled(name: str, facts: Facts) -> bool:
-    """Whether a fact is told, and exactly."""
-    held = facts.get(name)
-    return held is not None and (not isinstance(held, Bounds) or held.exact)
-
-
-def _doors(rows: Iterable[TariffRow | FeeRow]) -> list[str]:
-    """What is asked of the doors that rows come with."""
-    doors = dict.fromkeys(row.path for row in rows if row.path is not None)
-    return [f"{says}:{door}" for door in doors for says in ("claim", "offer")]
 
 
 class DutyRows:
@@ -43,25 +27,17 @@ class DutyRows:
         under: the lines that concern each of them, in order.
         claimed: those that must be claimed, as each of their base lines must be.
         fees: the rows of fees.
-        reads: the facts that all that is said of a duty depends on, its value among them.
     """
 
     def __init__(self, index: RuleIndex) -> None:
         self.index = index
-        book, names = index.rulebook, index.program.names
-        self.tariff = book.tariff
+        book = index.rulebook
         self.fees = book.fees
         bases = [row for row in book.tariff if row.kind == "base"]
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
         self.under = {h: [row for row in book.tariff if h in row.headings] for h in self.headings}
         anybody = {h for row in bases if not row.claimed for h in row.headings}
         self.claimed = frozenset(h for h in self.headings if h not in anybody)
-        asked: list[TariffRow | FeeRow] = [*book.tariff, *book.fees]
-        concluded = [*self.headings, *(row.concludes for row in asked), *_doors(asked)]
-        shares = (row.of.fact for row in book.tariff if row.of.fact is not None)
-        besides = (*shares, *PRICED, ORIGIN, CLOCK_FACTS["entered"])
-        nodes = {names[name] for name in concluded}
-        self.reads = tuple(dict.fromkeys((*index.program.facts_read(nodes), *besides)))
 
     def nodes_of(self, row: TariffRow | FeeRow) -> list[int]:
         """The nodes that say whether a row counts: its law, its door, and the claim of that."""

@@ -17,8 +17,7 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import Bits, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.facts.comparisons import Comparison, FactValue, Truth, is_settled
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.cells import cells
 from keiimport.rulebook.model import LAW_DAY
@@ -84,7 +83,7 @@ class Case(NamedTuple):
             case "known":
                 return self.knows(cast(str, about))
             case "settled":
-                return self.settles(cast(str, about))
+                return is_settled(self.decided.facts.get(cast(str, about)))
             case "sides":
                 return self._sides(*cast("tuple[str, Tests]", about))
             case "doubtful":
@@ -99,21 +98,16 @@ class Case(NamedTuple):
         since = self.decided.index.doors[cast(int, about)].agency.covered_from
         return since is not None and self.decided.law_day < since
 
-    def settles(self, fact: str) -> bool:
-        """Whether a fact is known, and exactly."""
-        held = self.decided.facts.get(fact)
-        return held is not None and (not isinstance(held, Bounds) or held.exact)
-
     def cells(self, fact: str, tests: Tests) -> list[list[FactValue]]:
         """The values that a fact may have, those together that tests treat alike."""
         index, facts = self.decided.index, self.decided.facts
         return cells(tests, index.rulebook.vocabulary[fact].type, facts)
 
     def _sides(self, fact: str, tests: Tests) -> Hashable:
-        """What tests find of each of those values; of a fact of which nothing is known the same."""
+        """What tests find of each of those values."""
         facts = self.decided.facts
-        if facts.get(fact) is None:
-            return None
+        if facts.get(fact) is None and all(len(test.reads) == 1 for test in tests):
+            return None  # then they are those of every case
         read = {name: facts.get(name) for test in tests for name in test.reads}
         each = [{**read, fact: values[0]} for values in self.cells(fact, tests)]
         return tuple([tuple([test.truth(world) for test in tests]) for world in each])

@@ -21,6 +21,11 @@ FactValue = bool | str | frozenset[str] | Bounds
 Facts = Mapping[str, FactValue | None]
 
 
+def is_settled(value: FactValue | None) -> bool:
+    """Whether a fact of this value is known, and exactly."""
+    return value is not None and (not isinstance(value, Bounds) or value.exact)
+
+
 def agree(one: FactValue, other: FactValue) -> bool:
     """Whether two values of a fact may both be right: one word, or bounds that overlap."""
     if isinstance(one, Bounds) and isinstance(other, Bounds):

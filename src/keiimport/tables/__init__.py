@@ -7,9 +7,8 @@ This module alone does not load it: whoever makes an engine sees from then on wh
 import os
 import sys
 
-MOST_ANSWERS = 300_000
-"""Answers that an engine keeps, three to a row with all columns, of together about 4 kB: those of
-a night's lots."""
+MOST_ANSWERS = 100_000
+"""Rows whose answers an engine keeps, each about 4 kB with all columns: a night's lots."""
 
 forked_with_polars = False
 """Whether this process was forked from one that had loaded Polars, whose threads no fork has."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import polars as pl
 
@@ -22,8 +22,6 @@ from keiimport.verdict_types import plain
 
 ERROR = "error"
 REASONS = "reasons"
-
-HangsOn = Literal["doors", "duty", "everything"]
 
 MONEY = pl.Decimal(18, 2)
 
@@ -49,14 +47,11 @@ class OutputColumn:
         name: its name.
         dtype: its type.
         read: what stands in it, from the verdict of a row.
-        hangs_on: the facts that it hangs on: those of the `doors`, of the `duty` besides, or
-            `everything`, for it repeats what a row tells.
     """
 
     name: str
     dtype: pl.DataType
     read: Callable[[Verdict], Any]
-    hangs_on: HangsOn = "doors"
 
 
 def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
@@ -95,11 +90,11 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         OutputColumn("reason", text, lambda v: v.explained.recalled(reason_code)),
         OutputColumn("missing", texts, lambda v: v.asked),
         OutputColumn("build_precision", text, _precision),
-        OutputColumn("warnings", texts, lambda v: list(v.warnings), "everything"),
-        *(OutputColumn(n, d, partial(_duty, d, k), "duty") for n, (d, k) in DUTY_COLUMNS.items()),
-        *(OutputColumn(f"state_{k}", text, partial(_state, k), "everything") for k in STATE_KEYS),
+        OutputColumn("warnings", texts, lambda v: list(v.warnings)),
+        *(OutputColumn(n, d, partial(_duty, d, k)) for n, (d, k) in DUTY_COLUMNS.items()),
+        *(OutputColumn(f"state_{k}", text, partial(_state, k)) for k in STATE_KEYS),
         OutputColumn("rulebook", text, lambda v: v.rulebook.hash),
-        OutputColumn(REASONS, text, _reasons, "everything"),
+        OutputColumn(REASONS, text, _reasons),
     ]
     return {column.name: column for column in columns}
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -18,12 +17,8 @@ from keiimport.facts.case import KEYS, Case, StatedValue, nested
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json
 
-FRAME = "vehicle.frame_number"
 MOST_KEPT = 250_000
 """Different values that are kept read, each about 400 bytes."""
-
-_SERIAL = re.compile(r"-(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})$")
-"""The end of a frame number, in which no two vehicles of a kind are told apart."""
 
 
 class Value(NamedTuple):
@@ -31,7 +26,6 @@ class Value(NamedTuple):
 
     Attributes:
         number: tells it from the others.
-        alike: the number of the value that stands for it where its words do not matter.
         raw: as it stands in the table.
         told: what it tells, or None where it tells nothing; of a side fact that cannot be read,
             only a warning.
@@ -39,25 +33,24 @@ class Value(NamedTuple):
     """
 
     number: int
-    alike: int
     raw: Any
     told: StatedValue | None
     error: InputError | None = None
 
 
-NOTHING = Value(0, 0, None, None)
+NOTHING = Value(0, None, None)
 
 
 class Row(NamedTuple):
     """A row of a table.
 
     Attributes:
-        form: tells which facts it has values of.
-        values: these values, in the order of the form.
+        facts: the facts that it has values of.
+        values: these values, in the same order.
         wrong: why it can be no case as a whole, or None.
     """
 
-    form: int
+    facts: tuple[str, ...]
     values: tuple[Value, ...]
     wrong: InputError | None = None
 
@@ -66,7 +59,7 @@ class Row(NamedTuple):
         """Equal for rows that tell the same in the same words."""
         if self.wrong is not None:
             return self.wrong.sentence()
-        return self.form, tuple([value.number for value in self.values])
+        return self.facts, tuple([value.number for value in self.values])
 
 
 class Reader:
@@ -76,15 +69,12 @@ class Reader:
         check: raises an error where a value of a fact makes a case impossible by itself.
 
     Attributes:
-        names: the facts of each form of row.
         aside: how many values of each side fact could not be read and were set aside.
     """
 
     def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
         self._check = check
         self._values: dict[tuple[str, type, bool, Hashable], Value] = {}
-        self._forms: dict[tuple[str, ...], int] = {}
-        self.names: list[tuple[str, ...]] = []
         self.aside = Counter[str]()
         self._unread: set[int] = set()
         self._numbers = count(1)
@@ -92,13 +82,11 @@ class Reader:
     @property
     def full(self) -> bool:
         """Whether it has to forget, after which numbers of values begin anew."""
-        return len(self._values) + len(self.names) > MOST_KEPT
+        return len(self._values) > MOST_KEPT
 
     def forget(self) -> None:
         """Forget what was read so far."""
         self._values.clear()
-        self._forms.clear()
-        self.names.clear()
         self._unread.clear()
 
     def rows(self, rows: pl.DataFrame | Sequence[object]) -> Iterator[Row]:
@@ -111,18 +99,18 @@ class Reader:
             yield from map(self._case, rows)
             return
         table = facts_of(rows)
-        form = self._form(tuple(table.columns))
-        if not table.columns:
-            yield from (Row(form, ()) for _ in range(rows.height))
+        facts = tuple(table.columns)
+        if not facts:
+            yield from (Row((), ()) for _ in range(rows.height))
             return
-        columns = [self._column(fact, table[fact]) for fact in table.columns]
-        yield from (Row(form, values) for values in zip(*columns, strict=True))
+        columns = [self._column(fact, table[fact]) for fact in facts]
+        yield from (Row(facts, values) for values in zip(*columns, strict=True))
 
     def told(self, row: Row) -> Mapping[str, StatedValue] | InputError:
         """What a row tells, or why it cannot be read."""
         if row.wrong is not None:
             return row.wrong
-        values = dict(zip(self.names[row.form], row.values, strict=True))
+        values = dict(zip(row.facts, row.values, strict=True))
         if all(value.error is None for value in row.values):
             return {fact: value.told for fact, value in values.items() if value.told is not None}
         try:
@@ -131,13 +119,6 @@ class Reader:
             return Case.parse(told).told_facts
         except InputError as error:
             return error
-
-    def _form(self, names: tuple[str, ...]) -> int:
-        form = self._forms.get(names)
-        if form is None:
-            form = self._forms[names] = len(self.names)
-            self.names.append(names)
-        return form
 
     def _column(self, fact: str, cells: pl.Series) -> list[Value]:
         listed = cells.to_list()
@@ -166,24 +147,13 @@ class Reader:
             if fact not in side_facts():
                 return self._new(raw, None, error)
             said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
-            value = self._new(raw, said, alike=NOTHING.alike)
+            value = self._new(raw, said)
             self._unread.add(value.number)
             return value
-        if fact == FRAME and isinstance(raw, str):
-            kind = _SERIAL.sub("-00000", raw)
-            if kind != raw:
-                return self._new(raw, told, alike=self._value(fact, kind).alike)
         return self._new(raw, told)
 
-    def _new(
-        self,
-        raw: Any,
-        told: StatedValue | None,
-        error: InputError | None = None,
-        alike: int | None = None,
-    ) -> Value:
-        number = next(self._numbers)
-        return Value(number, number if alike is None else alike, raw, told, error)
+    def _new(self, raw: Any, told: StatedValue | None, error: InputError | None = None) -> Value:
+        return Value(next(self._numbers), raw, told, error)
 
     def _case(self, given: object) -> Row:
         aside: dict[str, Any] = {}
@@ -197,14 +167,14 @@ class Reader:
                     data, fact, raw = without_unread(data, error)
                     aside[fact] = raw
         except InputError as error:
-            return Row(-1, (), error)
+            return Row((), (), error)
         values = [self._value(fact, value, is_read=True) for fact, value in told.items()]
         values += [self._value(fact, raw) for fact, raw in aside.items()]
         names = (*told, *aside)
         if self._unread:
             each = zip(names, values, strict=True)
             self.aside.update(fact for fact, value in each if value.number in self._unread)
-        return Row(self._form(names), tuple(values))
+        return Row(names, tuple(values))
 
 
 def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:

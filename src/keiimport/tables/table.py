@@ -6,7 +6,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Thread
@@ -67,70 +67,27 @@ Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
 
 
-class Part:
-    """Columns that hang on the same facts, with what stands in them for what was met before.
-
-    Args:
-        columns: the columns.
-        facts: the facts on which they hang; None for all, in the words in which they are told.
-
-    Attributes:
-        known: the cells and the error of each key that was met.
-    """
-
-    def __init__(self, columns: Mapping[str, OutputColumn], facts: Collection[str] | None) -> None:
-        self.columns = columns
-        self._facts = facts
-        self.known: dict[Hashable, tuple[Any, ...]] = {}
-        self._places: dict[int, Sequence[int]] = {}
-
-    def key(self, row: Row, names: Sequence[Sequence[str]]) -> Hashable:
-        """Equal for rows of which the columns say the same."""
-        if self._facts is None or row.wrong is not None:
-            return row.key
-        places = self._places.get(row.form)
-        if places is None:
-            facts = enumerate(names[row.form])
-            places = [place for place, fact in facts if fact in self._facts]
-            self._places[row.form] = places
-        if any([value.error is not None for value in row.values]):
-            return row.key
-        values = row.values
-        return "alike", row.form, tuple([values[place].alike for place in places])
-
-    def cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
-        """What stands in the columns for a row, and then its error."""
-        if isinstance(verdict, InputError):
-            return (*(None for _ in self.columns), verdict.sentence())
-        return (*(column.read(verdict) for column in self.columns.values()), None)
-
-    def forget(self) -> None:
-        """Forget what was met."""
-        self.known.clear()
-        self._places.clear()
-
-
 class Table:
     """Answers for one table after another, remembering what was found before.
 
     Args:
         reader: reads rows.
         verdicts: the verdicts of some rows.
-        parts: the columns to give.
-        names: their order.
+        columns: the columns to give, in order.
 
     Attributes:
         schema: the columns of the answer with their types.
     """
 
     def __init__(
-        self, reader: Reader, verdicts: Verdicts, parts: Sequence[Part], names: Sequence[str]
+        self, reader: Reader, verdicts: Verdicts, columns: Mapping[str, OutputColumn]
     ) -> None:
         self._reader = reader
         self._verdicts = verdicts
-        self._parts = parts
-        columns = {name: column for part in parts for name, column in part.columns.items()}
-        self.schema = {**{name: columns[name].dtype for name in names}, ERROR: pl.String()}
+        self._columns = columns
+        self._known: dict[Hashable, tuple[Any, ...]] = {}
+        types = {name: column.dtype for name, column in columns.items()}
+        self.schema = {**types, ERROR: pl.String()}
 
     @property
     def aside(self) -> Counter[str]:
@@ -140,7 +97,7 @@ class Table:
     @property
     def kept(self) -> int:
         """How many answers it keeps."""
-        return sum([len(part.known) for part in self._parts])
+        return len(self._known)
 
     def answers(self, rows: object) -> pl.DataFrame | pl.LazyFrame:
         """A row of answers for each row, in the same order; lazy where `rows` are.
@@ -157,49 +114,36 @@ class Table:
     def _answers(self, rows: pl.DataFrame | Sequence[object]) -> pl.DataFrame:
         if self._reader.full or self.kept > MOST_ANSWERS:
             self._reader.forget()
-            for part in self._parts:
-                part.forget()
-        places: dict[Hashable, int] = {}
-        order: list[int] = []
-        different: list[Row] = []
+            self._known.clear()
+        keys: list[Hashable] = []
+        lacking: dict[Hashable, Row] = {}
         for row in self._reader.rows(rows):
-            place = places.setdefault(row.key, len(different))
-            if place == len(different):
-                different.append(row)
-            order.append(place)
-        keys = [[part.key(row, self._reader.names) for row in different] for part in self._parts]
-        self._find(different, keys)
-        frames = [
-            pl.DataFrame(
-                [part.known[key] for key in mine],
-                schema={**{n: c.dtype for n, c in part.columns.items()}, ERROR: pl.String()},
-                orient="row",
-            )
-            for part, mine in zip(self._parts, keys, strict=True)
-        ]
-        error = pl.select(pl.coalesce([frame[ERROR] for frame in frames])).to_series()
-        whole = pl.concat([frame.drop(ERROR) for frame in frames], how="horizontal")
-        whole = whole.with_columns(error.alias(ERROR)).select(list(self.schema))
-        return whole[pl.Series(order, dtype=pl.UInt32)]
-
-    def _find(self, rows: Sequence[Row], keys: Sequence[Sequence[Hashable]]) -> None:
-        """Find what stands in the columns of rows of which it is not known yet."""
-        lacking: dict[int, list[tuple[Part, Hashable]]] = {}
-        for part, mine in zip(self._parts, keys, strict=True):
-            first = {key: place for place, key in reversed([*enumerate(mine)])}
-            for key, place in first.items():
-                if key not in part.known:
-                    lacking.setdefault(place, []).append((part, key))
-        waiting = sorted(lacking)
+            key = row.key
+            keys.append(key)
+            if key not in self._known:
+                lacking.setdefault(key, row)
+        waiting = list(lacking.items())
         for start in range(0, len(waiting), BLOCK):
-            block = waiting[start : start + BLOCK]
-            with _uncollected():
-                verdicts = self._verdicts([self._reader.told(rows[place]) for place in block])
-                for place, verdict in zip(block, verdicts, strict=True):
-                    for part, key in lacking[place]:
-                        part.known[key] = part.cells(verdict)
-                # gone before garbage is looked for again
-                del verdicts, verdict
+            self._find(waiting[start : start + BLOCK])
+        places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        cells = [self._known[key] for key in places]
+        found = pl.DataFrame(cells, schema=self.schema, orient="row")
+        return found[pl.Series([places[key] for key in keys], dtype=pl.UInt32)]
+
+    def _find(self, rows: Sequence[tuple[Hashable, Row]]) -> None:
+        """Find what stands in the columns of rows of which it is not known yet."""
+        with _uncollected():
+            verdicts = self._verdicts([self._reader.told(row) for _, row in rows])
+            for (key, _), verdict in zip(rows, verdicts, strict=True):
+                self._known[key] = self._cells(verdict)
+            # gone before garbage is looked for again
+            del verdicts, verdict
+
+    def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
+        """What stands in the columns for a row, and then its error."""
+        if isinstance(verdict, InputError):
+            return (*(None for _ in self._columns), verdict.sentence())
+        return (*(column.read(verdict) for column in self._columns.values()), None)
 
 
 @contextmanager
