@@ -132,7 +132,8 @@ def near(comparison: Comparison, vocabulary: Vocabulary) -> Iterator[tuple[str, 
         case AtLeast(fact, low, high) | AtMost(fact, low, high):
             known = vocabulary.get(fact)  # the day of the law is no fact of a case
             dimension = None if known is None else known.type.dimension
-            one = 1 if dimension is None else int(DIMENSIONS[dimension].scale)
+            kind = None if dimension is None else DIMENSIONS[dimension]
+            one = 1 if kind is None else int(kind.units[kind.base])
             for step in (-one, one):
                 yield f"{step:+d}", type(comparison)(fact, low + step, high + step)
         case HasAged():

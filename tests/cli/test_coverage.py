@@ -201,7 +201,8 @@ class TestAtoms:
             file.write_text("".join(lines), encoding="utf-8")
             found = run("rules", "coverage", str(file), "--atoms").json
             row = next(row for row in found["rows"] if row["id"] == id)
-            return {atom["test"].split()[0]: atom["decides_by"] for atom in row["atoms"]}
+            # of two tests on one fact the first
+            return {a["test"].split()[0]: a["decides_by"] for a in reversed(row["atoms"])}
 
         return atoms
 

@@ -179,7 +179,7 @@ def read_range(
             said += f", perhaps `{guess}` was meant" if guess else ""
             raise InputError(said, got=printable(value), expected=forms)
     ends: list[StatedBounds | None] = []
-    for spellings in zip(*keys, strict=True):
+    for place, spellings in enumerate(zip(*keys, strict=True)):
         told = [key for key in spellings if value.get(key) is not None]
         if len(told) > 1:
             said = f"the range gives both `{told[0]}` and `{told[1]}`"
@@ -188,9 +188,13 @@ def read_range(
             said, expected = "a range stands inside a range", f"{end} at each end"
             raise InputError(said, at=told[0], expected=expected)
         try:
-            ends.append(read(value[told[0]]) if told else None)
+            read_end = read(value[told[0]]) if told else None
         except InputError as error:
             raise error.located(told[0]) from None
+        if read_end is not None and (read_end.bounds.low, read_end.bounds.high)[place] is None:
+            said = f"this end of the range is open itself: {shown(read_end.text)}"
+            raise InputError(said, at=told[0], got=printable(value), expected=f"{end} at each end")
+        ends.append(read_end)
     low, high = ends
     if low is not None and high is not None:
         text = low.text if low.text == high.text else f"between {low.text} and {high.text}"
