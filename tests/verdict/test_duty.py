@@ -649,3 +649,14 @@ def test_each_line_is_its_rate_of_the_value(body: str, day: str, value: int) -> 
         share = {"value": Fraction(1)}.get(each.of, Fraction(1, 4))
         share = 1 - share if each.of.startswith("the rest") else share
         assert cents(each.amount) == half_up(int(rate * share * value * WHOLE))
+
+
+def test_what_a_price_with_freight_waits_for_is_what_the_freight_cost() -> None:
+    """Nobody is asked for a price that was told."""
+    told: dict[str, object] = {"vehicle.chassis_code": "DD51T"}
+    told |= {"vehicle.manufactured": "1998-05"}
+    told |= {"entry.date": "2026-11-21", "entry.value": 5000, "entry.freight_included": True}
+    costs = {"entry.costs.freight": 1000, "entry.costs.insurance": 50}
+    missing = Engine().evaluate(told).duty.missing
+    assert costs.keys() <= {*missing} and "entry.value" not in missing
+    assert {*costs, "entry.value"}.isdisjoint(Engine().evaluate(told | costs).duty.missing)

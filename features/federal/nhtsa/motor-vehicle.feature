@@ -237,6 +237,7 @@ Feature: Is it a motor vehicle
         | Honda   | motorcycle      | handlebar | JP      | false      | true    | open        |
         | Honda   | motorcycle      | handlebar |         |            | true    | open        |
         | Honda   | motorcycle      | handlebar | AT      | true       | false   | closed      |
+        | Honda   | motorcycle      | handlebar | AT      |            | unknown | needs_facts |
         | Cushman | utility_vehicle | wheel     | JP      |            | unknown | closed      |
         | Polaris | utility_vehicle | wheel     |         |            | true    | open        |
         | Polaris | utility_vehicle | handlebar | JP      |            | true    | open        |

@@ -16,7 +16,7 @@ from keiimport.duty.cases import (
     corners,
     narrowed,
 )
-from keiimport.duty.landed import VALUE, customs_value
+from keiimport.duty.landed import VALUE, customs_value, unpriced
 from keiimport.duty.money import (
     Shares,
     charged,
@@ -346,8 +346,7 @@ class Account:
         shares = [share for each in self._found for share in each.plan.shares]
         open_shares = [share for share in shares if not is_settled(self.facts.get(share))]
         names = dict.fromkeys([*self.shape.possible.asked, *open_shares])
-        if not self.is_exact:
-            names[VALUE] = None
+        names.update(dict.fromkeys(unpriced(self.facts)))
         fees = (*self._fees, *self._securities)
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         for rows in (*self.shape.fees, *self.shape.securities):

@@ -31,6 +31,9 @@ from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 MOST_CELLS = 4096
 """More cells of unknown facts than this are not looked at."""
 
+MOST_OF_A_HEADING = 5_000
+"""Questions that are kept for each heading: over 6,000 lots of a market at most 1,710."""
+
 MOST_WORDS = 4
 """Of more words than these that come to the same only the first are told."""
 
@@ -95,7 +98,10 @@ class Shapes:
     def __init__(self, index: RuleIndex) -> None:
         rows = index.view(DutyRows)
         self._headings = ReadMemory(partial(_headings, rows))
-        self._under = {each: ReadMemory(partial(_under, rows, each)) for each in rows.headings}
+        self._under = {
+            each: ReadMemory(partial(_under, rows, each), MOST_OF_A_HEADING)
+            for each in rows.headings
+        }
         self._fees = ReadMemory(partial(_fees, rows))
 
     def of(self, group: Group) -> Sequence[Shape]:

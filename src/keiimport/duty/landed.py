@@ -8,7 +8,7 @@ from typing import Final
 
 from keiimport.duty.money import dollars
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Facts
+from keiimport.facts.comparisons import Facts, is_settled
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.verdict_types import Cost, LandedCost
@@ -39,6 +39,13 @@ def customs_value(facts: Facts) -> tuple[int, ...]:
         least += told.low or 0
         most += price.low if told.high is None else told.high
     return max(price.low - most, 0), max(price.high - least, 0)
+
+
+def unpriced(facts: Facts) -> tuple[str, ...]:
+    """The facts that would say exactly what Customs takes it for."""
+    if facts.get(FREIGHT_INCLUDED) is True and is_settled(facts.get(VALUE)):
+        return tuple(name for name in SHIPPING if not is_settled(facts.get(name)))
+    return () if is_settled(facts.get(VALUE)) else (VALUE,)
 
 
 def landed(

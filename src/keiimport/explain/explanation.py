@@ -352,7 +352,7 @@ class _Together:
         # weakly, since each of them holds this
         self._explanations = [*map(ref, explanations)]
         self._cases = [each.case for each in explanations]
-        self._made: dict[object, Sequence[Any]] = {}
+        self._made: dict[tuple[object, bool | None], Sequence[Any]] = {}
         self._groups: dict[bool | None, Group] = {}
         self._once: dict[tuple[Any, ...], tuple[Any, tuple[object, ...]]] = {}
 
@@ -368,13 +368,13 @@ class _Together:
         self, memory: Callable[[RuleIndex], Recalls[Made]], done: bool | None
     ) -> Sequence[Made]:
         """What is said of each on its day of entry."""
-        if memory not in self._made:
+        if (memory, done) not in self._made:
             index = self._cases[0].decided.index
             if done not in self._groups:
                 worlds = [_entry_world(each.decided, done) for each in self._cases]
                 self._groups[done] = Group(self._cases, worlds)
-            self._made[memory] = index.view(memory).of(self._groups[done])
-        return self._made[memory]
+            self._made[memory, done] = index.view(memory).of(self._groups[done])
+        return self._made[memory, done]
 
     @cached_property
     def openings(self) -> Mapping[int, Sequence[Step]]:

@@ -77,7 +77,7 @@ class Case(NamedTuple):
         return fact in self.known and self.known[fact].is_unsure
 
     def answer(self, question: Question) -> Hashable:
-        """What it answers to any question but one for a truth."""
+        """What it answers to a question that its pass has not found for all cases."""
         kind, about = question
         match kind:
             case "known":
@@ -377,7 +377,8 @@ class ReadMemory(Generic[Made]):
                         worlds ^= these
             if worlds:
                 self._learn(Reads(group, worlds & -worlds))
-                waiting.append((self._tree[None], worlds))
+                # another thread may have forgotten it meanwhile
+                waiting.append((self._tree.get(None), worlds))
         return made
 
     def __len__(self) -> int:
