@@ -12,6 +12,7 @@ import keiimport
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case
 from keiimport.logic import rete
+from keiimport.session import Network
 
 RULES = Path(__file__).parents[1] / "rules"
 OLD = "age.nhtsa_25_years"
@@ -121,6 +122,21 @@ def test_a_closed_session_can_only_be_read(engine: keiimport.Engine) -> None:
     assert session.truths() == before
     with pytest.raises(keiimport.KeiimportError, match="the session is closed"):
         session.tell("entry.date", "2026-11-21")
+
+
+def test_facts_that_the_rules_refuse_are_not_known(
+    engine: keiimport.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise keiimport.EngineDisagreement("it follows to be both true and false")
+
+    with engine.session(entry={"date": "2026-11-21"}) as session:
+        with monkeypatch.context() as patch:
+            patch.setattr(Network, "truths", refuse)
+            with pytest.raises(keiimport.EngineDisagreement):
+                session.fill({"vehicle.manufactured": Bounds.point(date(1998, 5, 1).toordinal())})
+        session.tell("vehicle.make", "Suzuki")
+        assert session.truth(OLD) is None
 
 
 def test_what_is_given_is_read_like_a_case(engine: keiimport.Engine) -> None:

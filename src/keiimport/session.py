@@ -34,8 +34,9 @@ class Session:
     `fill` takes in what an evaluation knows besides, so that a session can follow it.
     The law is that of `entry.date`, once that is told, unless `as_of` names another day.
 
-    With durable-rules each fact is followed through the network as it is told; without it
-    everything is worked out again at each fact. One thread may use a session at a time;
+    With durable-rules what a fact adds is followed through the network as it is told, and all
+    that hangs on a fact that is told anew or taken back; without it everything is worked out
+    again at each fact. One thread may use a session at a time;
     leaving its `with` block, or `close()`, frees what it holds.
 
     Args:
@@ -128,8 +129,7 @@ class Session:
     def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
         """Take in all that is known of a case, be it told, looked up or presumed.
 
-        Only what differs from the last time goes into the network: facts that appeared,
-        changed, or went away.
+        What was taken in the last time and is not among it any more is no longer known.
 
         Args:
             known: the facts as tests look at them, such as `Verdict.stated`; with the day
@@ -144,8 +144,9 @@ class Session:
         """
         values = {name: value for name, value in known.items() if value is not None}
         gone = dict.fromkeys(self._completed.keys() - values.keys())
+        changed = self._take_in({**gone, **values})
         self._completed = values
-        return self._take_in({**gone, **values})
+        return changed
 
     def door(self, path: str) -> Truth:
         """Whether a path that somebody claims is open to this case; false of any other.
@@ -199,8 +200,10 @@ class Session:
         if self._closed:
             raise KeiimportError("the session is closed, so it can be told nothing more")
         known = {**self._facts, **news}
-        self._facts = {name: value for name, value in known.items() if value is not None}
-        before, self._truths = self._truths, self._network.truths(self._facts)
+        facts = {name: value for name, value in known.items() if value is not None}
+        truths = self._network.truths(facts)
+        # only what the network took is known: it may refuse facts that contradict the rules
+        before, self._facts, self._truths = self._truths, facts, truths
         changed = {name: found for name, found in self._truths.items() if found is not before[name]}
         return _but_claims(changed)
 
@@ -232,7 +235,7 @@ class Network:
             self._rete = rete.Rete(program, self._roots)
 
     def truths(self, facts: Mapping[str, FactValue]) -> dict[str, Truth]:
-        """The truth of each conclusion; with durable-rules only what is new goes through it.
+        """The truth of each conclusion.
 
         Raises:
             EngineDisagreement: the rules contradict themselves on the facts.
