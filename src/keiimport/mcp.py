@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 import keiimport
+from keiimport.capitals import begun
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
 from keiimport.facts.texts import STATES, parse_state
@@ -139,7 +140,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     from mcp.types import ToolAnnotations
 
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    always = (f"{each[:1].upper()}{each[1:]}." for each in law.rulebook.always)
+    always = (f"{begun(each)}." for each in law.rulebook.always)
     caution = " ".join(("This is no legal advice.", *always))
 
     def tool(function: Callable[..., Result]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from keiimport.capitals import begun
 from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.explain.proof import TruthOf
@@ -102,7 +103,7 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
         why = "; ".join([answer.roads, *(c for c in answer.conditions if c.startswith(road))])
     depends = answer.branches and answer.outcome == "unclear"
     said = say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why)
-    return said[0].upper() + said[1:]
+    return begun(said)
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
@@ -181,8 +182,8 @@ class _Case(NamedTuple):
 
     def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> StateBranch:
         """A row as one of several answers."""
-        said, index = row.row, row.rule
-        because = fill(index.because or index.title, self.facts, self.table.vocabulary)
+        said, rule = row.row, row.rule
+        because = fill(rule.because or rule.title, self.facts, self.table.vocabulary)
         asked = dict.fromkeys(
             words for node, words in row.parts if not needs.isdisjoint(self.needs(node))
         )
@@ -199,11 +200,11 @@ class _Case(NamedTuple):
             applies_to=said.kind,
             conditions=(*self._road(row), *said.conditions),
             because=because.rstrip("."),
-            cite=index.cite,
+            cite=rule.cite,
             sources=said.sources,
             last_checked=date.fromordinal(said.last_checked),
-            confidence=index.confidence,
-            rules=(index.id,),
+            confidence=rule.confidence,
+            rules=(rule.id,),
             missing=tuple(behind),
             if_=" and ".join(asked) or (OTHERWISE if after else None),
             **texts,

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 Made_co = TypeVar("Made_co", covariant=True)
 
 
-class key(cached_property[Made_co]):
+class Key(cached_property[Made_co]):
     """An attribute that the JSON form has too, under the same name; worked out once."""
 
 
@@ -126,34 +126,34 @@ class Verdict:
         """What explains it."""
         return Explanation(self._decided, self._known)
 
-    @key
+    @Key
     def outcome(self) -> Outcome:
         """admissible, conditional, undetermined, not_yet or refused."""
         return OVERALL[self._decision.outcome]
 
-    @key
+    @Key
     def strict_outcome(self) -> Outcome:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
         return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
 
-    @key
+    @Key
     def certainty(self) -> Certainty:
         """shown, or assumed: resting on presumptions, unverified values or unverified law."""
         return written.certainty(self.explained)
 
-    @key
+    @Key
     def depends_on(self) -> DependsOn | None:
         """Who has to act before it can be admitted: importer, agency, or nobody."""
         return self.explained.depends_on
 
-    @key
+    @Key
     def answer(self) -> str:
         """One or two plain sentences."""
         return self._said(self._answer)
 
-    @key
+    @Key
     def headline(self) -> str:
         """The same without the doors and what a state says, unless it forbids the vehicle."""
         return self._said(replace(self._answer, brief=True))
@@ -175,44 +175,44 @@ class Verdict:
             forbidden=self.state is not None and self.state.outcome == "banned",
         )
 
-    @key
+    @Key
     def unless(self) -> tuple[parts.Unless, ...]:
         """Single things, presumed or not told, that would make the answer better."""
         return tuple(unless(self._decided, self._known, self._counterfactuals))
 
-    @key
+    @Key
     def earliest(self) -> date | None:
         """The first day, from the entry day on, on which it may certainly come in."""
         return written.day_or_none(self._decision.earliest)
 
-    @key
+    @Key
     def earliest_possible(self) -> date | None:
         """The first day, from the entry day on, on which it possibly may come in."""
         return written.day_or_none(self._decision.possible)
 
-    @key
+    @Key
     def entry_date(self) -> date:
         """The day of importation used."""
         return date.fromordinal(self._decided.day)
 
-    @key
+    @Key
     def law_as_of(self) -> date:
         """The day whose law was used."""
         return date.fromordinal(self._law_day)
 
-    @key
+    @Key
     def rulebook(self) -> parts.RulesUsed:
         """Version and hash of the rules used, and what of one's own is laid over them."""
         rulebook = self._index.rulebook
         laid = tuple(map(overlay_name, rulebook.overlays))
         return parts.RulesUsed(rulebook.version, rulebook.hash, laid)
 
-    @key
+    @Key
     def scenarios(self) -> tuple[str, ...]:
         """The hypothetical reforms that were laid over the law."""
         return tuple([scenario.id for scenario in self._index.rulebook.scenarios])
 
-    @key
+    @Key
     def assumptions(self) -> tuple[parts.Assumption, ...]:
         """The presumptions without which the verdict would not stand."""
         asked = list(self.states) if self._every_state else []
@@ -220,32 +220,32 @@ class Verdict:
         others = rests_on(asked, self._decided, self._known) if asked else ()
         return written.assumptions(self.explained, others)
 
-    @key
+    @Key
     def facts(self) -> tuple[parts.FactUsed, ...]:
         """Every fact used, with its source and how sure it is."""
         return written.facts(self.explained)
 
-    @key
+    @Key
     def classification(self) -> tuple[str, ...]:
         """The classes that hold."""
         return tuple([name.removeprefix("class.") for name in self.explained.recalled(classes)])
 
-    @key
+    @Key
     def standards(self) -> tuple[parts.StandardResult, ...]:
         """Every safety standard: whether it binds, whether it is known to be met."""
         return written.standards(self.explained)
 
-    @key
+    @Key
     def paths(self) -> tuple[parts.PathResult, ...]:
         """Every door, considered or not."""
         return written.paths(self.explained, self.questions.of_door)
 
-    @key
+    @Key
     def gates(self) -> tuple[parts.GateResult, ...]:
         """Everything that only bars."""
         return written.gates(self.explained)
 
-    @key
+    @Key
     def chosen(self) -> dict[str, str | None]:
         """The best door of each agency, or None where every door is closed."""
         return {
@@ -253,7 +253,7 @@ class Verdict:
             for agency, door in self.explained.chosen.items()
         }
 
-    @key
+    @Key
     def duty(self) -> parts.Duty | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
         found, figures = self._duty.parts, self._duty.figures
@@ -267,7 +267,7 @@ class Verdict:
     def _duty(self) -> Account:
         return Account(self.explained)
 
-    @key
+    @Key
     def state(self) -> parts.StateAnswer | None:
         """What the state that was told says of the vehicle; None where none was told."""
         held = self._known.get(STATE)
@@ -276,7 +276,7 @@ class Verdict:
     def _answer_of(self, state: str) -> parts.StateAnswer:
         return asked_state(state, self._decided, self._known)
 
-    @key
+    @Key
     def missing(self) -> tuple[parts.MissingFact, ...]:
         """The facts an undetermined answer hangs on, then those that duty or state wait for."""
         waiting = {"duty": self.duty, "state": self.state}
@@ -284,17 +284,17 @@ class Verdict:
             {what: part.missing for what, part in waiting.items() if part is not None}
         )
 
-    @key
+    @Key
     def actions(self) -> tuple[parts.Action, ...]:
         """What could be done, in the order a person would do it."""
         return written.actions(self.explained)
 
-    @key
+    @Key
     def reasoning(self) -> tuple[parts.Reason, ...]:
         """The chain: each step a rule, what it concluded, why, and under which law."""
         return written.reasoning(self.explained)
 
-    @key
+    @Key
     def warnings(self) -> tuple[str, ...]:
         """What to know before relying on this."""
         return tuple(
@@ -303,7 +303,7 @@ class Verdict:
             )
         )
 
-    @key
+    @Key
     def forms(self) -> tuple[parts.FormEntry, ...]:
         """What to write where on the forms of the chosen doors; none where it may not come in."""
         filed = self.outcome in ("admissible", "conditional", "undetermined")
@@ -313,7 +313,7 @@ class Verdict:
         say = book.vocabulary.say
         return forms(book.declarations, chosen, self._known, self._law_day, say)
 
-    @key
+    @Key
     def checked_by(self) -> tuple[str, ...]:
         """The engines that agree on the outcome."""
         return tuple(CHECKED_BY[self._engine_name])
@@ -454,5 +454,5 @@ class Verdict:
         return f"<Verdict {self.outcome}: {self.answer}>"
 
 
-KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, key)])
+KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, Key)])
 """The keys of the JSON form, in the order in which they are written."""

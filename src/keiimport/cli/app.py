@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 import click
 
 import keiimport
+from keiimport.capitals import inside
 from keiimport.cli.output import (
     CLOSED_PIPE,
     give_up_output,
@@ -136,7 +137,7 @@ def _in_arguments(error: click.ClickException) -> InputError:
     elif isinstance(error, click.BadParameter) and error.param is not None and error.message:
         message, at = error.message, error.param.opts[-1]
     message = message.strip().rstrip(".").replace("'", "`")
-    return InputError(message[:1].lower() + message[1:], at=at, expected=expected)
+    return InputError(inside(message), at=at, expected=expected)
 
 
 def _defect(error: Exception) -> KeiimportError:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from keiimport.capitals import begun, inside
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
 from keiimport.explain.words import ALSO, day_words, listed, month_text
+from keiimport.explain.written import undone
 from keiimport.facts.vocabulary import Vocabulary
 
 NAMED_BY = ("vehicle.make", "vehicle.model")
@@ -124,10 +126,8 @@ class Answer:
 
     def _todo(self) -> str:
         """What is still to be done, in the order in which a person would do it."""
-        undone = [fact for door in self.chosen for fact in door.undone]
-        undone += [fact for facts in self.explained.gates_wait.values() for fact in facts]
-        ordered = sorted(undone, key=lambda fact: fact.order)
-        *before, last = dict.fromkeys(fact.todo or fact.title for fact in ordered)
+        ordered = undone(self.explained, self.chosen)
+        *before, last = dict.fromkeys(fact.todo or fact.title for fact, _ in ordered)
         return f"{'; '.join(before)}; and {last}" if before else last
 
     def _through(self) -> str:
@@ -193,7 +193,7 @@ class Answer:
         # where another door may open before it, the first day is not the one its words tell of
         if last and last.path.opening and (last.opens_possible or first) <= first:
             opening = last.path.opening
-        opening = f"{opening[0].upper()}{opening[1:]}"
+        opening = begun(opening)
         month, certain = month_text(first), month_text(opens)
         near = _years_between(self.entry, opens) < FAR_AWAY_YEARS
         if near:
@@ -217,7 +217,7 @@ class Answer:
         """What bars it whatever the doors say, or else why the nearest door is closed."""
         words = zip(self.explained.today.barred, self.explained.gate_templates.said, strict=True)
         for barred in (self.explained.said(said) for bars, said in words if bars):
-            return f"{barred[:1].upper()}{barred[1:]}."
+            return f"{begun(barred)}."
         closed = [door for door in self.doors if door.outcome == "closed"]
         return self._first_reason() or self._of_nearest("closed", closed)
 
@@ -234,7 +234,7 @@ class Answer:
         name = door_name(nearest, self._vocabulary)
         because = self.explained.said(nearest.because).partition(ALSO)[0].rstrip(".?")
         said = self._say(sentence, door=name, because=because)
-        return f"{said[0].upper()}{said[1:]}"
+        return begun(said)
 
 
 def door_name(door: Door, vocabulary: Vocabulary) -> str:
@@ -250,8 +250,7 @@ def door_name(door: Door, vocabulary: Vocabulary) -> str:
 
 def hypothetical(said: str, supposed: Sequence[str], vocabulary: Vocabulary) -> str:
     """An answer under scenarios, which begins by saying so."""
-    answer = f"{said[:1].lower()}{said[1:]}"
-    return vocabulary.say("answer.hypothetical", titles=listed(supposed), answer=answer)
+    return vocabulary.say("answer.hypothetical", titles=listed(supposed), answer=inside(said))
 
 
 def _years_between(first: int, second: int) -> float:

@@ -85,8 +85,8 @@ class Counterfactuals:
         new = {key: self._told(keys[key]) for key in keys if key not in self._answered}
         possible = [(key, case) for key, case in new.items() if case is not None]
         self._answered.update(dict.fromkeys(new))
-        decide_one = decide(self.index, [case for _, case in possible])
-        self._answered.update(zip([key for key, _ in possible], decide_one, strict=True))
+        decided = decide(self.index, [case for _, case in possible])
+        self._answered.update(zip([key for key, _ in possible], decided, strict=True))
         return [self._answered[key] for key in keys]
 
 

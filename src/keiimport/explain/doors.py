@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
@@ -164,8 +165,7 @@ def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
     """What to tell first of what is not known, or nothing where nothing can be told."""
     asked = (vocabulary[name].question for name in names if name in vocabulary)
     question = next(asked, "").partition("?")[0]
-    inside = f"{question[:1].lower()}{question[1:]}?"
-    return vocabulary.say("door.missing", question=inside) if question else ""
+    return vocabulary.say("door.missing", question=f"{inside(question)}?") if question else ""
 
 
 def choose(doors: Iterable[Door]) -> Door | None:

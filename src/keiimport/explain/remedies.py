@@ -23,12 +23,11 @@ from keiimport.explain.missing import Answers, Suppose
 from keiimport.explain.words import (
     Say,
     answer_in_words,
-    day_text,
     door_named,
     listed,
     title,
 )
-from keiimport.explain.written import fact_text
+from keiimport.explain.written import days_used, fact_text, rules_used
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import SourcedValue
@@ -121,19 +120,17 @@ class Remedies:
 
     def to_dict(self) -> Json:
         """The remedies as plain JSON values."""
-        law, book = self.decided.index, self.decided.index.rulebook
+        index = self.decided.index
         return {
             "outcome": self.whole.outcome,
-            "entry_date": day_text(self.decided.day),
-            "law_as_of": day_text(self.decided.law_day),
-            "rulebook": {"version": book.version, "hash": book.hash},
-            "scenarios": [scenario.id for scenario in book.scenarios],
+            **days_used(self.decided),
+            **rules_used(index),
             "whole": plain(self.whole),
             "paths": [
                 door_named(path) | plain(way)
-                for path, way in zip(law.paths, self.ways, strict=True)
+                for path, way in zip(index.paths, self.ways, strict=True)
             ],
-            "warnings": [book.vocabulary.say("remedy.sworn")],
+            "warnings": [index.rulebook.vocabulary.say("remedy.sworn")],
         }
 
 

@@ -20,7 +20,7 @@ from keiimport.decide.outcomes import OVERALL, Bits
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.errors import InputError
 from keiimport.explain.words import day_text, door_named, listed, title
-from keiimport.explain.written import GATE, day_or_none
+from keiimport.explain.written import GATE, day_or_none, days_used, rules_used
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
 from keiimport.facts.complete import SourcedValue
@@ -127,19 +127,18 @@ class Timeline:
 
     def to_dict(self) -> Json:
         """The timeline as plain JSON values."""
-        law, book = self.decided.index, self.decided.index.rulebook
+        index = self.decided.index
         of = {track.id: track for track in self.tracks}
+        stays = index.rulebook.vocabulary.say("timeline.law_stays")
         told = {
             "outcome": self.whole.on(self.entry_date),
             "earliest": self.whole.certain,
             "earliest_possible": self.whole.possible,
-            "entry_date": self.entry_date,
-            "law_as_of": date.fromordinal(self.decided.law_day),
+            **days_used(self.decided),
             "law_moves": not self.decided.case.pinned,
             "until": self.until,
             "changes_again": self.next_turn,
-            "rulebook": {"version": book.version, "hash": book.hash},
-            "scenarios": [scenario.id for scenario in book.scenarios],
+            **rules_used(index),
             "periods": [self._standing(period, of) for period in self.periods],
             "agencies": [
                 {
@@ -149,7 +148,7 @@ class Timeline:
                     "earliest_possible": of[agency.id].possible,
                     "periods": of[agency.id].periods,
                 }
-                for agency in (doors.agency for doors in law.doors)
+                for agency in (doors.agency for doors in index.doors)
             ],
             "paths": [
                 {
@@ -160,15 +159,15 @@ class Timeline:
                     "opens_on": of[path.id].certain,
                     "periods": of[path.id].periods,
                 }
-                for path in law.paths
+                for path in index.paths
             ],
             "gates": [
                 {"id": gate.id, "agency": gate.agency, "title": gate.title}
                 | {"periods": of[gate.id].periods}
-                for gate in law.gates
+                for gate in index.gates
             ],
             "changes": self.turns,
-            "warnings": [book.vocabulary.say("timeline.law_stays")] if self.periods[1:] else [],
+            "warnings": [stays] if self.periods[1:] else [],
         }
         return {name: plain(value) for name, value in told.items()}
 

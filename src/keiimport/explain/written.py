@@ -13,6 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
@@ -20,7 +21,7 @@ from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.facts.vocabulary import Vocabulary
+from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.files import overlay_name
 from keiimport.rulebook.model import Rule, Standard
 from keiimport.verdict_types import (
@@ -88,6 +89,20 @@ def paths(
 def day_or_none(day: int | None) -> date | None:
     """A day from its ordinal."""
     return None if day is None else date.fromordinal(day)
+
+
+def days_used(decided: DecidedCase) -> dict[str, str]:
+    """The day of entry, and the day whose law was used, as JSON has them."""
+    return {"entry_date": day_text(decided.day), "law_as_of": day_text(decided.law_day)}
+
+
+def rules_used(index: RuleIndex) -> dict[str, Any]:
+    """The rules used, and the reforms laid over them, as JSON has them."""
+    book = index.rulebook
+    return {
+        "rulebook": {"version": book.version, "hash": book.hash},
+        "scenarios": [scenario.id for scenario in book.scenarios],
+    }
 
 
 def gates(explained: Explanation) -> tuple[GateResult, ...]:
@@ -180,21 +195,22 @@ def reasoning(explained: Explanation) -> tuple[Reason, ...]:
 
 def actions(explained: Explanation) -> tuple[Action, ...]:
     """What could be done, in the order a person would do it."""
-    waiting = [(door.path.id, door.undone) for door in explained.doors if door.considered]
-    wanted: dict[str, list[str]] = {}
-    for name, facts in (*waiting, *explained.gates_wait.items()):
-        for fact in facts:
-            wanted.setdefault(fact.name, []).append(name)
+    waiting = undone(explained, (door for door in explained.doors if door.considered))
     return tuple(
-        Action(
-            fact.name,
-            fact.todo or fact.title,
-            fact.depends_on,
-            fact.cost or None,
-            tuple(wanted[fact.name]),
-        )
-        for fact in sorted(map(explained.vocabulary.__getitem__, wanted), key=lambda f: f.order)
+        Action(fact.name, fact.todo or fact.title, fact.depends_on, fact.cost or None, tuple(ids))
+        for fact, ids in waiting
     )
+
+
+def undone(explained: Explanation, doors: Iterable[Door]) -> list[tuple[Fact, list[str]]]:
+    """What some doors, and all gates, wait for: each action in order, with the ids of these."""
+    waiting = [(door.path.id, door.undone) for door in doors]
+    found: dict[str, list[str]] = {}
+    for id, facts in (*waiting, *explained.gates_wait.items()):
+        for fact in facts:
+            found.setdefault(fact.name, []).append(id)
+    each = [(explained.vocabulary[name], ids) for name, ids in found.items()]
+    return sorted(each, key=lambda one: one[0].order)
 
 
 def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Assumption, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
+from keiimport.capitals import inside
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
 
@@ -109,7 +110,7 @@ def _json_hint(error: json.JSONDecodeError) -> str:
     hint = error.msg
     if hint.startswith("Expecting "):
         return hint.removeprefix("Expecting ").replace("'", "`")
-    return f"JSON ({hint[0].lower()}{hint[1:]})"
+    return f"JSON ({inside(hint)})"
 
 
 def _depth(data: object) -> int:

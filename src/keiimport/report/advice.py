@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from keiimport.capitals import inside
 from keiimport.report.layout import STYLES, Parts, heading, outcome_line, rendered
 from keiimport.report.rows import Row, listed
 from keiimport.report.words import (
@@ -21,7 +22,6 @@ from keiimport.report.words import (
     answers_in_words,
     day_words,
     headline,
-    inside,
     joined,
     labels,
     sentence,

@@ -16,8 +16,9 @@ from rich.console import Group as Stack
 from rich.table import Table
 from rich.text import Text
 
+from keiimport.capitals import inside
 from keiimport.report.rows import Row, Section
-from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, inside, outcome
+from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, outcome
 
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
 """The colour of each tone."""

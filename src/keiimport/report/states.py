@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from keiimport.capitals import begun
 from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.words import (
     LAW_SEEN,
     STATES,
     Json,
-    begun,
     cleaned,
     day_words,
     joined,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from keiimport.capitals import begun
 from keiimport.report import words
 from keiimport.report.costs import cost_items
 from keiimport.report.states import state_line, state_outcome
@@ -17,7 +18,6 @@ from keiimport.report.words import (
     UNNAMED,
     Json,
     answers_in_words,
-    begun,
     clean,
     cleaned,
     day_words,

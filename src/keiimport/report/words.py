@@ -14,6 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from keiimport.capitals import begun, inside
+
 Json = Mapping[str, Any]
 
 MONTHS: Final = (
@@ -140,16 +142,6 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [cleaned(each) for each in value]
     return value
-
-
-def begun(text: str) -> str:
-    """`text` with a capital at the start."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def inside(text: str) -> str:
-    """Words that begin a line as they stand inside a sentence."""
-    return f"{text[:1].lower()}{text[1:]}"
 
 
 def outcome(name: str) -> Outcome:

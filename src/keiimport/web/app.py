@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 import keiimport
+from keiimport.capitals import inside
 from keiimport.errors import InputError, KeiimportError
 from keiimport.web import api, batch, law, pages
 from keiimport.web.guard import Guard, Lanes, refusal
@@ -91,7 +92,7 @@ def _problem(error: Exception) -> Problem:
         case RequestValidationError():
             first: dict[str, Any] = error.errors()[0]
             name, what = str(first["loc"][-1]), str(first["msg"])
-            said = f"{name}: {what[:1].lower()}{what[1:]}"
+            said = f"{name}: {inside(what)}"
             got = None if first["type"] == "missing" else str(first.get("input"))[:200]
             return Problem(HTTPStatus.BAD_REQUEST, said, at=name, got=got)
         case HTTPException():

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 import click
 
+from keiimport.capitals import begun
 from keiimport.cli.cases import only_case
 from keiimport.cli.options import Law, form, full, in_state, law, saved
 from keiimport.cli.output import coloured, indented, page, save, say, verdict_in, write, written
@@ -93,7 +94,7 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
     """What the first words tell of the vehicle; nothing where nobody says anything."""
     from keiimport.question.check import WHICH, read
 
-    say(f"{WHICH[:1].upper()}{WHICH[1:]}")
+    say(begun(WHICH))
     while (words := terminal.line()) and words.casefold() not in UNKNOWN:
         try:
             found = read(words, engine)
