@@ -18,7 +18,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic import naive, rete
 from keiimport.logic.engines import make_judge
-from keiimport.logic.kernel import Kernel, truths_of
+from keiimport.logic.kernel import Kernel, truth_at
 from keiimport.logic.program import Node, Program
 from keiimport.logic.rete import Rete
 
@@ -111,9 +111,9 @@ def test_many_worlds_at_once_are_each_world_alone(
     """A bit for each world, and none of them knows of another."""
     kernel, nodes = Kernel(program), range(len(program.nodes))
     every = (1 << len(told)) - 1
-    rails = kernel.evaluator(nodes)(*kernel.rails(told), every)
+    bits = kernel.bits(nodes, kernel.rails(told), every)
     for place, facts_ in enumerate(told):
-        found = truths_of([rail >> place & 1 for rail in rails])
+        found = [truth_at(each, place) for each in bits.values()]
         assert found == naive.truths(program, facts_)
 
 
@@ -121,9 +121,9 @@ def test_many_worlds_at_once_are_each_world_alone(
 @given(st.lists(cases.program_facts(), min_size=2, max_size=6))
 def test_many_worlds_of_the_real_rules_are_each_world_alone(told: list[cases.Facts]) -> None:
     program, kernel = cases.program(), cases.engine().index.kernel
-    rails = kernel.evaluator(all_nodes())(*kernel.rails(told), (1 << len(told)) - 1)
+    bits = kernel.bits(all_nodes(), kernel.rails(told), (1 << len(told)) - 1)
     for place, facts_ in enumerate(told):
-        found = truths_of([rail >> place & 1 for rail in rails])
+        found = [truth_at(each, place) for each in bits.values()]
         assert found == naive.truths(program, facts_)
 
 

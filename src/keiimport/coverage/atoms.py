@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from keiimport.coverage.recording import Asked
-from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
+from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import asked, standing_one_way, ways
@@ -105,12 +105,10 @@ class Atoms:
     def see(self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True) -> None:
         """Look at every test in some cases, which are named; if `later`, on other days too."""
         index = self._index
-        run = index.kernel.evaluator(self._asked)
         for start in range(0, len(cases), TOGETHER):
             batch = cases[start : start + TOGETHER]
             worlds = worlds_of(index, [case for _, case in batch])
-            rails = run(*worlds.rails, worlds.every)
-            found = dict(zip(self._asked, zip(rails[::2], rails[1::2], strict=True), strict=True))
+            found = index.kernel.bits(self._asked, worlds.rails, worlds.every)
             width, days = worlds.slots * LOOKS, worlds.every
             if not later:  # the first slot of each look is the day of entry
                 days = sum(1 << at for at in range(0, days.bit_length(), worlds.slots))

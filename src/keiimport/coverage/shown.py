@@ -20,13 +20,13 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from keiimport.coverage.atoms import Atoms, Definition
 from keiimport.coverage.recording import Asked
 from keiimport.decide.decision import MOST_CASES
-from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Vocabulary
+from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words, summary
 from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
 from keiimport.rulebook.ways import standing_one_way
@@ -236,9 +236,8 @@ class _Batch:
                 self._speaking[id] = self._speaking.get(id, 0) | first
             # a case of fewer days has worlds that do not count
             worlds += [*case.facts, *[{}] * (self._slots - len(case.facts))]
-        run = index.kernel.evaluator(range(len(index.program.nodes)))
-        rails = run(*index.kernel.rails(worlds), self._every)
-        self._nodes = list(zip(rails[::2], rails[1::2], strict=True))
+        nodes = range(len(index.program.nodes))
+        self._nodes = index.kernel.bits(nodes, index.kernel.rails(worlds), self._every)
 
     def place(self, cases: int) -> str:
         """Where the first of some cases stands."""

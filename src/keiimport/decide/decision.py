@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from keiimport.decide.outcomes import (
-    Bits,
     Decision,
     DoorTruths,
     Found,
@@ -30,7 +29,7 @@ from keiimport.decide.worlds import (
 )
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic.engines import Judge
-from keiimport.logic.kernel import Rails
+from keiimport.logic.kernel import Bits, Rails
 
 MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
@@ -73,9 +72,8 @@ class Nodes:
         """The worlds in which a node holds, and those in which it fails."""
         found = self._found.get(node)
         if found is None:
-            nodes = self._index.part_of(node)
-            rails = self._index.kernel.evaluator(nodes)(*self._rails(), self._every)
-            self._found.update(zip(nodes, zip(rails[::2], rails[1::2], strict=True), strict=True))
+            part = self._index.part_of(node)
+            self._found |= self._index.kernel.bits(part, self._rails(), self._every)
             found = self._found[node]
         return found
 

@@ -23,6 +23,7 @@ from keiimport.decide.worlds import (
     worlds_of,
 )
 from keiimport.facts.comparisons import Truth
+from keiimport.logic.kernel import Bits
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
@@ -35,9 +36,6 @@ OVERALL: Mapping[PathOutcome, Outcome] = {
     "closed": "refused",
 }
 RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
-
-Bits = tuple[int, int]
-"""The worlds or days in which something holds, and those in which it fails."""
 
 Each = TypeVar("Each", Truth, Bits, tuple[bytes, bytes])
 
@@ -65,7 +63,7 @@ class DoorTruths(NamedTuple, Generic[Each]):
 
 
 InBytes = tuple[bytes, bytes]
-"""The same, where a bit is found at once; that of a number by moving all others."""
+"""`Bits` as bytes, in which one bit is looked up at once: in a number all others are moved."""
 
 
 def in_bytes(bits: Sequence[Bits], every: int) -> list[InBytes]:
@@ -105,7 +103,8 @@ class Found:
         firsts: the first world of each case.
         roots: every root of the Program in their worlds.
         truths: every door in them.
-        decision: the outcomes of the case at a place, by place and path; looks likewise.
+        decision: what was asked for of each case: its outcomes by path, None for the whole.
+        looks: the same of its doors, by day and whether all is done.
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
@@ -254,8 +253,8 @@ def _on_some(bits: int, slots: int) -> int:
 
 
 def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
-    rails = index.kernel.evaluator(index.roots)(*worlds.rails, worlds.every)
-    return list(zip(rails[::2], rails[1::2], strict=True))
+    found = index.kernel.bits(index.roots, worlds.rails, worlds.every)
+    return [found[root] for root in index.roots]
 
 
 def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:

@@ -25,6 +25,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import cells
+from keiimport.logic.kernel import truth_at
 from keiimport.rulebook.model import LAW_DAYS
 from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 
@@ -183,8 +184,7 @@ def _holds(row: TariffRow | FeeRow, rows: DutyRows, truth_of: Callable[[int], Tr
     """Whether a row counts in the one world of these truths; see `DutyRows.holding`."""
     said = {node: truth_of(node) for node in rows.nodes_of(row)}
     rails = {node: (int(truth is True), int(truth is False)) for node, truth in said.items()}
-    holds, fails = rows.holding(row, rails, 1)
-    return True if holds else False if fails else None
+    return truth_at(rows.holding(row, rails, 1), 0)
 
 
 def _as_told(node: int, reads: Reads) -> Truth:

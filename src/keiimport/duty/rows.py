@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from keiimport.decide.outcomes import Bits
+from keiimport.logic.kernel import Bits
 from keiimport.rulebook.rows import FeeRow, TariffRow
 
 if TYPE_CHECKING:

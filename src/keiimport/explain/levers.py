@@ -140,9 +140,9 @@ class Sieve:
             varied[name] = [(value, sets) for value, sets in ways if value is not None]
         index, kernel = self._index, self._index.kernel
         rails = kernel.rails_over(self._loosened, varied, every)
-        found = kernel.evaluator(index.roots)(*rails, every)
-        holds = dict(zip(index.roots, found[::2], strict=True))
-        fails = dict(zip(index.roots, found[1::2], strict=True))
+        found = kernel.bits(index.roots, rails, every)
+        holds = {root: bits[0] for root, bits in found.items()}
+        fails = {root: bits[1] for root, bits in found.items()}
         shut: dict[int | None, int] = {None: 0}
         for pick in range(len(index.paths)):
             offer, claim = self.levers.roots[pick]

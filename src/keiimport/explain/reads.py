@@ -14,12 +14,13 @@ from functools import partial
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from keiimport.decide.decision import DecidedCase
-from keiimport.decide.outcomes import Bits, PathOutcome
+from keiimport.decide.outcomes import PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
 from keiimport.facts.comparisons import Comparison, FactValue, Truth, is_settled
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.cells import cells
+from keiimport.logic.kernel import Bits
 from keiimport.rulebook.model import LAW_DAY
 
 MOST_QUESTIONS = 60_000
@@ -223,7 +224,8 @@ class Reads:
     def over(self, nodes: Sequence[int], varied: Varied, every: int) -> Mapping[int, Bits]:
         """Where nodes hold and fail in worlds that differ in some facts.
 
-        What leaves them open is asked; `cells` has asked what matters of the facts that differ.
+        Every fact that differs must have been asked for by `cells`, which asks what matters of it;
+        here it is asked what else leaves the nodes open.
 
         Args:
             nodes: the nodes.
@@ -238,8 +240,7 @@ class Reads:
         tests = index.kernel.rails_over(facts, varied, every)
         said: dict[int, Bits] = {}
         for part in dict.fromkeys(map(index.part_of, nodes)):
-            rails = index.kernel.evaluator(part)(*tests, every)
-            said.update(zip(part, zip(rails[::2], rails[1::2], strict=True), strict=True))
+            said |= index.kernel.bits(part, tests, every)
         return {node: said[node] for node in nodes}
 
     def _facts(self) -> Mapping[str, FactValue | None]:

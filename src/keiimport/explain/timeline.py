@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, first_day
-from keiimport.decide.outcomes import OVERALL, Bits
+from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.errors import InputError
 from keiimport.explain.words import day_text, door_named, listed, title
@@ -25,6 +25,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import parse_date
+from keiimport.logic.kernel import Bits
 from keiimport.logic.naive import network
 from keiimport.logic.program import Program
 from keiimport.rulebook.model import LAW_DAY, Gate, Path, Rule, conditions_of, needed_by

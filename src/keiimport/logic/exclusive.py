@@ -17,7 +17,7 @@ from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import samples
-from keiimport.logic.kernel import Kernel
+from keiimport.logic.kernel import Kernel, truth_at
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 MOST_LOOKS = 200_000
@@ -90,8 +90,7 @@ class _Search:
         """A fact that something unsettled looks at, the one with the fewest cells."""
 
         def truth(number: int) -> Truth:
-            holds, fails = rails[number]
-            return True if holds >> place & 1 else False if fails >> place & 1 else None
+            return truth_at(rails[number], place)
 
         tests = self.program.open_tests(self.roots, truth)
         wanted = {name for test in tests for name in test.reads}

@@ -22,6 +22,9 @@ from keiimport.memory import Memory
 Rails = tuple[list[int], list[int]]
 """For each comparison of a Program the worlds in which it holds, and those in which it fails."""
 
+Bits = tuple[int, int]
+"""The worlds or days in which something holds, and those in which it fails."""
+
 Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
 """From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
 
@@ -83,6 +86,11 @@ class Kernel:
             exec(code, scope)
             made = self._made[key] = cast(Run, scope["run"])
         return made
+
+    def bits(self, nodes: Sequence[int], rails: Rails, every: int) -> dict[int, Bits]:
+        """Where each of some nodes holds and fails, of all worlds of which these are the rails."""
+        found = self.evaluator(nodes)(*rails, every)
+        return dict(zip(nodes, zip(found[::2], found[1::2], strict=True), strict=True))
 
     def cell(self, name: str, value: FactValue) -> Cell:
         """What the tests that look at the fact `name` alone find of `value`."""
@@ -167,7 +175,8 @@ class Kernel:
                 holds[number] = 1
             for number in found.fails:
                 fails[number] = 1
-        return truths_of(self.evaluator(roots)(holds, fails, 1))
+        bits = self.bits(roots, (holds, fails), 1)
+        return [truth_at(bits[root], 0) for root in roots]
 
     def _looked_at(
         self, roots: tuple[int, ...]
@@ -182,12 +191,9 @@ class Kernel:
         return found
 
 
-def truths_of(rails: Sequence[int]) -> list[Truth]:
-    """The truth of each root from its rails in one world."""
-    return [
-        True if holds else False if fails else None
-        for holds, fails in zip(rails[::2], rails[1::2], strict=True)
-    ]
+def truth_at(bits: Bits, place: int) -> Truth:
+    """The truth of what holds and fails in these worlds in the one at a place."""
+    return True if bits[0] >> place & 1 else False if bits[1] >> place & 1 else None
 
 
 class _Writer:
