@@ -14,6 +14,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date, months_later
+from keiimport.question.clauses import Clause, Stand
 from keiimport.question.phrases import RATE, phrases
 from keiimport.question.reader import NUMBERS, Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
@@ -34,7 +35,8 @@ NAMING: Final = (
 """The facts of which one at least is told of any vehicle that is asked about."""
 
 AGE: Final = re.compile(
-    r"(?:\b(?:(?<!be )(?P<more>over|more than)|(?P<less>under|less than|almost|nearly)) )?"
+    r"(?:\b(?:(?P<more>over|at least|(?:more|older) than)"
+    r"|(?P<less>under|(?:less|younger|newer) than|almost|nearly)) )?"
     r"\b([0-9]{1,2})(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?([0-9]{1,2})[ -]months?)?[ -]old\b"
     r"|[ -]?yo\b|年落ち|年前)",
     re.IGNORECASE,
@@ -96,13 +98,17 @@ def check(
 ) -> Checked:
     """Answer a question in the words people use."""
     age = AGE.search(words)
-    reading = read(AGE.sub(" ", words, 1), engine)
+    how, start = _stand_of(age, words, engine) if age else ("told", 0)
+    reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
+    if age and how == "aside":
+        reading.unread.append(words[start : age.end()])
+        age = None
     for fact, value in besides.items():
         if value is not None:
             reading.tell("", fact, value)
     reading.told.update(instead)
     if age and BUILT not in reading.told:
-        _tell_age(reading, age)
+        _tell_age(reading, age, words[start : age.end()], turned=how == "turned")
     _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
     verdict = engine.evaluate(case)
@@ -121,7 +127,13 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
     raise InputError(wrong, at="words", got=said, expected=WHICH_TRACTOR)
 
 
-def _tell_age(reading: Reading, age: re.Match[str]) -> None:
+def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
+    """Whether an age is told, or the contrary of it, or neither."""
+    turns = bool(age["more"] or age["less"])
+    return Clause(words, *age.span(), phrases(engine)).stand_of_age(turns=turns)
+
+
+def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool) -> None:
     """An age bounds the build; without its months people count calendar years."""
     entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
     assert entry is not None and entry.bounds.low is not None
@@ -133,11 +145,12 @@ def _tell_age(reading: Reading, age: re.Match[str]) -> None:
         last = date(date.fromordinal(last).year, 12, 31).toordinal()
     bounds = Bounds(first, min(last, day))
     if age["more"] or age["less"]:
-        turned = months_later(day, -old)
-        bounds = Bounds(None, turned) if age["more"] else Bounds(turned + 1, day)
+        at_age = months_later(day, -old)
+        older = bool(age["more"]) != turned
+        bounds = Bounds(None, at_age) if older else Bounds(at_age + 1, day)
     said = format_date(bounds)
-    reading.tell(age[0], BUILT, said)
-    reading.notes.append(f"took {shown(age[0])} for built {said}")
+    reading.tell(words, BUILT, said)
+    reading.notes.append(f"took {shown(words)} for built {said}")
 
 
 def _set_aside_foreign_money(reading: Reading) -> None:

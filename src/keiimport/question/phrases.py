@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keiimport.engine import Engine
 
 FILE: Final = "phrases.csv"
+MARKS: Final = ("", "name", "event", "asked", "answer", "through")
 
 RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"
@@ -60,10 +61,19 @@ class Phrases(NamedTuple):
     phrases: tuple[Phrase, ...]
     makes: Mapping[str, str]
     fillers: frozenset[str]
-    negations: frozenset[str]
-    ordinary: frozenset[str]
+    marked: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
+
+    @property
+    def negations(self) -> frozenset[str]:
+        """Words that turn the next one round."""
+        return self.marked[""]
+
+    @property
+    def ordinary(self) -> frozenset[str]:
+        """Words that in small letters are no name of a model by themselves."""
+        return self.marked["name"]
 
     @property
     def dating(self) -> frozenset[str]:
@@ -84,20 +94,27 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
     engine or body it is. A row without a fact is a word that tells nothing (of several words: what
     tells nothing as a whole, where `{}` is a number) or, with a value, one that stands for another
-    within a value. The fact `not` marks a word that turns the next one round, and with the value
-    `name` one that in small letters is no name of a model unless its maker is named.
+    within a value. The fact `not` marks words by its value: without one a word that turns the next
+    one round; `name`, which in small letters is no name of a model unless its maker is named;
+    `event`, of something else than the build, whose time is no time of build; `asked`, behind
+    which an age or a year is asked for; `answer`, what is asked of the vehicle instead; `through`,
+    a small word that a negation reaches through.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
     makes, spellings = dict[str, str](), dict[str, str]()
-    fillers, negations, ordinary = set[str](), set[str](), set[str]()
+    fillers = set[str]()
+    marked: dict[str, set[str]] = {mark: set() for mark in MARKS}
     for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
         say = plain(written)
         if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
         parts = tuple("" if part == "{}" else part for part in say.split())
         if fact == "not":
-            (ordinary if value == "name" else negations).add(say)
+            if value not in marked:
+                known = ", ".join(map(shown, filter(None, MARKS)))
+                raise RuleError(f"{shown(value)} marks no word", place=place, expected=known)
+            marked[value].add(say)
         elif not fact and len(parts) > 1:
             told.setdefault(parts, [])
         elif not fact:
@@ -118,8 +135,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
     japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
     apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
-    small, turning = frozenset(fillers), frozenset(negations)
-    return Phrases(tuple(found), makes, small, turning, frozenset(ordinary), spellings, apart)
+    marks = {mark: frozenset(said) for mark, said in marked.items()}
+    return Phrases(tuple(found), makes, frozenset(fillers), marks, spellings, apart)
 
 
 def plain(text: str) -> str:

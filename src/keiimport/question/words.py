@@ -15,6 +15,7 @@ from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
+from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import Phrases, parsed, plain
 from keiimport.question.reading import BUILT, Reading
 from keiimport.question.sums import whole_sums
@@ -69,6 +70,7 @@ class Words:
         self._catalogue = catalogue
         self._phrases = phrases
         spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
+        spaced, aside = set_aside(spaced, phrases)
         spaced = whole_sums(whole_years(spaced))
         spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
         spaced = _HYPHEN.sub(" ", spaced)
@@ -77,7 +79,7 @@ class Words:
             Word(word, plain(word), place, plain(word) in phrases.fillers)
             for place, word in enumerate(filter(None, bare))
         ]
-        self._found = Reading(finished_as)
+        self._found = Reading(finished_as, unread=aside)
         self._japanese = not text.isascii()
         self._made: list[Word] = []
         self._others: list[tuple[list[Word], str]] = []

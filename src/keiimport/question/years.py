@@ -14,11 +14,12 @@ from keiimport.question.phrases import parsed
 YEARS: Final = range(1900, 2100)
 """The years that a number of four digits may be."""
 
-_MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
+MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
+"""The name of a month, or its first three letters."""
 WHOLE_DAY: Final = re.compile(
     r"(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}"
-    rf"|[0-9]{{1,2}} {_MONTH} (?:19|20)[0-9]{{2}}"
-    rf"|{_MONTH} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
+    rf"|[0-9]{{1,2}} {MONTH} (?:19|20)[0-9]{{2}}"
+    rf"|{MONTH} [0-9]{{1,2}} (?:19|20)[0-9]{{2}}"
     "|(?:昭和|平成|令和)[0-9]{1,2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?",
     re.I,
 )
@@ -44,21 +45,30 @@ _SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
 _DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
 _TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
 _ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
+NO_COUNT: Final = "(?! ?(?:mi|k?km|cc|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
+"""Nothing behind figures that makes them a sum or a distance."""
 _AFTER: Final = re.compile(
-    r"\b(after|newer than|later than|since) ((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+    rf"\b(after|newer than|later than|since) ((?:19|20)[0-9]{{2}})\b(?![-/.]){NO_COUNT}", re.I
 )
 _BEFORE: Final = re.compile(
-    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])", re.I
+    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])"
+    + NO_COUNT,
+    re.I,
 )
 _ABOUT: Final = re.compile(
     r"(?<![\w.])(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
-    r"((?:19|20)[0-9]{2})\b(?![-/.]\d| ?(?:mi|k?km|cc|dollar|buck|usd|yen|円))",
+    rf"((?:19|20)[0-9]{{2}})\b(?![-/.]\d){NO_COUNT}",
     re.I,
 )
 _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
-_MONTH_OF: Final = re.compile(r"(?<!\S)(0?[1-9]|1[0-2])/(6[5-9]|[7-9][0-9])(?!\S)")
+_MONTH_OF: Final = re.compile(
+    r"(?<!\S)(?<!scale )(0?[1-9]|1[0-2])/(6[5-9]|[7-9][0-9])(?!\S)"
+    r"(?! (?:th )?(?:scale|die-?cast|kit|toy)\b)",
+    re.I,
+)
+"""A month and its year; 1/72 scale is a toy."""
 _PART: Final = re.compile(
     r"\b(?:(?:(?:at |in )?the )?(?:(?P<early>beginning of|start of|first half of)"
     r"|(?P<mid>middle of)|end of|second half of)|(?P<soon>early)|(?P<half>mid)|late)"
@@ -68,7 +78,6 @@ _PART: Final = re.compile(
 _PARTS: Final = re.compile(
     r"(between \S+ and) \S+ ?(?:/|-|to|or|and|until|till) ?between \S+ and (\S+)"
 )
-_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 _OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
 
@@ -90,11 +99,8 @@ def whole_years(text: str) -> str:
     text = _MONTH_OF.sub(r"19\2-\1", text)
     text = _ABOUT.sub(lambda m: f"{int(m[1]) - 1}-{int(m[1]) + 1}", text)
     text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
-    years = [int(year) for year in _YEAR.findall(text)]
-    if len(years) == 1 and years[0] <= date.today().year:  # a later one is that of the entry
-        since = str(years[0]), str(years[0] + 1)
-        text = _AFTER.sub(lambda m: f"{since[m[1].casefold() != 'since']} or later", text)
-        text = _BEFORE.sub(f"{years[0] - 1} or earlier", text)
+    text = _AFTER.sub(_later, text)
+    text = _BEFORE.sub(_earlier, text)
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
     return _PARTS.sub(r"\1 \2", text)
 
@@ -107,6 +113,16 @@ def _part(found: re.Match[str]) -> str:
     if found["mid"] or found["half"]:
         return f"between {year}-04-01 and {year}-09-30"
     return f"between {year}-07-01 and {year}-12-31"
+
+
+def _later(found: re.Match[str]) -> str:
+    year = int(found[2]) + (found[1].casefold() != "since")
+    return f"{year} or later" if int(found[2]) <= date.today().year else found[0]
+
+
+def _earlier(found: re.Match[str]) -> str:
+    year = int(found[1])  # a later one is that of the entry
+    return f"{year - 1} or earlier" if year <= date.today().year else found[0]
 
 
 def _whole(found: re.Match[str]) -> str:

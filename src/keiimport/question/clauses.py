@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether an age or a year is told of the build, or negated, asked, or that of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from keiimport.question.phrases import Phrases, plain
+from keiimport.question.reading import BUILT
+from keiimport.question.years import MONTH, NO_COUNT
+
+DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
+"""Facts by which people tell how old a vehicle is."""
+
+_BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
+_PAST: Final = re.compile("[a-z]{3,}ed")
+"""What was done to it: serviced, restored; what is spelled so otherwise stands before a name."""
+
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_MONTH_OF_YEAR: Final = rf"(?:{MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?,? )?(?P<year>{_YEAR})"
+_DATE: Final = (
+    rf"(?:(?:[0-9]{{1,2}} )?(?P<month>{MONTH},? {_YEAR}|{_YEAR}[-/][0-9]{{1,2}}(?![0-9]))"
+    rf"(?:[-/][0-9]{{1,2}}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b|{_MONTH_OF_YEAR}"
+    rf"|['’][0-9]{{2}}(?!\S))(?![-/.,]?\d){NO_COUNT}(?: or (?:later|earlier|newer|older))?"
+)
+_LATER, _EARLIER = ("after", "since", "newer", "later"), ("before", "prior", "older", "earlier")
+_RELATION: Final = (
+    r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
+    r"|(?P<pre>pre)(?=[- ]?[0-9]))"
+)
+_PART: Final = (
+    "(?P<part>(?:early|mid|late)[- ]|(?:(?:start|beginning|middle|end)|[a-z]+ half) of )?"
+)
+_TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
+
+
+class Stand(NamedTuple):
+    """How something in a question stands there.
+
+    Attributes:
+        how: told, turned round by a negation, or set aside as nothing that is told of the build.
+        start: where it begins, with the negation that turns it.
+    """
+
+    how: Literal["told", "turned", "aside"]
+    start: int
+
+
+class Clause:
+    """The words of a clause up to a place in a question."""
+
+    def __init__(self, text: str, start: int, end: int, phrases: Phrases) -> None:
+        begins = max((found.end() for found in _BREAK.finditer(text, 0, start)), default=0)
+        self._start, self._phrases = start, phrases
+        found = list(re.finditer(r"\S+", text[begins:start]))
+        self._places = [begins + each.start() for each in found]
+        self._words = [plain(each[0]).replace("’", "'").strip('"“”') for each in found]
+        behind = _BREAK.split(text[end:], maxsplit=1)[0].split()
+        self._behind = [plain(word) for word in behind]
+        told = (each for each in phrases.phrases if each.fact in DATED)
+        self._dating = {each.parts[0] for each in told if len(each.parts) == 2} - {""}
+        self._small = phrases.marked["through"] | self._dating
+
+    def stand_of_age(self, *, turns: bool) -> Stand:
+        """How an age stands there, which has a contrary if it turns: over, under."""
+        return Stand("aside", self._start) if self._asked() else self._negated(turns=turns)
+
+    def stand_of_bound(self, relation: str) -> Stand:
+        """How what is before, after or since a date stands there."""
+        if self._asked() or self._of_event(beside=relation in ("newer", "older")):
+            return Stand("aside", self._start)
+        return self._negated(turns=relation != "since")
+
+    def _negated(self, *, turns: bool) -> Stand:
+        negation = self._negation()
+        if negation is None:
+            return Stand("told", self._start)
+        direct = self._small.issuperset(self._words[negation + 1 :])
+        place = self._places[negation] if direct else self._start
+        return Stand("turned" if direct and turns else "aside", place)
+
+    def stand_of_year(self) -> Stand:
+        """How a bare year stands there: only what stands beside it says that it is not told."""
+        negation = self._negation()
+        if negation is not None and self._small.issuperset(self._words[negation + 1 :]):
+            return Stand("aside", self._places[negation])
+        last = len(self._words)
+        while last and self._words[last - 1] in self._small:
+            last -= 1
+        asked = any(end >= last for end in self._ends("asked")) and not self._behind
+        return Stand("aside" if asked else "told", self._start)
+
+    @property
+    def small_words(self) -> list[str]:
+        """What stands between the negation and the place."""
+        negation = self._negation()
+        return [] if negation is None else self._words[negation + 1 :]
+
+    def _negation(self) -> int | None:
+        """The last word that negates, and nothing that is known with it: no accident, lot no 5."""
+        negations = self._phrases.negations
+        for place in range(len(self._words) - 1, -1, -1):
+            asks = not self._places[place] and self._words[place].endswith(
+                "n't"
+            )  # isn't a 1999 ...
+            if self._words[place] in negations and not asks and not self._is_of_phrase(place):
+                return place
+        return None
+
+    def _is_of_phrase(self, place: int) -> bool:
+        for each in self._phrases.phrases:
+            parts = each.parts[: each.parts.index("")] if each.takes_value else each.parts
+            if len(each.parts) == 1 or self._words[place] not in parts:
+                continue
+            first = place - parts.index(self._words[place])
+            if first >= 0 and tuple(self._words[first : first + len(parts)]) == parts:
+                return True
+        return False
+
+    def _ends(self, mark: str) -> list[int]:
+        """Behind how many words each of those that are marked so ends."""
+        said, marked = self._words, self._phrases.marked[mark]
+        spans = ((end, size) for end in range(1, len(said) + 1) for size in (1, 2, 3))
+        return [end for end, size in spans if size <= end and _joined(said, end, size) in marked]
+
+    def _asked(self) -> bool:
+        asked, answers = self._ends("asked"), self._phrases.marked["answer"]
+        if not asked:
+            return False
+        beside = [word for word in self._behind if word not in self._small][:1]
+        return answers.isdisjoint([*self._words[asked[-1] :], *beside])
+
+    def _of_event(self, *, beside: bool) -> bool:
+        """Whether another event stands before it (or beside), and no build behind that."""
+        words = self._words
+        builds = self._dating - self._phrases.marked["event"]  # titled is either
+        built = max((at for at, word in enumerate(words, 1) if word in builds), default=0)
+        small = self._small - self._phrases.marked["event"]
+        free = [end for end in range(built + 1, len(words) + 1) if words[end - 1] not in small]
+        if not free:
+            return False
+        events = {end for end in self._ends("event") if end > built}
+        if _PAST.fullmatch(words[free[-1] - 1]):
+            events.add(free[-1])
+        return free[-1] in events if beside else bool(events)
+
+
+def _joined(words: Sequence[str], end: int, size: int) -> str:
+    return " ".join(words[end - size : end])
+
+
+def set_aside(text: str, phrases: Phrases) -> tuple[str, list[str]]:
+    """Text without the years that it does not tell of the build, and those as they stand there.
+
+    What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
+    """
+    kept, aside, done = list[str](), list[str](), 0
+    for found in _TOLD.finditer(text):
+        if int(found["year"] or 0) > date.today().year:
+            continue  # that of the entry
+        clause = Clause(text, *found.span(), phrases)
+        relation = _relation(found)
+        stand = clause.stand_of_bound(relation) if relation else clause.stand_of_year()
+        short = found["month"] or found["decade"] or found["part"]
+        if stand.how == "told" and not (relation and short):
+            continue  # as it stands
+        kept += [text[done : stand.start], " "]
+        if stand.how == "aside":
+            aside.append(text[stand.start : found.end()])
+        else:
+            turned = stand.how == "turned"
+            kept += [*(f"{word} " for word in clause.small_words if turned)]
+            kept.append(_bound(found, relation, turned=turned))
+        done = found.end()
+    return "".join([*kept, text[done:]]), aside
+
+
+def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:
+    """What is before or after a date, as an open range; it holds what is part of a longer time."""
+    later = (relation in _LATER) != turned
+    day = found["month"] or found["year"]
+    if found["decade"]:
+        decade = found["decade"]
+        first = int(decade) if len(decade) == 4 else int(decade) + (1900 if decade > "40" else 2000)
+        beyond = not turned and not found["part"] and relation != "since"
+        day = str(first + (10 if later else -1) if beyond else first + (0 if later else 9))
+    return f"{day} or {'later' if later else 'earlier'}"
+
+
+def _relation(found: re.Match[str]) -> str:
+    said = found["way"] or found["than"] or found["prior"] or (found["pre"] and "before")
+    return (said or "").casefold()
