@@ -69,14 +69,29 @@ _MONTH_OF: Final = re.compile(
     re.I,
 )
 """A month and its year; 1/72 scale is a toy."""
+_PARTS: Final = {
+    **dict.fromkeys(("early", "beginning of", "start of", "first half of"), ("01-01", "06-30")),
+    **dict.fromkeys(("mid", "middle of"), ("04-01", "09-30")),
+    **dict.fromkeys(("late", "end of", "second half of"), ("07-01", "12-31")),
+    "summer": ("06-01", "09-30"),
+    **dict.fromkeys(("fall", "autumn"), ("09-01", "12-31")),
+}
+"""Parts of a year, with the months on either side that people may still mean."""
 _PART: Final = re.compile(
-    r"\b(?:(?:(?:at |in )?the )?(?:(?P<early>beginning of|start of|first half of)"
-    r"|(?P<mid>middle of)|end of|second half of)|(?P<soon>early)|(?P<half>mid)|late)"
-    r"[- ](?P<year>(?:19|20)[0-9]{2})\b(?![-/.][0-9])",
+    rf"\b(?:(early|mid)[- /](?:to[- ]|or[- ])?)?(?:(?:(?:at |in )?the )?({'|'.join(_PARTS)})(?: of)?)"
+    r"[- ]((?:19|20)[0-9]{2})\b(?![-/.][0-9])",
     re.I,
 )
-_PARTS: Final = re.compile(
-    r"(between \S+ and) \S+ ?(?:/|-|to|or|and|until|till) ?between \S+ and (\S+)"
+_TWO_PARTS: Final = re.compile(
+    r"(between \S+ and) \S+? ?(?:/|-|to|or|and|until|till)? ?between \S+ and (\S+)"
+)
+_FROM_PART: Final = re.compile(
+    r"\b(?:not before|no earlier than|after|later than|newer than|since) between (\S+) and \S+", re.I
+)
+_UNTIL_PART: Final = re.compile(
+    r"\b(?:not after|no later than|before|prior to|older than|earlier than|until) "
+    r"between \S+ and (\S+)",
+    re.I,
 )
 
 _OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
@@ -91,7 +106,8 @@ def whole_years(text: str) -> str:
     """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
 
     What was built after one year or before it was not built in it; what was built about a year
-    may have been built in the next. Early and late in a year are its halves.
+    may have been built in the next. Early and late in a year are its
+    halves.
     """
     if not text.isupper():
         text = _MODEL_YEAR.sub("model year ", text)
@@ -102,17 +118,21 @@ def whole_years(text: str) -> str:
     text = _AFTER.sub(_later, text)
     text = _BEFORE.sub(_earlier, text)
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
-    return _PARTS.sub(r"\1 \2", text)
+    text = _TWO_PARTS.sub(r"\1 \2", text)
+    text = _FROM_PART.sub(lambda m: _past(m, "later"), text)
+    return _UNTIL_PART.sub(lambda m: _past(m, "earlier"), text)
+
+
+def _past(found: re.Match[str], way: str) -> str:
+    is_past = int(found[1][:4]) <= date.today().year  # a later one is that of the entry
+    return f"{found[1]} or {way}" if is_past else found[0]
 
 
 def _part(found: re.Match[str]) -> str:
-    """Early, mid or late in a year: with months on either side that people may still mean."""
-    year = found["year"]
-    if found["early"] or found["soon"]:
-        return f"between {year}-01-01 and {year}-06-30"
-    if found["mid"] or found["half"]:
-        return f"between {year}-04-01 and {year}-09-30"
-    return f"between {year}-07-01 and {year}-12-31"
+    """Early 2001, or mid to late 2001, from its first day to its last."""
+    last = _PARTS[found[2].casefold()]
+    first = _PARTS[found[1].casefold()] if found[1] else last
+    return f"between {found[3]}-{first[0]} and {found[3]}-{last[1]}"
 
 
 def _later(found: re.Match[str]) -> str:
