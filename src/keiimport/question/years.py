@@ -78,20 +78,13 @@ _PARTS: Final = {
 }
 """Parts of a year, with the months on either side that people may still mean."""
 _PART: Final = re.compile(
-    rf"\b(?:(early|mid)[- /](?:to[- ]|or[- ])?)?(?:(?:(?:at |in )?the )?({'|'.join(_PARTS)})(?: of)?)"
+    r"\b(?:(early|mid)[- /](?:to[- ]|or[- ])?)?(?:(?:at |in )?the )?"
+    rf"({'|'.join(_PARTS)})(?: of)?"
     r"[- ]((?:19|20)[0-9]{2})\b(?![-/.][0-9])",
     re.I,
 )
 _TWO_PARTS: Final = re.compile(
     r"(between \S+ and) \S+? ?(?:/|-|to|or|and|until|till)? ?between \S+ and (\S+)"
-)
-_FROM_PART: Final = re.compile(
-    r"\b(?:not before|no earlier than|after|later than|newer than|since) between (\S+) and \S+", re.I
-)
-_UNTIL_PART: Final = re.compile(
-    r"\b(?:not after|no later than|before|prior to|older than|earlier than|until) "
-    r"between \S+ and (\S+)",
-    re.I,
 )
 
 _OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
@@ -118,14 +111,7 @@ def whole_years(text: str) -> str:
     text = _AFTER.sub(_later, text)
     text = _BEFORE.sub(_earlier, text)
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
-    text = _TWO_PARTS.sub(r"\1 \2", text)
-    text = _FROM_PART.sub(lambda m: _past(m, "later"), text)
-    return _UNTIL_PART.sub(lambda m: _past(m, "earlier"), text)
-
-
-def _past(found: re.Match[str], way: str) -> str:
-    is_past = int(found[1][:4]) <= date.today().year  # a later one is that of the entry
-    return f"{found[1]} or {way}" if is_past else found[0]
+    return _TWO_PARTS.sub(r"\1 \2", text)
 
 
 def _part(found: re.Match[str]) -> str:
