@@ -91,7 +91,7 @@ class Explanation:
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
     ) -> Made:
-        """What is said of all cases like this one on the entry day; see `doors`.
+        """What is said of all cases like this one on the entry day.
 
         Args:
             memory: what finds it again.
