@@ -116,28 +116,34 @@ class Table:
             self._reader.forget()
             self._known.clear()
         keys: list[Hashable] = []
+        cells: dict[Hashable, tuple[Any, ...]] = {}
         lacking: dict[Hashable, Row] = {}
         for row in self._reader.rows(rows):
             key = row.key
             keys.append(key)
-            if key not in self._known:
-                lacking.setdefault(key, row)
+            if key not in cells and key not in lacking:
+                # kept here too: another thread may let the table forget it
+                if (known := self._known.get(key)) is None:
+                    lacking[key] = row
+                else:
+                    cells[key] = known
         waiting = list(lacking.items())
         for start in range(0, len(waiting), BLOCK):
-            self._find(waiting[start : start + BLOCK])
-        places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-        cells = [self._known[key] for key in places]
-        found = pl.DataFrame(cells, schema=self.schema, orient="row")
+            cells |= self._found(waiting[start : start + BLOCK])
+        self._known |= {key: cells[key] for key in lacking}
+        places = {key: place for place, key in enumerate(cells)}
+        found = pl.DataFrame(list(cells.values()), schema=self.schema, orient="row")
         return found[pl.Series([places[key] for key in keys], dtype=pl.UInt32)]
 
-    def _find(self, rows: Sequence[tuple[Hashable, Row]]) -> None:
-        """Find what stands in the columns of rows of which it is not known yet."""
+    def _found(self, rows: Sequence[tuple[Hashable, Row]]) -> dict[Hashable, tuple[Any, ...]]:
+        """What stands in the columns of rows of which it is not known yet."""
         with _uncollected():
             verdicts = self._verdicts([self._reader.told(row) for _, row in rows])
-            for (key, _), verdict in zip(rows, verdicts, strict=True):
-                self._known[key] = self._cells(verdict)
+            said = zip(rows, verdicts, strict=True)
+            cells = {key: self._cells(verdict) for (key, _), verdict in said}
             # gone before garbage is looked for again
-            del verdicts, verdict
+            del said, verdicts
+        return cells
 
     def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
         """What stands in the columns for a row, and then its error."""
