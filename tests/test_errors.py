@@ -10,7 +10,7 @@ import sys
 
 def test_of_two_names_as_near_every_process_suggests_the_same() -> None:
     names = "{'roada', 'roadb', 'roadc'}"
-    code = f"from keiimport.errors import nearest; print(nearest('roadx', {names}))"
+    code = f"from keiimport.errors import InputError, nearest; print(nearest('roadx', {names}))"
     said = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -22,3 +22,11 @@ def test_of_two_names_as_near_every_process_suggests_the_same() -> None:
         for seed in range(4)
     }
     assert said == {"roada\n"}
+
+
+def test_a_place_that_a_stranger_named_at_length_is_cut() -> None:
+    """A column of a megabyte is no megabyte of an error."""
+    error = InputError("there is no such fact", at="x" * 1_000_000, got="x" * 1_000_000)
+    assert len(error.at) < 300 and len(str(error)) < 400
+    assert error.located("y" * 1_000_000).at.startswith("yyy")
+    assert len(error.located("y" * 1_000_000).at) < 300

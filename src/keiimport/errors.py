@@ -21,7 +21,7 @@ class KeiimportError(Exception):
 
     def __init__(self, error: str, *, at: str = "", got: object = None, expected: str = "") -> None:
         self.error = error
-        self.at = at
+        self.at = str(printable(at))  # a stranger may have named a column with a megabyte
         self.got = got
         self.expected = expected
         super().__init__(self.sentence())

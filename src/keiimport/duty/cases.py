@@ -22,7 +22,7 @@ from keiimport.duty.rows import DutyRows
 from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import Say, interval
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import Comparison, FactValue, IsOneOf, Truth
+from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import cells
 from keiimport.logic.kernel import truth_at
@@ -37,8 +37,6 @@ MOST_OF_A_HEADING = 5_000
 
 MOST_WORDS = 4
 """Of more words than these that come to the same only the first are told."""
-
-Facts = Mapping[str, FactValue | None]
 
 
 class OpenFact(NamedTuple):

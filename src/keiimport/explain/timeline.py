@@ -22,7 +22,14 @@ from keiimport.errors import InputError
 from keiimport.explain.words import day_text, door_named, listed, title
 from keiimport.explain.written import GATE, day_or_none, days_used, rules_used
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, HasAged, Truth
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    Facts,
+    HasAged,
+    Truth,
+)
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import parse_date
 from keiimport.logic.kernel import Bits
@@ -32,7 +39,6 @@ from keiimport.rulebook.model import LAW_DAY, Gate, Path, Rule, conditions_of, n
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
-Facts = Mapping[str, FactValue | None]
 Holder = Rule | Path | Gate
 What = Literal["whole", "agency", "path", "gate"]
 

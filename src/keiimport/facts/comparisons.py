@@ -9,6 +9,7 @@ a fact that was unknown becomes known, unless it was unknown itself.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -34,7 +35,7 @@ def agree(one: FactValue, other: FactValue) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _OfOneFact:
+class _OfOneFact(ABC):
     fact: str
 
     @property
@@ -47,8 +48,9 @@ class _OfOneFact:
         value = facts.get(self.fact)
         return None if value is None else self._holds_of(value)
 
+    @abstractmethod
     def _holds_of(self, value: Any) -> Truth:
-        raise NotImplementedError
+        """The truth for a value that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ of each cell tries them all.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
 
@@ -17,14 +17,13 @@ from keiimport.facts.comparisons import (
     AtLeast,
     AtMost,
     Comparison,
+    Facts,
     FactValue,
     HasAged,
     Includes,
     IsOneOf,
 )
 from keiimport.facts.vocabulary import FactType
-
-Facts = Mapping[str, FactValue | None]
 
 MOST_WORDS = 8
 """Of a list of more words than this only none, each alone, and all are tried."""

@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.comparisons import Facts, Truth
 from keiimport.logic import naive
 from keiimport.logic.program import Node, Program
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from keiimport.logic.rete import Rete
 
 EngineName = Literal["kernel", "naive", "rete", "both"]
-Facts = Mapping[str, FactValue | None]
 Judge = Callable[[Sequence[Facts]], list[list[Truth]]]
 """The truth of each node asked for in each of some worlds, given the facts of each."""
 

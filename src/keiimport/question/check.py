@@ -35,10 +35,12 @@ NAMING: Final = (
 """The facts of which one at least is told of any vehicle that is asked about."""
 
 AGE: Final = re.compile(
-    r"(?:\b(?:(?P<more>over|at least|(?:more|older) than)"
+    r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
     r"|(?P<less>under|(?:less|younger|newer) than|almost|nearly)) )?"
-    r"\b([0-9]{1,2})(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?([0-9]{1,2})[ -]months?)?[ -]old\b"
-    r"|[ -]?yo\b|年落ち|年前)",
+    r"\b(?P<years>[0-9]{1,2})"
+    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]old\b"
+    r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
+    r"|(?(than)[ -]?(?:years?|yrs?)\b|(?!)))",
     re.IGNORECASE,
 )
 
@@ -129,7 +131,7 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
 
 def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
     """Whether an age is told, or the contrary of it, or neither."""
-    turns = bool(age["more"] or age["less"])
+    turns = bool(age["more"] or age["least"] or age["less"])
     return Clause(words, *age.span(), phrases(engine)).stand_of_age(turns=turns)
 
 
@@ -137,17 +139,17 @@ def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool)
     """An age bounds the build; without its months people count calendar years."""
     entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
     assert entry is not None and entry.bounds.low is not None
-    day, years, months = entry.bounds.low, int(age[3]), age[4]
+    day, years, months = entry.bounds.low, int(age["years"]), age["months"]
+    more = bool(age["more"] or age["least"])
     old = 12 * years + int(months or 0)
     first = months_later(day, -old - (1 if months else 12)) + 1
     last = months_later(day, -old)
     if not months:
         last = date(date.fromordinal(last).year, 12, 31).toordinal()
     bounds = Bounds(first, min(last, day))
-    if age["more"] or age["less"]:
+    if more or age["less"]:
         at_age = months_later(day, -old)
-        older = bool(age["more"]) != turned
-        bounds = Bounds(None, at_age) if older else Bounds(at_age + 1, day)
+        bounds = Bounds(None, at_age) if more != turned else Bounds(at_age + 1, day)
     said = format_date(bounds)
     reading.tell(words, BUILT, said)
     reading.notes.append(f"took {shown(words)} for built {said}")

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from keiimport.question.phrases import Phrases, plain
 from keiimport.question.reading import BUILT
-from keiimport.question.years import MONTH, NO_COUNT
+from keiimport.question.years import MONTH, NO_COUNT, PARTS, full_year
 
 DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
@@ -20,20 +20,21 @@ _PAST: Final = re.compile("[a-z]{3,}ed")
 """What was done to it: serviced, restored; what is spelled so otherwise stands before a name."""
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
-_MONTH_OF_YEAR: Final = rf"(?:{MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?,? )?(?P<year>{_YEAR})"
+_MONTH_OF_YEAR: Final = (
+    rf"(?:(?P<named>{MONTH})(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?,? )?(?P<year>{_YEAR})"
+)
 _DATE: Final = (
     rf"(?:(?:[0-9]{{1,2}} )?(?P<month>{MONTH},? {_YEAR}|{_YEAR}[-/][0-9]{{1,2}}(?![0-9]))"
     rf"(?:[-/][0-9]{{1,2}}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b|{_MONTH_OF_YEAR}"
-    rf"|['’][0-9]{{2}}(?!\S))(?![-/.,]?\d){NO_COUNT}(?: or (?:later|earlier|newer|older))?"
+    rf"|['’](?P<short>[0-9]{{2}})(?!\S))(?![-/.,]?\d){NO_COUNT}"
+    "(?: or (?:later|earlier|newer|older))?"
 )
 _LATER, _EARLIER = ("after", "since", "newer", "later"), ("before", "prior", "older", "earlier")
 _RELATION: Final = (
     r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
     r"|(?P<pre>pre)(?=[- ]?[0-9]))"
 )
-_PART: Final = (
-    "(?P<part>(?:early|mid|late)[- ]|(?:(?:start|beginning|middle|end)|[a-z]+ half) of )?"
-)
+_PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
 
@@ -103,9 +104,8 @@ class Clause:
         """The last word that negates, and nothing that is known with it: no accident, lot no 5."""
         negations = self._phrases.negations
         for place in range(len(self._words) - 1, -1, -1):
-            asks = not self._places[place] and self._words[place].endswith(
-                "n't"
-            )  # isn't a 1999 ...
+            # isn't a 1999 ...
+            asks = not self._places[place] and self._words[place].endswith("n't")
             if self._words[place] in negations and not asks and not self._is_of_phrase(place):
                 return place
         return None
@@ -164,9 +164,10 @@ def set_aside(text: str, phrases: Phrases) -> tuple[str, list[str]]:
         clause = Clause(text, *found.span(), phrases)
         relation = _relation(found)
         stand = clause.stand_of_bound(relation) if relation else clause.stand_of_year()
-        short = found["month"] or found["decade"] or found["part"]
-        if stand.how == "told" and not (relation and short):
+        if stand.how == "told" and not relation:
             continue  # as it stands
+        if found["short"] and full_year(found["short"]) is None:
+            continue  # nobody knows which
         kept += [text[done : stand.start], " "]
         if stand.how == "aside":
             aside.append(text[stand.start : found.end()])
@@ -179,14 +180,22 @@ def set_aside(text: str, phrases: Phrases) -> tuple[str, list[str]]:
 
 
 def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:
-    """What is before or after a date, as an open range; it holds what is part of a longer time."""
+    """What is before or after a date, as an open range.
+
+    What was built after a year or a decade, or before it, was not built in it. A part of a year,
+    a month or a day may hold it.
+    """
     later = (relation in _LATER) != turned
-    day = found["month"] or found["year"]
+    beyond = not (turned or found["part"] or found["named"]) and relation != "since"
+    day = found["month"]
     if found["decade"]:
         decade = found["decade"]
         first = int(decade) if len(decade) == 4 else int(decade) + (1900 if decade > "40" else 2000)
-        beyond = not turned and not found["part"] and relation != "since"
         day = str(first + (10 if later else -1) if beyond else first + (0 if later else 9))
+    elif day is None:
+        year = int(found["year"] or 0) or full_year(found["short"]) or 0
+        year += (1 if later else -1) if beyond else 0
+        day = f"{found['named'] or ''} {year}".strip()
     return f"{day} or {'later' if later else 'earlier'}"
 
 

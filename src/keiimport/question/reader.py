@@ -166,7 +166,9 @@ class Reader(Words):
             value = self._value(phrase, words, end)
             if value is not None:
                 fact, text = self._fact(phrase, value), joined(span)
-                if fact == BUILT and not phrase.words and self._found.is_another_day(text, value):
+                if gap and self._negated(start):  # not limited to 25 mph
+                    self._leave(span)
+                elif fact == BUILT and not phrase.words and self._found.is_another_day(text, value):
                     self._use(span)
                 else:
                     self._tell(span, fact, value)
@@ -247,6 +249,9 @@ class Reader(Words):
             if len(text) == 2 and not (text.isupper() and self._stands_alone(first)):
                 continue  # ID needed
             if told := parsed(STATE, text):
+                if self._negated(first.place):
+                    self._leave(span)
+                    continue
                 self._tell(span, STATE, told)
                 return
 

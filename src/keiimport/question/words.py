@@ -88,6 +88,11 @@ class Words:
         for word in words:
             word.used = True
 
+    def _leave(self, words: Sequence[Word]) -> None:
+        """Take words for what is not so, and tell nothing by them."""
+        self._use(words)
+        self._found.unread.append(joined(words))
+
     def _tell(self, words: Sequence[Word], fact: str, value: object) -> None:
         self._use(words)
         self._found.tell(joined(words), fact, value)

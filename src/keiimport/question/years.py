@@ -47,19 +47,20 @@ _TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
 _ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
 NO_COUNT: Final = "(?! ?(?:mi|k?km|cc|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
 """Nothing behind figures that makes them a sum or a distance."""
-_AFTER: Final = re.compile(
-    rf"\b(after|newer than|later than|since) ((?:19|20)[0-9]{{2}})\b(?![-/.]){NO_COUNT}", re.I
-)
-_BEFORE: Final = re.compile(
-    r"\b(?:before|prior to|older than|earlier than|pre) ?-?((?:19|20)[0-9]{2})\b(?![-/.])"
-    + NO_COUNT,
-    re.I,
-)
 _ABOUT: Final = re.compile(
     r"(?<![\w.])(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
     rf"((?:19|20)[0-9]{{2}})\b(?![-/.]\d){NO_COUNT}",
     re.I,
 )
+_JAPANESE_DECADE: Final = re.compile("((?:19|20)[0-9]0)年代")
+_JAPANESE_SPAN: Final = re.compile(
+    "((?:19|20)[0-9]{2})年?(?:から|[~〜～-]) ?((?:19|20)[0-9]{2})年(?![0-9]*月)(?:まで|の間)?"
+)
+_JAPANESE_BOUND: Final = re.compile(
+    r"(?:((?:19|20)[0-9]{2})|((?:昭和|平成|令和)(?:[0-9]{1,2}|元)))年(?:式|型)?(?:([0-9]{1,2})月)?"
+    r"(?:(以降|以後|より後|から(?! ?[0-9~昭平令]))|以前|より前|まで)(?:の|に)?"
+)
+"""Since 2000, or until then; from one year to another is no bound."""
 _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
@@ -69,7 +70,7 @@ _MONTH_OF: Final = re.compile(
     re.I,
 )
 """A month and its year; 1/72 scale is a toy."""
-_PARTS: Final = {
+PARTS: Final = {
     **dict.fromkeys(("early", "beginning of", "start of", "first half of"), ("01-01", "06-30")),
     **dict.fromkeys(("mid", "middle of"), ("04-01", "09-30")),
     **dict.fromkeys(("late", "end of", "second half of"), ("07-01", "12-31")),
@@ -79,7 +80,7 @@ _PARTS: Final = {
 """Parts of a year, with the months on either side that people may still mean."""
 _PART: Final = re.compile(
     r"\b(?:(early|mid)[- /](?:to[- ]|or[- ])?)?(?:(?:at |in )?the )?"
-    rf"({'|'.join(_PARTS)})(?: of)?"
+    rf"({'|'.join(PARTS)})(?: of)?"
     r"[- ]((?:19|20)[0-9]{2})\b(?![-/.][0-9])",
     re.I,
 )
@@ -98,39 +99,40 @@ def short_year(text: str) -> str | None:
 def whole_years(text: str) -> str:
     """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
 
-    What was built after one year or before it was not built in it; what was built about a year
-    may have been built in the next. Early and late in a year are its
+    What was built about a year may have been built in the next. Early and late in a year are its
     halves.
     """
     if not text.isupper():
         text = _MODEL_YEAR.sub("model year ", text)
+    text = _JAPANESE_SPAN.sub(r" \1-\2 ", _JAPANESE_DECADE.sub(r" \1s ", text))
+    text = _JAPANESE_BOUND.sub(_bound, text)
     text = _JAPANESE.sub(lambda m: f" {'-'.join(p.zfill(2) for p in m.groups() if p)} ", text)
     text = _MONTH_OF.sub(r"19\2-\1", text)
     text = _ABOUT.sub(lambda m: f"{int(m[1]) - 1}-{int(m[1]) + 1}", text)
     text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
-    text = _AFTER.sub(_later, text)
-    text = _BEFORE.sub(_earlier, text)
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
     return _TWO_PARTS.sub(r"\1 \2", text)
 
 
 def _part(found: re.Match[str]) -> str:
     """Early 2001, or mid to late 2001, from its first day to its last."""
-    last = _PARTS[found[2].casefold()]
-    first = _PARTS[found[1].casefold()] if found[1] else last
+    last = PARTS[found[2].casefold()]
+    first = PARTS[found[1].casefold()] if found[1] else last
     return f"between {found[3]}-{first[0]} and {found[3]}-{last[1]}"
 
 
-def _later(found: re.Match[str]) -> str:
-    year = int(found[2]) + (found[1].casefold() != "since")
-    return f"{year} or later" if int(found[2]) <= date.today().year else found[0]
+def _bound(found: re.Match[str]) -> str:
+    """Since or until a Japanese year or month, which counts too."""
+    year, era, month, later = found.groups()
+    day = f"{year}-{month.zfill(2)}" if year and month else year or f"{era}年"
+    return f" {day} or {'later' if later else 'earlier'} "
 
 
-def _earlier(found: re.Match[str]) -> str:
-    year = int(found[1])  # a later one is that of the entry
-    return f"{year - 1} or earlier" if year <= date.today().year else found[0]
+def full_year(short: str) -> int | None:
+    """A year of two figures in full; None where it may be of either century."""
+    year = int(short)
+    return None if year in PIVOT else year + (2000 if year < PIVOT.start else 1900)
 
 
 def _whole(found: re.Match[str]) -> str:
-    year = int(found[1])
-    return found[0] if year in PIVOT else str(year + (2000 if year < PIVOT.start else 1900))
+    return str(full_year(found[1]) or found[0])
