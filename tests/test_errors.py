@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+from keiimport.errors import InputError
+
 
 def test_of_two_names_as_near_every_process_suggests_the_same() -> None:
     names = "{'roada', 'roadb', 'roadc'}"
