@@ -95,7 +95,7 @@ class When(Result):
     little is known; `changes`: each day with the clocks that turn on it.
     """
 
-    keys = "outcome earliest earliest_possible law_moves:flag periods:Standing* changes:Turn*"
+    keys = "outcome earliest earliest_possible law_moves:flag periods:Standing* changes:Transition*"
 
 
 class Why(Result):

@@ -130,11 +130,11 @@ SHAPES: Final[Mapping[str, str]] = {
     "PathInTime": f"id {_DOOR} theoretical:flag opens_possible:day? opens_on:day? periods:Period*",
     "GateInTime": "id agency title periods:Period*",
     "Cause": "kind:clock rules:text* because cite:text*",
-    "Turn": "day:day what:what id before:answer after:answer certain:flag by:Cause*",
+    "Transition": "day:day what:what id before:answer after:answer certain:flag by:Cause*",
     "Timeline": (
         f"outcome earliest earliest_possible {_MADE_BY} law_moves:flag until:day? "
         "changes_again:day? periods:Standing* agencies:AgencyInTime* paths:PathInTime* "
-        "gates:GateInTime* changes:Turn* warnings"
+        "gates:GateInTime* changes:Transition* warnings"
     ),
     "Change": "fact kind from:text? to:any or:any* what depends_on:who cost:text?",
     "Remedy": "kind:way changes:Change* opens_on:day outcome",

@@ -46,7 +46,7 @@ def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
         (date.fromisoformat("2047-06-01"), "undetermined"),
         (date.fromisoformat("2047-06-30"), "admissible"),
     ]
-    turns = {(t.day, t.id): t for t in found.turns}
+    turns = {(t.day, t.id): t for t in found.transitions}
     by_epa = turns[date.fromisoformat("2043-01-01"), "epa.code_e"].by
     assert [cause.rules for cause in by_epa] == [("epa.age.21_years",)]
     possible = turns[date.fromisoformat("2047-06-01"), "nhtsa.box_1"]
@@ -59,7 +59,9 @@ def test_each_clock_of_the_sakura_turns_on_its_day() -> None:
 
 def test_a_text_that_comes_into_force_is_named() -> None:
     """The first decision that covers it opens the door, and is named with its citation."""
-    (turn,) = (t for t in engine().evaluate(SKYLINE).timeline().turns if t.id == "nhtsa.box_3")
+    (turn,) = (
+        t for t in engine().evaluate(SKYLINE).timeline().transitions if t.id == "nhtsa.box_3"
+    )
     assert turn.day == date.fromisoformat("2000-01-19")
     assert [cause.kind for cause in turn.by] == ["law"]
     assert "comes into force" in turn.by[0].because
@@ -68,7 +70,7 @@ def test_a_text_that_comes_into_force_is_named() -> None:
 
 def test_under_the_law_of_one_day_no_text_changes() -> None:
     found = engine().evaluate(SKYLINE, as_of="1999-01-01").timeline()
-    causes = {cause.kind for turn in found.turns for cause in turn.by}
+    causes = {cause.kind for turn in found.transitions for cause in turn.by}
     assert causes == {"age"}
     assert not found.to_dict()["law_moves"]
 
@@ -76,13 +78,13 @@ def test_under_the_law_of_one_day_no_text_changes() -> None:
 def test_until_cuts_and_says_that_more_will_come() -> None:
     found = engine().evaluate(SAKURA).timeline("2045-12-31")
     assert found.periods[-1].until == date.fromisoformat("2045-12-31")
-    assert all(turn.day <= date.fromisoformat("2045-12-31") for turn in found.turns)
+    assert all(turn.day <= date.fromisoformat("2045-12-31") for turn in found.transitions)
     assert found.next_turn == date.fromisoformat("2047-06-01")
     assert found.to_dict()["earliest"] == "2047-06-30"
     whole = engine().evaluate(SAKURA).timeline("2060")
     assert whole.next_turn is None
-    assert [t.day for t in whole.turns] == [
-        t.day for t in engine().evaluate(SAKURA).timeline().turns
+    assert [t.day for t in whole.transitions] == [
+        t.day for t in engine().evaluate(SAKURA).timeline().transitions
     ]
 
 
@@ -121,7 +123,7 @@ def test_periods_follow_each_other_without_a_gap(told: dict[str, Told_]) -> None
             assert one.until is not None
             assert one.until + timedelta(days=1) == other.from_
             assert one.outcome != other.outcome
-    for turn in found.turns:
+    for turn in found.transitions:
         assert turn.by, turn
         assert found.track(turn.id).on(turn.day) == turn.after
         assert found.track(turn.id).on(turn.day - timedelta(days=1)) == turn.before
@@ -136,7 +138,7 @@ def test_day_by_day_each_answer_is_that_of_its_period(
     verdict = evaluated(told)
     found, decided = verdict.timeline(), verdict._decided
     index = decided.index
-    turning = [turn.day.toordinal() for turn in found.turns] or [decided.day + 200]
+    turning = [turn.day.toordinal() for turn in found.transitions] or [decided.day + 200]
     middle = data.draw(
         st.one_of(st.sampled_from(turning), st.integers(decided.day, decided.day + 12_000))
     )
@@ -162,7 +164,9 @@ def test_on_a_later_day_it_is_what_a_later_entry_gets(
     """The whole of a period is the outcome of the same case that enters within it."""
     verdict = evaluated(told)
     found, here = verdict.timeline(), verdict._decided
-    days: list[Any] = [turn.day.toordinal() + step for turn in found.turns for step in (-1, 0)]
+    days: list[Any] = [
+        turn.day.toordinal() + step for turn in found.transitions for step in (-1, 0)
+    ]
     day = data.draw(st.sampled_from([*days, here.day + 700]))
     assume(day >= here.day)
     bounds = Bounds.point(day)

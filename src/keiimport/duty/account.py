@@ -208,9 +208,9 @@ class Account:
                 figure = {"hts": plan.number, **self._figure(plan), "disputed": disputed}
                 ways.setdefault((*figure.values(),), (figure, []))[1].append(possible)
         told: dict[tuple[object, ...], tuple[Json, list[str]]] = {}
-        for figure, alike in ways.values():
+        for figure, same in ways.values():
             number, disputed = figure.pop("hts"), figure.pop("disputed")
-            why = self._counterfactuals(alike, disputed)
+            why = self._conditions(same, disputed)
             told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
         every = {each.plan.number for each in self._found}
         return [self._told(way, numbers, every) for way, numbers in told.values()]
@@ -230,11 +230,11 @@ class Account:
     def _called(self, charge: Charge) -> str:
         return charge.row.number or self.index.rules[charge.row.rule].title
 
-    def _counterfactuals(self, alike: Sequence[Possible], disputed: str) -> str:
+    def _conditions(self, same: Sequence[Possible], disputed: str) -> str:
         """What must be so for plans of one heading, in words."""
-        chosen = [cells for possible in alike for cells in possible.chosen]
+        chosen = [cells for possible in same for cells in possible.chosen]
         said = []
-        for fact, numbers in narrowed(alike[0].open_facts, chosen):
+        for fact, numbers in narrowed(same[0].open_facts, chosen):
             texts = cells_in_words(fact, self.vocabulary[fact.name], self.facts, self.say)
             value = listed(dict.fromkeys(texts[number] for number in numbers), "or")
             title_ = title(fact.name, self.vocabulary)

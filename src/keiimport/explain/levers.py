@@ -26,7 +26,7 @@ CHANGEABLE = ("work", "papers", "choice")
 MOVED = ("presumed", "derived")
 """The sources of what may be presumed otherwise once other facts are told."""
 
-Alike = Mapping[str, Mapping[FactValue, Sequence[FactValue]]]
+Cells = Mapping[str, Mapping[FactValue, Sequence[FactValue]]]
 """Of each fact what it can become, by the first of those that cannot be told apart."""
 
 
@@ -89,8 +89,8 @@ def _led_to(
     return frozenset(found)
 
 
-class Sieve:
-    """Which doors of a case stay shut while some facts may be anything.
+class Relaxed:
+    """A case in which some facts may be anything: what stays shut in it stays shut.
 
     Attributes:
         values: of each fact that can be changed what it can become, waiting left out.
@@ -122,9 +122,9 @@ class Sieve:
         names = (TIME, *self.values)
         sizes = range(1, MOST_CHANGES + 1)
         self._sets = [each for size in sizes for each in combinations(names, size)]
-        self._shut = self._sifted()
+        self._shut = self._shut_sets()
 
-    def _sifted(self) -> Mapping[int | None, int]:
+    def _shut_sets(self) -> Mapping[int | None, int]:
         """The sets, as bits, with which each path and the whole stay shut: one pass for all."""
         every = (1 << len(self._sets)) - 1
         having: defaultdict[str, int] = defaultdict(int)
@@ -161,7 +161,7 @@ class Sieve:
         may = ((1 << len(self._sets)) - 1) & ~self._shut[pick]
         return compress(self._sets, map(int, reversed(f"{may:b}")))
 
-    def alike(self, pick: int | None) -> Alike:
+    def cells(self, pick: int | None) -> Cells:
         """What each fact can become that a path, or the whole, can tell from what it is."""
         found: dict[str, Mapping[FactValue, Sequence[FactValue]]] = {}
         for name, tests in self.levers.tests[pick].items():

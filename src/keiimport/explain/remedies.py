@@ -2,8 +2,9 @@
 """What if: the smallest sets of changes that open a door, each tried out.
 
 Only what a person can change is offered: what the vocabulary marks as work, papers or a
-choice, and the day of entry. Sets are searched by size, sieved first; what passes the sieve
-is evaluated anew, with all that would then be presumed.
+choice, and the day of entry. Sets are searched by size; those that open nothing even while
+their facts may be anything are left out, and the others are evaluated anew, with all that would
+then be presumed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import MOVING_DAYS
 from keiimport.explain.doors import Door
-from keiimport.explain.levers import MOST_CHANGES, TIME, Alike, Sieve
+from keiimport.explain.levers import MOST_CHANGES, TIME, Cells, Relaxed
 from keiimport.explain.missing import Answers, Suppose
 from keiimport.explain.words import (
     Say,
@@ -158,7 +159,7 @@ class _Search:
         self.index = decided.index
         self.vocabulary = decided.index.rulebook.vocabulary
         self.say = self.vocabulary.say
-        self.sieve = Sieve(decided, known)
+        self.relaxed = Relaxed(decided, known)
 
     # -- the whole -----------------------------------------------------------
 
@@ -171,8 +172,10 @@ class _Search:
         for options in self.needed(ways):
             both = {one | other for one in together for other in options}
             together = {names for names in both if len(names) <= MOST_CHANGES}
-        sets = (names for names in self.sieve.sets(None) if together.issuperset([frozenset(names)]))
-        found = self.found(None, sets, self.sieve.alike(None))
+        sets = (
+            names for names in self.relaxed.sets(None) if together.issuperset([frozenset(names)])
+        )
+        found = self.found(None, sets, self.relaxed.cells(None))
         return self.way_by(found, "whole", outcome, "", missing)
 
     def needed(self, ways: Sequence[Way]) -> Iterator[list[frozenset[str]]]:
@@ -182,7 +185,7 @@ class _Search:
             is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
             remedies = [remedy for place in doors.counted for remedy in ways[place].remedies]
             yield [nothing] * (doors.only_bars or is_open) + [each.names for each in remedies]
-        for place, nodes in enumerate(self.sieve.levers.gates):
+        for place, nodes in enumerate(self.relaxed.levers.gates):
             if today.barred[place] is not False and today.raised[place]:
                 yield [frozenset({name}) for name in (TIME, *self.index.program.facts_read(nodes))]
 
@@ -193,13 +196,13 @@ class _Search:
         if door.path.theoretical or outcome == "open":
             kind: Kind = "theoretical" if door.path.theoretical else "open"
             return Way(id, outcome, kind, because=because)
-        alike = self.sieve.alike(pick)
-        waiting = not self.sieve.levers.reads[pick].isdisjoint(MOVING_DAYS)
-        candidates = frozenset((*alike, TIME) if waiting else alike)
+        cells = self.relaxed.cells(pick)
+        waiting = not self.relaxed.levers.reads[pick].isdisjoint(MOVING_DAYS)
+        candidates = frozenset((*cells, TIME) if waiting else cells)
         if self.shut(pick, candidates):
             return self.blocked(pick, candidates, id, outcome)
-        sets = filter(candidates.issuperset, self.sieve.sets(pick))
-        return self.way_by(self.found(pick, sets, alike), id, outcome, because, door.missing)
+        sets = filter(candidates.issuperset, self.relaxed.sets(pick))
+        return self.way_by(self.found(pick, sets, cells), id, outcome, because, door.missing)
 
     def way_by(
         self, sets: Iterator[Remedy], id: str, outcome: str, because: str, missing: Iterable[str]
@@ -210,7 +213,7 @@ class _Search:
             kind: Kind = "time" if any(each.kind == "time" for each in found) else "action"
             words = listed(change.what for change in found[0].changes)
             return Way(id, outcome, kind, found, because=words)
-        unknown = tuple(dict.fromkeys(name for name in missing if name not in self.sieve.values))
+        unknown = tuple(dict.fromkeys(name for name in missing if name not in self.relaxed.values))
         if unknown:
             titles = listed(title(name, self.vocabulary) for name in unknown)
             tell = self.say("remedy.tell", titles=titles)
@@ -221,7 +224,7 @@ class _Search:
 
     def shut(self, pick: int, free: frozenset[str]) -> bool:
         """Whether a path stays shut while the facts `free` may be anything."""
-        return self.sieve.shuts(pick, dict.fromkeys(free), TIME in free)
+        return self.relaxed.shuts(pick, dict.fromkeys(free), TIME in free)
 
     def blocked(self, pick: int, candidates: frozenset[str], id: str, outcome: str) -> Way:
         """Why nothing helps: facts that shut the door, whatever the others are.
@@ -229,7 +232,7 @@ class _Search:
         Facts are let go one after the other, those of which least is sure first; what
         remains is needed, every single one.
         """
-        reads = self.sieve.levers.reads[pick] - candidates - self.sieve.loose
+        reads = self.relaxed.levers.reads[pick] - candidates - self.relaxed.loose
         facts = sorted((name for name in self.known if name in reads), key=self.weight)
         everything = candidates.union(facts)
         alone = (name for name in reversed(facts) if self.shut(pick, everything - {name}))
@@ -260,13 +263,13 @@ class _Search:
     # -- trying ----------------------------------------------------------------
 
     def found(
-        self, pick: int | None, sets: Iterable[tuple[str, ...]], alike: Alike
+        self, pick: int | None, sets: Iterable[tuple[str, ...]], cells: Cells
     ) -> Iterator[Remedy]:
         """Of some sets of facts, the smaller first, those that open a path, or the whole (None)."""
         kept: list[frozenset[str]] = []
         for _, same in groupby(sets, len):
             tried = {
-                names: list(islice(self.trials(pick, names, alike), MOST_TRIALS))
+                names: list(islice(self.trials(pick, names, cells), MOST_TRIALS))
                 for names in same
                 if not any(smaller.issubset(names) for smaller in kept)
             }
@@ -278,14 +281,14 @@ class _Search:
                 opening = [each for each in zip(trials, days, strict=True) if each[1] is not None]
                 if opening:
                     kept.append(frozenset(names))
-                    yield self.remedy(opening, waiting, alike)
+                    yield self.remedy(opening, waiting, cells)
 
-    def trials(self, pick: int | None, names: Sequence[str], alike: Alike) -> Iterator[Answers]:
+    def trials(self, pick: int | None, names: Sequence[str], cells: Cells) -> Iterator[Answers]:
         """What some facts may become together, in so far as it may open a path or the whole."""
         told = [name for name in names if name != TIME]
-        for values in product(*(alike.get(name, ()) for name in told)):
+        for values in product(*(cells.get(name, ()) for name in told)):
             trial = dict(zip(told, values, strict=True))
-            if pick is None or not self.sieve.shuts(pick, trial, TIME in names):
+            if pick is None or not self.relaxed.shuts(pick, trial, TIME in names):
                 yield trial
 
     def opens_on(self, pick: int | None, trial: Answers, waiting: bool) -> int | None:
@@ -297,7 +300,7 @@ class _Search:
         return first_day(decided.days, days & ~1 if waiting else days & 1)
 
     def remedy(
-        self, opening: Sequence[tuple[Answers, int | None]], waiting: bool, alike: Alike
+        self, opening: Sequence[tuple[Answers, int | None]], waiting: bool, cells: Cells
     ) -> Remedy:
         """The first of what opens it, each with its day, and other values that do as well."""
         first, day = opening[0]
@@ -306,7 +309,7 @@ class _Search:
         for name in first:
             like = (told for told, then in opening if then == day)
             same = [told[name] for told in like if {**told, name: first[name]} == first]
-            changes.append(self.change(name, [v for one in same for v in alike[name][one]]))
+            changes.append(self.change(name, [v for one in same for v in cells[name][one]]))
         if waiting:
             changes.append(self.change(TIME, [Bounds.point(day)]))
         decided = self.answered([first])[0] or self.decided

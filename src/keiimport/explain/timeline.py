@@ -98,14 +98,14 @@ class Timeline:
         decided: the case.
         until: the last day that is told of, or None for all days.
         tracks: the whole, then the agencies, the paths and the gates.
-        turns: what changes, in order.
+        transitions: what changes, in order.
         next_turn: the first day after `until` on which something changes, or None.
     """
 
     decided: DecidedCase
     until: date | None
     tracks: tuple[Track, ...]
-    turns: tuple[Transition, ...]
+    transitions: tuple[Transition, ...]
     next_turn: date | None
 
     @property
@@ -129,7 +129,7 @@ class Timeline:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods in which nothing at all changes, with the outcome of the whole."""
-        days = sorted({self.entry_date, *(turn.day for turn in self.turns)})
+        days = sorted({self.entry_date, *(turn.day for turn in self.transitions)})
         return _periods([(day, self.whole.on(day)) for day in days], self.until)
 
     def to_dict(self) -> Json:
@@ -173,7 +173,7 @@ class Timeline:
                 | {"periods": of[gate.id].periods}
                 for gate in index.gates
             ],
-            "changes": self.turns,
+            "changes": self.transitions,
             "warnings": [stays] if self.periods[1:] else [],
         }
         return {name: plain(value) for name, value in told.items()}
@@ -197,7 +197,7 @@ def timeline(
     """Every answer about a case from its day of entry on."""
     last = None if until is None else max(_last_day(until), date.fromordinal(decided.day))
     tracks = list(_tracks(decided))
-    turns = _Turns(decided, known).among(tracks)
+    turns = _Transitions(decided, known).among(tracks)
     shown = [turn for turn in turns if last is None or turn.day <= last]
     if last is not None:
         # the periods that begin by then, the last of them ending there
@@ -259,7 +259,7 @@ def _periods(answers: Sequence[tuple[date, str]], last: date | None) -> tuple[Pe
 # --- what turns an answer on a day: the clocks that moved, and the rules that look at them ---
 
 
-class _Turns:
+class _Transitions:
     """Why the answers about one case change."""
 
     def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
