@@ -100,6 +100,13 @@ class TestEntries:
         assert (change.kind, change.id) == ("conclusion", "class.a")
         assert change.others == {"when_no_rule": (False, None)}
 
+    def test_what_else_a_body_is_finished_as(self, load: Load, base: dict[str, bytes]) -> None:
+        """Pairs of words differ where their words do, also where there are as many."""
+        also = b"where: look at it, finished_as: {van: [%s]}"
+        facts = base["facts.yaml"].replace(b"where: look at it", also)
+        one, other = (load(facts_yaml=(facts % word).decode()) for word in (b"bus", b"pickup"))
+        assert only(one, other).others == {"finished_as": ([["van", "bus"]], [["van", "pickup"]])}
+
     def test_json(self, law: Rulebook) -> None:
         """Everything can be written as JSON, also of whole rulebooks."""
         nothing = compare_rulebooks(law, load_law(scenarios=["kei-class"]))

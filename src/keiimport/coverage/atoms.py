@@ -23,7 +23,7 @@ from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
 from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import Condition, Entry, Rule, entries
-from keiimport.rulebook.ways import asked, standing_one_way, ways
+from keiimport.rulebook.ways import definition, standing_one_way, ways
 
 MOST_LEAVES = 12
 """Of a definition with more tests than this, all truths are too many to try."""
@@ -147,13 +147,6 @@ class Atoms:
             case _:
                 holds, fails = found[self.nodes[condition.number]]
                 return holds & worlds, fails & worlds
-
-
-def definition(entry: Entry) -> Condition:
-    """What `entry` is defined by, its exceptions included."""
-    if not isinstance(entry, Rule) or entry.unless is None:
-        return asked(entry)
-    return Condition("all", (entry.when, Condition("not", (entry.unless,))))
 
 
 def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:

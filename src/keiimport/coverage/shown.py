@@ -24,15 +24,14 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
-from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words, summary
 from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
-from keiimport.rulebook.ways import standing_one_way
+from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 Way = Literal["true", "false", "unknown", "not_live"]
-_WAYS: Final[Mapping[Truth, Way]] = {True: "true", False: "false", None: "unknown"}
 SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
 
 
@@ -89,7 +88,7 @@ class Row:
             "place": found["place"],
             "shown": {way: asdict(self.ways[way]) for way in get_args(Way) if way in self.ways},
             "lacks": self.lacks,
-            "one_way": only and {"only": _WAYS[only.only], "reason": only.reason},
+            "one_way": only and {"only": TRUTHS[only.only], "reason": only.reason},
             "contradicted_by": self.contradicted,
         }
         if self.atoms is not None:

@@ -28,6 +28,7 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
     conditions_of,
+    rules_by_conclusion,
 )
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
@@ -144,9 +145,7 @@ class RuleIndex:
         self.standard_names = frozenset(s.binds for s in self.rulebook.standards)
         self.standards_met = frozenset(s.met for s in self.rulebook.standards)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in self.rulebook.rules}
-        self.rules_of: dict[str, list[Rule]] = {name: [] for name in self.rulebook.conclusions}
-        for rule in self.rulebook.rules:
-            self.rules_of[rule.concludes].append(rule)
+        self.rules_of = rules_by_conclusion(self.rulebook)
         self.remarks: tuple[Remark, ...] = self.rulebook.remarks
         self.classes = tuple(each.name for each in conclusions if each.name.startswith("class."))
         self.explained = tuple(each.name for each in conclusions if each.explain == "always")

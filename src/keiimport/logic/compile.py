@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, IsOneOf
+from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program
 from keiimport.rulebook.model import (
-    CLOCK_FACTS,
     Condition,
     Path,
     Rule,
     Rulebook,
     Window,
     gaps_between,
+    rules_by_conclusion,
 )
 
 _ASKED = ("offer:", "claim:", "barred:", "raised:")
@@ -132,9 +132,7 @@ class _Compiler:
         self.values: dict[str, int] = {}
         self.windows: dict[Window, int] = {}
         self.gaps: dict[str, None] = {}
-        self.rules_of: dict[str, list[Rule]] = {name: [] for name in rulebook.conclusions}
-        for rule in rulebook.rules:
-            self.rules_of[rule.concludes].append(rule)
+        self.rules_of = rules_by_conclusion(rulebook)
         self.group_of = {name: group for group in rulebook.exactly_one for name in group}
 
     def compiled(self) -> Compiled:
@@ -240,13 +238,7 @@ class _Compiler:
         return self.builder.all([self.base_lives[rule.id], *stronger])
 
     def window(self, window: Window) -> int:
-        fact = CLOCK_FACTS[window.clock]
-        parts = []
-        if window.start is not None:
-            parts.append(self.builder.test(AtLeast(fact, window.start, window.start)))
-        if window.end is not None:
-            parts.append(self.builder.test(AtMost(fact, window.end, window.end)))
-        self.windows[window] = self.builder.all(parts)
+        self.windows[window] = self.builder.all(map(self.builder.test, window.tests))
         return self.windows[window]
 
     def idle(self, definitions: Sequence[Rule]) -> list[int]:

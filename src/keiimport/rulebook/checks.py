@@ -19,9 +19,10 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
     Window,
-    conditions_of,
     entries,
     needed_by,
+    parts_of,
+    rules_by_conclusion,
 )
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
@@ -34,13 +35,6 @@ def check(book: Rulebook) -> list[RuleError]:
     if circle := list(_circle(book)):
         return [*errors, *circle]
     return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
-
-
-def _by_conclusion(book: Rulebook) -> dict[str, list[Rule]]:
-    found: dict[str, list[Rule]] = {name: [] for name in book.conclusions}
-    for rule in book.rules:
-        found.setdefault(rule.concludes, []).append(rule)
-    return found
 
 
 def _same_ids(book: Rulebook) -> Iterator[RuleError]:
@@ -131,7 +125,7 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
     """Rules that may be live together though at most one may."""
-    for name, rules in _by_conclusion(book).items():
+    for name, rules in rules_by_conclusion(book).items():
         definitions = [rule for rule in rules if not rule.adds]
         versions = [rule for rule in rules if rule.adds and stem(rule.id)]
         pairs = list(combinations(definitions, 2))
@@ -166,7 +160,7 @@ class _Actions:
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._actions = {fact.name for fact in book.vocabulary.actions}
-        self._rules = _by_conclusion(book)
+        self._rules = rules_by_conclusion(book)
         self._seen: set[tuple[str, bool]] = set()
         self._touching: dict[str, str | None] = {}
 
@@ -217,8 +211,7 @@ class _Actions:
     def _touched_by(self, name: str) -> str | None:
         """An action that the conclusion `name` depends on, or None."""
         if name not in self._touching:
-            asked = [each for rule in self._rules.get(name, ()) for each in conditions_of(rule)]
-            parts = (part for condition in asked for part in condition.walk())
+            parts = (part for rule in self._rules.get(name, ()) for part in parts_of(rule))
             self._touching[name] = next(filter(None, map(self._touched, parts)), None)
         return self._touching[name]
 

@@ -34,12 +34,12 @@ from keiimport.rulebook.model import (
     Rule,
     Rulebook,
     Window,
-    conditions_of,
     entries,
     needed_by,
+    parts_of,
 )
 from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
-from keiimport.rulebook.ways import standing_one_way
+from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 
 def found(rulebook: Rulebook, name: str) -> dict[str, object]:
@@ -93,9 +93,8 @@ def readers(rulebook: Rulebook, name: str) -> list[str]:
     """The ids of the entries that ask for a fact or a conclusion, in the order of the files."""
     found = []
     for entry in entries(rulebook):
-        parts = (part for condition in conditions_of(entry) for part in condition.walk())
-        read = {each for part in parts if part.comparison for each in part.comparison.reads}
-        read |= {*needed_by(entry)}
+        tests = (part.comparison for part in parts_of(entry) if part.comparison)
+        read = {each for test in tests for each in test.reads} | {*needed_by(entry)}
         if isinstance(entry, Rule) and entry.window is not None:
             read.add(CLOCK_FACTS[entry.window.clock])
         if name in read:
@@ -185,7 +184,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
         case Window():
             return {"from": _day(value.start), "until": _day(value.end), "clock": value.clock}
         case OneWay():
-            return {"only": _truth(value.only), "reason": value.reason}
+            return {"only": TRUTHS[value.only], "reason": value.reason}
         case IsOneOf() | Includes() | IsTold() | AtLeast() | AtMost() | HasAged():
             return test_words(value, vocabulary)
         case Bounds():
@@ -195,7 +194,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
         case Mapping():
             return {str(key): as_json(each, vocabulary) for key, each in value.items()}
         case frozenset():
-            return sorted(map(_plain, value))
+            return [as_json(each, vocabulary) for each in sorted(map(_plain, value))]
         case Paper():
             return _completed(_fields(value, vocabulary))
         case list() | tuple() if not hasattr(value, "_fields"):
@@ -287,12 +286,8 @@ def _day(ordinal: int | None) -> str | None:
     return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
-def _plain(value: bool | str | None) -> str:
-    return value if isinstance(value, str) else _truth(value)
-
-
-def _truth(truth: bool | None) -> str:
-    return "unknown" if truth is None else "true" if truth else "false"
+def _plain(value: Any) -> Any:
+    return TRUTHS[value] if value is None or isinstance(value, bool) else value
 
 
 def _completed(found: dict[str, object]) -> dict[str, object]:

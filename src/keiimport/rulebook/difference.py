@@ -153,21 +153,21 @@ def _replacements(first: Sequence[Rule], second: Sequence[Rule]) -> Iterator[tup
 
 
 class _Part(NamedTuple):
-    """Something that one side says under a name, as JSON, and the conditions in it."""
+    """Something that one side says under a name, as JSON."""
 
     kind: str
     id: str
     said: Json
-    conditions: Mapping[str, Condition]
+    entry: Entry | None  # what has the conditions in it
     vocabulary: Vocabulary
 
     def tests(self, key: str) -> Collection[Said]:
         """Every test in a condition, once."""
-        return dict.fromkeys(_tests(self.conditions.get(key), self.vocabulary)).keys()
+        return dict.fromkeys(_tests(getattr(self.entry, key, None), self.vocabulary)).keys()
 
     def shape(self, key: str) -> Shape | None:
         """A condition without its figures and words."""
-        return _shape(self.conditions.get(key))
+        return _shape(getattr(self.entry, key, None))
 
 
 def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, str], _Part]]:
@@ -179,9 +179,7 @@ def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, s
         kind = str(said["kind"])
         for key in ("place", "one_way"):  # wherever it stands, it says the same of the law
             said.pop(key, None)
-        asked = {key: getattr(entry, key, None) for key in CONDITIONS}
-        conditions = {key: each for key, each in asked.items() if each is not None}
-        yield (kind, entry.id), _Part(kind, entry.id, said, conditions, book.vocabulary)
+        yield (kind, entry.id), _Part(kind, entry.id, said, entry, book.vocabulary)
     named: dict[str, Mapping[str, object]] = {
         "conclusion": book.conclusions,
         "presumption": {each.id: each for each in book.presumptions},
@@ -197,7 +195,7 @@ def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, s
     for kind, things in named.items():
         for name, thing in things.items():
             said = as_json(thing, book.vocabulary)
-            yield (kind, name), _Part(kind, name, said, {}, book.vocabulary)
+            yield (kind, name), _Part(kind, name, said, None, book.vocabulary)
 
 
 def _change(old: _Part | None, new: _Part | None) -> Change | None:
@@ -211,27 +209,21 @@ def _change(old: _Part | None, new: _Part | None) -> Change | None:
         for threshold in _paired(*(part.tests(key) if part else () for part in (old, new)))
     )
     others: dict[str, tuple[object, object]] = {}
+    kind: ChangeKind = "added" if old is None else "removed"
+    part, was = new or old, None
     if old is not None and new is not None:
-        others = {key: pair for key, pair in _pairs(a, b).items() if key not in _UNCOMPARED}
+        pairs = {key: (a.get(key), b.get(key)) for key in (*a, *b) if key not in _UNCOMPARED}
+        others = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
         for key in CONDITIONS:
             if thresholds and key in others and old.shape(key) == new.shape(key):
                 del others[key]  # the thresholds say it all
-    part = new or old
+        was = None if old.id == new.id else old.id
+        kind = "replaced" if was else "changed"
+        if not (was or dates or thresholds or others):
+            return None
     assert part is not None
-    was = None if old is None or old.id == part.id else old.id
-    kind: ChangeKind = "replaced" if was else "changed"
-    if old is None or new is None:
-        kind = "added" if old is None else "removed"
-    elif not (was or dates or thresholds or others):
-        return None
     said = (old and old.said, new and new.said)
     return Change(part.kind, part.id, kind, was, *said, dates, thresholds, others)
-
-
-def _pairs(a: Json, b: Json) -> dict[str, tuple[object, object]]:
-    """What two say differently under one key."""
-    keys = dict.fromkeys((*a, *b))
-    return {key: (a.get(key), b.get(key)) for key in keys if a.get(key) != b.get(key)}
 
 
 def _shape(condition: Condition | None) -> Shape | None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from keiimport.errors import Place
-from keiimport.facts.comparisons import Comparison
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.rows import NO_COVER, Cover, FeeRow, StateRow, TariffRow
@@ -76,6 +76,16 @@ class Window(NamedTuple):
     clock: Clock
     start: int | None
     end: int | None
+
+    @property
+    def tests(self) -> list[Comparison]:
+        """What the day on its clock must be."""
+        fact, found = CLOCK_FACTS[self.clock], list[Comparison]()
+        if self.start is not None:
+            found.append(AtLeast(fact, self.start, self.start))
+        if self.end is not None:
+            found.append(AtMost(fact, self.end, self.end))
+        return found
 
     def covers(self, day: date) -> bool:
         """Whether a day is one of them."""
@@ -212,10 +222,15 @@ def conditions_of(entry: Entry) -> list[Condition]:
     return [each for each in (*asked, *(paper.when for paper in papers)) if each is not None]
 
 
+def parts_of(entry: Entry) -> Iterator[Condition]:
+    """Everything that an entry asks, and every part of it."""
+    for condition in conditions_of(entry):
+        yield from condition.walk()
+
+
 def needed_by(entry: Entry) -> list[str]:
     """The conclusions that an entry asks for."""
-    parts = (part for condition in conditions_of(entry) for part in condition.walk())
-    asked = [part.conclusion for part in parts if part.conclusion is not None]
+    asked = [part.conclusion for part in parts_of(entry) if part.conclusion is not None]
     return [*entry.selector, *asked] if isinstance(entry, Rule) else asked
 
 
@@ -331,3 +346,11 @@ class Rulebook:
 def entries(rulebook: Rulebook) -> list[Entry]:
     """Everything in `rulebook` that has an id of its own, in the order of its files."""
     return [*rulebook.rules, *rulebook.paths, *rulebook.gates, *rulebook.remarks]
+
+
+def rules_by_conclusion(rulebook: Rulebook) -> dict[str, list[Rule]]:
+    """The rules for each conclusion, in the order of the files."""
+    found: dict[str, list[Rule]] = {name: [] for name in rulebook.conclusions}
+    for rule in rulebook.rules:
+        found.setdefault(rule.concludes, []).append(rule)
+    return found

@@ -8,13 +8,12 @@ others. And which two rules are never live together, looking at one fact at a ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf, IsTold, Truth
 from keiimport.rulebook.model import (
-    CLOCK_FACTS,
     Condition,
     Entry,
     Gate,
@@ -26,7 +25,8 @@ from keiimport.rulebook.model import (
     entries,
 )
 
-EVERY_WAY: frozenset[Truth] = frozenset({True, False, None})
+TRUTHS: Mapping[Truth, str] = {False: "false", None: "unknown", True: "true"}
+"""What each truth is called, the least true first: `all` is the least, `any` the greatest."""
 
 
 def ways(condition: Condition) -> frozenset[Truth]:
@@ -40,12 +40,12 @@ def ways(condition: Condition) -> frozenset[Truth]:
             return frozenset(None if way is None else not way for way in ways(condition.parts[0]))
         case "all" | "any":
             parts = {ways(part) for part in condition.parts}  # what all can have, each kind once
-            joined = _all if condition.op == "all" else _any
-            return frozenset(joined(chosen) for chosen in product(*parts))
+            joined = min if condition.op == "all" else max
+            return frozenset(joined(chosen, key=[*TRUTHS].index) for chosen in product(*parts))
         case "fact" if isinstance(condition.comparison, IsTold):
             return frozenset({True, None})  # what nobody told is unknown, and never a no
         case _:
-            return EVERY_WAY
+            return frozenset(TRUTHS)
 
 
 def asked(entry: Entry) -> Condition:
@@ -59,21 +59,23 @@ def asked(entry: Entry) -> Condition:
             return entry.when
 
 
+def definition(entry: Entry) -> Condition:
+    """What `entry` is defined by, its exceptions included."""
+    if not isinstance(entry, Rule) or entry.unless is None:
+        return asked(entry)
+    return Condition("all", (entry.when, Condition("not", (entry.unless,))))
+
+
 def ways_of(entry: Entry) -> frozenset[Truth]:
     """The truths that `entry` can have; of a remark, whether it can speak and be silent."""
-    found = ways(asked(entry))
+    found = ways(definition(entry))
     match entry:
         case Remark():
             # it is silent too where none of its paths can be taken
             spoken = frozenset(way in entry.truths for way in found)
             return spoken | {False} if entry.paths else spoken
-        case Rule():
-            if entry.unless is not None:
-                free = ways(Condition("not", (entry.unless,)))
-                found = frozenset(_all(both) for both in product(found, free))
-            # outside its window an alternative just does not hold
-            is_cut = entry.adds and (entry.window is not None or entry.applies is not None)
-            return found | {False} if is_cut else found
+        case Rule() if entry.adds and (entry.window is not None or entry.applies is not None):
+            return found | {False}  # outside its window an alternative just does not hold
         case _:
             return found
 
@@ -97,18 +99,9 @@ def check_ways(book: Rulebook) -> Iterator[RuleError]:
     for entry in entries(book):
         stuck = entry.one_way
         if stuck is not None and stuck.only not in ways_of(entry):
-            word = {True: "true", False: "false", None: "unknown"}
-            able = " or ".join(sorted(word[way] for way in ways_of(entry)))
-            said = f"`{entry.id}` says that it is only ever {word[stuck.only]}, which it never is"
+            able = " or ".join(sorted(TRUTHS[way] for way in ways_of(entry)))
+            said = f"`{entry.id}` says that it is only ever {TRUTHS[stuck.only]}, which it never is"
             yield RuleError(said, entry.place, able)
-
-
-def _all(parts: tuple[Truth, ...]) -> Truth:
-    return False if False in parts else None if None in parts else True
-
-
-def _any(parts: tuple[Truth, ...]) -> Truth:
-    return True if True in parts else None if None in parts else False
 
 
 def _unsettled(condition: Condition) -> Iterator[str]:
@@ -135,11 +128,7 @@ def _literals_of(rule: Rule) -> list[Literal]:
     """What must hold while the rule is live, as far as it can be said one by one."""
     found = [] if rule.applies is None else list(_literals(rule.applies, True))
     if rule.window is not None:
-        fact = CLOCK_FACTS[rule.window.clock]
-        if rule.window.start is not None:
-            found.append((AtLeast(fact, rule.window.start, rule.window.start), True))
-        if rule.window.end is not None:
-            found.append((AtMost(fact, rule.window.end, rule.window.end), True))
+        found += [(test, True) for test in rule.window.tests]
     return found
 
 
