@@ -18,7 +18,8 @@ from keiimport.question.check import Checked, check, read
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import phrases, plain
 from keiimport.question.sums import whole_sums
-from keiimport.question.years import whole_years
+from keiimport.question.reader import Reader
+from keiimport.question.years import plain_years, whole_years
 
 QUESTIONS = list(csv.DictReader((Path(__file__).parent / "questions.csv").open(encoding="utf-8")))
 ANSWERED = [each for each in QUESTIONS if each["outcome"] != "asks"]
@@ -149,7 +150,9 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     known = {plain(word) for each in found.understood for word in each.words.split()}
     said = phrases(engine())
     idle = said.fillers.union(*(each.parts for each in said.phrases if not each.told))
-    left, aside = set_aside(" ".join(asked), said)
+    text = plain_years(" ".join(asked))
+    is_name = Reader(text, engine().catalogue, said)._is_name
+    left, aside = set_aside(text, said, is_name)
     assert not set(aside) - set(found.unread)
     spelled = whole_sums(whole_years(left)).split()
     for place, word in enumerate(spelled):

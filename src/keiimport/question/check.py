@@ -40,7 +40,7 @@ AGE: Final = re.compile(
     r"\b(?P<years>[0-9]{1,2})"
     r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]old\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
-    r"|(?(than)[ -]?(?:years?|yrs?)\b|(?!)))",
+    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
     re.IGNORECASE,
 )
 

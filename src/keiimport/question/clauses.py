@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from keiimport.question.phrases import Phrases, plain
-from keiimport.question.reading import BUILT
+from keiimport.question.reading import BUILT, ENTRY
 from keiimport.question.years import MONTH, NO_COUNT, PARTS, full_year
 
 DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
@@ -32,7 +32,7 @@ _DATE: Final = (
 _LATER, _EARLIER = ("after", "since", "newer", "later"), ("before", "prior", "older", "earlier")
 _RELATION: Final = (
     r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
-    r"|(?P<pre>pre)(?=[- ]?[0-9]))"
+    r"|(?:(?P<pre>pre)|(?P<post>post))(?=[- ]?[0-9]))"
 )
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
@@ -67,10 +67,20 @@ class Clause:
 
     def stand_of_age(self, *, turns: bool) -> Stand:
         """How an age stands there, which has a contrary if it turns: over, under."""
-        return Stand("aside", self._start) if self._asked() else self._negated(turns=turns)
+        of_noun = self._words[-1:] in (["a"], ["an"]) and bool(self._behind)  # a 24-year-old truck
+        asked = self._asked() and not of_noun
+        return Stand("aside", self._start) if asked else self._negated(turns=turns)
 
-    def stand_of_bound(self, relation: str) -> Stand:
-        """How what is before, after or since a date stands there."""
+    def _dates(self) -> bool:
+        """Whether a phrase for the date of something ends beside it: imported in 2019."""
+        dated = (each for each in self._phrases.phrases if each.fact in (*DATED, ENTRY, ""))
+        words = (each.parts[:-1] for each in dated if each.words and not each.parts[-1])
+        return any(tuple(self._words[-len(each) :]) == each for each in words)
+
+    def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
+        """How what is before, after or since a date stands there; since when, beside a year."""
+        if relation == "since" and not alone and self._dating.isdisjoint(self._words):
+            return Stand("aside", self._start)
         if self._asked() or self._of_event(beside=relation in ("newer", "older")):
             return Stand("aside", self._start)
         return self._negated(turns=relation != "since")
@@ -83,11 +93,18 @@ class Clause:
         place = self._places[negation] if direct else self._start
         return Stand("turned" if direct and turns else "aside", place)
 
-    def stand_of_year(self) -> Stand:
-        """How a bare year stands there: only what stands beside it says that it is not told."""
-        negation = self._negation()
-        if negation is not None and self._small.issuperset(self._words[negation + 1 :]):
-            return Stand("aside", self._places[negation])
+    def stand_of_year(self, *, alone: bool, is_name: Callable[[str], bool]) -> Stand:
+        """How a bare year stands there: only what stands beside it says that it is not told.
+
+        Where it is not alone, it may be that of another event; never that of a name behind it.
+        """
+        negation, between = self._negation(), self.small_words
+        named = any(map(is_name, self._behind[:1]))
+        if negation is not None and self._small.issuperset(between):
+            if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
+                return Stand("aside", self._places[negation])
+        elif not (alone or named or self._dates()) and self._of_event(beside=False):
+            return Stand("aside", self._start)
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
             last -= 1
@@ -152,18 +169,23 @@ def _joined(words: Sequence[str], end: int, size: int) -> str:
     return " ".join(words[end - size : end])
 
 
-def set_aside(text: str, phrases: Phrases) -> tuple[str, list[str]]:
+def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tuple[str, list[str]]:
     """Text without the years that it does not tell of the build, and those as they stand there.
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
     """
     kept, aside, done = list[str](), list[str](), 0
+    alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
         if int(found["year"] or 0) > date.today().year:
             continue  # that of the entry
         clause = Clause(text, *found.span(), phrases)
         relation = _relation(found)
-        stand = clause.stand_of_bound(relation) if relation else clause.stand_of_year()
+        if relation:
+            stand = clause.stand_of_bound(relation, alone=alone)
+        else:  # owned since 2005 1999
+            first = alone or text[done : found.start()].isspace() or not found["year"]
+            stand = clause.stand_of_year(alone=first, is_name=is_name)
         if stand.how == "told" and not relation:
             continue  # as it stands
         if found["short"] and full_year(found["short"]) is None:
@@ -200,5 +222,6 @@ def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:
 
 
 def _relation(found: re.Match[str]) -> str:
-    said = found["way"] or found["than"] or found["prior"] or (found["pre"] and "before")
-    return (said or "").casefold()
+    said = found["way"] or found["than"] or found["prior"]
+    short = ("before" if found["pre"] else "after") if found["pre"] or found["post"] else ""
+    return (said or short or "").casefold()

@@ -56,7 +56,7 @@ class Phrase(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What people say."""
+    """What people say; how phrases for a date begin is `dating`."""
 
     phrases: tuple[Phrase, ...]
     makes: Mapping[str, str]
@@ -64,6 +64,7 @@ class Phrases(NamedTuple):
     marked: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
+    dating: frozenset[str]
 
     @property
     def negations(self) -> frozenset[str]:
@@ -74,12 +75,6 @@ class Phrases(NamedTuple):
     def ordinary(self) -> frozenset[str]:
         """Words that in small letters are no name of a model by themselves."""
         return self.marked["name"]
-
-    @property
-    def dating(self) -> frozenset[str]:
-        """How phrases for a date begin."""
-        told = (each for each in self.phrases if each.takes_value and each.fact and each.words)
-        return frozenset(each.parts[0] for each in told if fact_types()[each.fact].kind == "date")
 
 
 def phrases(engine: Engine) -> Phrases:
@@ -136,9 +131,13 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
     apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
     marks = {mark: frozenset(said) for mark, said in marked.items()}
-    return Phrases(tuple(found), makes, frozenset(fillers), marks, spellings, apart)
+    dates = (each for each in found if each.takes_value and each.fact and each.words)
+    dating = {each.parts[0] for each in dates if fact_types()[each.fact].kind == "date"}
+    nothing = frozenset(fillers)
+    return Phrases(tuple(found), makes, nothing, marks, spellings, apart, frozenset(dating))
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Text in plain width and small letters."""
     return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -25,11 +25,11 @@ from keiimport.question.phrases import (
     plain,
     written,
 )
-from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
+from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
 from keiimport.question.words import CODE, FRAME, MAKE, Word, Words, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, short_year
 
-STATE = "entry.state"
+COUNTRY = "vehicle.country_of_manufacture"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
 DISPLACEMENT = "vehicle.displacement"
@@ -51,6 +51,8 @@ NUMBERS: Final = {
 WIDEST: Final = 4
 """Words of the longest value in a phrase, and of the longest name of a model."""
 
+NAMED_BODIES: Final = (BODY, "vehicle.kei")
+
 MIXED_UP: Final = ("pickup", "van", "cargo_van")
 """Bodies that people take for each other: a fire engine is one, whatever it began as."""
 
@@ -60,8 +62,10 @@ class Reader(Words):
 
     def read(self) -> Reading:
         """All that is understood, and what is not."""
-        every = self._phrases.phrases
+        words = {"", *(word.plain for word in self._words)}
+        every = [each for each in self._phrases.phrases if words.issuperset(each.parts)]
         self._refuse_impossible()
+        self._say(each for each in every if each.takes_value and not each.told)
         self._numbers()
         self._short_year()
         self._say(each for each in every if each.words > 1 or (each.words and each.takes_value))
@@ -83,7 +87,8 @@ class Reader(Words):
         makers = [Name.of(make) for make in said if make]
         found: list[tuple[Word, str, str]] = []
         for word in self._words:
-            if not any(mark.isdigit() for mark in word.text) or self._dated(word.text):
+            idle = word.used or not any(mark.isdigit() for mark in word.text)
+            if idle or self._dated(word.text):
                 continue
             number = recognise(word.text)
             known = number.kind in ("vin", "frame_number")
@@ -111,14 +116,18 @@ class Reader(Words):
         return [row for row in rows if latest is None or (row.produced.low or 0) <= latest]
 
     def _short_year(self) -> None:
-        """A year of two figures before the maker, or behind a chassis code and all else."""
-        if any(self._dated(word.text) for word in self._words):
+        """A year of two figures before a name or a body, or behind a chassis code and all else."""
+        if any(self._dated(word.text) and not self._ahead(word.text) for word in self._words):
             return
-        for place, word in enumerate(self._words):
-            year, last = short_year(word.text), word is self._words[-1]
-            after = [plainly(self._words[place + 1 : place + end]) for end in (2, 3)]
-            makes = [self._makes[each] for each in after if each in self._makes]
-            if year and (makes or (last and self._code)) and not self._of_series(word, makes):
+        bodies = [each.parts for each in self._phrases.phrases if each.fact in NAMED_BODIES]
+        for word in self._words:
+            year, last = short_year(word.text, era=self._japanese), word is self._words[-1]
+            if not year or word.used:
+                continue
+            makes = self._makes_behind(word.place + 1)
+            body = any(self._literal(each, word.place + 1) for each in bodies)
+            known = makes or body or (last and self._code)
+            if known and not self._of_series(word, makes):
                 self._tell([word], BUILT, year)
                 return
 
@@ -132,9 +141,8 @@ class Reader(Words):
     # -- phrases -----------------------------------------------------------------
 
     def _say(self, phrases: Iterable[Phrase]) -> None:
-        said = {"", *(word.plain for word in self._words)}
         for phrase in phrases:
-            start = 0 if said.issuperset(phrase.parts) else len(self._words)
+            start = 0
             while start < len(self._words):
                 start += self._matched(phrase, start) or 1
 
@@ -160,15 +168,17 @@ class Reader(Words):
                 continue
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
-                if self._names_another(words) if another else joined(words).isdecimal():
+                if self._names_another(words) if another else self._is_count(phrase, words):
                     return self._tell_all(phrase, span)
                 continue
             value = self._value(phrase, words, end)
             if value is not None:
-                fact, text = self._fact(phrase, value), joined(span)
+                fact = self._fact(phrase, value)
                 if gap and self._negated(start):  # not limited to 25 mph
+                    if self._dated(joined(words)) and self._makes_behind(end):
+                        del span[gap:]  # never registered 2003 Honda
                     self._leave(span)
-                elif fact == BUILT and not phrase.words and self._found.is_another_day(text, value):
+                elif fact == BUILT and not phrase.words and self._is_another_day(span, value):
                     self._use(span)
                 else:
                     self._tell(span, fact, value)
@@ -179,6 +189,20 @@ class Reader(Words):
                 self._found.note_day(joined(span), day.bounds)
                 return len(span)
         return 0
+
+    def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
+        """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
+        text = joined(words)
+        if phrase.parts[-1]:
+            return text.isdecimal() and not self._dated(text)
+        named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
+        return len(words) == 1 and any(mark.isdigit() for mark in text) and not named
+
+    def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
+        """Whether a bare date is that of something else; a year before a name is of that."""
+        text, after = joined(span), self._words[span[-1].place + 1 :][:1]
+        named = text.isdecimal() and (not span[0].place or any(word.used for word in after))
+        return self._found.is_another_day(text, value, named=named)
 
     def _tell_all(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """Tell what a phrase tells, if it stands there; of how many words it is."""
@@ -212,6 +236,8 @@ class Reader(Words):
             text = joined(words)  # pounds are a weight too
         if text.isdecimal() and not self._may_be(phrase, text, spellings.get(following, following)):
             return None
+        if phrase.fact == STATE and phrase.words and len(text) == 2:
+            text = text.upper()  # to nj
         if kind == "date" and words[0].plain in self._phrases.dating:
             return None  # registered, built 1998
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
@@ -222,6 +248,8 @@ class Reader(Words):
             return None  # 1998 Seat Ibiza
         if phrase.fact == STATE and words[0].tells_nothing:
             return None
+        if phrase.fact == COUNTRY and parsed(STATE, text):
+            return "US"  # made in Ohio
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
 
     def _may_be(self, phrase: Phrase, figures: str, following: str) -> bool:
@@ -242,18 +270,22 @@ class Reader(Words):
         return SPEED
 
     def _state(self) -> None:
-        for span in () if STATE in self._found.told else self._spans(3):
-            text, first = joined(span), span[0]
-            if re.fullmatch("[IVX]+", text):
-                continue  # Evo VI
-            if len(text) == 2 and not (text.isupper() and self._stands_alone(first)):
-                continue  # ID needed
-            if told := parsed(STATE, text):
-                if self._negated(first.place):
-                    self._leave(span)
-                    continue
+        for span in self._spans(3):
+            text, held = joined(span), self._found.told.get(STATE)
+            if len(text) == 2:  # ID needed
+                text = text.upper() if self._is_state_code(span[0]) else ""
+            roman = re.fullmatch("[IVX]*", text)  # Evo VI
+            told = None if roman else parsed(STATE, re.sub("['’]s$", "", text))
+            if told and self._negated(span[0].place):
+                self._leave(span)
+            elif told and (held in (None, told) or not self._found.state_by_name):
                 self._tell(span, STATE, told)
-                return
+
+    def _is_state_code(self, word: Word) -> bool:
+        """Whether two letters may be a state: capitals that stand alone, or behind a city."""
+        before = self._words[word.place - 1] if word.place else word
+        city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
+        return (word.text.isupper() or city) and self._stands_alone(word)
 
     def _family(self) -> None:
         """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
@@ -362,11 +394,11 @@ class Reader(Words):
             self._found.told[MAKE] = makers.pop()
         return bool(best)
 
-    def _rank(self, span: Sequence[Word]) -> tuple[bool, int, int]:
-        """The place of a name among several: beside the maker, the first, the longest."""
+    def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, int, int]:
+        """The place of a name among several: no year, beside the maker, the first, the longest."""
         start, end, made = span[0].place, span[-1].place, self._made
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
-        return beside, -start, len(joined(span))
+        return not self._dated(joined(span)), beside, -start, len(joined(span))
 
     def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
@@ -375,8 +407,9 @@ class Reader(Words):
         text = joined(span)
         if make is not None or len(text) < 3 or self._dated(text):
             return make is not None
-        first = span[0].place == 1 and self._dated(self._words[0].text)
-        if self._japanese or ((first or self._code) and not self._says(text)):
+        before = self._words[max(span[0].place - 1, 0)]
+        of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
+        if self._japanese or ((of_year or self._code) and not self._says(text)):
             return True  # 1999 beat
         # every, carry and city are words, and 500 miles no Fiat
         return text not in self._phrases.ordinary and any(mark.isalpha() for mark in text)
@@ -432,6 +465,7 @@ class Reader(Words):
                 continue
             said = word.used or word.tells_nothing or self._says(word.plain)
             said |= word.plain in self._makes and (bool(span) or self._changed())
+            said |= bool(span and len(word.text) > 2 and parsed(STATE, word.text))
             if said or (word in years and span) or len(span) == 3:
                 break
             span.append(word)

@@ -15,7 +15,8 @@ from keiimport.facts.contradictions import same_roundly
 from keiimport.question.phrases import parsed
 
 MODEL: Final = "vehicle.model"
-BODY, BUILT, ENTRY = "vehicle.body", "vehicle.manufactured", "entry.date"
+BODY, BUILT = "vehicle.body", "vehicle.manufactured"
+ENTRY, STATE = "entry.date", "entry.state"
 
 LONGEST_STOCK: Final = 366
 """Days that a model year, or a first registration, commonly follows the build."""
@@ -62,6 +63,11 @@ class Reading:
             raise InputError(said, at=fact, got=str(value), expected=expected)
         self.told[fact] = both
 
+    @property
+    def state_by_name(self) -> bool:
+        """Whether what told the state names it, and no city of it."""
+        return any(_nearness(each.words) for each in self.understood if each.fact == STATE)
+
     def _narrower(self, fact: str, held: object, value: object) -> object:
         """Of two things told of a fact the one that says more; None where both cannot be so."""
         kind, first, second = fact_types()[fact], parsed(fact, str(held)), parsed(fact, str(value))
@@ -76,29 +82,35 @@ class Reading:
         if fact == BODY:  # a tow truck is a truck
             more = self.finished_as
             return value if (held, value) in more else held if (value, held) in more else None
+        if fact == STATE:  # landing at Tacoma, titled in Montana, going to Idaho
+            later, first = [each.words for each in self.understood[::-1] if each.fact == fact][:2]
+            ways = [_nearness(first), _nearness(later)]
+            return held if ways[0] > ways[1] else value if ways[1] > ways[0] else None
         if fact == MODEL:
             names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
             return held if names[1] <= names[0] else value if names[0] <= names[1] else None
         return None
 
-    def is_another_day(self, words: str, year: object) -> bool:
-        """Whether a bare date beside another is not that of the build, and say what it is.
+    def is_another_day(self, words: str, year: object, *, named: bool) -> bool:
+        """Whether a bare date is not that of the build, and say what it is.
 
-        One that lies ahead is that of the entry. Of one that is told to be that of the build and a
-        bare one, the first counts, unless it would make the vehicle years older.
+        One that lies ahead is that of the entry, but for the year of what is named behind it. Of
+        one that is told to be that of the build and a bare one, the first counts, unless it would
+        make the vehicle years older.
         """
         held, told = self.told.get(BUILT), parsed(BUILT, str(year))
+        if not isinstance(told, StatedBounds) or told.bounds.low is None:
+            return False
         built = None if held is None else parsed(BUILT, str(held))
-        if not (isinstance(built, StatedBounds) and isinstance(told, StatedBounds)):
-            return False
-        first, other = built.bounds, told.bounds
-        if first.overlaps(other) or other.low is None:
-            return False
-        if other.low > date.today().toordinal():
+        other, ahead = told.bounds, told.bounds.low > date.today().toordinal()
+        if ahead and (built is not None or not named):
             self.note_day(words, other)
             return True
+        if not isinstance(built, StatedBounds) or built.bounds.overlaps(other):
+            return False
         by_words = any(each.fact == BUILT and each.words != each.value for each in self.understood)
-        if not by_words or first.high is None or other.low - first.high > LONGEST_STOCK:
+        low, high = told.bounds.low, built.bounds.high
+        if not by_words or high is None or low - high > LONGEST_STOCK:
             return False
         self.notes.append(f"took {shown(str(held))} for the build and left {shown(words)} out")
         return True
@@ -107,3 +119,12 @@ class Reading:
         """Say that words for the day of entry are not one day."""
         such = date.fromordinal(max(days.low or 0, date.today().toordinal())).isoformat()
         self.notes.append(f"{shown(words)} is not one day: tell the day of entry such as `{such}`")
+
+
+def _nearness(words: str) -> int:
+    """How surely words name the state it goes to: one it goes to, one by its name, a city."""
+    first, *rest = words.split()
+    if rest and first.casefold() in ("to", "into"):
+        return 2
+    names = (" ".join((first, *rest)[start:]) for start in range(len(rest) + 1))
+    return int(any(parsed(STATE, name.upper() if len(name) == 2 else name) for name in names))

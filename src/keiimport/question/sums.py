@@ -19,8 +19,17 @@ _TEN_THOUSANDS: Final = re.compile(
 )
 
 
+_CODE_FIRST: Final = re.compile(
+    r"(?<![\d.,k] )(?<!\S)((?:(?:19|20)\d\d )?)(eur|usd|gbp|jpy|aud|cad|nzd|yen)[ :]?"
+    r"(\d[\d.,]*k?)(?!\S)(?! ?(?:million|mil)\b)",
+    re.I,
+)
+_MILLIONS: Final = re.compile(r"(\d)(?:m| ?mil)(?= ?(?:yen|jpy|円)\b)", re.I)
+
+
 def whole_sums(text: str) -> str:
-    """Text with 4.500 euros as 4500 euros, and 35 man yen as 350000 yen."""
+    """Text with 4.500 euros as 4500 euros, AUD 900 as 900 AUD, 35 man yen as 350000 yen."""
+    text = _MILLIONS.sub(r"\1 million", _CODE_FIRST.sub(r"\1\3 \2", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     return _TEN_THOUSANDS.sub(_yen, text)
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -19,10 +20,14 @@ from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import Phrases, parsed, plain
 from keiimport.question.reading import BUILT, Reading
 from keiimport.question.sums import whole_sums
-from keiimport.question.years import WHOLE_DAY, dated, whole_years
+from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
 
 MAKE = "vehicle.make"
 CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
+
+_BRACKETS: Final = re.compile("[【】『』〔〕「」|]")
+_CONTRACTED: Final = re.compile("([a-z]+)['’](?:s|re|ve|ll|d|m)")
+_KANA: Final = re.compile("[ァ-ヺー]")
 
 _HYPHEN: Final = re.compile(
     "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned)\\b)", re.I
@@ -47,6 +52,13 @@ class Word:
     used: bool = False
 
 
+def _apart(found: re.Match[str]) -> str:
+    """A known word as one by itself, but for kana in the midst of other kana."""
+    text, (start, end) = found.string, found.span()
+    inside = _KANA.match(text, start) and _KANA.match(text[:start][-1:])
+    return found[0] if inside and _KANA.match(text, end) else f" {found[0]} "
+
+
 def joined(words: Sequence[Word]) -> str:
     """Words as they were written, one after the other."""
     return " ".join(word.text for word in words)
@@ -69,20 +81,27 @@ class Words:
     ) -> None:
         self._catalogue = catalogue
         self._phrases = phrases
-        spaced = catalogue.latin(unicodedata.normalize("NFKC", text))
-        spaced, aside = set_aside(spaced, phrases)
+        said = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
+        spaced = catalogue.latin(said)
+        spaced, aside = set_aside(spaced, phrases, self._is_name)
         spaced = whole_sums(whole_years(spaced))
-        spaced = phrases.apart.sub(lambda run: f" {run[0]} ", spaced)
+        spaced = phrases.apart.sub(_apart, spaced)
         spaced = _HYPHEN.sub(" ", spaced)
-        bare = (each.strip(',;:?!()[]"“”。、？！「」|').rstrip(".") for each in spaced.split())
+        bare = (each.strip(',;:?!()[]"“”。、？！').rstrip(".") for each in spaced.split())
+        bare = (each for each in bare if any(map(str.isalnum, each)))
         self._words = [
-            Word(word, plain(word), place, plain(word) in phrases.fillers)
-            for place, word in enumerate(filter(None, bare))
+            Word(word, plain(word), place, self._tells_nothing(plain(word)))
+            for place, word in enumerate(bare)
         ]
         self._found = Reading(finished_as, unread=aside)
         self._japanese = not text.isascii()
         self._made: list[Word] = []
         self._others: list[tuple[list[Word], str]] = []
+
+    def _tells_nothing(self, word: str) -> bool:
+        """Whether a word tells nothing by itself, nor what is drawn together with it: he'll."""
+        short = _CONTRACTED.fullmatch(word)
+        return not self._phrases.fillers.isdisjoint((word, short[1] if short else word))
 
     def _use(self, words: Sequence[Word]) -> None:
         for word in words:
@@ -112,6 +131,11 @@ class Words:
         short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
         return not short or text[0] in "Hh" or (self._japanese and not self._is_code(text))
 
+    def _ahead(self, text: str) -> bool:
+        """Whether words that are a date lie ahead of today, as no build does."""
+        told = parsed(BUILT, text)
+        return isinstance(told, StatedBounds) and (told.bounds.low or 0) > date.today().toordinal()
+
     def _is_code(self, text: str) -> bool:
         """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
         rows = self._catalogue.match(chassis_codes=(text.upper(),)).rows
@@ -139,7 +163,7 @@ class Words:
     def _negated(self, start: int) -> bool:
         """Whether a word turns round what begins here: no accident, not a race car."""
         before = self._words[max(start - 2, 0) : start]
-        if len(before) == 2 and not before[1].tells_nothing:
+        if len(before) == 2 and before[1].plain not in self._phrases.marked["through"]:
             del before[0]
         return not self._phrases.negations.isdisjoint(word.plain for word in before)
 
@@ -176,7 +200,23 @@ class Words:
         if make is None:
             return list(names)
         told = Name.of(make)
-        return [each for each in names if told.same_maker(Name.of(each[0]))]
+        makes = {each for each in dict(names) if told.same_maker(Name.of(each))}
+        return [each for each in names if each[0] in makes]
+
+    def _makes_behind(self, place: int) -> list[str]:
+        """The makers whose name, or a model of theirs, stands at a place."""
+        spans = [self._words[place:end] for end in (place + 1, place + 2)]
+        makes = [self._makes[plainly(each)] for each in spans if plainly(each) in self._makes]
+        if makes or not spans[0] or spans[0][0].tells_nothing:
+            return makes
+        told = [Name.of(joined(each)) for each in spans]
+        named = self._catalogue.names
+        return [make for make, name in named if any(is_of(each, Name.of(name)) for each in told)]
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word is that of a maker, or the first of the name of a model."""
+        models = (model for _, model in self._catalogue.names)
+        return word in self._makes or any(plain(model).split()[0] == word for model in models)
 
     def _names_another(self, words: Sequence[Word]) -> bool:
         """Whether words begin with a maker or are a model: those of another engine or body."""

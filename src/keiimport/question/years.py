@@ -40,18 +40,33 @@ def dated(fact: str, text: str) -> bool:
     return told is not None
 
 
-_MODEL_YEAR: Final = re.compile(r"\bMY'? ?(?=(?:19|20)[0-9]{2}\b)")
+_MODEL_YEAR: Final = re.compile(r"\bMY'? ?((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2}) ?MY\b")
 _SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
 _DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
 _TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
 _ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
-NO_COUNT: Final = "(?! ?(?:mi|k?km|cc|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
+NO_COUNT: Final = (
+    r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
+)
 """Nothing behind figures that makes them a sum or a distance."""
 _ABOUT: Final = re.compile(
-    r"(?<![\w.])(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
-    rf"((?:19|20)[0-9]{{2}})\b(?![-/.]\d){NO_COUNT}",
+    r"(?<![\w.])(?:(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
+    rf"(?P<year>(?:19|20)[0-9]{{2}})\b(?:[- ]?ish\b)?(?![-/.]\d){NO_COUNT}"
+    r"|(?P<ish>(?:19|20)[0-9]{2})[- ]?ish\b)",
     re.I,
 )
+_SOMETHING: Final = re.compile(
+    r"\b((?:19|20)?[0-9]0)(?:['’]|[- ]something)(?:s\b|(?=[ ,.?!]|$))", re.I
+)
+"""Another decade: 1990's, 1990-something."""
+_UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TENS: Final = {"seventy": 70, "eighty": 80, "ninety": 90}
+_SPOKEN: Final = re.compile(
+    rf"\b(?:((?:nineteen[ -])?)({'|'.join(_TENS)})|(two thousand)(?: and)?)"
+    rf"(?:[ -]({'|'.join(_UNITS)}))?\b(?! (?:dollars|bucks|miles|percent|thousand|hundred))",
+    re.I,
+)
+"""A year as it is spoken: nineteen ninety eight."""
 _JAPANESE_DECADE: Final = re.compile("((?:19|20)[0-9]0)年代")
 _JAPANESE_SPAN: Final = re.compile(
     "((?:19|20)[0-9]{2})年?(?:から|[~〜～-]) ?((?:19|20)[0-9]{2})年(?![0-9]*月)(?:まで|の間)?"
@@ -64,6 +79,16 @@ _JAPANESE_BOUND: Final = re.compile(
 _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
+_TURNS: Final = re.compile(
+    r"\b(?:turn(?:s|ing)?|hits?|will be|becomes?) ([1-3][0-9])(?: years old)? (?:in |on )?"
+    rf"((?:{MONTH} (?:[0-9]{{1,2}},? )?)?)((?:19|20)[0-9]{{2}})\b",
+    re.I,
+)
+"""A birthday: it turns 25 in June 2027."""
+_BOTH: Final = re.compile(
+    r"((?:19|20)[0-9]{2})年? ?\((?:[HSR]|昭和|平成|令和)[0-9]{1,2}年?\)(?:年[式型]?)?(?! ?[0-9]+月)"
+)
+"""A year with that of the era behind it: 1997(H09)."""
 _MONTH_OF: Final = re.compile(
     r"(?<!\S)(?<!scale )(0?[1-9]|1[0-2])/(6[5-9]|[7-9][0-9])(?!\S)"
     r"(?! (?:th )?(?:scale|die-?cast|kit|toy)\b)",
@@ -91,9 +116,14 @@ _TWO_PARTS: Final = re.compile(
 _OF_THE_CENTURY: Final = re.compile("6[5-9]|[7-9][0-9]")
 
 
-def short_year(text: str) -> str | None:
-    """A year of two figures in full, where it can be one of 1900 alone; the Showa era had 64."""
-    return f"19{text}" if _OF_THE_CENTURY.fullmatch(text) else None
+def short_year(text: str, *, era: bool = True) -> str | None:
+    """A year of two figures in full; where it may be one of an era, one of 1900 alone.
+
+    The Showa era had 64 years.
+    """
+    if _OF_THE_CENTURY.fullmatch(text):
+        return f"19{text}"
+    return f"20{text}" if not era and re.fullmatch("0[0-9]", text) else None
 
 
 def whole_years(text: str) -> str:
@@ -103,15 +133,30 @@ def whole_years(text: str) -> str:
     halves.
     """
     if not text.isupper():
-        text = _MODEL_YEAR.sub("model year ", text)
+        text = _MODEL_YEAR.sub(r"model year \1\2", text)
+    text = _TURNS.sub(lambda m: f"built {m[2]}{int(m[3]) - int(m[1])}", text)
+    text = _BOTH.sub(r" \1 ", text)
     text = _JAPANESE_SPAN.sub(r" \1-\2 ", _JAPANESE_DECADE.sub(r" \1s ", text))
     text = _JAPANESE_BOUND.sub(_bound, text)
     text = _JAPANESE.sub(lambda m: f" {'-'.join(p.zfill(2) for p in m.groups() if p)} ", text)
     text = _MONTH_OF.sub(r"19\2-\1", text)
-    text = _ABOUT.sub(lambda m: f"{int(m[1]) - 1}-{int(m[1]) + 1}", text)
+    text = _ABOUT.sub(lambda m: "-".join(str(int(m[1] or m[2]) + way) for way in (-1, 1)), text)
     text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
     return _TWO_PARTS.sub(r"\1 \2", text)
+
+
+def plain_years(text: str) -> str:
+    """Text with nineteen ninety eight as 1998, and the 1990's and nineties as the 1990s."""
+    for tens, number in _TENS.items():
+        text = re.sub(rf"\b{tens[:-1]}ies\b", f"19{number}s", text, flags=re.I)
+    return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
+
+
+def _spoken(found: re.Match[str]) -> str:
+    century, tens, thousand, unit = found.groups()
+    year = 2000 if thousand else 1900 * bool(century) + _TENS[tens.casefold()]
+    return str(year + (1 + _UNITS.index(unit.casefold()) if unit else 0))
 
 
 def _part(found: re.Match[str]) -> str:
