@@ -12,20 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.capitals import inside
+from keiimport.report import words
 from keiimport.report.layout import STYLES, Parts, heading, outcome_line, rendered
 from keiimport.report.rows import Row, listed
-from keiimport.report.words import (
-    AN_AGENCY_AGREES,
-    DOORS,
-    WORDS,
-    Json,
-    answers_in_words,
-    day_words,
-    headline,
-    joined,
-    labels,
-    sentence,
-)
+from keiimport.report.words import Json, day_words, headline, joined
 
 SIDE_BY_SIDE: Final = 80
 """Columns from which on the doors stand beside the question, and not above it."""
@@ -71,14 +61,14 @@ def _question(asked: Json) -> Iterator[Text]:
         return
     yield heading(asked["question"])
     if asked["where"]:
-        yield Text(sentence(f"where to find it: {asked['where']}"))
+        yield Text(words.sentence(f"where to find it: {asked['where']}"))
     if asked["held"]:
         yield Text(f"Known so far: {asked['held']}.")
     choices = (f"{number} {word}" for number, word in enumerate(asked["choices"], 1))
     yield Text(f"Answer: {', '.join(choices) or asked['expected']}.")
-    for said in answers_in_words(asked["prospects"]):
+    for said in words.answers_in_words(asked["prospects"]):
         yield Text(f"  {said}", style="dim")
-    if why := WORDS["asked"].get(asked["why"]):
+    if why := words.WORDS["asked"].get(asked["why"]):
         yield Text(why, style="dim")
     about = f"; about {', '.join(asked['settles'])}" if asked["settles"] else ""
     yield Text(asked["fact"] + about, style="dim")
@@ -86,14 +76,14 @@ def _question(asked: Json) -> Iterator[Text]:
 
 def _doors(verdict: Json) -> Iterator[Text]:
     yield outcome_line(verdict)
-    names = labels(verdict["paths"])
+    names = words.labels(verdict["paths"])
     for after, (word, style) in CHANGED.items():
         changed = [names[each["path"]] for each in verdict["changes"] if each["after"] == after]
         if changed:
             yield Text(f"{word}: {', '.join(changed)}", style=style)
     standing = [path for path in verdict["paths"] if not path["theoretical"]]
     *shown, closed = [
-        (door, [p for p in standing if p["outcome"] == door.outcome]) for door in DOORS
+        (door, [p for p in standing if p["outcome"] == door.outcome]) for door in words.DOORS
     ]
     for door, path in [(door, path) for door, paths in shown for path in paths][:MOST_DOORS]:
         opens = path["opens_on"] if door.outcome == "not_yet" else ""
@@ -109,7 +99,7 @@ def render_sets(found: Json) -> Parts:
     """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
     yield outcome_line(found)
     sets = found["sets"]
-    for settles, title in WORDS["settles"].items():
+    for settles, title in words.WORDS["settles"].items():
         chosen = (each for each in sets if each["settles"] == settles)
         yield listed(settles, title, (_set(n, each) for n, each in enumerate(chosen, 1)))
     if found["complete"] is False:
@@ -136,8 +126,8 @@ def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
     whole, paths = remedies["whole"], remedies["paths"]
     if whole["kind"] != "open":
         yield listed("whole", "To get it in", [Row([_ways(whole)])])
-    names = labels(paths)
-    for kind, title in WORDS["remedy"].items():
+    names = words.labels(paths)
+    for kind, title in words.WORDS["remedy"].items():
         if kind not in HIDDEN or full:
             group = (path for path in paths if path["kind"] == kind)
             rows = (Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group)
@@ -145,7 +135,7 @@ def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
     shut = sum(path["kind"] in HIDDEN for path in paths)
     if shut and not full:
         yield f"Nothing opens the other {shut} doors; --full lists them."
-    yield from map(sentence, remedies["warnings"])
+    yield from map(words.sentence, remedies["warnings"])
 
 
 def _ways(found: Json) -> str:
@@ -158,6 +148,6 @@ def _way(remedy: Json) -> str:
     waits = any(change["kind"] == "time" for change in changes)
     then = headline(remedy["outcome"])
     if any(change["depends_on"] == "agency" for change in changes):
-        then = inside(AN_AGENCY_AGREES)  # it may refuse, which is no yes
+        then = inside(words.AN_AGENCY_AGREES)  # it may refuse, which is no yes
     day = "" if waits else f" on {day_words(remedy['opens_on'])}"
     return f"{joined(change['what'] for change in changes)} (then{day}: {then})"

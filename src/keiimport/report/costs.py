@@ -7,16 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from keiimport.report import words
 from keiimport.report.rows import Group, Row, Section
-from keiimport.report.words import (
-    LAW_SEEN,
-    Json,
-    cleaned,
-    day_words,
-    first_clause,
-    joined,
-    sentence,
-)
+from keiimport.report.words import Json, day_words, joined, sentence
 
 FREE: Final = "it may be free of duty"
 """How remarks begin on entries that nobody claimed and that would be free."""
@@ -33,7 +26,7 @@ def cost_items(verdict: Json) -> Iterator[str]:
         return
     rate, instead = _span(duty, "rate"), _instead(duty)
     ahead = " by today's law" if duty["carried_forward"] else ""
-    free = (first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
+    free = (words.first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
     if instead:
         yield f"{instead} is not known"
         yield from free
@@ -62,13 +55,13 @@ def _instead(duty: Json) -> str:
 
 def _landed(duty: Json) -> tuple[Json, str, str]:
     """What the whole import costs, what is not in it, and its total."""
-    landed: Json = duty["landed"] or cleaned({})
+    landed: Json = duty["landed"] or words.cleaned({})
     return landed, joined(landed["missing"], ", "), _span(landed)
 
 
 def _or_less(duty: Json) -> str:
     """What the duty may be instead, which the totals cover too."""
-    other: Json = next(iter(duty["alternatives"]), cleaned({}))
+    other: Json = next(iter(duty["alternatives"]), words.cleaned({}))
     key, low = ("amount", "low") if duty["value"] else ("rate", "rate_low")
     if not duty[key] or duty[key] == duty[low] or not other[key]:
         return ""
@@ -140,13 +133,13 @@ def _fees(duty: Json) -> Iterator[Row]:
     for key, notes in (("fees", []), ("securities", ["a security, not in the total"])):
         for fee in duty[key]:
             ends = {"at least": fee["minimum"], "at most": fee["maximum"]}
-            bounds = [f"{words} {end}" for words, end in ends.items() if end]
+            bounds = [f"{bound} {end}" for bound, end in ends.items() if end]
             rate = ", ".join([fee["rate"] or fee["fixed"], *bounds])
             yield _row(fee, "", rate, _span(fee), notes)
 
 
 def _row(entry: Json, number: str, rate: str, amount: str, notes: Sequence[str]) -> Row:
-    seen = LAW_SEEN.get(entry["confidence"])
+    seen = words.LAW_SEEN.get(entry["confidence"])
     told = [*notes, seen] if seen else notes
     return Row((_begun(entry["what"]) + number, rate, amount), told, entry["cite"], at=0)
 

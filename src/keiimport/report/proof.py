@@ -7,17 +7,7 @@ from typing import Final, NamedTuple
 
 from keiimport.report import words
 from keiimport.report.rows import Row, Section, listed
-from keiimport.report.words import (
-    LAW_SEEN,
-    SOURCES,
-    Json,
-    cleaned,
-    day_words,
-    door,
-    joined,
-    plain,
-    sentence,
-)
+from keiimport.report.words import Json, cleaned, day_words, joined, sentence
 
 MOST_PARTS: Final = 12
 """Of more parts than this only the first are shown, with a word on how many there are more."""
@@ -49,7 +39,7 @@ def lines(node: Json, whole: bool = False) -> Line:
     node = cleaned(node)
     kind, truth, says = node["kind"], node["truth"], node["says"]
     name, title, cite = node["name"], node["title"], tuple(node["cite"])
-    seen = LAW_SEEN.get(node["confidence"])
+    seen = words.LAW_SEEN.get(node["confidence"])
     notes = (seen,) if seen else ()
     match kind:
         case "conclusion":
@@ -123,13 +113,11 @@ def _fact(fact: Json) -> str:
     said, source = f"{fact['name']}: {fact['value']}", str(fact["source"])
     if source == "not_told":
         return said
-    words = SOURCES.get(source, source)
+    said += f", {words.SOURCES.get(source, source)}"
     if fact["presumption"]:
-        words += f" ({fact['presumption']})"
-    elif fact["confidence"] in ("secondary", "unverified"):
-        is_seen = fact["confidence"] == "secondary"
-        words += ", from a secondary source" if is_seen else ", not confirmed"
-    return f"{said}, {words}"
+        return f"{said} ({fact['presumption']})"
+    doubts = {"secondary": ", from a secondary source", "unverified": ", not confirmed"}
+    return said + doubts.get(fact["confidence"], "")
 
 
 class Why(NamedTuple):
@@ -150,26 +138,24 @@ def said(why: Json) -> Why:
     outcome = words.outcome(why["outcome"])
     label, tone = outcome.group, outcome.shade
     if why["scenarios"]:
-        label += f" (hypothetical, supposing {joined(map(plain, why['scenarios']), ', ')})"
+        label += f" (hypothetical, supposing {joined(map(words.plain, why['scenarios']), ', ')})"
     # of a door that waits for facts only those that would settle it are worth naming
     because = sentence(why["because"]) if why["outcome"] != "needs_facts" else ""
+    opens = "" if why["outcome"] in ("open", "needs_action") else why["opens_on"]
     about = (
         ("Path", why["path"]),
         ("Law", joined(why["cite"])),
-        ("How it was seen", LAW_SEEN.get(why["confidence"])),
-        (
-            "Opens on",
-            day_words(why["opens_on"] if why["outcome"] not in ("open", "needs_action") else ""),
-        ),
+        ("How it was seen", words.LAW_SEEN.get(why["confidence"])),
+        ("Opens on", day_words(opens)),
         ("Waits for", joined(why["missing"], ", ")),
         ("Day of entry", day_words(why["entry_date"])),
         ("Law of", day_words(why["law_as_of"])),
     )
-    told = [(name, words) for name, words in about if words]
+    told = [(name, says) for name, says in about if says]
     lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
     shown = [
         listed(key, title, (Row([sentence(each)]) for each in why[key]))
         for key, title in lists.items()
         if why[key]
     ]
-    return Why(door(why), why["title"], label, tone, because, told, shown)
+    return Why(words.door(why), why["title"], label, tone, because, told, shown)

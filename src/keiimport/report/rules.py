@@ -79,7 +79,6 @@ def _both(one: str, other: str) -> str:
 
 
 def _window(window: Json) -> str:
-    """The days of a window in words."""
     if not window:
         return "always"
     days = [f"{word} {window[word]}" for word in ("from", "until") if window[word]]

@@ -10,19 +10,7 @@ from keiimport.report import words
 from keiimport.report.costs import costs
 from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.states import every_state, one_state
-from keiimport.report.words import (
-    LAW_SEEN,
-    Json,
-    answers_in_words,
-    cleaned,
-    day_words,
-    days_words,
-    door,
-    joined,
-    plain,
-    sentence,
-    value_words,
-)
+from keiimport.report.words import Json, day_words, joined, plain, sentence
 
 MOST_USES: Final = 12
 """Of more facts and steps than this, only the first are named behind a reason."""
@@ -45,7 +33,7 @@ def sections(verdict: Json, *, full: bool = False) -> list[Section]:
         full: also the doors that are closed, every reason, the facts and the safety standards.
     """
     found = []
-    for each in _sections(cleaned(verdict), full):
+    for each in _sections(words.cleaned(verdict), full):
         groups = [group for group in each.groups if group.rows]
         if groups:
             shown = groups if full else [_cut(each.name, group) for group in groups]
@@ -116,7 +104,7 @@ def _missing(verdict: Json, full: bool) -> Iterator[Row]:
         if full or not entry["settles"] or not BESIDES.issuperset(entry["settles"])
     ]
     for number, entry in enumerate(asked, 1):
-        notes = [sentence(each) for each in answers_in_words(entry["answers"])]
+        notes = [sentence(each) for each in words.answers_in_words(entry["answers"])]
         if entry["where"]:
             notes.append(f"Where to find it: {sentence(entry['where'])}")
         if full and entry["settles"]:
@@ -151,7 +139,7 @@ def _door(path: Json, names: Mapping[str, str], full: bool) -> Row:
     title = path["title"] + (f" ({', '.join(notes)})" if notes else "")
     why = path["because"]
     if path["outcome"] == "not_yet":
-        opens = days_words(path["opens_possible"], path["opens_on"])
+        opens = words.days_words(path["opens_possible"], path["opens_on"])
         why = f"from {opens}; {why}" if full else f"from {opens}"
     return Row((names[path["id"]], title, sentence(why)), cite=path["cite"])
 
@@ -160,7 +148,7 @@ def _of_doors(name: str, title: str, key: str, verdict: Json) -> Section:
     """What the doors say that were chosen; those that open later where the answer is no."""
     later = verdict["outcome"] in ("not_yet", "refused")
     groups = [
-        Group([Row([sentence(each)]) for each in path[key]], door(path))
+        Group([Row([sentence(each)]) for each in path[key]], words.door(path))
         for path in words.chosen_paths(verdict)
         if not later or path["outcome"] == "not_yet"
     ]
@@ -193,7 +181,7 @@ def reason(step: Json) -> Row:
     named = [f"step {use}" if isinstance(use, int) else use for use in uses[:MOST_USES]]
     named += [f"{len(uses) - MOST_USES} more"] if len(uses) > MOST_USES else []
     notes = [f"from {', '.join(named)}"] if named else []
-    notes += [LAW_SEEN[step["confidence"]]] if step["confidence"] in LAW_SEEN else []
+    notes += [words.LAW_SEEN[step["confidence"]]] if step["confidence"] in words.LAW_SEEN else []
     return Row((f"{step['step']}.", f"{said}: {found}"), notes, step["cite"], tone)
 
 
@@ -208,7 +196,7 @@ def _facts(verdict: Json) -> Section:
     for fact in verdict["facts"]:
         source = words.SOURCES.get(fact["source"], plain(fact["source"]))
         name = plain(fact["name"].removeprefix("vehicle.").replace(".", " "))
-        cells = (name, value_words(fact["value"]), source, fact["confidence"])
+        cells = (name, words.value_words(fact["value"]), source, fact["confidence"])
         rows.append(Row(cells))
     return listed("facts", "The facts", rows, ("Fact", "Value", "Where from", "How sure"))
 

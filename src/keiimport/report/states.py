@@ -8,17 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from keiimport.capitals import begun
+from keiimport.report import words
 from keiimport.report.rows import Group, Row, Section, listed
-from keiimport.report.words import (
-    LAW_SEEN,
-    STATES,
-    Json,
-    cleaned,
-    day_words,
-    joined,
-    plain,
-    sentence,
-)
+from keiimport.report.words import Json, cleaned, day_words, joined, plain, sentence
 
 TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
 """How the vehicle may be titled, plated and used."""
@@ -66,7 +58,7 @@ def _says(ruling: Json) -> str:
 
 
 def _outcome(name: str) -> str:
-    return STATES[name].words if name in STATES else name
+    return words.STATES[name].words if name in words.STATES else name
 
 
 def _condition(branch: Json) -> str:
@@ -85,7 +77,7 @@ def every_state(verdict: Json) -> Section:
     """The map of the states, grouped by what they say; empty where it was not asked for."""
     states = verdict["states"]
     groups = []
-    for outcome, said in STATES.items():
+    for outcome, said in words.STATES.items():
         rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
         title = f"{begun(said.words)}: {len(rows)} of {len(states)} jurisdictions"
         groups.append(Group(rows, title, said.tone))
@@ -123,7 +115,7 @@ def _rows(state: Json, full: bool) -> Iterator[Row]:
 
 def _checked(state: Json) -> str:
     """When the row was last checked, and how well its law was seen."""
-    seen = LAW_SEEN.get(state["confidence"])
+    seen = words.LAW_SEEN.get(state["confidence"])
     return day_words(state["last_checked"]) + (f" ({seen})" if seen else "")
 
 

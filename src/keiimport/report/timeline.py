@@ -10,18 +10,10 @@ from typing import Final
 
 from rich.text import Text
 
+from keiimport.report import words
 from keiimport.report.layout import STYLES, Parts, outcome_line, rendered
 from keiimport.report.rows import Row, listed
-from keiimport.report.words import (
-    Json,
-    bar,
-    day_words,
-    days_words,
-    joined,
-    labels,
-    outcome,
-    sentence,
-)
+from keiimport.report.words import Json, day_words, joined, outcome
 
 LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
 LEAST: Final = 3
@@ -35,9 +27,9 @@ def render(found: Json) -> Parts:
     """Draw a timeline for people."""
     certain, possible, since = found["earliest"], found["earliest_possible"], ""
     if found["outcome"] != "admissible" and (certain or possible):
-        since = f": from {days_words(possible, certain)}"
+        since = f": from {words.days_words(possible, certain)}"
     yield outcome_line(found, since)
-    names = labels(found["paths"]) | {gate["id"]: bar(gate) for gate in found["gates"]}
+    names = words.labels(found["paths"]) | {gate["id"]: words.bar(gate) for gate in found["gates"]}
     yield partial(_drawing, found, names)
     yield LEGEND
     if not found["changes"]:
@@ -47,7 +39,7 @@ def render(found: Json) -> Parts:
     if found["changes_again"]:
         until, again = day_words(found["until"]), day_words(found["changes_again"])
         notes.append(f"after {until} it changes again: {again}")
-    yield listed("notes", "To know", (Row([sentence(note)]) for note in notes))
+    yield listed("notes", "To know", (Row([words.sentence(note)]) for note in notes))
 
 
 def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:

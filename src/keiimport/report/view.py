@@ -14,20 +14,7 @@ from keiimport.capitals import begun
 from keiimport.report import words
 from keiimport.report.costs import cost_items
 from keiimport.report.states import state_line, state_outcome
-from keiimport.report.words import (
-    UNNAMED,
-    Json,
-    answers_in_words,
-    clean,
-    cleaned,
-    day_words,
-    door,
-    first_clause,
-    named,
-    plain,
-    sentence,
-    value_words,
-)
+from keiimport.report.words import Json, clean, cleaned, day_words, plain, sentence
 
 COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
 """The facts that are countries."""
@@ -125,7 +112,7 @@ def _vehicle(verdict: Json) -> str:
         if fact["source"] == "told" and name not in SAID_ELSEWHERE and ".costs." not in name
     ]
     if "entry.value" in known:
-        parts.append(f"price {value_words(known['entry.value']['value'])}")
+        parts.append(f"price {words.value_words(known['entry.value']['value'])}")
     to = f" in {verdict['state']['name']}" if verdict["state"] else ""
     parts.append(f"entering{to} on {day_words(verdict['entry_date'])}")
     return ", ".join(filter(None, parts))
@@ -133,13 +120,13 @@ def _vehicle(verdict: Json) -> str:
 
 def _named(verdict: Json) -> str:
     """What it is called, of what kind it is, and when it was built."""
-    facts = {fact["name"]: value_words(fact["value"]) for fact in verdict["facts"]}
+    facts = {fact["name"]: words.value_words(fact["value"]) for fact in verdict["facts"]}
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
     body = facts.get("vehicle.body", "")
     kind = plain(body) if body in OF_THEIR_OWN else " ".join(kinds) or body
     kind += " vehicle" if kind in ADJECTIVES else ""
-    name = named(verdict["facts"])
-    parts = [f"a {kind}"] if kind and name == UNNAMED else [name, kind]
+    name = words.named(verdict["facts"])
+    parts = [f"a {kind}"] if kind and name == words.UNNAMED else [name, kind]
     built = day_words(facts.get("vehicle.manufactured"))
     return ", ".join(filter(None, [*parts, f"built {built}" if built else ""]))
 
@@ -149,11 +136,11 @@ def _told(name: str, value: object) -> str:
     if value == "none":
         return f"no {said}"
     if how := words.WORDS["told"].get(name):
-        words_of = _country if name in COUNTRIES else value_words
+        words_of = _country if name in COUNTRIES else words.value_words
         return how.format(words_of(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
-    return f"{said} {value_words(value)}"
+    return f"{said} {words.value_words(value)}"
 
 
 def _country(code: object) -> str:
@@ -173,12 +160,12 @@ def _agency(verdict: Json, agency: str) -> str:
     path = next((path for path in verdict["paths"] if path["id"] == chosen), None)
     if path is None:
         return f"no way in: {_why_shut(verdict, agency)}"
-    said = f"{door(path)}, {path['title']}"
+    said = f"{words.door(path)}, {path['title']}"
     match path["outcome"]:
         case "not_yet":
             return f"{said}: from {day_words(path['opens_on'] or path['opens_possible'])}"
         case "needs_facts":
-            return f"{said}: {first_clause(path['because'])}"
+            return f"{said}: {words.first_clause(path['because'])}"
         case "needs_action":
             return f"{said}: once something is done"
     return said
@@ -189,7 +176,7 @@ def _why_shut(verdict: Json, agency: str) -> str:
     counted = {step["concludes"] for step in verdict["reasoning"]}
     doors = [p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"]]
     doors.sort(key=lambda path: path["id"] not in counted)
-    return first_clause(doors[0]["because"]) if doors else "we know of none"
+    return words.first_clause(doors[0]["because"]) if doors else "we know of none"
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:
@@ -206,7 +193,7 @@ def _papers(verdict: Json) -> list[str]:
     """The papers of the doors that open, each by its name alone."""
     paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
     papers = (paper for path in paths for paper in path["papers"])
-    names = (first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
+    names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     return list(dict.fromkeys(filter(None, names)))
 
 
@@ -215,11 +202,11 @@ def _dangers(verdict: Json) -> Iterator[str]:
     unsaid: list[str] = []
     for warning in verdict["warnings"]:
         if ": you said `" in warning:
-            yield first_clause(warning.replace("`", ""))
+            yield words.first_clause(warning.replace("`", ""))
         elif warning.startswith(f"{UNSAID}what "):
-            unsaid.append(first_clause(warning, ":"))
+            unsaid.append(words.first_clause(warning, ":"))
     unclear = (gate for gate in verdict["gates"] if gate["outcome"] == "unclear")
-    unsaid += [first_clause(gate["because"]) for gate in unclear]
+    unsaid += [words.first_clause(gate["because"]) for gate in unclear]
     # what they begin with is said once
     yield from unsaid[:1]
     yield from (said.removeprefix(UNSAID) for said in unsaid[1:])
@@ -242,7 +229,7 @@ def _next(verdict: Json) -> Iterator[str]:
     asked = [entry for entry in missing if entry["question"]]
     if asked:
         first, *others = asked
-        ways = answers_in_words(first["answers"])
+        ways = words.answers_in_words(first["answers"])
         # where to find it makes room for what hangs on it
         yield f"{first['question'].partition('?')[0]}?" if ways else first["question"]
         if ways:
