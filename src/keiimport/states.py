@@ -30,15 +30,7 @@ from keiimport.verdict_types import StateAnswer, StateBranch
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
 
-TERMS = (
-    "titled",
-    "plate",
-    "roads",
-    "posted_up_to",
-    "interstates",
-    "use_limits",
-    "grandfather",
-)
+TERMS = ("titled", "plate", "roads", "posted_up_to", "interstates", "use_limits", "grandfather")
 """The columns of words that go into an answer as they stand."""
 
 OTHERWISE = "otherwise"

@@ -8,26 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from keiimport.duty.cases import (
-    Possible,
-    Shape,
-    Shapes,
-    cells_in_words,
-    corners,
-    narrowed,
-)
+from keiimport.duty.cases import Possible, Shape, Shapes, cells_in_words, corners, narrowed
 from keiimport.duty.landed import VALUE, customs_value, unpriced
-from keiimport.duty.money import (
-    Shares,
-    charged,
-    dollars,
-    fee,
-    fits,
-    half_up,
-    percent,
-)
+from keiimport.duty.money import Shares, charged, dollars, fee, fits, half_up, percent
 from keiimport.duty.plan import Charge, Plan
-from keiimport.duty.rows import ORIGIN
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
@@ -37,6 +21,8 @@ from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
+
+ORIGIN = "vehicle.country_of_manufacture"
 
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
@@ -116,11 +102,10 @@ class Account:
             return None
         found, complete = self._found, self.shape.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
+        same = {(way["rate"], way["amount"]) for way in ways}
+        rate, amount = same.pop() if complete and len(same) == 1 else (None, None)
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
         readings = [self._figure(plan) for plan in plans] if complete else []
-        single = len({(way["rate"], way["amount"]) for way in ways}) <= 1
-        settled = single and complete and bool(ways) and ways[0]["rate"] is not None
-        amount = ways[0]["amount"] if settled else None
         low, rate_low = (_end(readings, key, min) for key in ("low", "rate_low"))
         high, rate_high = (_end(readings, key, max) for key in ("high", "rate_high"))
         total_low, total_high = self._with_fees(low, "low"), self._with_fees(high, "high")
@@ -129,7 +114,6 @@ class Account:
             total = self._with_fees(amount, "amount")
         numbers = dict.fromkeys(possible.plan.number for possible in found)
         hts = next(iter(numbers)) if len(numbers) == 1 else None
-        rate = ways[0]["rate"] if settled else None
         ends = (amount, low, high, total, total_low, total_high)
         return Figures(hts, rate, rate_low, rate_high, *ends)
 

@@ -18,14 +18,13 @@ from keiimport.decide.outcomes import in_bytes, in_world
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
-from keiimport.duty.rows import DutyRows
 from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import Say, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact, FactType
 from keiimport.logic.cells import cells
-from keiimport.logic.kernel import truth_at
+from keiimport.logic.kernel import Bits, truth_at
 from keiimport.rulebook.model import LAW_DAYS
 from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
 
@@ -37,6 +36,53 @@ MOST_OF_A_HEADING = 5_000
 
 MOST_WORDS = 4
 """Of more words than these that come to the same only the first are told."""
+
+
+class DutyRows:
+    """The tables of the tariff and of fees, worked out when a duty is first asked for.
+
+    Attributes:
+        headings: every conclusion about classification that a base line concerns; where
+            several hold, the first is the heading.
+        under: the lines that concern each of them, in order.
+        claimed: those that must be claimed, as each of their base lines must be.
+        fees: the rows of fees.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        self.index = index
+        book = index.rulebook
+        self.fees = book.fees
+        bases = [row for row in book.tariff if row.kind == "base"]
+        self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
+        self.under = {h: [row for row in book.tariff if h in row.headings] for h in self.headings}
+        anybody = {h for row in bases if not row.claimed for h in row.headings}
+        self.claimed = frozenset(h for h in self.headings if h not in anybody)
+
+    def nodes_of(self, row: TariffRow | FeeRow) -> list[int]:
+        """The nodes that say whether a row counts: its law, its door, and the claim of that."""
+        names = self.index.program.names
+        doors = () if row.path is None else (f"offer:{row.path}", f"claim:{row.path}")
+        return [names[name] for name in (row.concludes, *doors)]
+
+    def holding(self, row: TariffRow | FeeRow, said: Mapping[int, Bits], every: int) -> Bits:
+        """The worlds in which a row counts, and those in which it does not.
+
+        What must be claimed, or comes with a door, counts only where that is so.
+
+        Args:
+            row: a row.
+            said: where its nodes hold and fail.
+            every: all worlds.
+        """
+        law, *doors = self.nodes_of(row)
+        holds, fails = said[law]
+        if row.claimed:
+            fails = every ^ holds
+        if doors:
+            offer, claim = (said[node] for node in doors)
+            holds, fails = holds & claim[0] & offer[0], fails | offer[1] | every ^ claim[0]
+        return holds, fails
 
 
 class OpenFact(NamedTuple):
@@ -228,7 +274,6 @@ def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
 
 
 def _open_facts(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> tuple[OpenFact, ...]:
-    """The facts that lines wait for."""
     vocabulary = rows.index.rulebook.vocabulary
     # nobody is asked whether somebody claims a door
     nodes = [node for row in waiting for node in rows.nodes_of(row)[:2]]

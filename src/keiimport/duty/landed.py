@@ -17,8 +17,6 @@ COSTS: Final = "entry.costs."
 VALUE: Final = "entry.value"
 FREIGHT_INCLUDED: Final = "entry.freight_included"
 SHIPPING: Final = (f"{COSTS}freight", f"{COSTS}insurance")
-PRICED: Final = (VALUE, FREIGHT_INCLUDED, *SHIPPING)
-"""The facts by which it is known what Customs takes a vehicle to be worth."""
 
 
 def customs_value(facts: Facts) -> tuple[int, ...]:

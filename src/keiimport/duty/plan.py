@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from keiimport.rulebook.rows import Portion, TariffRow
@@ -94,19 +94,13 @@ def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
     instead = [row for row in rows if row.kind == "instead"]
     if instead:
         return instead[:1]
-    by_layer: dict[str, list[TariffRow]] = {}
-    for row in rows:
-        by_layer.setdefault(row.layer, []).append(row)
-    stands: dict[str, bool] = {}
 
-    def any_stands(layer: str) -> bool:
-        # layers never lead back to themselves: the loader has checked it
-        if layer not in stands:
-            stands[layer] = any(map(row_stands, by_layer.get(layer, ())))
-        return stands[layer]
+    @cache  # layers never lead back to themselves: the loader has checked it
+    def layer_stands(layer: str) -> bool:
+        return any(row_stands(row) for row in rows if row.layer == layer)
 
     def row_stands(row: TariffRow) -> bool:
-        return not any(map(any_stands, row.suppressed_by))
+        return not any(map(layer_stands, row.suppressed_by))
 
     return [row for row in rows if row_stands(row)]
 
