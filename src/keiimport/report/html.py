@@ -8,6 +8,7 @@ macros for an answer, its sections, its timeline and a proof, which other pages 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,14 +34,20 @@ def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -
         timeline: the JSON form of its timeline, to draw it.
         full: also the doors that are closed, every reason, the facts and the safety standards.
     """
-    return _written(
-        "verdict.html",
-        view=view(verdict),
-        sections=sections(verdict, full=full),
-        timeline=picture(timeline) if timeline else None,
-        full=full,
-        foot=made_by(verdict),
-    )
+    return _written("verdict.html", **shown(verdict, timeline, full=full))
+
+
+def shown(
+    verdict: Json, timeline: Json | None = None, *, full: bool = False, unread: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What a page shows of a verdict: as `render` takes it, and the words not understood."""
+    return {
+        "view": view(verdict, unread),
+        "sections": sections(verdict, full=full),
+        "timeline": picture(timeline) if timeline else None,
+        "full": full,
+        "foot": made_by(verdict),
+    }
 
 
 def render_answer(verdict: Json) -> str:
@@ -81,18 +88,14 @@ def environment(*packages: str) -> Environment:
         loader=ChoiceLoader(loaders),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_cleaned,
+        # a text is cleaned; markup is made of such already
+        finalize=lambda value: clean(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
     made.filters["said"] = _said
     return made
-
-
-def _cleaned(value: object) -> object:
-    """A text without control characters; markup is made of such already."""
-    return clean(value) if type(value) is str else value
 
 
 def _said(value: object) -> Markup:

@@ -133,7 +133,7 @@ async def check_words(
 @_posted("/check", "Question", "Checked", **AS_TEXT)
 async def check_question(request: Request, format: Format = "json") -> Response:
     """Answer a question in the words people use, however long; its keys are as in an address."""
-    told = _fields(await _json(request), ("words", *SHORT), "words")
+    told = await _fields(request, ("words", *SHORT), "words")
     for name, value in told.items():
         is_price = name == "price" and type(value) in (int, float)
         if not isinstance(value, str) and not is_price:
@@ -178,7 +178,7 @@ async def what_if(request: Request, law: LawInState) -> Response:
 
     `set` has facts by their dotted names; null takes one back.
     """
-    told = _fields(await _json(request), ("case", "set"), "case")
+    told = await _fields(request, ("case", "set"), "case")
     settings, state = told.get("set") or {}, law.pop("state")
     if not isinstance(settings, dict):
         raise InputError("it is no object", at="set", expected="facts with their values")
@@ -317,7 +317,6 @@ def _elements(data: bytes) -> Iterator[bytes]:
 
 
 def _table(parts: list[Any], kind: str) -> bytes:
-    """The answers, written as they were asked for."""
     found = arrow.polars().concat(parts)
     return arrow.written(found) if kind == ARROW else bytes(found.write_json().encode())
 
@@ -345,12 +344,9 @@ async def _text(request: Request) -> bytes:
     return await request.body()
 
 
-async def _json(request: Request) -> Any:
-    return read_json(await _text(request))
-
-
-def _fields(data: object, known: tuple[str, ...], needed: str) -> dict[str, Any]:
-    """An object with no other keys than these, and the one that is needed."""
+async def _fields(request: Request, known: tuple[str, ...], needed: str) -> dict[str, Any]:
+    """The body: an object with no other keys than these, and the one that is needed."""
+    data = read_json(await _text(request))
     if not isinstance(data, dict):
         raise InputError("the body is no JSON object", expected=f"an object with `{needed}`")
     for name in data:

@@ -201,7 +201,6 @@ def _column(
 
 
 def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:
-    """The answers to every row, with their summary."""
     import polars
 
     from keiimport.batch.job import run

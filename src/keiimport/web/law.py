@@ -16,13 +16,12 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.texts import STATES
 from keiimport.report import words
-from keiimport.report.html import made_by
-from keiimport.report.sections import sections
+from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
-from keiimport.report.view import view
 from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import Rulebook, entries
+from keiimport.rulebook.problems import likely
 from keiimport.web.pages import Question, page
 from keiimport.web.problems import Problem, expecting
 
@@ -91,8 +90,8 @@ async def one(request: Request, name: str) -> Response:
         hint = f"; the nearest is `{near}`" if near else ""
         raise Problem(404, f"nothing in the rules is called `{name[:200]}`{hint}")
     own_rules = request.app.state.settings.rules is not None
-    shown = [] if own_rules else await lanes.long(lambda _: _showing(name))
-    return page("law_one.html", request, found=found, known=set(known), scenarios=shown)
+    scenarios = [] if own_rules else await lanes.long(lambda _: _showing(name))
+    return page("law_one.html", request, found=found, known=set(known), scenarios=scenarios)
 
 
 async def _names(request: Request) -> list[Named]:
@@ -228,8 +227,8 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     found = await request.app.state.lanes.short(
         lambda engine: _evaluated(engine, question, EVERY_STATE, "states")
     )
-    shown = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
-    told: dict[str, Any] = {"states": {each["state"]: each for each in shown}}
+    states = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
+    told: dict[str, Any] = {"states": {each["state"]: each for each in states}}
     told |= {"kinds": KINDS, "kind": "" if asked else kind}
     told |= {"grid": GRID, "asked": asked, "words": words.STATES}
     return page("states.html", request, **told, **found)
@@ -240,9 +239,8 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
     """What one jurisdiction says: of a vehicle, and in every row of its own."""
     asked, question = _asked(request, kind)
     if code not in STATES:
-        near = nearest(code, STATES)
-        hint = f"`{near}`" if near else "two capital letters, such as `TX`"
-        raise Problem(404, f"there is no state {code[:40]!r}; expected {hint}")
+        expected = likely(code, STATES, "two capital letters, such as `TX`")
+        raise Problem(404, f"there is no state {code[:40]!r}; expected {expected}")
 
     def work(engine: Engine) -> dict[str, Any]:
         rows = [row for row in engine.rulebook.states if row.state == code]
@@ -267,10 +265,6 @@ def _asked(request: Request, kind: str) -> tuple[Question, Question]:
 def _evaluated(engine: Engine, question: Question, state: str, part: str) -> dict[str, Any]:
     """The verdict on what is asked, and what pages show of it in one of its sections."""
     verdict = engine.evaluate(question.case(engine)[0], state=state).to_dict()
-    full = state != EVERY_STATE
-    return {
-        "verdict": verdict,
-        "sections": [each for each in sections(verdict, full=full) if each.name == part],
-        "foot": made_by(verdict),
-        "vehicle": view(verdict).vehicle,
-    }
+    found = shown(verdict, full=state != EVERY_STATE)
+    found["sections"] = [each for each in found["sections"] if each.name == part]
+    return found | {"verdict": verdict, "vehicle": found["view"].vehicle}

@@ -26,22 +26,11 @@ from keiimport.facts.texts import STATES
 from keiimport.interviewing import Reply, interview
 from keiimport.question.check import check
 from keiimport.question.replies import Asked, question_about, understood
-from keiimport.report.html import environment, made_by
-from keiimport.report.picture import picture
-from keiimport.report.sections import sections
+from keiimport.report.html import environment, shown
 from keiimport.report.view import untold, view
 from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
-
-EXAMPLES: Final = (
-    "1999 Honda Acty to Texas",
-    "2022 Nissan Sakura limited to 25 mph",
-    "Suzuki Carry DD51T-123456",
-    "平成13年 スズキ ジムニー",
-    "1995 Nissan Skyline to California, $20,000",
-)
-"""Questions to click, in the forms people ask in."""
 
 WORDS: Final = "q"
 SHORT: Final = {
@@ -164,14 +153,6 @@ KINDS: Final = {
 MOST_CHOICES: Final = 80
 """Of more choices than these the answer is written, not chosen."""
 
-_MENU: Final = (
-    ("/", "Ask"),
-    ("/ask", "Interview"),
-    ("/states", "States"),
-    ("/law", "The law"),
-    ("/batch", "Tables"),
-)
-
 
 def page(
     template: str, request: Request, *, problem: KeiimportError | None = None, **told: Any
@@ -184,7 +165,7 @@ def page(
 
 def written(template: str, **told: Any) -> str:
     """A template, filled."""
-    return environment("keiimport.web").get_template(template).render(menu=_MENU, **told)
+    return environment("keiimport.web").get_template(template).render(told)
 
 
 def problem_page(problem: Problem) -> bytes:
@@ -231,27 +212,22 @@ async def ask(request: Request, full: bool = False) -> Response:
     if asked:
         try:
             work = request.app.state.lanes.short
-            answer = await work(lambda engine: _shown(engine, asked, full))
+            answer = await work(lambda engine: _answered(engine, asked, full))
         except InputError as error:
             problem = error
-    told = {"asked": asked, "answer": answer, "full": full, "examples": EXAMPLES}
-    return page("ask.html", request, problem=problem, **told)
+    return page("ask.html", request, problem=problem, asked=asked, answer=answer, full=full)
 
 
-def _shown(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
-    """What the page of an answer shows."""
+def _answered(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     case, remarks = asked.case(engine)
     answered = engine.evaluate(case)
     verdict, known = answered.to_dict(), engine.rulebook.vocabulary
     wanted = [each["fact"] for each in verdict["missing"]] + untold(verdict)
     wanted += (verdict["duty"] or {}).get("missing") or ()
     asks = [known[name] for name in dict.fromkeys(wanted) if name in known]
-    return {
-        "view": view(verdict, remarks),
-        "sections": sections(verdict, full=full),
-        "timeline": picture(answered.timeline().to_dict()),
+    timeline = answered.timeline().to_dict()
+    return shown(verdict, timeline, full=full, unread=remarks) | {
         "forms": verdict["forms"],
-        "foot": made_by(verdict),
         "next": [question_about(fact) for fact in asks[:MOST_NEXT]],
         # whoever opens the address on another day sees the same answer
         "dated": asked if asked.text("date") else asked.telling("date", verdict["entry_date"]),
@@ -286,7 +262,6 @@ async def interviewed(request: Request) -> Response:
 
 
 def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
-    """What the page of the interview shows."""
     case = asked.facts(engine)
     if asked.words:
         case = {**case, **flat(asked.case(engine)[0].to_dict())}

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
-from keiimport.errors import nearest
+from keiimport.rulebook.problems import likely
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -45,5 +45,4 @@ class Problem(Exception):
 def expecting(name: str, known: Iterable[str]) -> str:
     """What is expected in place of a name: the nearest one, or any of those that are known."""
     every = list(known)
-    near = nearest(name, every)
-    return f"`{near}`" if near else " or ".join(f"`{each}`" for each in every)
+    return likely(name, every, " or ".join(f"`{each}`" for each in every))

@@ -56,11 +56,7 @@ class PatientProtocol(H11Protocol):
 
 
 def serve(
-    host: str,
-    port: int,
-    workers: int,
-    settings: Settings,
-    ready: Callable[[str], None],
+    host: str, port: int, workers: int, settings: Settings, ready: Callable[[str], None]
 ) -> None:
     """Serve until told to end."""
     listening = _listen(host, port)

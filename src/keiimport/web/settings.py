@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from keiimport.facts.reading import LARGEST_CASE
 
@@ -47,12 +48,12 @@ class Settings:
 
     def tell(self) -> None:
         """Leave the settings to the processes that this one starts, and to itself."""
-        os.environ[VARIABLE] = json.dumps(asdict(self))
+        os.environ[VARIABLE] = _SETTINGS.dump_json(self).decode()
 
     @classmethod
     def told(cls) -> Settings:
         """The settings that `tell` left; the usual ones where it left none."""
-        found = json.loads(os.environ.get(VARIABLE, "{}"))
-        if "hosts" in found:
-            found["hosts"] = tuple(found["hosts"])
-        return cls(**found)
+        return _SETTINGS.validate_json(os.environ.get(VARIABLE, "{}"))
+
+
+_SETTINGS: Final = TypeAdapter(Settings)
