@@ -20,19 +20,8 @@ from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.facts import headings
 from keiimport.facts.bounds import shown
-from keiimport.facts.headings import (
-    DATED,
-    aside_words,
-    fact_named,
-    facts_named,
-    is_headline,
-    other_names,
-    read_as,
-    read_headings,
-    told_facts,
-    unclear_day,
-)
 from keiimport.memory import Memory
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
@@ -62,7 +51,9 @@ class Evaluator:
         )
         self.mapping = mapping
         if options.mapping is not None and mapping is None:
-            facts = told_facts(standard.number for standard in self.engine.rulebook.standards)
+            facts = headings.told_facts(
+                standard.number for standard in self.engine.rulebook.standards
+            )
             self.mapping = read_mapping(options.mapping, facts, options.parameters)
         elif options.mapping is None and options.parameters:
             raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
@@ -98,7 +89,7 @@ class Evaluator:
             return self.mapping.name_of(column) or ""
         if column in self._others:
             return self._others[column][0]
-        could = facts_named(column)
+        could = headings.facts_named(column)
         return could[0] if len(could) == 1 and column not in self._headlines else ""
 
     def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
@@ -117,22 +108,22 @@ class Evaluator:
         vocabulary = self.engine.rulebook.vocabulary.values()
         # the keys of JSON Lines are those of programs, and each row has its own
         if self.mapping is None and not self._by_lines:
-            self._others = other_names(types, vocabulary)
+            self._others = headings.other_names(types, vocabulary)
             self._meanings.clear()
         # a run that has no column of a fact, or an unclear one, stops before it begins
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
-            headings = read_headings(types, kept, others=self._others, vocabulary=vocabulary)
+            read = headings.read_headings(types, kept, others=self._others, vocabulary=vocabulary)
             begin = [*islice(rows, LOOKED_AT)]
             self._headlines = frozenset(
                 name
-                for name, fact in headings.facts.items()
+                for name, fact in read.facts.items()
                 if name != fact and _holds_headlines(fact, [row.told.get(name) for row in begin])
             )
             self._meanings.clear()
             self._aside = [
-                *(read_as(name, *meant) for name, meant in self._others.items()),
-                *headings.aside.values(),
+                *(headings.read_as(name, *meant) for name, meant in self._others.items()),
+                *read.aside.values(),
                 *map(_why_aside, self._headlines),
             ]
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
@@ -204,7 +195,6 @@ class Evaluator:
         return self._answers([*rows_of(read, line)], kept)
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
-        """The rows of a text."""
         if self._by_lines:
             return read_json_lines(chunk.texts, nests=self.mapping is None)
         return read_csv(chunk.texts, self._columns, self._separator)
@@ -270,12 +260,12 @@ class Evaluator:
         for key, value in told.items():
             if value is None or key in self.kept:
                 continue
-            dated = dated or self._meaning(key) in DATED
+            dated = dated or self._meaning(key) in headings.DATED
             if self.knows(key):
                 continue
             self._check_known(key)
             if self.mapping is None:
-                unclear = unclear or unclear_day(key)
+                unclear = unclear or headings.unclear_day(key)
                 if key not in notes and len(notes) < MOST_NOTES:
                     notes[key] = _why_aside(key)
         if unclear and not dated:
@@ -297,15 +287,15 @@ class Evaluator:
 def _holds_headlines(fact: str, cells: Iterable[object]) -> bool:
     told = [cell for cell in cells if cell is not None]
     texts = [cell for cell in told if isinstance(cell, str)]
-    return len(texts) == len(told) and is_headline(fact, texts)
+    return len(texts) == len(told) and headings.is_headline(fact, texts)
 
 
 def _why_aside(column: str) -> str:
     """Why a column is set aside that is no fact, or holds headlines."""
     try:
-        fact = fact_named(column)
+        fact = headings.fact_named(column)
     except InputError as error:
-        return aside_words(error)
+        return headings.aside_words(error)
     return (
         f"the cells of the column {shown(column)} are none of the words of `{fact}`: the column "
         "is set aside"

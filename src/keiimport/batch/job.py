@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 import polars as pl
 
 import keiimport
+from keiimport.batch import parts
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import (
     CHUNK_BYTES,
@@ -32,17 +33,6 @@ from keiimport.batch.files import (
     open_source,
 )
 from keiimport.batch.options import Asked, Options
-from keiimport.batch.parts import (
-    Identity,
-    Journal,
-    State,
-    header,
-    is_stream,
-    place_of,
-    write_part,
-    write_rows,
-    writing,
-)
 from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import InputError, KeiimportError
 
@@ -102,7 +92,7 @@ def run(
     """
     name = str(input) if isinstance(input, str | Path) else "-"
     into = str(output) if isinstance(output, str | Path) else "-"
-    place = place_of(into, [name, str(asked.get("mapping") or "-")])
+    place = parts.place_of(into, [name, str(asked.get("mapping") or "-")])
     if workers is not None and workers < 1:
         raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
     read_as = format_of(name, input_format, "input")
@@ -134,8 +124,8 @@ def run(
             return job.count()
         if not isinstance(output, str | Path):
             return job.stream(output)
-        if is_stream(place):
-            with writing(into), place.open("wb") as device:
+        if parts.is_stream(place):
+            with parts.writing(into), place.open("wb") as device:
                 return job.stream(device)
         return job.file(name if isinstance(input, str | Path) else None, place, resume)
     finally:
@@ -174,8 +164,8 @@ class _Job:
             raise InputError(
                 "a Parquet file cannot be written to a stream", at="output", expected="a file"
             )
-        with writing("the output"):
-            output.write(header(self._empty, self._options))
+        with parts.writing("the output"):
+            output.write(parts.header(self._empty, self._options))
             for _ in self._finished(Position(), 0, output):
                 pass
             output.flush()
@@ -183,8 +173,8 @@ class _Job:
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
         """Write a file, in parts that another run can go on with."""
-        journal = Journal(output, self._options)
-        with journal.held(), writing(output):
+        journal = parts.Journal(output, self._options)
+        with journal.held(), parts.writing(output):
             state = self._state(name, journal, resume)
             self._total = state.summary
             for done in self._finished(state.then, len(state.parts), journal.folder):
@@ -194,9 +184,9 @@ class _Job:
             journal.put(state, self._empty)
         return self._total
 
-    def _state(self, name: str | None, journal: Journal, resume: bool) -> State:
+    def _state(self, name: str | None, journal: parts.Journal, resume: bool) -> parts.State:
         mapping = self._evaluator.mapping
-        identity: Identity = {
+        identity: parts.Identity = {
             "input": "" if name is None else fingerprint(name),
             "options": self._options.digest(),
             "rulebook": self._evaluator.engine.rulebook.hash,
@@ -214,7 +204,7 @@ class _Job:
                 self._options = replace(self._options, today=found.today)
                 self._evaluator.options = self._options
                 return found
-        state = State(identity, self._options.today, self._total)
+        state = parts.State(identity, self._options.today, self._total)
         journal.begin(state)
         return state
 
@@ -326,11 +316,11 @@ def finish(
     size, table = 0, _asked(answers.table, options)
     if isinstance(output, Path):
         part = output / f"{chunk.number:08}.{options.output_format}"
-        size = write_part(table, options, part)
+        size = parts.write_part(table, options, part)
     elif output is not None:
         # Polars hides what is wrong with a stream that it writes to
         rows = io.BytesIO()
-        write_rows(table, options, rows)
+        parts.write_rows(table, options, rows)
         output.write(rows.getbuffer())
         output.flush()
     return Done(chunk.then, size, Summary.of(answers))

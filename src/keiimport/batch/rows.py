@@ -173,7 +173,6 @@ def read_csv(rows: Written, columns: Sequence[str], separator: str) -> Iterator[
 
 
 def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
-    """The cells of one row."""
     if isinstance(row, InputError):
         raise row
     csv.field_size_limit(LARGEST_CASE)

@@ -14,12 +14,7 @@ import click
 
 import keiimport
 from keiimport.capitals import inside
-from keiimport.cli.output import (
-    CLOSED_PIPE,
-    give_up_output,
-    say_error,
-    without_closed_streams,
-)
+from keiimport.cli import output
 from keiimport.errors import InputError, KeiimportError, RuleError, nearest, reason
 
 FAILED: Final = 1
@@ -91,24 +86,24 @@ class App(LazyGroup):
         """Run, and leave with 0 (evaluated), 2 (bad input) or 1 (keiimport's own failure)."""
         extra["standalone_mode"] = False
         try:
-            without_closed_streams()
+            output.without_closed_streams()
             code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
             sys.stdout.flush()
         except _ReaderGone:
-            give_up_output()
-            code = CLOSED_PIPE
+            output.give_up_output()
+            code = output.CLOSED_PIPE
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
         except Exception as error:
             if isinstance(error, OSError):
-                give_up_output()
+                output.give_up_output()
             said = as_error(error)
-            say_error(said)
+            output.say_error(said)
             code = BAD_INPUT if isinstance(said, InputError | RuleError) else FAILED
         try:
             sys.stdout.flush()
         except (OSError, ValueError):  # it was said, and Python would say so again at its end
-            give_up_output()
+            output.give_up_output()
         sys.exit(code if isinstance(code, int) else 0)
 
 

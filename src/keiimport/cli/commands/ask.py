@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
@@ -51,7 +51,7 @@ HELP: Final = (
 @law
 def command(
     file: str | None,
-    form: Literal["text", "json", "html"],
+    form: str,
     kept: Path | None,
     confirm: bool,
     sets: bool,
@@ -107,7 +107,7 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
     return {}
 
 
-def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> None:
+def _list_sets(found: QuestionSets, form: str) -> None:
     if form == "html":
         said = "sets of questions are not written as a page"
         raise InputError(said, at="--format", got=form, expected="`text` or `json`")
@@ -116,7 +116,6 @@ def _list_sets(found: QuestionSets, form: Literal["text", "json", "html"]) -> No
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
-    """Hold the conversation to its end."""
     terminal.keep(turn)
     if terminal.live:
         say(HELP + "\n")

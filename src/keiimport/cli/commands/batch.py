@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
@@ -100,7 +100,7 @@ def command(
     columns: str | None,
     law: Law,
     summary: bool,
-    form: Literal["text", "json"],
+    form: str,
     **told: Any,
 ) -> int:
     """Evaluate every row of the table IN: CSV, JSON Lines or Parquet, of any size.

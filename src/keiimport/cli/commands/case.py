@@ -6,18 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.cases import (
-    Cases,
-    answer_each,
-    cases_in,
-    error_row,
-    only_case,
-)
+from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
 from keiimport.cli.options import Law, day, form, full, in_state, law, state_or_all
 from keiimport.cli.output import drawn, page, say, verdict_in, write, written
 from keiimport.errors import InputError, KeiimportError, nearest
@@ -52,12 +46,7 @@ if TYPE_CHECKING:
     "must agree; many cases are for the kernel alone.",
 )
 def evaluate(
-    file: str,
-    form: Literal["json", "text", "html"],
-    full: bool,
-    state: str | None,
-    law: Law,
-    name: EngineName | None,
+    file: str, form: str, full: bool, state: str | None, law: Law, name: EngineName | None
 ) -> int:
     """Evaluate the cases in FILE, or on standard input.
 
@@ -89,9 +78,7 @@ def evaluate(
 @click.option("--until", type=day, metavar="DATE", help="Stop at this day.")
 @in_state
 @law
-def when(
-    file: str, form: Literal["json", "text", "ics"], until: date | None, state: str | None, law: Law
-) -> int:
+def when(file: str, form: str, until: date | None, state: str | None, law: Law) -> int:
     """Say when each path, each agency and the answer change, and what changes them.
 
     FILE holds one JSON object, a JSON list of objects or one JSON object a line. The first day
@@ -210,13 +197,7 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 @form("text", "json", "mermaid", "dot", "html")
 @in_state
 @law
-def why(
-    path: str,
-    file: str,
-    form: Literal["text", "json", "mermaid", "dot", "html"],
-    state: str | None,
-    law: Law,
-) -> int:
+def why(path: str, file: str, form: str, state: str | None, law: Law) -> int:
     """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
 
     FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
@@ -256,7 +237,7 @@ def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json")
 @law
-def forms(file: str, form: Literal["text", "json"], law: Law) -> int:
+def forms(file: str, form: str, law: Law) -> int:
     """Show what to write in which field of the forms for the case in FILE.
 
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import click
 
@@ -36,7 +36,7 @@ _COLUMNS: Final = {
 @click.option("--summary", is_flag=True, help="Count the chassis codes by how well they were seen.")
 def command(
     search: tuple[str, ...],
-    form: Literal["text", "json"],
+    form: str,
     folder: Path | None,
     limit: int,
     summary: bool,
@@ -66,7 +66,6 @@ def command(
 
 
 def _summary(catalogue: Catalogue) -> dict[str, Any]:
-    """How many chassis codes there are, and how many of them were seen how well."""
     months: dict[tuple[str, str], list[Confidence]] = {}
     figures: dict[tuple[str, str], list[Confidence]] = {}
     for row in catalogue.rows:
@@ -99,7 +98,6 @@ def _shares(counts: dict[str, Any]) -> str:
 
 
 def _table(rows: list[CatalogueRow]) -> str:
-    """One line for each row, the columns below their titles."""
     lines = [("vehicle", "code", "market", "built", *_COLUMNS.values(), "seen")]
     for row in rows:
         built = " to ".join((_month(row.produced.low), _month(row.produced.high))).strip()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 import yaml
@@ -26,7 +26,7 @@ command = LazyGroup(
 @command.command("list")
 @form("json", "text")
 @rules
-def list_rules(form: Literal["json", "text"], folder: Path | None) -> None:
+def list_rules(form: str, folder: Path | None) -> None:
     """List every rule, path, gate and remark with its dates and citations."""
     from keiimport.rulebook.describe import summary
     from keiimport.rulebook.loader import load
@@ -47,9 +47,7 @@ def list_rules(form: Literal["json", "text"], folder: Path | None) -> None:
 @form("json", "text")
 @overlays
 @rules
-def show(
-    name: str, form: Literal["json", "text"], overlays: tuple[Path, ...], folder: Path | None
-) -> None:
+def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
     """Show whatever has a name in the rules, and what reads it.
 
     A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
@@ -48,7 +48,7 @@ _COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {
 )
 def command(
     folder: Path | None,
-    form: Literal["json", "text"],
+    form: str,
     overlays: tuple[Path, ...],
     features: tuple[Path, ...],
 ) -> int:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -71,7 +71,7 @@ def command(
     mcdc: float | None,
     fail: bool,
     every: bool,
-    form: Literal["json", "text"],
+    form: str,
     folder: Path | None,
 ) -> int:
     """Say of each rule, path, gate and remark whether scenarios show it true, and false.

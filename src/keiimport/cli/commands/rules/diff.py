@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, form
 from keiimport.cli.output import indented, one_line, page, write
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
+from keiimport.rulebook.problems import likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
 LAW: Final = "law"
@@ -31,7 +32,7 @@ LAW: Final = "law"
     metavar="FILE|-",
     help="Also say which verdicts on these cases change, and why.",
 )
-def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> int:
+def command(a: str, b: str, form: str, file: str | None) -> int:
     """Say which rules, thresholds and dates differ between A and B.
 
     Each is a day such as 2005-10-03 (the rules in force for what enters, or is built, that
@@ -94,11 +95,7 @@ def command(a: str, b: str, form: Literal["json", "text"], file: str | None) -> 
 
 
 def _named(text: str, at: str) -> Law:
-    """The law that one side names.
-
-    Raises:
-        InputError: when it names nothing.
-    """
+    """The law that one side names."""
     law = Law(None, False, (), (), None)
     if DAY.fullmatch(text):
         try:
@@ -116,7 +113,7 @@ def _named(text: str, at: str) -> Law:
         return law._replace(folder=path)
     if path.exists():
         return law._replace(overlays=(path,))
-    near, named = nearest(text, (LAW, *known)), ", ".join(f"`{name}`" for name in known)
+    named = ", ".join(f"`{name}`" for name in known)
     any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
     said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
-    raise InputError(said, at=at, got=text, expected=f"`{near}`" if near else any_of)
+    raise InputError(said, at=at, got=text, expected=likely(text, (LAW, *known), any_of))
