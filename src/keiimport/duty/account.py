@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 from keiimport.duty.cases import Possible, Shape, Shapes, cells_in_words, corners, narrowed
@@ -145,7 +146,7 @@ class Account:
             "securities": tuple([Fee(**_written(each)) for each in self._securities]),
             "valid_on": date.fromordinal(self.day),
             "carried_forward": self._carried("duty.carried"),
-            "missing": tuple(self._missing()),
+            "missing": tuple(n for n in dict.fromkeys(self._missing()) if n in self.vocabulary),
         }
         entry["notes"] = tuple(dict.fromkeys(self._notes(told, entry)))
         return entry
@@ -326,22 +327,21 @@ class Account:
         owed = [each[key] for each in self._fees]
         return None if duty is None or None in owed or self._fees_beyond() else duty + sum(owed)
 
-    def _missing(self) -> list[str]:
-        shares = [share for each in self._found for share in each.plan.shares]
-        open_shares = [share for share in shares if not is_settled(self.facts.get(share))]
-        names = dict.fromkeys([*self.shape.possible.asked, *open_shares])
-        names.update(dict.fromkeys(unpriced(self.facts)))
+    def _missing(self) -> Iterator[str]:
+        yield from self.shape.possible.asked
+        shares = (share for each in self._found for share in each.plan.shares)
+        yield from filterfalse(self._is_settled, shares)
+        yield from unpriced(self.facts)
         fees = (*self._fees, *self._securities)
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         for rows in (*self.shape.fees, *self.shape.securities):
             for row, holds in rows:
                 doubted = row.fee in uncertain and not holds
                 if doubted and (not self.value or any(fits(row, value) for value in self.value)):
-                    waits = self.shape.waits_for[row.rule]
-                    names.update(
-                        dict.fromkeys(n for n in waits if not is_settled(self.facts.get(n)))
-                    )
-        return [name for name in names if name in self.vocabulary]
+                    yield from filterfalse(self._is_settled, self.shape.waits_for[row.rule])
+
+    def _is_settled(self, fact: str) -> bool:
+        return is_settled(self.facts.get(fact))
 
     # -- words ---------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import Say, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, Truth
-from keiimport.facts.vocabulary import Fact, FactType
+from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, truth_at
 from keiimport.rulebook.model import LAW_DAYS
@@ -348,10 +348,13 @@ def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[
     """The cells of a fact of one case, each in words that `say` knows."""
     groups = cells(asked.tests, fact.type, facts)
     if fact.type.kind in ("number", "date"):
-        points = [group[0] for group in groups]
-        return _ranges(
-            [p for p in points if isinstance(p, Bounds)], fact.type, facts.get(fact.name), say
-        )
+        held = facts.get(fact.name)
+        known = held if isinstance(held, Bounds) else Bounds(None, None)
+        starts = [first.low for first, *_ in groups if isinstance(first, Bounds)]
+        return [
+            interval(fact.type, start, after, known.high, say)
+            for start, after in zip([known.low, *starts[1:]], [*starts[1:], None], strict=True)
+        ]
     named: set[FactValue] = {True, False}
     named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
     return [_listed(group, say) if group[0] in named else say("value.another") for group in groups]
@@ -365,15 +368,3 @@ def _listed(values: Sequence[FactValue], say: Say) -> str:
     if len(words) > MOST_WORDS:
         words[MOST_WORDS - 1 :] = [say("value.more", number=len(words) - MOST_WORDS + 1)]
     return ", ".join(words)
-
-
-def _ranges(
-    points: Sequence[Bounds], fact: FactType, held: FactValue | None, say: Say
-) -> list[str]:
-    bounds = held if isinstance(held, Bounds) else Bounds(None, None)
-    lows = [point.low for point in points if point.low is not None]
-    starts = [bounds.low, *lows[1:]]
-    return [
-        interval(fact, start, after, bounds.high, say)
-        for start, after in zip(starts, [*lows[1:], None], strict=True)
-    ]
