@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Unpack
 
 import polars as pl
 
@@ -35,9 +35,6 @@ from keiimport.batch.files import (
 from keiimport.batch.options import Asked, Options
 from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import InputError, KeiimportError
-
-if TYPE_CHECKING:
-    from typing import Unpack
 
 Progress = Callable[[int, int | None], None]
 """Told how much of the input is done, and how much there is: bytes, or rows of Parquet."""

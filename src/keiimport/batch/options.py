@@ -9,14 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any, TypedDict, Unpack
 
 from keiimport.batch.files import Format
 from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
-
-if TYPE_CHECKING:
-    from typing import Unpack
 
 
 class Asked(TypedDict, total=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Unpack
 
 import polars as pl
 
@@ -13,11 +13,7 @@ from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.options import Asked, Options
 from keiimport.engine import Engine
 from keiimport.errors import InputError, InputWarning
-
-if TYPE_CHECKING:
-    from typing import Unpack
-
-    from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.model import Rulebook
 
 
 class TableOptions(Asked, total=False):

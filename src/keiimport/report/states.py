@@ -33,7 +33,7 @@ def state_line(state: Json) -> str:
     state = cleaned(state)
     branches, said = state["branches"], _in_short(state)
     if len({branch["outcome"] for branch in branches}) > 1:
-        said = joined(f"{_says(branch)} {_condition(branch)}" for branch in branches)
+        said = joined(f"{_outcome(branch['outcome'])} {_condition(branch)}" for branch in branches)
     return f"{state['name'] or state['state']}: {said}"
 
 
@@ -44,17 +44,13 @@ def _in_short(state: Json) -> str:
     # why branches that agree do so takes a sentence for each
     if (state["outcome"] != "allowed" or not terms) and not state["branches"]:
         terms.append(state["because"])
-    return "; ".join([_says(state), *terms])
+    return "; ".join([_outcome(state["outcome"]), *terms])
 
 
 def _plate(said: str) -> str:
     """A plate in words: `ordinary plate, permanent from 11 years on`, `off-road decal`."""
     kind = re.split(r"[,;:(]", said, maxsplit=1)[0].strip()
     return said if NO_PLATE.search(kind) else f"{kind} plate{said[len(kind) :]}"
-
-
-def _says(ruling: Json) -> str:
-    return _outcome(ruling["outcome"])
 
 
 def _outcome(name: str) -> str:
@@ -120,8 +116,9 @@ def _checked(state: Json) -> str:
 
 
 def _branch(branch: Json) -> str:
-    terms = [f"{label}: {said}" for label, said in _terms(branch)]
-    return f"{_says(branch)}: {joined([branch['because'], *terms, *branch['conditions']])}"
+    terms = (f"{label}: {said}" for label, said in _terms(branch))
+    said = joined([branch["because"], *terms, *branch["conditions"]])
+    return f"{_outcome(branch['outcome'])}: {said}"
 
 
 def _terms(entry: Json) -> Iterator[tuple[str, str]]:

@@ -16,18 +16,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from threading import BoundedSemaphore, Lock, get_ident
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from keiimport.engine import Engine
 from keiimport.web.pages import HTML, problem_page
 from keiimport.web.problems import MEDIA_TYPE, Problem
 from keiimport.web.settings import Settings
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 T = TypeVar("T")
 

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 
 from keiimport.facts.case import case_schema
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, shape, typed
 from keiimport.web.problems import MEDIA_TYPE
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 ARROW: Final = "application/vnd.apache.arrow.stream"
 JSON: Final = "application/json"
@@ -74,8 +74,6 @@ NO_TABLES: Final[dict[int | str, dict[str, Any]]] = {501: REFUSED.pop(501)}
 
 def document(app: FastAPI) -> dict[str, Any]:
     """The document, as OpenAPI 3.1 has it."""
-    from fastapi.openapi.utils import get_openapi
-
     found = get_openapi(
         title="keiimport",
         version=app.version,

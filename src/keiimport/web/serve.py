@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from keiimport.errors import InputError
-from keiimport.web.settings import LOOPBACK, Settings
-
-if TYPE_CHECKING:
-    import asyncio
-
-    from uvicorn.protocols.http.h11_impl import RequestResponseCycle
+from keiimport.web.settings import Settings
 
 HEAD_SECONDS: Final = 10.0
 """Within which the head of a request must have come."""
@@ -81,11 +77,6 @@ def serve(
             uvicorn.run(**how, workers=workers, fd=listening.fileno())
         else:
             uvicorn.Server(uvicorn.Config(**how)).run(sockets=[listening])
-
-
-def loopback(host: str) -> bool:
-    """Whether only this machine reaches what listens at `host`."""
-    return host in LOOPBACK or host.startswith("127.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -42,7 +42,7 @@ def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
     with needing("web", "pages and the API", *_NEEDED):
         import keiimport.web.serve as web
         from keiimport.web.settings import LOOPBACK, Settings
-    open_to_others = not web.loopback(host)
+    open_to_others = host not in LOOPBACK and not host.startswith("127.")
     if open_to_others:
         say(
             f"warning: everybody who reaches `{host}` can ask this server; it knows no passwords "
