@@ -17,8 +17,8 @@ from keiimport.engine import Engine
 from keiimport.question.check import Checked, check, read
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import phrases, plain
-from keiimport.question.sums import whole_sums
 from keiimport.question.reader import Reader
+from keiimport.question.sums import whole_sums
 from keiimport.question.years import plain_years, whole_years
 
 QUESTIONS = list(csv.DictReader((Path(__file__).parent / "questions.csv").open(encoding="utf-8")))
