@@ -24,7 +24,7 @@ Feature: Bad input
         | vehicle | kei           | "maybe" | neither true nor false | vehicle.kei       |
         | vehicle | epa_certified | 2       | neither true nor false | vehicle.epa_certified |
         | vehicle | make          | true    | is not text        | vehicle.make          |
-        | vehicle | body          | "truck" | pickup             | vehicle.body          |
+        | vehicle | body          | "pikup" | pickup             | vehicle.body          |
         | vehicle | certified_to  | ["fmvss"] | us_fmvss         | vehicle.certified_to[0] |
 
       Examples: impossible quantities

@@ -452,3 +452,89 @@ Feature: What a customs broker takes for granted
         | manufactured | 1994-05       |
       Then the outcome is undetermined
       And it asks for vehicle.remanufactured
+
+  @nhtsa.box_1
+  Rule: Sites call the body of a car loosely, and its chassis code tells which it is
+
+    Scenario Outline: a <code>, which its seller calls a <body>
+      Given the vehicle:
+        | chassis_code     | <code>       |
+        | body             | <body>       |
+        | first_registered | <registered> |
+        | registered_in    | JP           |
+      Then the outcome is <outcome>
+      And fact vehicle.body is <is> from catalogue
+      And a warning says "we go by the catalogue"
+
+      Examples:
+        | code    | body          | is            | registered | outcome    |
+        | KZH106G | station_wagon | van           | 1998-09    | admissible |
+        | DE51V   | van           | cargo_van     | 1999-11    | admissible |
+        | S210V   | van           | cargo_van     | 2000-06    | admissible |
+        | BG5     | suv           | station_wagon | 1996-09    | admissible |
+        | DA64V   | van           | cargo_van     | 2006-03    | not_yet    |
+
+    Scenario: by a name alone its seller knows the body better
+      Given the vehicle:
+        | make             | Suzuki  |
+        | model            | Every   |
+        | body             | van     |
+        | first_registered | 1998-09 |
+        | registered_in    | JP      |
+      Then the outcome is admissible
+      And fact vehicle.body is van from told
+
+    Scenario: a bed on a van is another body
+      Given the vehicle:
+        | chassis_code     | KZH106G |
+        | body             | pickup  |
+        | first_registered | 1998-09 |
+      Then the outcome is undetermined
+
+  @nhtsa.box_1 @epa.code_e
+  Rule: Of a rotary engine Japanese papers give one chamber, and that is no other engine
+
+    Scenario Outline: <title> of <told>
+      Given the vehicle:
+        | make             | Mazda        |
+        | model            | <model>      |
+        | chassis_code     | <code>       |
+        | body             | coupe        |
+        | displacement     | <told>       |
+        | first_registered | 1991-09      |
+        | registered_in    | JP           |
+      Then the outcome is admissible
+      And fact vehicle.displacement is <told> from told
+      And a warning says "one chamber of its rotary engine"
+      And the heading is <heading>
+
+      Examples:
+        | title          | model | code  | told   | heading    |
+        | an RX-7        | RX-7  | FD3S  | 654 cc | 8703.22.01 |
+        | a Savanna RX-7 |       | FC3S  | 654 cc | 8703.22.01 |
+        | an RX-7        | RX-7  |       | 654 cc | 8703.22.01 |
+        | a Cosmo        |       | JCESE | 654 cc | 8703.23.01 |
+
+    Scenario: a small engine in a car with pistons is another one
+      Given the vehicle:
+        | chassis_code     | EXY10   |
+        | displacement     | 654 cc  |
+        | first_registered | 1998-09 |
+        | registered_in    | JP      |
+      Then the outcome is undetermined
+
+  @cbp.subheading
+  Rule: A Japanese hybrid car runs on gasoline
+
+    Scenario Outline: <model> of <built>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | chassis_code | <code>  |
+        | manufactured | <built> |
+      Then the heading is <heading>
+
+      Examples:
+        | make   | model | code  | built   | heading    |
+        | Toyota | Prius | ZVW30 | 2010-09 | 8703.40.00 |
+        | Nissan | Note  | HE12  | 2017-06 | 8703.40.00 |

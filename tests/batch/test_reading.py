@@ -162,7 +162,7 @@ OBJECTS = st.dictionaries(
 
 def read_lines(text: bytes) -> list[reading.Row]:
     lines = enumerate(reading.row_lines(text, io.BytesIO()), 1)
-    return list(reading.read_json_lines(((n, line.text) for n, line in lines), nests=True))
+    return list(reading.read_json_lines((n, line.text) for n, line in lines))
 
 
 @settings(max_examples=50, deadline=None)

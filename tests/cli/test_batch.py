@@ -41,8 +41,8 @@ def test_what_is_set_aside_is_told_with_the_name_it_should_have(
     assert answer.code == 0
     assert answer.stderr.splitlines() == [
         "the column `Maker` is read as `vehicle.make`",
+        "the column `Price` is read as `entry.value` where a cell has its unit",
         "there is no fact `Name`: the column is set aside; did you mean `vehicle.model`?",
-        "there is no fact `Price`: the column is set aside; did you mean `entry.value`?",
     ]
 
 

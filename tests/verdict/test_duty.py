@@ -209,6 +209,12 @@ class TestStacking:
         aged, base = line("aged", "add", 0), line("base", "base", 25)
         assert rates(base, aged, line("d", "floor", "12.5", contested_by="aged")) == [25]
 
+    def test_what_a_disputed_line_left_out_does_not_come_in_its_place(self) -> None:
+        aged = line("aged", "add", 0)
+        whole = line("whole", "add", 15, suppressed_by="rest", contested_by="aged")
+        rest = line("rest", "add", 5, contested_by="aged")
+        assert rates(BASE, aged, whole, rest) == [Fraction("7.5"), Fraction("2.5")]
+
     def test_an_unknown_rate_leaves_the_sum_unknown(self) -> None:
         assert rates(BASE, line("a", "add", None)) == [None]
         assert rates(line("base", "base", None), line("f", "floor", 15)) == [None]
@@ -406,6 +412,19 @@ class TestUnknown:
         assert (found.rate_low, found.rate_high) == ("2.5 %", "15 %")
         assert any("8703.21.01" in way.hts for way in found.alternatives)
         assert len(found.alternatives) <= 8
+
+    def test_what_comes_to_the_same_is_neither_asked_nor_shown(self) -> None:
+        """A truck pays 25 % whether or not it was loaded before the tariff on forced labor."""
+        found = duty("truck", "1998", "2026-07-24")
+        assert (found.amount, found.missing) == ("$1,250.00", ())
+        assert not any("loaded before" in line.what for line in found.lines)
+        car = duty("car", "1998", "2026-07-24")
+        assert (car.amount, car.missing) == (None, ("entry.loaded",))
+
+    def test_what_tells_most_headings_apart_is_asked_first(self) -> None:
+        told = {"make": "Toyota", "model": "Crown", "manufactured": "1998-05"}
+        found = engine().evaluate({"vehicle": told, "entry": {"date": "2026-11-21"}}).duty
+        assert found is not None and found.missing[0] == "vehicle.body"
 
     def test_nothing_told_at_all(self) -> None:
         found = engine().evaluate({"entry": {"date": "2026-11-21"}}).duty

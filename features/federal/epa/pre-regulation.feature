@@ -104,7 +104,8 @@ Feature: Built before its kind was regulated
       Examples:
         | body          | for    | off road | light truck |
         | pickup        | cargo  | false    | true        |
-        | passenger_car | people | true     | true        |
+        | suv           | people | true     | true        |
+        | passenger_car | people | true     | false       |
         | van           | cargo  | false    | true        |
         | passenger_car | people | false    | false       |
 
@@ -117,6 +118,25 @@ Feature: Built before its kind was regulated
 
       Examples:
         | body          | weight  | heavy | motorcycle |
-        | passenger_car | 8500 lb | false | false      |
-        | passenger_car | 8501 lb | true  | false      |
+        | suv           | 8500 lb | false | false      |
+        | suv           | 8501 lb | true  | false      |
+        | passenger_car | 8501 lb | false | false      |
         | motorcycle    | 300 kg  | false | true       |
+
+    Scenario Outline: a passenger car is a light-duty vehicle, whatever it weighs and climbs
+      Given the vehicle:
+        | powertrain        | diesel  |
+        | body              | <body>  |
+        | gvwr              |         |
+        | off_road_features |         |
+        | manufactured      | <built> |
+      And nobody says vehicle.gvwr
+      And nobody says vehicle.off_road_features
+      Then the door "built before its kind was regulated" is <path>
+
+      Examples:
+        | body          | built      | path        |
+        | passenger_car | 1974-12-31 | open        |
+        | station_wagon | 1974-12-31 | open        |
+        | passenger_car | 1975-01-01 | closed      |
+        | suv           | 1974-12-31 | needs_facts |

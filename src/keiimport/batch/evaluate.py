@@ -63,6 +63,8 @@ class Evaluator:
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
         self._others: Mapping[str, tuple[str, str]] = {}
+        self._others_of: Memory[tuple[str, ...], Mapping[str, tuple[str, str]]]
+        self._others_of = Memory(MOST_NAMES)
         self._aside: list[str] = []
         self._meanings: Memory[str, str] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
@@ -80,6 +82,10 @@ class Evaluator:
         """Whether a column of this name would be read or handed through."""
         return column in self.options.id or self._meaning(column) != ""
 
+    def _reads(self, column: str) -> bool:
+        """Whether a column of this name is read, by whatever name."""
+        return self.knows(column) or column in self._others
+
     def _meaning(self, column: str) -> str:
         """The fact that a column tells, or what the mapping calls it; empty for any other."""
         return self._meanings.recall(column, lambda: self._meant(column))
@@ -87,7 +93,7 @@ class Evaluator:
     def _meant(self, column: str) -> str:
         if self.mapping is not None:
             return self.mapping.name_of(column) or ""
-        if column in self._others:
+        if column in self._others and not self._by_lines:
             return self._others[column][0]
         could = headings.facts_named(column)
         return could[0] if len(could) == 1 and column not in self._headlines else ""
@@ -106,8 +112,7 @@ class Evaluator:
 
     def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
         vocabulary = self.engine.rulebook.vocabulary.values()
-        # the keys of JSON Lines are those of programs, and each row has its own
-        if self.mapping is None and not self._by_lines:
+        if self.mapping is None:
             self._others = headings.other_names(types, vocabulary)
             self._meanings.clear()
         # a run that has no column of a fact, or an unclear one, stops before it begins
@@ -158,7 +163,7 @@ class Evaluator:
         kept = (
             name
             for name in columns
-            if name in keep or name in marked or (others and not self.knows(name))
+            if name in keep or name in marked or (others and not self._reads(name))
         )
         return tuple(dict.fromkeys([*keep, *kept])) if self._by_lines else tuple(kept)
 
@@ -196,7 +201,7 @@ class Evaluator:
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
         if self._by_lines:
-            return read_json_lines(chunk.texts, nests=self.mapping is None)
+            return read_json_lines(chunk.texts, None if self.mapping is None else self.options.id)
         return read_csv(chunk.texts, self._columns, self._separator)
 
     def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
@@ -240,27 +245,43 @@ class Evaluator:
             found = self.mapping.facts(told)
         else:
             keys: dict[str, str] = {}
+            others = self._others_among(told)
             for key, value in told.items():
-                if value is None or key in self.kept or not (fact := self._meaning(key)):
+                fact = others[key][0] if key in others else self._meaning(key)
+                if value is None or key in self.kept or not fact:
                     continue
                 if fact in keys:
                     said = f"the columns {shown(keys[fact])} and {shown(key)} both tell `{fact}`"
                     raise InputError(said, at=fact, expected="one column for each fact")
                 keys[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
-                found[fact] = with_unit(value, self._others.get(key, ("", ""))[1])
+                found[fact] = with_unit(value, others.get(key, ("", ""))[1])
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found
+
+    def _others_among(self, told: Mapping[str, object]) -> Mapping[str, tuple[str, str]]:
+        """What columns of other names tell; each row of JSON Lines has keys of its own."""
+        if not self._by_lines or self.mapping is not None:
+            return self._others
+        names = tuple(told)
+        vocabulary = self.engine.rulebook.vocabulary.values()
+        return self._others_of.recall(names, lambda: headings.other_names(names, vocabulary))
 
     def _look_at_keys(self, told: Mapping[str, object], notes: dict[str, str]) -> None:
         """Refuse or note the keys of a row of JSON Lines that tell nothing."""
         unclear: InputError | None = None
         dated = False
+        others = self._others_among(told)
         for key, value in told.items():
             if value is None or key in self.kept:
                 continue
             dated = dated or self._meaning(key) in headings.DATED
+            if key in others:
+                dated = dated or others[key][0] in headings.DATED
+                if key not in notes and len(notes) < MOST_NOTES:
+                    notes[key] = headings.read_as(key, *others[key])
+                continue
             if self.knows(key):
                 continue
             self._check_known(key)

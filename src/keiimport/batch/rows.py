@@ -13,7 +13,7 @@ import csv
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import BinaryIO, Final, NamedTuple
@@ -23,6 +23,7 @@ import polars as pl
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS
+from keiimport.facts.headings import OWN_UNITS
 from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
 
 MOST_LINES = 256
@@ -79,9 +80,14 @@ _NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def with_unit(value: object, unit: str) -> object:
-    """A bare figure with the unit of its column, where that has one."""
+    """A bare figure with the unit of its column, where that has one.
+
+    A bare figure of a column whose cells bear their units says nothing.
+    """
     text = cell_text(value) if unit and not isinstance(value, bool) else None
-    return f"{text} {unit}" if text and _NUMBER.fullmatch(text.strip()) else value
+    if not text or not _NUMBER.fullmatch(text.strip()):
+        return value
+    return None if unit == OWN_UNITS else f"{text} {unit}"
 
 
 def texts(cells: pl.Series) -> pl.Series:
@@ -190,10 +196,11 @@ def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
     return cells
 
 
-def read_json_lines(rows: Written, *, nests: bool) -> Iterator[Row]:
+def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iterator[Row]:
     """The rows of JSON Lines, where no row changes the type of another's values.
 
-    Where it `nests`, objects under the keys of a case are told apart into dotted names.
+    Objects under the keys of a case are told apart into dotted names. Those of somebody else's
+    table, as a mapping reads it, are all told apart; the `whole` ones stand beside it too.
     """
     for line, text in rows:
         found: dict[str, object] = {}
@@ -208,13 +215,32 @@ def read_json_lines(rows: Written, *, nests: bool) -> Iterator[Row]:
                 raise InputError(f"the row has {len(told)} keys", expected=f"at most {MOST_KEYS}")
             # what is handed through stands in the output, whatever is wrong with the rest
             found = {name: value for name, value in told.items() if name not in KEYS}
-            if nests:
-                told_apart: dict[str, object] = {}
+            told_apart: dict[str, object] = {}
+            if whole is None:
                 _tell(told_apart, "", told)
-                found = told_apart
+            else:
+                _flatten(told_apart, "", told, whole)
+            found = told_apart
         except InputError as problem:
             error = row_error(line, problem)
         yield Row(line, found, error)
+
+
+def _flatten(
+    found: dict[str, object], at: str, section: Mapping[str, object], whole: Collection[str]
+) -> None:
+    """The values of objects within objects, by dotted names."""
+    for key, value in section.items():
+        path = f"{at}.{key}" if at else key
+        if isinstance(value, dict):
+            _flatten(found, path, value, whole)
+            if path not in whole:
+                continue
+        if path in found:
+            raise InputError(f"{shown(path)} is told twice", at=path)
+        if len(found) == MOST_KEYS:
+            raise InputError(f"the row has more than {MOST_KEYS} keys", expected="fewer")
+        found[path] = value
 
 
 def _tell(found: dict[str, object], at: str, section: Mapping[str, object]) -> None:

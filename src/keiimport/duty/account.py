@@ -236,8 +236,12 @@ class Account:
             return []
         plan, *others = [possible.plan for possible in self._found]
         charges: Iterable[Charge] = plan.charges
-        if not settled:
-            charges = [c for c in charges if all(c in other.charges for other in others)]
+        # of several ways that come to the same one may have a line at nothing that is not known
+        charges = [
+            charge
+            for charge in charges
+            if (settled and charge.rate != 0) or all(charge in other.charges for other in others)
+        ]
         ends = list(corners(plan, self.facts))
         return [self._line(charge, ends) for charge in charges]
 

@@ -8,6 +8,7 @@ it can only narrow what is possible.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
@@ -182,7 +183,7 @@ def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_
     asked = dict.fromkeys(name for each in found for name in each.asked)
     possible = Possibilities(
         tuple(possible for each in found for possible in each.found),
-        tuple(asked | dict.fromkeys(headings.asked)),
+        tuple(dict.fromkeys(headings.asked) | asked),
         all(each.complete for each in found),
     )
     layers = [each.plan.layers for each in possible.found]
@@ -209,8 +210,10 @@ def _headings(rows: DutyRows, reads: Reads) -> _Headings:
             open_headings.append(heading)
     if len(open_headings) < 2:
         return _Headings(open_headings, ())
-    waited = _waited([names[each] for each in open_headings], reads)
-    return _Headings(open_headings, [name for name in waited if not reads.settled(name)])
+    # what most of them wait for tells most of them apart: the body before the weight of trucks
+    waits = Counter(name for each in open_headings for name in _waited([names[each]], reads))
+    asked = sorted(waits, key=lambda name: -waits[name])
+    return _Headings(open_headings, [name for name in asked if not reads.settled(name)])
 
 
 def _fees(rows: DutyRows, reads: Reads) -> Sequence[_Fee]:
@@ -269,6 +272,8 @@ def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
         Possible(figure[0], figure[1] if figure[1:] else None, asked, tuple(group))
         for figure, group in groups.items()
     )
+    if len({tuple(plan.paid for plan in figure) for figure in groups}) == 1:
+        return Possibilities(found)  # whatever is told comes to the same
     varying = {fact.name for each in found for fact, _ in narrowed(asked, each.chosen)}
     return Possibilities(found, tuple(each.name for each in asked if each.name in varying))
 

@@ -85,7 +85,8 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, 
     disputed = {charge.row.rule for charge in figure.charges if charge.disputed}
     if not disputed:
         return (figure,)
-    undisputed = [row for row in concerned if row.rule not in disputed]
+    # what a disputed line left out is disputed too: it does not come in its place
+    undisputed = [row for row in concerned if not row.contested_by & layers]
     return (figure, Plan(heading, number, _stacked(_kept(undisputed), set())))
 
 

@@ -47,6 +47,7 @@ from keiimport.facts.markets import (
     rule_out_us_market,
 )
 from keiimport.facts.presumptions import Presuming, Presumption
+from keiimport.facts.rotors import take_whole_engine
 from keiimport.facts.sources import SourcedValue, with_margin
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
@@ -200,6 +201,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
     )
     for name, places in match.warnings:
         completion.warnings.append(completion.vocabulary.say(f"catalogue.{name}", **places))
+    take_whole_engine(completion, match.rows)
     return _with_its_engine(completion, match)
 
 

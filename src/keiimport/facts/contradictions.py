@@ -47,11 +47,16 @@ def settle(
         return
     if agree(value, known) or (known, value) in completion.vocabulary[name].finished_as:
         return
+    has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
+    both = {"told": completion.told(name), "because": has}
+    if {value, known} <= completion.vocabulary[name].loosely:
+        completion.warn("loosely" if numbered else "used", **both)
+        if numbered:
+            completion.set(name, fact)
+        return
     different = differs(completion, name, fact)
     if different and numbered:
         completion.disputed.add(name)
-    has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
-    both = {"told": completion.told(name), "because": has}
     if isinstance(value, Bounds) and isinstance(known, Bounds):
         lower = value.high is not None and known.low is not None and value.high < known.low
         if opens in ("other", "lower" if lower else "higher"):

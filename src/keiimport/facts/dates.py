@@ -120,6 +120,9 @@ _NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
 """A month or a day that stands there and says nothing: `1998-00-00`, `1998/-`, `1991.0`."""
 
 _BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_BRITISH = re.compile("[A-HJ-PR-Y]|[0-9]{2}")
+PLATES = (1963, 2001)
+"""The first and the last year of letters on British plates."""
 _BETWEEN = re.compile(
     r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
     r"(?:\s*~\s*| - | TO | AND | OR |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
@@ -202,12 +205,29 @@ def _single(written: str, text: str) -> StatedBounds:
     if beside is None:
         return _date(written, text)
     main = _date(written[: beside.start()] + written[beside.end() :], text, whole=True)
+    if _is_british_plate(beside[1] or beside[2] or "", main.bounds):
+        return StatedBounds(main.bounds, text, main.warnings)
     other = _date(beside[1] or beside[2] or "", text, whole=True)
     both = main.bounds.intersect(other.bounds)
     if both is None:
         said = f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}"
         raise refused(text, said, "one of them")
     return StatedBounds(both, text, main.warnings)
+
+
+def _is_british_plate(mark: str, year: Bounds) -> bool:
+    """Whether it is the mark of the year on British plates, such as `J`, `01` or `51`.
+
+    Letters went round from 1963 to 2001. Since then two figures begin in March and September, the
+    latter 50 more.
+    """
+    if year.low is None or year.high is None or not _BRITISH.fullmatch(mark.strip()):
+        return False
+    if mark.strip().isalpha():
+        return PLATES[0] <= date.fromordinal(year.low).year <= PLATES[1]
+    ends = {date.fromordinal(day).year for day in (year.low, year.high)}
+    number = int(mark)
+    return 2000 + number % 50 in ends or (number >= 50 and 2001 + number % 50 in ends)
 
 
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:

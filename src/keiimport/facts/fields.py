@@ -53,6 +53,11 @@ def _folded(text: str) -> str:
     return plain(text).strip().casefold()
 
 
+def _key(word: str) -> str:
+    """A word of a few as it is found: a long vowel of katakana is a dash, too."""
+    return _folded(word).replace(" ", "_").replace("-", "_")
+
+
 class Field(Generic[G, T]):
     """A fact of a case.
 
@@ -137,7 +142,7 @@ class YesNo(Field[bool, bool]):
 _ALSO: dict[str, dict[str, str]] = {}
 for _row in rows(__file__, "words.csv"):
     for _other in _row["also"].split("|"):
-        _ALSO.setdefault(_row["fact"], {})[_other] = _row["word"]
+        _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
 
 
 class _Choice(Field[G, T]):
@@ -169,7 +174,7 @@ class OneOf(_Choice[W, W]):
     def read(self, value: object) -> W | None:
         """The word that is meant."""
         if isinstance(value, str):
-            key = _folded(value).replace(" ", "_").replace("-", "_")
+            key = _key(value)
             if word := self._words.get(key):
                 return word  # type: ignore[return-value]
             if _says_nothing(value):

@@ -19,13 +19,19 @@ from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactType
 
-DATED = frozenset({"vehicle.manufactured", "vehicle.first_registered"})
+FIRST_REGISTERED = "vehicle.first_registered"
+DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
+
+OWN_UNITS = "*"
+"""The unit of a column whose cells have to bear their units."""
 
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
-"""Columns that hold the day of the build or that of the first registration (`unclear`), facts of
-what a vehicle looks like (`described`), and those whose short names mean something else in listings
-(`headline`)."""
+"""Columns that hold the day of the build or that of the first registration (`unclear`), or that of
+the registration alone (`registered`), facts of what a vehicle looks like (`described`), and those
+whose short names mean something else in listings (`headline`)."""
+_REGISTERED = frozenset(name for name, kind in _KINDS.items() if kind == "registered")
+"""Columns that hold the day of the first registration, unless another tells a day."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
@@ -76,7 +82,9 @@ def read_headings(
         for column in aside:
             if unclear := unclear_day(column):
                 raise unclear
-    if aside and alone and not facts:
+    # a price alone says of no vehicle which it is
+    sure = [name for name in facts if name not in others or others[name][1] != OWN_UNITS]
+    if aside and alone and not sure:
         raise next(iter(aside.values()))
     return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
 
@@ -86,8 +94,9 @@ def other_names(
 ) -> Mapping[str, tuple[str, str]]:
     """The fact that each column of another name surely tells, and the unit of its figures.
 
-    `Mileage (km)`, `cc`, and `Maker`, which needs no unit. A fact that two columns tell so, or
-    one by its own name, is told by the first of them alone.
+    `Mileage (km)`, `cc`, and `Maker`, which needs no unit; of `Mileage` alone the cells have to
+    bear theirs. A fact that two columns tell so, or one by its own name, is told by the first of
+    them alone.
     """
     columns = tuple(columns)
     sure = {name: fact.name for fact in vocabulary for name in fact.columns}
@@ -99,16 +108,34 @@ def other_names(
         fact = could[0] if len(could) == 1 else sure.get(_words(name))
         if fact is None or fact in taken or facts_named(column):
             continue
-        dimension = fact_type(fact).dimension
-        if _is_unit(unit or name.strip(), fact) if dimension else not unit:
-            found[column] = (fact, (unit or name.strip()) if dimension else "")
+        figures = _unit_of(unit, name.strip(), fact)
+        if figures is not None:
+            found[column] = (fact, figures)
             taken.add(fact)
+    if not DATED & taken:
+        for column in (each for each in columns if _plain(each) in _REGISTERED):
+            return {**found, column: (FIRST_REGISTERED, "")}
     return found
+
+
+def _unit_of(unit: str, name: str, fact: str) -> str | None:
+    """The unit of the figures of a column, which its name may have; None where it is no such."""
+    dimension = fact_type(fact).dimension
+    if dimension is None:
+        return None if unit else ""
+    if _is_unit(unit or name, fact):
+        return unit or name
+    if unit:
+        return None
+    # a count has no unit, and no displacement in cc is as small as one in litres
+    kind = DIMENSIONS[dimension]
+    return "" if kind.whole or kind.small else OWN_UNITS
 
 
 def read_as(column: str, fact: str, unit: str) -> str:
     """What a column of another name is taken for, in a sentence."""
-    return f"the column {shown(column)} is read as `{fact}`" + (f" in {unit}" if unit else "")
+    units = {"": "", OWN_UNITS: " where a cell has its unit"}
+    return f"the column {shown(column)} is read as `{fact}`" + units.get(unit, f" in {unit}")
 
 
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*:?")
@@ -236,8 +263,12 @@ def _words(column: str) -> str:
     return _plain(column).replace("_", " ")
 
 
+_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ -]")
+"""Where words of a name meet: `bodyType`, `Body Type`, `body-type`."""
+
+
 def _plain(column: str) -> str:
-    return column.strip().rstrip(":").strip().casefold().replace(" ", "_").replace("-", "_")
+    return _PARTS.sub("_", column.strip().rstrip(":").strip()).casefold()
 
 
 @cache

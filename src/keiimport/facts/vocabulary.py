@@ -48,6 +48,7 @@ class Fact(NamedTuple):
             that follow "unless" in it.
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
+        loosely: its choices that people call one by the name of the other.
         choices: its choices in words, where they are not words as they are.
         columns: what else a column of a table is called that tells it, in small letters.
         perhaps_columns: what a column is called that may tell it.
@@ -69,6 +70,7 @@ class Fact(NamedTuple):
     most: int | None = None
     unless: tuple[tuple[FactValue, str], ...] = ()
     finished_as: frozenset[tuple[str, str]] = frozenset()
+    loosely: frozenset[str] = frozenset()
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[str, ...] = ()
     perhaps_columns: tuple[str, ...] = ()

@@ -89,6 +89,11 @@ class FactForm(Form):
         description="what else a vehicle of a word is also finished as: who tells that does not "
         "contradict the catalogue",
     )
+    loosely: list[Text] = Field(
+        [],
+        description="words that people take for each other: who tells another of them than the "
+        "catalogue has for a chassis code calls it loosely, and the catalogue is believed",
+    )
     choices: dict[Text, Text] = Field(
         {}, description="its choices in words, where they are not words as they are"
     )
@@ -198,6 +203,7 @@ def vocabulary_of(
             finished_as=frozenset(
                 (word, other) for word, others in words.finished_as.items() for other in others
             ),
+            loosely=frozenset(words.loosely),
             choices=tuple(words.choices.items()),
             columns=tuple(words.columns),
             perhaps_columns=tuple(words.perhaps_columns),
@@ -241,6 +247,10 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
             if isinstance(value, bool) is not (kind == "bool") or value not in allowed:
                 expected = likely(str(value), map(str, allowed), "a value that it can have")
                 yield f"{name} cannot become {shown(value)}", expected
+    for value in words.loosely:
+        if value not in type.choices:
+            expected = likely(value, type.choices, "one of its words")
+            yield f"{name} is never {shown(value)}", expected
     for each in words.unless:
         values = each.value if kind == "choices" else [each.value]
         if not isinstance(values, list) or any(value not in allowed for value in values):

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of other people, as they head their columns: Japanese auction sheets, British dealers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keiimport import InputError
+from keiimport.batch.job import run
+
+DAY = date(2026, 11, 21)
+ASKED = ["outcome", "earliest", "reason", "duty_heading", "warnings"]
+
+
+def answers(source: Path, **options: Any) -> list[dict[str, Any]]:
+    out = source.with_suffix(".out.jsonl")
+    run(source, out, today=DAY, **{"columns": ASKED, **options})
+    return [json.loads(line) for line in out.read_text().splitlines()]
+
+
+SHEET = """出品番号,メーカー,車名,型式,年式,車台番号,排気量,形状,燃料,走行,ミッション,ハンドル
+1,スズキ,キャリイ,V-DD51T,H8年5月,DD51T-***001,657,軽トラック,ガソリン,6万km,5速,右
+2,ダイハツ,ハイゼット,GD-S210V,H12.6,S210V-100200,659cc,軽バン,ガソリン,"85,000",AT,右
+3,マツダ,RX-7,E-FD3S,H5,FD3S-100300,654,クーペ,ガソリン,12万km,5MT,右
+4,スバル,サンバー,V-KS4,H9.12,KS4-100400,658,消防車,ガソリン,0.6万km,5MT,右
+5,トヨタ,プリウス,DAA-ZVW30,H22.4,ZVW30-100500,1797cc,セダン,ハイブリッド,10万km,CVT,右
+6,いすゞ,エルフ,KC-NKR66E,平成9年4月,NKR66E-100600,4334,トラック,軽油,20万km,5速,右
+"""
+
+
+def test_a_japanese_auction_sheet_is_read_as_it_stands(tmp_path: Path) -> None:
+    source = tmp_path / "sheet.csv"
+    source.write_text(SHEET, encoding="cp932")
+    rows = answers(source)
+    assert [row["outcome"] for row in rows] == [*["admissible"] * 4, "not_yet", "admissible"]
+    assert [row["duty_heading"] for row in rows[:5]] == [
+        "8704.31.01",
+        None,  # are there rear seats?
+        "8703.22.01",
+        None,  # is there a pump?
+        "8703.40.00",
+    ]
+    assert rows[4]["earliest"] == "2035-04-30"
+    # a figure of no unit is left out, not guessed
+    assert not any("is set aside" in said for row in rows for said in row["warnings"])
+
+
+def test_a_heading_of_the_registration_gives_way_to_the_day_itself(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("make,model,年式,manufactured\nSuzuki,Carry,1996,1998-05\n", encoding="utf-8")
+    assert answers(source)[0]["outcome"] == "admissible"
+
+
+DEALER = """Stock Ref,Manufacturer,Model Range,Date First Registered,Engine Capacity (cc),\
+Fuel Type,Gearbox,Body Style,No. of Seats,Odometer,Retail Price
+U1,Land Rover,Defender,20/11/2001,2495,Diesel,Manual,4x4,5,98120 miles,"$24,950"
+U2,Vauxhall,Astra,2003,1686,Diesel,Manual,Car Derived Van,2,120000,"£1,295"
+U3,Nissan,Figaro,1991 (J),987,Petrol,Automatic,Convertible,4,61000,
+U4,Suzuki,Carry,2001 (51),1298,Petrol,Manual,Pickup,2,43000,
+"""
+
+
+def test_a_british_dealer_is_read_as_he_writes(tmp_path: Path) -> None:
+    source = tmp_path / "dealer.csv"
+    source.write_text(DEALER.replace("\\\n", ""), encoding="utf-8")
+    rows = answers(source, columns=[*ASKED, "duty_total"])
+    assert [row["outcome"] for row in rows] == [
+        "admissible",
+        "undetermined",
+        "admissible",
+        "undetermined",
+    ]
+    assert "£" in rows[1]["warnings"][0]
+
+
+MAPPING = """title: A feed of objects within objects
+columns:
+  car.brand: {fact: vehicle.make}
+  car.registration.first: {fact: vehicle.first_registered}
+  car.chassis.code: {fact: vehicle.chassis_code}
+"""
+LOT: dict[str, Any] = {
+    "id": "L1",
+    "car": {
+        "brand": "Suzuki",
+        "chassis": {"code": "DD51T"},
+        "registration": {"first": "1996-05", "where": None},
+    },
+}
+
+
+def test_objects_within_objects_are_mapped_by_dotted_names(tmp_path: Path) -> None:
+    source, mapping = tmp_path / "in.jsonl", tmp_path / "map.yaml"
+    source.write_text(json.dumps(LOT) + "\n")
+    mapping.write_text(MAPPING)
+    (row,) = answers(source, mapping=mapping, id=["id", "car"])
+    assert row["id"] == "L1" and row["outcome"] == "admissible"
+    assert row["car"]["brand"] == "Suzuki"
+    (row,) = answers(source, mapping=mapping)
+    assert row["outcome"] == "admissible" and row["car.registration.where"] is None
+    with pytest.raises(InputError, match="no fact `id`"):
+        answers(source)
+
+
+def test_keys_of_other_names_are_read_in_each_row_by_itself(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    lots = [
+        {"brand": "Suzuki", "chassisCode": "DD51T", "firstRegistrationDate": "1996-05"},
+        {"make": "Suzuki", "brand": "x", "chassis_code": "DD51T", "manufactured": "1996-05"},
+        {"brand": "Suzuki", "model": "Carry", "fuel": "petrol", "manufactured": "2020-05"},
+    ]
+    source.write_text("".join(json.dumps(lot) + "\n" for lot in lots))
+    rows = answers(source)
+    assert [row["outcome"] for row in rows] == ["admissible", "admissible", "not_yet"]
+    rows = answers(source, pass_through=True)
+    assert [row["outcome"] for row in rows] == ["admissible", "admissible", "not_yet"]
