@@ -241,7 +241,8 @@ Feature: What a customs broker takes for granted
         | van        | 550 cc       | 1989-12 |         | holds         |
         | van        | 361 cc       | 1975-12 |         | is unknown    |
         | van        | 360 cc       | 1975-12 |         | holds         |
-        | motorcycle | 250 cc       | 1996-04 |         | is unknown    |
+        | motorcycle | 250 cc       | 1996-04 |         | does not hold |
+        | trailer    |              | 1996-04 |         | does not hold |
 
     Scenario Outline: by its make alone: <make>
       Given the vehicle:

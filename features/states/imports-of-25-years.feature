@@ -70,6 +70,26 @@ Feature: Imports of 25 years that are no kei vehicles
         | 2024-09-17 | banned  | counters refused            |
         | 2024-09-18 | allowed | again since 2024-09-18      |
 
+  Rule: A motorcycle is never a kei vehicle, however small it is
+
+    Scenario Outline: a motorcycle of 249 cc in <state>
+      Given the vehicle:
+        | make          | Honda      |
+        | body          | motorcycle |
+        | displacement  | 249 cc     |
+        | registered_in | JP         |
+        | manufactured  | 1990-05    |
+      And it goes to <state>
+      Then the state is <says>
+
+      Examples:
+        | state | says    |
+        | NY    | allowed |
+        | OR    | allowed |
+        | CO    | allowed |
+        | KS    | allowed |
+        | CA    | banned  |
+
   @states.ri.kei_2021 @states.ny.kei @states.ga.kei_2023
   @F6.2
   Rule: A state that refuses kei vehicles alone says yes to a car whose engine is no kei engine

@@ -1132,3 +1132,24 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | gasoline | 701 cc | hts.8711_40_30 | false |
         | gasoline | 801 cc | hts.8711_40    | false |
         | none     |        | hts.8711_90    | true  |
+
+  Rule: Trucks of makers of trucks are made for roads, and what a maker of electric ones builds is electric
+
+    Scenario Outline: a <make> of which little is told
+      Given the vehicle:
+        | make         | <make>       |
+        | body         | <body>       |
+        | displacement | <engine>     |
+        | powertrain   | <fuel>       |
+        | gvwr         | <weight>     |
+        | manufactured | 1998-05      |
+      And it enters on 2026-11-21
+      Then the heading is <heading>
+
+      Examples:
+        | make            | body       | engine  | fuel   | weight   | heading    |
+        | Hino            | dump_truck | 7000 cc | diesel | 10000 kg | 8704.22.51 |
+        | Isuzu           | dump_truck | 4300 cc | diesel | 4800 kg  | 8704.21.01 |
+        | Mitsubishi Fuso | pickup     | 4300 cc | diesel | 7000 kg  | 8704.22.51 |
+        | NIU             | motorcycle |         |        |          | 8711.60.00 |
+        | Sur-Ron         |            |         |        |          | 8711.60.00 |

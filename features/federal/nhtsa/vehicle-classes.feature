@@ -167,6 +167,7 @@ Feature: Vehicle classes of the safety standards
 
     Scenario Outline: at the edges of the limits of each period
       Given the vehicle:
+        | body         | passenger_car  |
         | manufactured | <built>        |
         | length       | <length>       |
         | width        | <width>        |
