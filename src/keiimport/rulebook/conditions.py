@@ -20,7 +20,7 @@ from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
-from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, FactTest, read_tests
+from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
@@ -94,18 +94,16 @@ class ConditionReader:
         return type
 
     def tested(
-        self, tests: Sequence[FactTest], place: Place, words: Words = _NO_WORDS
+        self, type: FactType, node: Yaml, place: Place, words: Words = _NO_WORDS
     ) -> Condition:
-        """The condition that all of `tests` hold."""
-        if len(tests) > 1:
-            return self.joined("all", [self.tested([test], place) for test in tests], place, words)
-        (test,) = tests
-        if test.negated:
-            within = self.tested([FactTest(test.comparisons)], place)
-            return self.new("not", place, words, parts=(within,))
-        each_words = words if len(test.comparisons) == 1 else _NO_WORDS
-        each = [self.new("fact", place, each_words, comparison=one) for one in test.comparisons]
-        return each[0] if len(each) == 1 else self.joined("all", each, place, words)
+        """The condition that all tests hold that `node` asks of a fact."""
+        tests = read_tests(type, node, self.type_of)
+        whole = tests[0] if len(tests) == 1 else Condition("all", tuple(tests))
+        return self._placed(whole, place, words)
+
+    def _placed(self, test: Condition, place: Place, words: Words = _NO_WORDS) -> Condition:
+        parts = tuple(self._placed(part, place) for part in test.parts)
+        return self.new(test.op, place, words, parts=parts, comparison=test.comparison)
 
     def joined(
         self, op: Joined, parts: Sequence[Condition], place: Place, words: Words = _NO_WORDS
@@ -178,8 +176,7 @@ class ConditionReader:
             case "for_each":
                 return self._for_each(value, words)
         if key not in self.conclusions:
-            tests = read_tests(self.known_type(key, place), value, self.type_of)
-            return self.tested(tests, place, words)
+            return self.tested(self.known_type(key, place), value, place, words)
         holds = value.plain() if isinstance(value, ScalarNode) else None
         if not isinstance(holds, bool):
             said = f"`{key}` is a conclusion, which only holds or does not"

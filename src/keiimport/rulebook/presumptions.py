@@ -24,7 +24,6 @@ from keiimport.rulebook.grammar import Form, Id, Test, Text
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
-from keiimport.rulebook.tests_on_facts import FactTest, read_tests
 from keiimport.rulebook.vocabulary import (
     ANY_VALUE,
     CALENDAR_YEAR,
@@ -182,25 +181,26 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
         if not isinstance(node, ListNode):
             raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
         one_word = FactType(type.name, "choice", None, type.choices)
+        if not node.items:
+            return frozenset(), "none"
         any_of = pairs(node.place, {"any_of": node})
-        tests = read_tests(one_word, any_of, reader.type_of) if node.items else []
-        held = frozenset(str(value) for test in tests for value in _only_values(test))
-        return held, ", ".join(sorted(held)).replace("_", " ") or "none"
-    tests = read_tests(type, node, reader.type_of)
+        held = _only_values(reader.tested(one_word, any_of, node.place))
+        return frozenset(map(str, held)), ", ".join(sorted(map(str, held))).replace("_", " ")
+    asked = reader.tested(type, node, node.place)
     if type.kind in ("bool", "choice", "text"):
-        values = _only_values(tests[0]) if len(tests) == 1 else ()
+        values = _only_values(asked)
         if len(values) != 1:
             raise RuleError(f"`{type.name}` needs one value", node.place, "one value")
         (value,) = values
         words = ("no", "yes")[value] if isinstance(value, bool) else value.replace("_", " ")
         return value, words
     bounds = Bounds(None, None)
-    for one in (_positive(one, t.negated, node.place) for t in tests for one in t.comparisons):
+    for one in _tests_of(asked):
         if not isinstance(one, AtLeast | AtMost):
             raise RuleError(f"this is no value of `{type.name}`", node.place, "a figure or limits")
         limit = Bounds(one.high, None) if isinstance(one, AtLeast) else Bounds(None, one.low)
         narrower = bounds.intersect(limit)
-        if narrower is None and len(tests) == 1:
+        if narrower is None and (isinstance(node, ScalarNode) or len(node.plain()) == 1):
             raise RuleError("a pair is no exact value", node.place, "one figure")
         if narrower is None:
             raise RuleError("no value is left", node.place, "limits in order")
@@ -208,10 +208,9 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     return bounds, _limits_said(node)
 
 
-def _only_values(test: FactTest) -> Collection[bool | str]:
+def _only_values(asked: Condition) -> Collection[bool | str]:
     """The values of which a fact is one by a test that is no other."""
-    one = test.comparisons[0]
-    return one.values if isinstance(one, IsOneOf) and not test.negated else ()
+    return asked.comparison.values if isinstance(asked.comparison, IsOneOf) else ()
 
 
 def _limits_said(node: Yaml) -> str:
@@ -231,31 +230,30 @@ def _groups(items: Sequence[Yaml], inner: Joined, reader: ConditionReader) -> It
         asked = reader.read(item)
         if len(reader.problems.errors) > before:
             continue
-        found = tuple(map(_test, asked.parts if asked.op in ("all", "any") else (asked,)))
+        found = tuple(_tests_of(asked))
         yield from [found] if asked.op == inner else ((one,) for one in found)
 
 
-def _test(asked: Condition) -> Comparison:
-    """The one test that a condition is."""
-    negated = asked.op == "not"
-    test = (asked.parts[0] if negated else asked).comparison
-    if test is None:
-        expected = "a test of one fact, `{fact: {test: value}}`"
-        raise RuleError("this is more than one test", asked.place, expected)
-    return _positive(test, negated, asked.place)
+def _tests_of(asked: Condition) -> Iterator[Comparison]:
+    """The tests that a condition is, without a `not`.
 
-
-def _positive(test: Comparison, negated: bool, place: Place | None) -> Comparison:
-    """A test without a `not`; `above 550 cc` is at least the next figure there is."""
-    match test:
-        case _ if not negated:
-            return test
-        case AtMost(name, low, high):
-            return AtLeast(name, low + 1, high + 1)
-        case AtLeast(name, low, high):
-            return AtMost(name, low - 1, high - 1)
-    said = f"a presumption cannot rest on what `{test.reads[0]}` is not"
-    raise RuleError(said, place, "a test of what it is")
+    Above 550 cc is at least the next figure there is.
+    """
+    for part in asked.parts if asked.op in ("all", "any") else (asked,):
+        negated = part.op == "not"
+        match (part.parts[0] if negated else part).comparison:
+            case None:
+                expected = "a test of one fact, `{fact: {test: value}}`"
+                raise RuleError("this is more than one test", part.place, expected)
+            case test if not negated:
+                yield test
+            case AtMost(name, low, high):
+                yield AtLeast(name, low + 1, high + 1)
+            case AtLeast(name, low, high):
+                yield AtMost(name, low - 1, high - 1)
+            case test:
+                said = f"a presumption cannot rest on what `{test.reads[0]}` is not"
+                raise RuleError(said, part.place, "a test of what it is")
 
 
 def _check_presumable(

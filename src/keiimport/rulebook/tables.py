@@ -38,7 +38,7 @@ from keiimport.rulebook.model import (
     Window,
 )
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
-from keiimport.rulebook.tests_on_facts import day_in, read_tests
+from keiimport.rulebook.tests_on_facts import day_in
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"
@@ -345,7 +345,7 @@ def _asked(
             texts = parts_of(cell, "|" if is_list else " / ")
             if is_list or len(texts) > 1:
                 value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
-    return reader.tested(read_tests(type, pairs(at, {test: value}), reader.type_of), at)
+    return reader.tested(type, pairs(at, {test: value}), at)
 
 
 def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import shown
@@ -23,7 +23,7 @@ from keiimport.facts.comparisons import (
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.grammar import DAY_FORM, parse_day
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAY, Condition
 from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
@@ -55,21 +55,14 @@ _KINDS = {
 }
 
 
-class FactTest(NamedTuple):
-    """Comparisons that must all hold, or, where `negated`, must not all hold."""
-
-    comparisons: tuple[Comparison, ...]
-    negated: bool = False
-
-
 Types = Callable[[str], FactType | None]
 """Finds the shape of a fact, for ages that run to another one."""
 
 
-def read_tests(type: FactType, node: Yaml, types: Types) -> list[FactTest]:
+def read_tests(type: FactType, node: Yaml, types: Types) -> list[Condition]:
     """Read every test that `node` asks of a fact; all of them must hold.
 
-    A single value stands for `is`.
+    A single value stands for `is`. The conditions have no places and numbers yet.
     """
     allowed = ALLOWED[type.kind]
     offer = f"a test: {listed(allowed)}"
@@ -92,7 +85,12 @@ def read_tests(type: FactType, node: Yaml, types: Types) -> list[FactTest]:
     return [_test(type, key, value, types) for key, value in node.entries.items()]
 
 
-def _test(type: FactType, key: str, node: Yaml, types: Types) -> FactTest:
+def _fact(comparison: Comparison, *, negated: bool = False) -> Condition:
+    fact = Condition("fact", comparison=comparison)
+    return Condition("not", (fact,)) if negated else fact
+
+
+def _test(type: FactType, key: str, node: Yaml, types: Types) -> Condition:
     if key == "told":
         if (value := node.plain()) is not True:
             said = (
@@ -100,9 +98,9 @@ def _test(type: FactType, key: str, node: Yaml, types: Types) -> FactTest:
                 "never false"
             )
             raise RuleError(said, node.place, "`told: true`")
-        return FactTest((IsTold(type.name),))
+        return _fact(IsTold(type.name))
     if key == "age":
-        return FactTest((_age(type, node, types),))
+        return _fact(_age(type, node, types))
     match type.kind:
         case "bool" | "choice" | "text":
             nodes: Sequence[Yaml] = (node,)
@@ -112,10 +110,10 @@ def _test(type: FactType, key: str, node: Yaml, types: Types) -> FactTest:
                     said = f"`{key}` of `{type.name}` needs a list"
                     raise RuleError(said, node.place, "`[..., ...]`")
             values = frozenset(_value(type, _scalar(type, key, each)) for each in nodes)
-            return FactTest((IsOneOf(type.name, values),), key in ("is_not", "none_of"))
+            return _fact(IsOneOf(type.name, values), negated=key in ("is_not", "none_of"))
         case "choices":
             value = _value(type, _scalar(type, key, node))
-            return FactTest((Includes(type.name, cast(str, value)),), key == "excludes")
+            return _fact(Includes(type.name, cast(str, value)), negated=key == "excludes")
         case "number":
             return _limit(type.name, key, *_figures(type, key, node))
         case "date":
@@ -192,23 +190,24 @@ def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
     return day
 
 
-def _limit(name: str, key: str, low: int, high: int) -> FactTest:
+def _limit(name: str, key: str, low: int, high: int) -> Condition:
     """The test `key` of a number or a date, whose limit has these printed figures."""
     least, most = AtLeast(name, low, high), AtMost(name, low, high)
     match key:
         case "at_least" | "from":
-            return FactTest((least,))
+            return _fact(least)
         case "at_most" | "until":
-            return FactTest((most,))
+            return _fact(most)
         case "above":
-            return FactTest((most,), negated=True)
+            return _fact(most, negated=True)
         case "below":
-            return FactTest((least,), negated=True)
+            return _fact(least, negated=True)
         case "before":
-            return FactTest((AtMost(name, low - 1, low - 1),))
+            return _fact(AtMost(name, low - 1, low - 1))
         case "after":
-            return FactTest((AtLeast(name, low + 1, low + 1),))
-    return FactTest((least, most), key == "is_not")
+            return _fact(AtLeast(name, low + 1, low + 1))
+    exactly = Condition("all", (_fact(least), _fact(most)))
+    return Condition("not", (exactly,)) if key == "is_not" else exactly
 
 
 def _age(type: FactType, node: Yaml, types: Types) -> HasAged:
