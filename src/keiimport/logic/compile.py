@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keiimport.facts.comparisons import Comparison, IsOneOf
-from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program
+from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program, cone
 from keiimport.rulebook.model import (
     Condition,
     Path,
@@ -90,14 +90,9 @@ class ProgramBuilder:
             return values.pop()
         return self._node("choose", tuple(n for pair in kept for n in pair))
 
-    def below(self, node: int) -> set[int]:
+    def below(self, node: int) -> list[int]:
         """The nodes that `node` depends on, itself included."""
-        seen = {node}
-        waiting = [node]
-        while waiting:
-            waiting += [n for n in self._nodes[waiting.pop()].children if n not in seen]
-            seen.update(waiting)
-        return seen
+        return cone(self._nodes, [node])
 
     def program(self) -> Program:
         """The finished Program."""

@@ -7,9 +7,8 @@ Children always stand before their parents, so one pass in order computes everyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keiimport.facts.comparisons import Comparison, Truth
@@ -41,6 +40,18 @@ class Node(NamedTuple):
         return () if self.op == "test" else self.args
 
 
+def cone(nodes: Sequence[Node], roots: Iterable[int]) -> list[int]:
+    """The nodes that `roots` depend on, themselves included, in order."""
+    wanted = set(roots)
+    waiting = list(wanted)
+    while waiting:
+        for child in nodes[waiting.pop()].children:
+            if child not in wanted:
+                wanted.add(child)
+                waiting.append(child)
+    return sorted(wanted)
+
+
 @dataclass(frozen=True)
 class Program:
     """Comparisons and nodes in order, with the nodes that have a name.
@@ -57,64 +68,21 @@ class Program:
 
     def cone(self, roots: Iterable[int]) -> list[int]:
         """The nodes that `roots` depend on, themselves included, in order."""
-        nodes = self.nodes
-        wanted = set(roots)
-        stack = list(wanted)
-        while stack:
-            node = nodes[stack.pop()]
-            if node.op != "test":
-                for child in node.args:
-                    if child not in wanted:
-                        wanted.add(child)
-                        stack.append(child)
-        return sorted(wanted)
+        return cone(self.nodes, roots)
 
     def largest_part(self, roots: Iterable[int]) -> int | None:
         """The named conclusion that makes up most of what `roots` depend on, if over a third."""
-        cones = self._under(lambda number: 1 << number)
-        whole = 0
-        for root in roots:
-            whole |= cones[root]
-        tops = set(roots)
-        named = {number for number in self.names.values() if number not in tops}
-        sizes = {number: cones[number].bit_count() for number in named if whole >> number & 1}
+        whole, tops = self.cone(roots), set(roots)
+        named = set(self.names.values()).intersection(whole) - tops
+        sizes = {number: len(self.cone([number])) for number in named}
         largest = max(sizes, key=lambda number: sizes[number], default=None)
-        third = whole.bit_count() // 3
-        return largest if largest is not None and sizes[largest] > third else None
+        return largest if largest is not None and sizes[largest] > len(whole) // 3 else None
 
     def facts_read(self, roots: Iterable[int]) -> list[str]:
         """The facts that `roots` may look at, each once, in order of first use."""
-        under = 0
-        for root in roots:
-            under |= self._tests_under[root]
-        seen: dict[str, None] = {}
-        while under:
-            first = under & -under
-            under ^= first
-            number = self._tests[first.bit_length() - 1]
-            seen.update(dict.fromkeys(self.comparisons[self.nodes[number].args[0]].reads))
-        return list(seen)
-
-    @cached_property
-    def _tests(self) -> list[int]:
-        """The nodes that are tests, in order."""
-        return [number for number, node in enumerate(self.nodes) if node.op == "test"]
-
-    @cached_property
-    def _tests_under(self) -> list[int]:
-        """The tests that each node depends on, as bits by their places among all tests."""
-        bits = {number: 1 << place for place, number in enumerate(self._tests)}
-        return self._under(lambda number: bits.get(number, 0))
-
-    def _under(self, own: Callable[[int], int]) -> list[int]:
-        """What each node and all that it depends on have of their `own`, as bits."""
-        found: list[int] = []
-        for number, node in enumerate(self.nodes):
-            bits = own(number)
-            for child in node.children:
-                bits |= found[child]
-            found.append(bits)
-        return found
+        nodes = (self.nodes[number] for number in self.cone(roots))
+        tests = [self.comparisons[node.args[0]] for node in nodes if node.op == "test"]
+        return list(dict.fromkeys(name for test in tests for name in test.reads))
 
     def open_tests(
         self, roots: Iterable[int], truth_of: Callable[[int], Truth]
