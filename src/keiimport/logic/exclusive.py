@@ -9,15 +9,15 @@ that the classes look at.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.comparisons import FactValue
+from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import samples
-from keiimport.logic.kernel import Kernel, truth_at
+from keiimport.logic.kernel import Bits, Kernel, truth_at
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 
 MOST_LOOKS = 200_000
@@ -50,7 +50,6 @@ class _Search:
         self.program = program = kernel.program
         self.roots = [program.names[name] for name in group]
         self.cone = program.cone(self.roots)
-        self.evaluate = kernel.evaluator(self.cone)
         tests = [program.nodes[n].args[0] for n in self.cone if program.nodes[n].op == "test"]
         comparisons = [program.comparisons[number] for number in tests]
         self.cells = {
@@ -68,31 +67,24 @@ class _Search:
             raise self.error("cannot be proved: the facts behind them have too many cases", told)
         every = (1 << len(tried)) - 1
         varied = {} if name is None else {name: [(t[name], 1 << n) for n, t in enumerate(tried)]}
-        found = self.evaluate(*self.kernel.rails_over(told, varied, every), every)
-        rails = dict(zip(self.cone, zip(found[0::2], found[1::2], strict=True), strict=True))
-        roots = [rails[root] for root in self.roots]
+        found = self.kernel.bits(self.cone, self.kernel.rails_over(told, varied, every), every)
         for place, facts in enumerate(tried):
-            holding = [
-                n for n, (holds, _) in zip(self.group, roots, strict=True) if holds >> place & 1
-            ]
+            truths = [truth_at(found[root], place) for root in self.roots]
+            holding = [name for name, truth in zip(self.group, truths, strict=True) if truth]
             if len(holding) > 1:
                 raise self.error(f"is declared, but {' and '.join(holding)} would hold", facts)
-            if all(fails >> place & 1 for _, fails in roots):
+            if all(truth is False for truth in truths):
                 raise self.error("is declared, but none of them would hold", facts)
-            if not all((holds | fails) >> place & 1 for holds, fails in roots):
-                following = self.next_fact(rails, place, facts)
+            if None in truths:
+                following = self.next_fact(found, place, facts)
                 if following is not None:
                     self.under(facts, following)
 
     def next_fact(
-        self, rails: Mapping[int, tuple[int, int]], place: int, told: Mapping[str, FactValue]
+        self, found: Mapping[int, Bits], place: int, told: Mapping[str, FactValue]
     ) -> str | None:
         """A fact that something unsettled looks at, the one with the fewest cells."""
-
-        def truth(number: int) -> Truth:
-            return truth_at(rails[number], place)
-
-        tests = self.program.open_tests(self.roots, truth)
+        tests = self.program.open_tests(self.roots, lambda node: truth_at(found[node], place))
         wanted = {name for test in tests for name in test.reads}
         free = [name for name in sorted(wanted) if name in self.cells and name not in told]
         return min(free, key=lambda name: len(self.cells[name]), default=None)
@@ -110,12 +102,10 @@ class _Search:
 
 
 def _shown(fact: FactType, value: FactValue) -> str:
-    """A value of a cell, a date as rule files write it."""
     if isinstance(value, Bounds):
-        if fact.dimension is not None:
-            return format_quantity(value, fact.dimension)
-        assert value.low is not None  # a cell is tried by one value
-        return str(date.fromordinal(value.low))
+        if fact.dimension is None:
+            return format_date(value)
+        return format_quantity(value, fact.dimension)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value
