@@ -18,7 +18,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from keiimport.errors import EngineDisagreement, KeiimportError
@@ -88,8 +88,9 @@ class Rete:
         with self._lock:
             for ruleset in self._rulesets:
                 try:
-                    for place in _order([set(ruleset.given_of(known)) for known in begun]):
-                        ruleset.derive(begun[place])
+                    # what rests on less first: the rest then needs only be added to it
+                    for known in sorted(begun, key=lambda known: len(ruleset.given_of(known))):
+                        ruleset.derive(known)
                 finally:
                     ruleset.forget()
         nodes = self._encoding.rails
@@ -221,19 +222,6 @@ class _Encoding:
         for literal, *parts in zip(either, idles, says, strict=True):
             self.some(literal, parts)
         self.every(concludes, either)
-
-
-def _order(sets: Sequence[Set[Any]]) -> list[int]:
-    """The places of sets in an order in which many lie within the one that follows."""
-    chains: list[list[int]] = []
-    for place in sorted(range(len(sets)), key=lambda place: len(sets[place])):
-        for chain in chains:
-            if sets[chain[-1]] <= sets[place]:
-                chain.append(place)
-                break
-        else:
-            chains.append([place])
-    return [place for chain in chains for place in chain]
 
 
 def _groups(literals: list[int]) -> list[tuple[int, ...]]:
