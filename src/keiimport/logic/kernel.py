@@ -32,8 +32,7 @@ MOST_CELLS = 16_384
 """Values of facts whose tests are kept, each about 400 bytes: 97 of 100 are found again, and of six
 times as many one in 500 more."""
 
-MAX_DEPTH = 30
-"""Levels of brackets written in one expression; Python's parser stops at 200."""
+_JOINING = ("all", "any", "choose")
 
 Rail = tuple[int, bool]
 """A node, and whether the worlds are meant in which it holds."""
@@ -197,86 +196,66 @@ def truth_at(bits: Bits, place: int) -> Truth:
 
 
 class _Writer:
-    """Writes the function for some roots: each rail that is read, children before parents.
-
-    What is read once stands where it is read; what is read more often gets a name.
-    """
+    """Writes the function for some roots: a line for each rail that is read, children first."""
 
     def __init__(self, program: Program, roots: tuple[int, ...]) -> None:
-        self.program = program
-        self.roots = roots
-        self.uses: dict[Rail, int] = {}
-        self.written: dict[Rail, str] = {}
-        self.depth: dict[Rail, int] = {}
+        self.nodes = program.nodes
+        self.wanted = [(root, holds) for root in roots for holds in (True, False)]
 
     def text(self) -> str:
         """The text of the function `run(T, F, E)`."""
-        wanted = [(root, holds) for root in self.roots for holds in (True, False)]
-        self._count(wanted)
-        lines: list[str] = []
-        for number in self.program.cone(self.roots):
-            for holds in (True, False):
-                if (number, holds) in self.uses:
-                    lines += self._write((number, holds))
-        result = "".join(f"{self.written[rail]}, " for rail in wanted)
-        return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
-
-    def _count(self, wanted: Sequence[Rail]) -> None:
-        """How often each rail is read."""
-        self.uses = dict.fromkeys(wanted, 1)
-        waiting = list(self.uses)
+        rails = set(self.wanted)
+        waiting = list(rails)
         while waiting:
-            for child in self._reads(waiting.pop()):
-                if child not in self.uses:
-                    waiting.append(child)
-                self.uses[child] = self.uses.get(child, 0) + 1
+            new = set(self._reads(waiting.pop())) - rails
+            waiting += new
+            rails |= new
+        made = (rail for rail in sorted(rails) if self.nodes[rail[0]].op in _JOINING)
+        lines = [f"{self._name(rail)} = {self._joined(rail)}" for rail in made]
+        result = "".join(f"{self._name(rail)}, " for rail in self.wanted)
+        return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
 
     def _reads(self, rail: Rail) -> list[Rail]:
         """The rails that one is made of."""
         number, holds = rail
-        node = self.program.nodes[number]
+        node = self.nodes[number]
         match node.op:
             case "not":
                 return [(node.args[0], not holds)]
             case "all" | "any":
                 return [(child, holds) for child in node.args]
             case "choose":
-                lives, values = node.args[0::2], node.args[1::2]
-                both = ((live, rail) for live in lives for rail in (True, False))
-                return [*both, *((value, holds) for value in (*values, *values))]
+                lives = [(live, rail) for live in node.args[0::2] for rail in (True, False)]
+                return [*lives, *((value, holds) for value in node.args[1::2])]
         return []
 
-    def _write(self, rail: Rail) -> list[str]:
-        """The line that names a rail, or none where it stands in place."""
-        text = self._expression(rail)
-        depth = 1 + max((self.depth[child] for child in self._reads(rail)), default=0)
-        if (self.uses[rail] == 1 and depth <= MAX_DEPTH) or not self._reads(rail):
-            self.written[rail], self.depth[rail] = text, depth
-            return []
-        name = f"{'h' if rail[1] else 'f'}{rail[0]}"
-        self.written[rail], self.depth[rail] = name, 0
-        return [f"{name} = {text}"]
-
-    def _expression(self, rail: Rail) -> str:
+    def _name(self, rail: Rail) -> str:
+        """What stands for a rail where it is read."""
         number, holds = rail
-        node = self.program.nodes[number]
+        node = self.nodes[number]
         match node.op:
             case "test":
                 return f"{'T' if holds else 'F'}[{node.args[0]}]"
             case "not":
-                return self.written[node.args[0], not holds]
-            case "all" | "any":
-                word = " & " if (node.op == "all") == holds else " | "
-                return "(" + word.join(self.written[child, holds] for child in node.args) + ")"
-            case "choose":
-                return self._choice(node.args[0::2], node.args[1::2], holds)
-        return "E" if node.op == ("true" if holds else "false") else "0"
+                return self._name((node.args[0], not holds))
+            case "true" | "false":
+                return "E" if holds is (node.op == "true") else "0"
+            case "unknown":
+                return "0"
+        return f"{'h' if holds else 'f'}{number}"
 
-    def _choice(self, lives: Sequence[int], values: Sequence[int], holds: bool) -> str:
-        """C: every branch is dead or says so; D: some live branch says so."""
-        pairs = [
-            (live, self.written[value, holds]) for live, value in zip(lives, values, strict=True)
+    def _joined(self, rail: Rail) -> str:
+        """The rail of an `all`, an `any` or a choice."""
+        number, holds = rail
+        op, args = self.nodes[number]
+        if op != "choose":
+            word = " & " if (op == "all") == holds else " | "
+            return word.join(self._name((child, holds)) for child in args)
+        # every branch is dead or says so; or some live branch says so
+        branches = [
+            (self._name((live, True)), self._name((live, False)), self._name((value, holds)))
+            for live, value in zip(args[0::2], args[1::2], strict=True)
         ]
-        every = " & ".join(f"({self.written[live, False]} | {said})" for live, said in pairs)
-        some = " | ".join(f"{self.written[live, True]} & {said}" for live, said in pairs)
-        return f"({some} | {every})"
+        every = " & ".join(f"({dead} | {said})" for _, dead, said in branches)
+        some = " | ".join(f"{live} & {said}" for live, _, said in branches)
+        return f"{some} | {every}"
