@@ -357,7 +357,7 @@ class Hunt:
         run = index.kernel.evaluator(tuple(names.values()))
         rails = run(*worlds.rails, worlds.every)
         nodes = dict(zip(names, zip(rails[::2], rails[1::2], strict=True), strict=True))
-        today = sum(1 << bit for bit in range(0, worlds.every.bit_length(), worlds.slots))
+        today = sum((1 << len(cases)) - 1 << worlds.at(look) for look in range(LOOKS))
         return Pack(at, worlds, nodes, today, {})
 
     def _below(self, parts: Sequence[Any]) -> set[str]:
@@ -427,25 +427,24 @@ class Hunt:
 
     def _asked_anew(self, test: Comparison, pack: Pack) -> Bits:
         worlds, index = pack.worlds, self.index
-        slots, width = worlds.slots, worlds.slots * LOOKS
         moves, acts = set(MOVING_DAYS), {*index.stated, *index.gaps}
-        looks = sum(1 << look * slots for look in range(LOOKS))
         found = {True: 0, False: 0}
         for place, case in enumerate(worlds.cases):
             days = worlds.times[place].days if not moves.isdisjoint(test.reads) else (case.day,)
             for slot, day in enumerate(days):
-                if not acts.isdisjoint(test.reads):
-                    for look in range(LOOKS):
-                        done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
-                        truth = test.truth(case.on(index, day, done=done, gaps=gaps))
-                        if truth is not None:
-                            found[truth] |= (1 << slots) - 1 << place * width + look * slots
-                    continue
+                slots = range(worlds.slots) if len(days) == 1 else (slot,)
                 moved = case.days_on(index, day)
-                truth = test.truth({n: moved.get(n, case.facts.get(n)) for n in test.reads})
-                if truth is not None:
-                    all_days = (1 << slots) - 1 if len(days) == 1 else 1 << slot
-                    found[truth] |= looks * all_days << place * width
+                for look in range(LOOKS):
+                    if acts.isdisjoint(test.reads):
+                        known = {n: moved.get(n, case.facts.get(n)) for n in test.reads}
+                    else:
+                        done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
+                        known = case.on(index, day, done=done, gaps=gaps)
+                        slots = range(worlds.slots)
+                    truth = test.truth(known)
+                    if truth is not None:
+                        here = sum(1 << worlds.at(look, slot) for slot in slots)
+                        found[truth] |= here << place
         return found[True], found[False]
 
     # -- whether it is noticed --
@@ -469,17 +468,18 @@ class Hunt:
             return "the checks at load"
         later: list[int] = []
         for pack, before, after in zip(self._packs, self._found[key], found, strict=True):
-            width = pack.worlds.slots * LOOKS
+            count = len(pack.worlds.cases)
+            mine = sum(1 << at for at in range(0, pack.worlds.every.bit_length(), count))
             differs = 0
             for one, two in zip(before, after, strict=True):
                 differs |= (one[0] ^ two[0]) | (one[1] ^ two[1])
             while differs:
-                place = ((differs & -differs).bit_length() - 1) // width
+                place = ((differs & -differs).bit_length() - 1) % count
                 if self._counts(item, pack.at + place):
-                    if differs & pack.today & ((1 << width) - 1) << place * width:
+                    if differs & pack.today & mine << place:
                         return self.asked[pack.at + place].stem
                     later.append(pack.at + place)
-                differs &= -1 << (place + 1) * width
+                differs &= ~(mine << place)
         if check(mutant.book):
             return "the checks at load"
         if kind == "paths" and not later:
@@ -514,7 +514,7 @@ class Hunt:
         for pack in self._packs:
             holds, _, is_open, _ = run(*pack.worlds.rails, pack.worlds.every)
             for place in range(len(pack.worlds.cases)):
-                bit = 1 << place * pack.worlds.slots * LOOKS
+                bit = 1 << place
                 if not holds & bit:
                     found[bool(is_open & bit)].append(pack.at + place)
         return found[True] or found[False]  # a closed door asks for no papers
@@ -522,7 +522,7 @@ class Hunt:
     def _takes(self, path: Path, place: int) -> bool:
         """Whether a case claims a path, or may."""
         pack = self._packs[place // MOST_CASES]
-        bit = 1 << (place - pack.at) * pack.worlds.slots * LOOKS
+        bit = 1 << place - pack.at
         return not pack.nodes[f"claim:{path.id}"][1] & bit
 
     def _verdict_killed(self, mutant: Mutant, places: list[int]) -> str | None:

@@ -288,7 +288,7 @@ class _Interview:
         claims = self.claims(verdict)
         for fact in later:
             # no single answer settles anything, but together with others it may
-            if fact.name not in claims and fact.name not in verdict.explained.unraised:
+            if fact.name not in claims and fact.name not in verdict.explained.open_gates.unraised:
                 yield fact, "open", ()
 
     def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:

@@ -109,9 +109,10 @@ class Atoms:
             batch = cases[start : start + TOGETHER]
             worlds = worlds_of(index, [case for _, case in batch])
             found = index.kernel.bits(self._asked, worlds.rails, worlds.every)
-            width, days = worlds.slots * LOOKS, worlds.every
-            if not later:  # the first slot of each look is the day of entry
-                days = sum(1 << at for at in range(0, days.bit_length(), worlds.slots))
+            days = worlds.every
+            if not later:  # the first days of each look are those of entry
+                entry = (1 << len(batch)) - 1
+                days = sum(entry << worlds.at(look) for look in range(LOOKS))
             for each in self.definitions:
                 live = days if each.live is None else days & found[each.live][0]
                 for atom in each.lacking if live else ():
@@ -119,7 +120,7 @@ class Atoms:
                     for truth, way in zip((True, False), found[atom.node], strict=True):
                         if truth not in atom.shown and (bits := decides & way):
                             first = (bits & -bits).bit_length() - 1
-                            atom.shown[truth] = batch[first // width][0]
+                            atom.shown[truth] = batch[first % len(batch)][0]
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
         """The worlds in which the definition turns with one of its tests."""

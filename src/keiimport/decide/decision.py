@@ -21,7 +21,6 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
     DONE_GAPS,
-    LOOKS,
     STATED,
     STATED_GAPS,
     CaseFacts,
@@ -110,7 +109,7 @@ class DecidedCase:
         facts: the facts on the day of entry.
         days: the day of entry, and every later day on which something about the case can change.
         found: what the pass found that decided it, and `nodes` every node in its worlds.
-        first: the place of the first of its worlds.
+        place: its place among the cases of the pass.
     """
 
     def __init__(
@@ -123,8 +122,8 @@ class DecidedCase:
         self.facts: Mapping[str, FactValue | None] = case.facts
         self.days = found.times[place].days
         self.found, self.nodes = found, nodes
-        self.first = place * found.slots * LOOKS
-        self._days = (1 << len(self.days)) - 1
+        self.place = place
+        self._every_day = (1 << len(self.days)) - 1
         self._decision = found.decision.setdefault(place, {})
         self._looks = found.looks.setdefault(place, {})
 
@@ -135,19 +134,18 @@ class DecidedCase:
     def truths(self, day: int, done: bool) -> Truths:
         """The truth of any node for an entry on `day`."""
         if day == self.day:
-            return self.door_truths(day, done)
+            return Truths(self.nodes, self.world(day, done))
         # tests that no door looks at may find something else between two of the days
         rails = self.index.kernel.rails([self.on(day, done)])
         return Truths(Nodes(self.index, lambda: rails, 1), 0)
 
-    def door_truths(self, day: int, done: bool) -> Truths:
-        """The truth of any node that doors rest on, for an entry on one of the days."""
-        return Truths(self.nodes, self.world(day, done))
-
     def world(self, day: int, done: bool) -> int:
         """The place of the world of an entry on one of the days among those of its pass."""
-        look = DONE if done else STATED
-        return self.first + look * self.found.slots + bisect_right(self.days, day) - 1
+        return self._world(DONE if done else STATED, bisect_right(self.days, day) - 1)
+
+    def _world(self, look: int, day: int) -> int:
+        """The place of the world of a look on the day at a place."""
+        return (look * self.found.slots + day) * self.found.count + self.place
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -161,18 +159,18 @@ class DecidedCase:
         key = (place, done)
         if key not in self._looks:
             looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-            worlds = (self.first + look * self.found.slots + place for look in looks)
-            self._looks[key] = self.found.look(*worlds)
+            self._looks[key] = self.found.look(*(self._world(look, place) for look in looks))
         return self._looks[key]
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
-        at = self.first + look * self.found.slots + bisect_right(self.days, day) - 1
+        at = self._world(look, bisect_right(self.days, day) - 1)
         return in_world(in_bytes(self.found.roots, self.found.every), at)
 
     def _mine(self, bits: Bits) -> Bits:
         """Of the days of all cases of the pass its own."""
-        return bits[0] >> self.first & self._days, bits[1] >> self.first & self._days
+        holds, fails = bits
+        return self.found.days_of(self.place, holds), self.found.days_of(self.place, fails)
 
     # -- settling ----------------------------------------------------------------
 
@@ -180,8 +178,20 @@ class DecidedCase:
         """The outcome of the path at position `pick`, or of the whole (None)."""
         found = self._decision.get(pick)
         if found is None:
-            found = self._decision[pick] = self.decision_from(self.done(pick), self.stated(pick))
+            found = self._decision[pick] = self._decided(pick)
         return found
+
+    def _decided(self, pick: int | None) -> Decision:
+        outcomes = self.found.outcomes(pick).items()
+        outcome = next(outcome for outcome, cases in outcomes if cases >> self.place & 1)
+        if outcome in ("open", "needs_action"):
+            return Decision(outcome, self.day, self.day)
+        if outcome == "closed":
+            return Decision(outcome, None, None)
+        holds, fails = self.done(pick)
+        return Decision(
+            outcome, first_day(self.days, holds), first_day(self.days, self._every_day & ~fails)
+        )
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""
@@ -211,7 +221,7 @@ class DecidedCase:
             stated: the same as things stand.
             first: the place of the day of entry among the days.
         """
-        days, every = self.days[first:], self._days >> first
+        days, every = self.days[first:], self._every_day >> first
         holds, fails = done[0] >> first, done[1] >> first
         stands = (stated[0] >> first, stated[1] >> first)
         found = outcomes_of((holds, fails), stands, every, 1, len(days))
@@ -224,15 +234,19 @@ class DecidedCase:
     def refusing(self) -> tuple[str, ...]:
         """The agencies that say no today and, where there are several, as long as any."""
         names = [doors.agency.id for doors in self.index.doors]
-        no = [self.agency(place, done=True)[1] for place in range(len(names))]
-        refusing = tuple([name for name, days in zip(names, no, strict=True) if days & 1])
+        no = [self.found.agency(place, DONE_GAPS)[1] for place in range(len(names))]
+        refusing = self._on_day(names, no, 0)
         if len(refusing) < 2:
             return refusing
         possible = self.decision(None).possible
         last = len(self.days) if possible is None else bisect_left(self.days, possible)
-        then = zip(names, no, strict=True)
-        still = tuple([name for name, days in then if days & days >> last - 1 & 1])
-        return still or refusing
+        then = self._on_day(names, no, last - 1)
+        return tuple([name for name in refusing if name in then]) or refusing
+
+    def _on_day(self, names: Sequence[str], no: Sequence[int], day: int) -> tuple[str, ...]:
+        """The agencies that say no on the day at a place."""
+        at = day * self.found.count + self.place
+        return tuple([name for name, days in zip(names, no, strict=True) if days >> at & 1])
 
     def outcome_on(self, day: int) -> PathOutcome:
         """What the whole comes to for an entry on one of the days or after it."""

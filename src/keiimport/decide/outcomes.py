@@ -16,7 +16,6 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
     DONE_GAPS,
-    LOOKS,
     STATED,
     STATED_GAPS,
     Worlds,
@@ -94,26 +93,26 @@ class Decision(NamedTuple):
 class Found:
     """What a pass found of its cases, as far as doors can tell them from others.
 
-    A case stands for itself by the first of its worlds.
-
     Attributes:
         times: the days of each case.
+        count: how many cases there are.
         slots: how many days each case has room for.
         every: all worlds.
-        firsts: the first world of each case.
         roots: every root of the Program in their worlds.
         truths: every door in them.
-        decision: what was asked for of each case: its outcomes by path, None for the whole.
+        decision: what was asked for of each case: what it comes to by path, None for the whole.
         looks: the same of its doors, by day and whether all is done.
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
-        self.times = worlds.times
-        self.slots, self.every = worlds.slots, worlds.every
-        width = self.slots * LOOKS
-        self.firsts = sum(1 << place * width for place in range(len(self.times)))
+        self.times, self.every = worlds.times, worlds.every
+        self.count, self.slots = len(worlds.cases), worlds.slots
+        self._all = (1 << self.count) - 1
+        lengths = [len(times.days) for times in self.times]
         self._days = sum(
-            ((1 << len(times.days)) - 1) << place * width for place, times in enumerate(self.times)
+            1 << day * self.count + place
+            for place, length in enumerate(lengths)
+            for day in range(length)
         )
         self.roots = _roots_in(index, worlds)
         self.truths = _doors_in(index, worlds, self.roots)
@@ -153,14 +152,19 @@ class Found:
         )
 
     def on_days(self, bits: Bits, look: int) -> Bits:
-        """The days of each case, from its first world on, on which something holds and fails."""
-        at, days = look * self.slots, self._days
+        """The days on which something holds and fails, each with a bit for each case."""
+        at, days = look * self.slots * self.count, self._days
         return bits[0] >> at & days, bits[1] >> at & days
 
     def on_first(self, bits: Bits, look: int) -> Bits:
         """The cases for which something holds on the day of entry, and for which it fails."""
-        at = look * self.slots
-        return bits[0] >> at & self.firsts, bits[1] >> at & self.firsts
+        at = look * self.slots * self.count
+        return bits[0] >> at & self._all, bits[1] >> at & self._all
+
+    def days_of(self, place: int, days: int) -> int:
+        """Of days as `on_days` has them those of one case."""
+        every = range(len(self.times[place].days))
+        return sum((days >> day * self.count + place & 1) << day for day in every)
 
     def holding(self, pick: int | None, *, done: bool) -> Bits:
         """The days on which the path at a position, or the whole (None), holds and fails."""
@@ -180,7 +184,7 @@ class Found:
         found = self._outcomes.get(pick)
         if found is None:
             done, stated = self.holding(pick, done=True), self.holding(pick, done=False)
-            found = outcomes_of(done, stated, self._days, self.firsts, self.slots)
+            found = outcomes_of(done, stated, self._days, self.count, self.slots)
             self._outcomes[pick] = found
         return found
 
@@ -201,7 +205,7 @@ class Found:
         alone = worlds_of(index, [case._replace(letters=False) for case in worlds.cases])
         roots = _roots_in(index, alone)
         days &= self.on_days(_doors_in(index, alone, roots).whole, DONE_GAPS)[0]
-        here = days << DONE * self.slots | days << DONE_GAPS * self.slots
+        here = days << worlds.at(DONE) | days << worlds.at(DONE_GAPS)
         merged = [
             (holds & ~here | held & here, fails & ~here | failed & here)
             for (holds, fails), (held, failed) in zip(self.roots, roots, strict=True)
@@ -210,20 +214,21 @@ class Found:
 
 
 def outcomes_of(
-    done: Bits, stated: Bits, days: int, firsts: int, slots: int
+    done: Bits, stated: Bits, days: int, count: int, slots: int
 ) -> Mapping[PathOutcome, int]:
     """The one formula: what something comes to in each of some cases.
 
     Args:
         done: the days on which it holds and fails once everything is done.
         stated: the same as things stand.
-        days: all days.
-        firsts: the day of entry of each case.
-        slots: how many days, from that one on, a case may have.
+        days: all days, of which each has a bit for each case.
+        count: how many cases there are.
+        slots: how many days a case may have; the first is that of entry.
 
     Returns:
-        The days of entry by outcome.
+        The cases by outcome.
     """
+    firsts = (1 << count) - 1
     holds, fails = done[0] & days, done[1] & days
     possible = days & ~fails
     if not possible:
@@ -232,7 +237,7 @@ def outcomes_of(
     yes = stated[0] & ~fails & firsts
     act = holds & firsts & ~yes
     rest = firsts & ~yes & ~act
-    surely, maybe = _on_some(holds, slots), _on_some(possible, slots)
+    surely, maybe = _on_some(holds, count, slots), _on_some(possible, count, slots)
     ask = rest & (~fails | ~surely & maybe)
     return {
         "open": yes,
@@ -243,11 +248,11 @@ def outcomes_of(
     }
 
 
-def _on_some(bits: int, slots: int) -> int:
-    """At the first of each `slots` days: whether something is so on any of them."""
+def _on_some(bits: int, count: int, slots: int) -> int:
+    """On the first of the days: the cases for which something is so on any of them."""
     reach = 1
     while reach < slots:
-        bits |= bits >> min(reach, slots - reach)
+        bits |= bits >> min(reach, slots - reach) * count
         reach *= 2
     return bits
 

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worlds of cases: each case on each day that matters to it, in each way of looking.
 
-A case takes `LOOKS` times as many bits as the case with the most days has days. Between
-two of its days no clock turns, so one look after each turn looks at every day.
+The bits of all cases lie side by side, once for each day and look: worlds of one day and look
+are one number with a bit for each case. Between two days of a case no clock turns, so one look
+after each turn looks at every day.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
@@ -90,12 +92,14 @@ class Times(NamedTuple):
 
     Attributes:
         days: the day of entry, and every later day on which a clock of the case turns.
-        still: what the tests find that find the same on all days.
+        calendar: what tests on the day of entry alone find, where they find the same on all days.
+        still: what tests on two days find, where they do.
         turning: of each other test its number, the days (as bits) it holds and those it fails.
         covered: for each agency the days whose law stands in the rulebook.
     """
 
     days: tuple[int, ...]
+    calendar: Cell
     still: Cell
     turning: tuple[tuple[int, int, int], ...]
     covered: tuple[int, ...]
@@ -112,27 +116,25 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
     always = (1 << len(days)) - 1
     key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
     calendar = index.calendars.recall(key, lambda: _calendar(index, case))
-    joint = index.kernel.joint(case.facts)
-    holds, fails = [*calendar.still.holds, *joint.holds], [*calendar.still.fails, *joint.fails]
-    turned: list[tuple[int, int, int]] = []
+    turned: dict[int, tuple[int, int]] = {}
     for number, first, day, rises in calendar.turning:
         early = (1 << bisect_left(days, day, 1)) - 1 & ~1
         late = always & ~early & ~1
         held, failed = (late, early) if rises else (early, late)
-        turned.append((number, held | (first is True), failed | (first is False)))
+        turned[number] = held | (first is True), failed | (first is False)
     for number in index.ages:
         held, failed = _aged(index, number, case, days)
         if held not in (0, always) or failed not in (0, always):
-            for side in (holds, fails):
-                if number in side:
-                    side.remove(number)
-            turned.append((number, held, failed))
+            turned[number] = held, failed
+    joint = index.kernel.joint(case.facts)
+    still = Cell(*(tuple([number for number in side if number not in turned]) for side in joint))
     law_days = [case.law_day_on(day) for day in days]
     covered = [
         sum(1 << place for place, day in enumerate(law_days) if since is None or day >= since)
         for since in (doors.agency.covered_from for doors in index.doors)
     ]
-    return Times(days, Cell(tuple(holds), tuple(fails)), tuple(turned), tuple(covered))
+    turning = tuple([(number, *bits) for number, bits in turned.items()])
+    return Times(days, calendar.still, still, turning, tuple(covered))
 
 
 class Calendar(NamedTuple):
@@ -191,7 +193,7 @@ class Worlds(NamedTuple):
     Attributes:
         cases: the cases in order.
         times: the days of each.
-        slots: how many days each case has room for; a look at a case takes as many bits.
+        slots: how many days each case has room for.
         every: all worlds.
         rails: what each comparison finds in them.
         covered: for each agency the worlds on whose day its law stands in the rulebook.
@@ -204,28 +206,36 @@ class Worlds(NamedTuple):
     rails: Rails
     covered: Sequence[int]
 
+    def at(self, look: int, day: int = 0) -> int:
+        """The world of the first case in a look on the day at a place; those of others follow."""
+        return (look * self.slots + day) * len(self.cases)
+
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
-    """The worlds of `cases`, the first case in the lowest bits."""
+    """The worlds of `cases`, the first case in the lowest bit of each day and look."""
     times = [times_of(index, case) for case in cases]
-    slots = max(len(each.days) for each in times)
-    width = slots * LOOKS
-    every = (1 << width * len(cases)) - 1
+    count, slots = len(cases), max(len(each.days) for each in times)
+    every = (1 << count * slots * LOOKS) - 1
     rails = index.kernel.no_rails()
-    grouped = _grouped(times, width)
+
+    @lru_cache(None)
+    def on(days: int) -> int:
+        """The worlds of the first case on some days, in every look."""
+        places = [day for day in range(slots) if days >> day & 1]
+        return sum(1 << (look * slots + day) * count for look in range(LOOKS) for day in places)
+
+    grouped = _grouped(times)
     for cell, worlds in _cells(index, cases, grouped, slots):
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
                 side[number] |= worlds
     covered = [0] * len(index.doors)
-    # the bits of days, once in each look
-    looks = sum(1 << (which * slots) for which in range(LOOKS))
-    for mine, first in grouped:
+    for mine, group in grouped:
         for number, held, failed in mine.turning:
-            rails[0][number] |= held * looks * first
-            rails[1][number] |= failed * looks * first
+            rails[0][number] |= group * on(held)
+            rails[1][number] |= group * on(failed)
         for place, days in enumerate(mine.covered):
-            covered[place] |= days * looks * first
+            covered[place] |= group * on(days)
     return Worlds(cases, times, slots, every, rails, covered)
 
 
@@ -233,42 +243,46 @@ def _cells(
     index: RuleIndex, cases: Sequence[CaseFacts], grouped: Iterable[tuple[Times, int]], slots: int
 ) -> Iterator[tuple[Cell, int]]:
     """What tests find that find the same on all days of a case, and in which worlds."""
-    cell, width, look = index.kernel.cell, slots * LOOKS, (1 << slots) - 1
-    whole = (1 << width) - 1
-    done = look << (DONE * slots) | look << (DONE_GAPS * slots)
-    missing = look << (DONE_GAPS * slots) | look << (STATED_GAPS * slots)
+    cell, count = index.kernel.cell, len(cases)
+    # the worlds of the first case in each look
+    looks = [
+        sum(1 << (look * slots + day) * count for day in range(slots)) for look in range(LOOKS)
+    ]
+    whole, done = sum(looks), looks[DONE] | looks[DONE_GAPS]
+    missing = looks[DONE_GAPS] | looks[STATED_GAPS]
     told: dict[tuple[str, FactValue | None], int] = {}
     acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
-    # the first world of each case
-    bit, everywhere = 1, 0
-    for case in cases:
+    for place, case in enumerate(cases):
+        bit = 1 << place
         for item in case.facts.items():
             told[item] = told.get(item, 0) | bit
         acts = (case.letters, *map(case.facts.get, index.stated))
         acting[acts] = (case, acting.get(acts, (case, 0))[1] | bit)
-        everywhere |= bit
-        bit <<= width
-    for (name, value), first in told.items():
+    for (name, value), group in told.items():
         if value is not None and name not in index.special:
-            yield cell(name, value), first * whole
-    for case, first in acting.values():
+            yield cell(name, value), group * whole
+    for case, group in acting.values():
         for name, undone in index.stated.items():
             for is_done, worlds in ((True, done), (False, whole ^ done)):
                 value = case.acted(name, undone, is_done)
                 if value is not None:
-                    yield cell(name, value), first * worlds
+                    yield cell(name, value), group * worlds
     for name in index.gaps:
         completed = told.get((name, True), 0)
         yield cell(name, True), completed * whole
-        yield cell(name, False), (everywhere & ~completed) * missing
-    for mine, first in grouped:
-        yield mine.still, first * whole
+        yield cell(name, False), ((1 << count) - 1 & ~completed) * missing
+    calendars: dict[int, tuple[Cell, int]] = {}
+    for mine, group in grouped:
+        yield mine.still, group * whole
+        _, others = calendars.get(id(mine.calendar), (mine.calendar, 0))
+        calendars[id(mine.calendar)] = (mine.calendar, others | group)
+    for calendar, group in calendars.values():
+        yield calendar, group * whole
 
 
-def _grouped(times: Sequence[Times], width: int) -> Collection[tuple[Times, int]]:
-    """The different days, each with the first worlds of the cases that have them."""
+def _grouped(times: Sequence[Times]) -> Collection[tuple[Times, int]]:
+    """The different days, each with the cases that have them."""
     found: dict[int, tuple[Times, int]] = {}
     for place, mine in enumerate(times):
-        first = 1 << place * width
-        found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | first)
+        found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | 1 << place)
     return found.values()

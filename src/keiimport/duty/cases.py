@@ -152,15 +152,16 @@ class Shapes:
 
     def of(self, group: Group) -> Sequence[Shape]:
         """What is said of each case of a group, in order."""
-        headings, fees = self._headings.of(group), self._fees.of(group)
-        worlds: dict[str, int] = {}
-        for open_headings, bit in zip(headings, group.bits, strict=True):
+        headings = self._headings.among(group, group.every)
+        fees = self._fees.among(group, group.every)
+        coming_under: dict[str, int] = {}
+        for place, open_headings in headings.items():
             for heading in open_headings.names:
-                worlds[heading] = worlds.get(heading, 0) | bit
-        under = {name: self._under[name].among(group, these) for name, these in worlds.items()}
+                coming_under[heading] = coming_under.get(heading, 0) | 1 << place
+        under = {name: self._under[name].among(group, of) for name, of in coming_under.items()}
         return [
             _shape(here, [under[name][place] for name in here.names], fees[place])
-            for place, here in enumerate(headings)
+            for place, here in ((place, headings[place]) for place in group.cases)
         ]
 
 

@@ -8,7 +8,7 @@ Cases that differ in what papers they need still share what is said of their doo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.capitals import inside
@@ -259,6 +259,35 @@ def _gate(chain: Chain, reads: Reads, place: int) -> str:
     return because
 
 
+class OpenGates(NamedTuple):
+    """What gates wait for that are neither clear nor bar.
+
+    Attributes:
+        raised: the facts that would settle those that somebody raised.
+        unraised: by fact that would raise one of which nobody says anything, these gates.
+    """
+
+    raised: Sequence[str]
+    unraised: Mapping[str, tuple[str, ...]]
+
+
+@remembered
+def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
+    """What open gates wait for."""
+    prover = Prover(index, reads.truth)
+    raised: list[Condition] = []
+    unraised: dict[str, tuple[str, ...]] = {}
+    for at, gate in enumerate(index.gates):
+        if reads.barred(at) is not None:
+            continue
+        if reads.raised(at):
+            raised.append(gate.barred_when)
+        elif gate.raised_when is not None:
+            for name in prover.unknown([gate.raised_when]):
+                unraised[name] = (*unraised.get(name, ()), gate.id)
+    return OpenGates(prover.unknown(raised), unraised)
+
+
 @remembered
 def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
     """What to file for each door that is not closed, and what it forbids afterwards."""
@@ -321,6 +350,14 @@ def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
         if path.id in wanted:
             chain.path(path, "", True)
     return chain.steps
+
+
+@remembered
+def unknown_facts(index: RuleIndex, reads: Reads) -> Sequence[str]:
+    """The facts that would settle whether doors are open."""
+    wanted = reads.paths()
+    conditions = [path.open_when for path in index.paths if path.id in wanted]
+    return Prover(index, reads.truth).unknown(conditions)
 
 
 def _chain(index: RuleIndex, reads: Reads) -> Chain:

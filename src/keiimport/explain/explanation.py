@@ -14,17 +14,18 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.chain import Step, under
 from keiimport.explain.doors import (
     Door,
+    OpenGates,
     Template,
     always_explained,
     choose,
     door_templates,
     gate_templates,
+    open_gates,
     opening_day,
     opening_steps,
     papers,
     speaking,
 )
-from keiimport.explain.proof import Prover
 from keiimport.explain.reads import Case, Group, Recalls
 from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
@@ -83,11 +84,6 @@ class Explanation:
         """The truths on the day of entry: with everything done where it is no yes as it stands."""
         return self.decided.truths(self.decided.day, self.decision.outcome != "open")
 
-    @property
-    def prover(self) -> Prover:
-        """What finds the facts that these truths wait for."""
-        return Prover(self.index, self.truths.__getitem__)
-
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
     ) -> Made:
@@ -98,6 +94,14 @@ class Explanation:
             done: whether with everything done; None: only where it is no yes as it stands.
         """
         return self._shared.recalled(memory, done)[self._place]
+
+    def recalled_on(
+        self, day: int, memory: Callable[[RuleIndex], Recalls[Made]], paths: tuple[str, ...]
+    ) -> Made:
+        """What is said of some paths for an entry on one of its days, with everything done."""
+        world = self.decided.world(day, done=True)
+        group = Group([self.case._replace(paths=paths)], [world])
+        return self.index.view(memory).of(group)[0]
 
     @property
     def _shared(self) -> _Together:
@@ -257,15 +261,9 @@ class Explanation:
         }
 
     @cached_property
-    def unraised(self) -> dict[str, tuple[str, ...]]:
-        """The facts by which gates would be raised of which nobody says anything."""
-        found: dict[str, tuple[str, ...]] = {}
-        today, prover = self.today, self.prover
-        for gate, barred, raised in zip(self.index.gates, today.barred, today.raised, strict=True):
-            if barred is None and raised is None and gate.raised_when is not None:
-                for name in prover.unknown([gate.raised_when]):
-                    found[name] = (*found.get(name, ()), gate.id)
-        return found
+    def open_gates(self) -> OpenGates:
+        """What gates wait for that are neither clear nor bar."""
+        return self.recalled(open_gates)
 
     @property
     def headlines(self) -> list[str]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from keiimport.decide.decision import DecidedCase
@@ -64,11 +64,13 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
     waiting = set(unsettled)
     asked: list[Question] = []
     facts = [vocabulary[name] for name in names if name in vocabulary]
+    tried: dict[str, list[Answers]] = {}
     for place, fact in enumerate(facts):
         if place % MOST_AT_ONCE == 0:
             block = facts[place : place + MOST_AT_ONCE]
-            suppose({each.name: answer} for each in block for answer in _tried(decided, each))
-        asked.append(_question(decided, fact, frozenset(unsettled), suppose))
+            tried = {each.name: _tried(decided, each) for each in block}
+            suppose(chain.from_iterable(tried.values()))
+        asked.append(_question(fact, suppose(tried[fact.name]), frozenset(unsettled)))
         waiting -= asked[-1].always
         if not waiting:
             break
@@ -81,9 +83,8 @@ def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> l
 
 
 def _question(
-    decided: DecidedCase, fact: Fact, waiting: frozenset[int], suppose: Suppose
+    fact: Fact, supposed: Sequence[DecidedCase | None], waiting: frozenset[int]
 ) -> Question:
-    supposed = suppose({fact.name: answer} for answer in _tried(decided, fact))
     possible = [then for then in supposed if then is not None]
     if not possible:
         return Question(fact)
@@ -92,8 +93,9 @@ def _question(
     return Question(fact, frozenset.intersection(*settled), frozenset.union(*settled), share)
 
 
-def _tried(decided: DecidedCase, fact: Fact) -> list[FactValue]:
-    return some(answers_to(decided.index, fact, decided.facts))
+def _tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
+    answers = some(answers_to(decided.index, fact, decided.facts))
+    return [{fact.name: answer} for answer in answers]
 
 
 def answers_to(

@@ -8,10 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from keiimport.explain.counterfactuals import Counterfactuals
-from keiimport.explain.doors import Door
+from keiimport.explain.doors import Door, unknown_facts
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question, prospects, questions
-from keiimport.explain.proof import Prover
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import MissingFact, Prospect
 
@@ -53,7 +52,8 @@ class Questions:
             for name in door.missing
         ]
         # last of all what would raise a gate that nobody raises
-        others = [n for n in (*claims, *explained.unraised) if n not in names and n not in skipped]
+        unraised = explained.open_gates.unraised
+        others = [n for n in (*claims, *unraised) if n not in names and n not in skipped]
         return [*asked, *(Question(fact) for fact in self._facts(others))]
 
     def _facts(self, names: Iterable[str]) -> list[Fact]:
@@ -79,18 +79,12 @@ class Questions:
             return ()
         waiting = [d for d in explained.doors if d.considered and d.outcome == "needs_facts"]
         names = dict.fromkeys(name for door in waiting for name in door.missing)
-        today = explained.today
-        gates = [
-            gate.barred_when
-            for place, gate in enumerate(self._index.gates)
-            if today.barred[place] is None and today.raised[place]
-        ]
-        names.update(dict.fromkeys(explained.prover.unknown(gates)))
+        names.update(dict.fromkeys(explained.open_gates.raised))
         day = explained.decision.possible
         if not names and day is not None:
             # doors that are closed today may open later
-            prover = Prover(self._index, self._decided.door_truths(day, True).__getitem__)
-            names = dict.fromkeys(prover.unknown([door.path.open_when for door in waiting]))
+            paths = tuple([door.path.id for door in waiting])
+            names = dict.fromkeys(explained.recalled_on(day, unknown_facts, paths))
         # a label mostly settles all standards
         return tuple(sorted(names, key=self._index.standards_met.__contains__))
 
@@ -144,4 +138,4 @@ class Questions:
         """The facts by which other doors would be claimed, or gates raised, with which."""
         doors = [door for door in self._explained.doors if not door.considered]
         claims = {name: (door.path.id,) for door in doors for name in door.missing}
-        return claims | self._explained.unraised
+        return claims | dict(self._explained.open_gates.unraised)

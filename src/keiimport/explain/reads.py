@@ -50,7 +50,7 @@ Tests = tuple[Comparison, ...]
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
 """Of each fact that differs from world to world its values, each with the worlds that have it."""
 Ways = Mapping[Hashable, int]
-"""The worlds of some cases by what they answer to a question."""
+"""Some cases by what they answer to a question."""
 
 Made = TypeVar("Made")
 Made_co = TypeVar("Made_co", covariant=True)
@@ -117,39 +117,50 @@ class Case(NamedTuple):
 class Group:
     """Cases of one pass, each in one of its worlds, that are asked the same together.
 
-    A case stands for itself by the bit of its world.
+    A case stands for itself by the bit at its place in the pass.
 
     Attributes:
-        cases: the cases.
-        bits: the world of each, as the bit at its place.
+        cases: the cases by their places.
+        worlds: the world of each, by its place.
+        every: the bits of all cases.
     """
 
     def __init__(self, cases: Sequence[Case], worlds: Sequence[int]) -> None:
-        self.cases = cases
-        self.place_of = {world: place for place, world in enumerate(worlds)}
-        self.bits = [1 << world for world in worlds]
-        self.every = sum(self.bits)
-        self.nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
+        self.cases = {case.decided.place: case for case in cases}
+        self.worlds = dict(zip(self.cases, worlds, strict=True))
+        self.every = sum(1 << place for place in self.cases)
+        self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
+        self._truths: dict[int, Bits] = {}
         self._ways: dict[Question, tuple[dict[Hashable, int], int]] = {}
-        # how far the world of each lies from the first of its case
+        # the cases by how far their worlds lie from their places
         self._offsets: dict[int, int] = {}
-        for case, world in zip(cases, worlds, strict=True):
-            first = case.decided.first
-            offset = world - first
-            self._offsets[offset] = self._offsets.get(offset, 0) | 1 << first
+        for place, world in self.worlds.items():
+            self._offsets[world - place] = self._offsets.get(world - place, 0) | 1 << place
 
-    def ways(self, question: Question, worlds: int) -> Ways:
-        """What those cases answer that stand in `worlds`, to any question but one for a truth."""
+    def truth(self, node: int) -> Bits:
+        """The cases in whose worlds a node holds, and those in whose worlds it fails."""
+        found = self._truths.get(node)
+        if found is None:
+            bits = self._nodes.bits(node)
+            holds, fails = (
+                sum([side >> offset & mine for offset, mine in self._offsets.items()])
+                for side in bits
+            )
+            found = self._truths[node] = (holds, fails)
+        return found
+
+    def ways(self, question: Question, cases: int) -> Ways:
+        """What those cases answer to any question but one for a truth."""
         ways, answered = self._ways.get(question, ({}, 0))
-        if asked := worlds & ~answered:
+        if asked := cases & ~answered:
             kind, about = question
             together = self._together(kind, cast(int, about))
             if together is not None:
                 ways, asked = together, self.every
             else:
-                for world in _places(asked):
-                    said = self.cases[self.place_of[world]].answer(question)
-                    ways[said] = ways.get(said, 0) | 1 << world
+                for place in _places(asked):
+                    said = self.cases[place].answer(question)
+                    ways[said] = ways.get(said, 0) | 1 << place
             self._ways[question] = (ways, answered | asked)
         return ways
 
@@ -158,13 +169,14 @@ class Group:
         found, truths = self._found, self._found.truths
         match kind:
             case "outcome":
-                return self._by_outcome(None)
+                return {said: cases for said, cases in found.outcomes(None).items()}
             case "door":
-                claimed = self._placed(found.on_first(truths.claims[place], DONE)[0])
-                ways = {said: cases & claimed for said, cases in self._by_outcome(place).items()}
-                return {**ways, None: self.every & ~claimed}
+                claimed = found.on_first(truths.claims[place], DONE)[0]
+                outcomes = found.outcomes(place).items()
+                ways: dict[Hashable, int] = {said: cases & claimed for said, cases in outcomes}
+                return ways | {None: self.every & ~claimed}
             case "stated":
-                return self._by_truth(self.nodes.bits(place), STATED)
+                return self._by_truth(self._nodes.bits(place), STATED)
             case "barred":
                 return self._by_truth(truths.barred[place], DONE)
             case "raised":
@@ -175,17 +187,10 @@ class Group:
                 return self._by_truth(truths.agencies[place], STATED_GAPS)
         return None
 
-    def _by_outcome(self, pick: int | None) -> dict[Hashable, int]:
-        return {said: self._placed(cases) for said, cases in self._found.outcomes(pick).items()}
-
     def _by_truth(self, bits: Bits, look: int) -> dict[Hashable, int]:
         """By what is so on the day of entry."""
-        holds, fails = map(self._placed, self._found.on_first(bits, look))
-        return {True: holds, False: fails, None: self.every ^ holds ^ fails}
-
-    def _placed(self, firsts: int) -> int:
-        """The worlds of cases that stand for themselves by their first."""
-        return sum((firsts & mine) << offset for offset, mine in self._offsets.items())
+        holds, fails = self._found.on_first(bits, look)
+        return {True: holds, False: fails, None: self.every & ~(holds | fails)}
 
 
 class Reads:
@@ -196,10 +201,10 @@ class Reads:
         asked: every question that was asked, in order, with its answer.
     """
 
-    def __init__(self, group: Group, bit: int) -> None:
+    def __init__(self, group: Group, place: int) -> None:
         self._group = group
-        self._bit = bit
-        self._case = group.cases[group.place_of[bit.bit_length() - 1]]
+        self._place, self._bit = place, 1 << place
+        self._case = group.cases[place]
         self.index = self._case.decided.index
         self.asked: dict[Question, Hashable] = {}
 
@@ -207,12 +212,12 @@ class Reads:
         question = (kind, about)
         if question not in self.asked:
             ways = self._group.ways(question, self._bit).items()
-            self.asked[question] = next(said for said, worlds in ways if worlds & self._bit)
+            self.asked[question] = next(said for said, cases in ways if cases & self._bit)
         return self.asked[question]
 
     def truth(self, node: int) -> Truth:
         """The truth of a node."""
-        holds, fails = self._group.nodes.bits(node)
+        holds, fails = self._group.truth(node)
         truth = True if holds & self._bit else False if fails & self._bit else None
         self.asked["truth", node] = truth
         return truth
@@ -246,7 +251,8 @@ class Reads:
     def _facts(self) -> Mapping[str, FactValue | None]:
         """Everything that is known in its world."""
         decided = self._case.decided
-        look, day = divmod(self._bit.bit_length() - 1 - decided.first, decided.found.slots)
+        found = decided.found
+        look, day = divmod(self._group.worlds[self._place] // found.count, found.slots)
         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
         return decided.on(decided.days[day], done, gaps=gaps)
 
@@ -353,33 +359,33 @@ class ReadMemory(Generic[Made]):
     def of(self, group: Group) -> Sequence[Made]:
         """What is made of each case of a group, in order."""
         made = self.among(group, group.every)
-        return [made[place] for place in range(len(group.cases))]
+        return [made[place] for place in group.cases]
 
-    def among(self, group: Group, worlds: int) -> Mapping[int, Made]:
-        """What is made of the cases of a group that stand in some of its worlds, by place."""
+    def among(self, group: Group, cases: int) -> Mapping[int, Made]:
+        """What is made of some cases of a group, by place."""
         made: dict[int, Made] = {}
-        waiting = [(self._tree.get(None), worlds)]
+        waiting = [(self._tree.get(None), cases)]
         while waiting:
-            at, worlds = waiting.pop()
+            at, cases = waiting.pop()
             if type(at) is _Leaf:
-                for world in _places(worlds):
-                    made[group.place_of[world]] = cast(Made, at.made)
+                for place in _places(cases):
+                    made[place] = cast(Made, at.made)
                 continue
             if type(at) is _Branch:
                 kind, about = at.question
                 if kind == "truth":  # as most questions are
-                    holds, fails = group.nodes.bits(cast(int, about))
+                    holds, fails = group.truth(cast(int, about))
                     ways: Ways = {True: holds, False: fails, None: ~(holds | fails)}
                 else:
-                    ways = group.ways(at.question, worlds)
+                    ways = group.ways(at.question, cases)
                 for said, then in at.answers.items():
-                    if these := worlds & ways.get(said, 0):
+                    if these := cases & ways.get(said, 0):
                         waiting.append((then, these))
-                        worlds ^= these
-            if worlds:
-                self._learn(Reads(group, worlds & -worlds))
+                        cases ^= these
+            if cases:
+                self._learn(Reads(group, (cases & -cases).bit_length() - 1))
                 # another thread may have forgotten it meanwhile
-                waiting.append((self._tree.get(None), worlds))
+                waiting.append((self._tree.get(None), cases))
         return made
 
     def __len__(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from keiimport.facts.bounds import Bounds
@@ -29,6 +30,10 @@ MOST_WORDS = 8
 """Of a list of more words than this only none, each alone, and all are tried."""
 
 DAYS_OF_YEAR = 366
+
+MOST_AGES = 4096
+"""Ages that are kept for the days to which they are counted; the lots of a year have so many days
+of entry."""
 
 OTHER_WORD = "another"
 """Stands for a text that no rule compares with; never one of those."""
@@ -84,10 +89,16 @@ def boundaries(comparisons: Iterable[Comparison], name: str, facts: Facts) -> se
             case HasAged(since, by) as age if since == name:
                 day = facts.get(by)
                 if isinstance(day, Bounds) and day.low is not None:
-                    # by calendar years what begins later in a year may be as old as the year
-                    last = min(day.low + DAYS_OF_YEAR, date.max.toordinal())
-                    found.add(1 + bisect_right(range(1, last + 1), day.low, key=age.reached))
+                    found.add(_too_young(age, day.low))
     return found
+
+
+@lru_cache(maxsize=MOST_AGES)
+def _too_young(age: HasAged, day: int) -> int:
+    """The first day of which something is not old enough by a day."""
+    # by calendar years what begins later in a year may be as old as the year
+    last = min(day + DAYS_OF_YEAR, date.max.toordinal())
+    return 1 + bisect_right(range(1, last + 1), day, key=age.reached)
 
 
 def _points(found: set[int], bounds: Bounds, least: int) -> list[int]:
