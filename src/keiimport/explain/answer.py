@@ -83,7 +83,7 @@ class Answer:
     def _places(self) -> Mapping[str, str]:
         """What every sentence may have a place for."""
         say, known = self._vocabulary.say, self.explained.known
-        named = " ".join([known[name].text for name in NAMED_BY if name in known])
+        named = " ".join(dict.fromkeys(known[name].text for name in NAMED_BY if name in known))
         return {
             "unless": say("answer.unless", unless=self.unless) if self.unless else "",
             "sooner": say("answer.sooner", unless=self.unless) if self.unless else "",

@@ -103,7 +103,7 @@ class Reader(Words):
                 expected = "what does the plate at the windshield say?"
                 raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
-            found = [each for each in found if not self._names_another(each[:1])] or found
+            found = [each for each in found if not self._makes_behind(each[0].place)] or found
             long = "|".join(text for _, _, text in found)
             found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
@@ -168,7 +168,7 @@ class Reader(Words):
                 continue
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
-                if self._names_another(words) if another else self._is_count(phrase, words):
+                if self._makes_behind(start + gap) if another else self._is_count(phrase, words):
                     return self._tell_all(phrase, span)
                 continue
             value = self._value(phrase, words, end)
@@ -283,9 +283,13 @@ class Reader(Words):
 
     def _is_state_code(self, word: Word) -> bool:
         """Whether two letters may be a state: capitals that stand alone, or behind a city."""
+        after = self._words[word.place + 1 :][:1]
         before = self._words[word.place - 1] if word.place else word
         city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
-        return (word.text.isupper() or city) and self._stands_alone(word)
+        if word.tells_nothing:  # Portland OR
+            return word.text.isupper() and city and before.text.istitle() and not after
+        last = not after or after[0].used or after[0].tells_nothing
+        return (last and city) or (word.text.isupper() and (last or not word.place))
 
     def _family(self) -> None:
         """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
@@ -334,6 +338,8 @@ class Reader(Words):
         make = make or self._near_make()
         if not known and (make is None or not self._model(make)):
             self._near_model(make)
+        if make and (make, make) in self._catalogue.names:
+            self._found.told.setdefault(MODEL, make)  # Mini
 
     def _make(self) -> str | None:
         """The maker as written; of two of one house (Mazda Autozam) the last."""
@@ -409,7 +415,9 @@ class Reader(Words):
             return make is not None
         before = self._words[max(span[0].place - 1, 0)]
         of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
-        if self._japanese or ((of_year or self._code) and not self._says(text)):
+        if self._says(plainly(span)):
+            return not self._japanese and text not in self._phrases.ordinary
+        if self._japanese or of_year or self._code:
             return True  # 1999 beat
         # every, carry and city are words, and 500 miles no Fiat
         return text not in self._phrases.ordinary and any(mark.isalpha() for mark in text)

@@ -167,15 +167,6 @@ class Words:
             del before[0]
         return not self._phrases.negations.isdisjoint(word.plain for word in before)
 
-    def _stands_alone(self, word: Word) -> bool:
-        """Whether a word is the first or the last, but for what is understood already."""
-        after = self._words[word.place + 1 :][:1]
-        alone = not word.place or not after or after[0].used or after[0].tells_nothing
-        if alone and word.tells_nothing and not after:  # Portland OR
-            city = self._words[word.place - 1].text if word.place else ""
-            return city.istitle() and city.isalpha() and not self._words[word.place - 1].used
-        return alone and not word.tells_nothing
-
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
 
@@ -217,14 +208,6 @@ class Words:
         """Whether a word is that of a maker, or the first of the name of a model."""
         models = (model for _, model in self._catalogue.names)
         return word in self._makes or any(plain(model).split()[0] == word for model in models)
-
-    def _names_another(self, words: Sequence[Word]) -> bool:
-        """Whether words begin with a maker or are a model: those of another engine or body."""
-        if words[0].plain in self._makes:
-            return True
-        told = Name.of(joined(words))
-        small = any(word.tells_nothing for word in words)
-        return not small and any(is_of(told, Name.of(name)) for _, name in self._catalogue.names)
 
 
 def is_of(told: Name, name: Name) -> bool:

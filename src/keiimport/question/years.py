@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from datetime import date
 from typing import Final
 
@@ -85,6 +86,13 @@ _TURNS: Final = re.compile(
     re.I,
 )
 """A birthday: it turns 25 in June 2027."""
+_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_BUILT: Final = re.compile(
+    r"\b((?:built|build|made|mfg|manufactured|prod(?:uced|uction)?)(?: date)?(?: in| on| is)?:? )"
+    r"(0?[1-9]|1[0-2])/([01][0-9]|2[0-6])(?![/0-9])",
+    re.I,
+)
+"""The month on a plate: built 10/01."""
 _BOTH: Final = re.compile(
     r"((?:19|20)[0-9]{2})年? ?\((?:[HSR]|昭和|平成|令和)[0-9]{1,2}年?\)(?:年[式型]?)?(?! ?[0-9]+月)"
 )
@@ -135,6 +143,8 @@ def whole_years(text: str) -> str:
     if not text.isupper():
         text = _MODEL_YEAR.sub(r"model year \1\2", text)
     text = _TURNS.sub(lambda m: f"built {m[2]}{int(m[3]) - int(m[1])}", text)
+    years = {int(year) for year in _YEAR.findall(text)}
+    text = _BUILT.sub(lambda m: _plate(m, years), text)
     text = _BOTH.sub(r" \1 ", text)
     text = _JAPANESE_SPAN.sub(r" \1-\2 ", _JAPANESE_DECADE.sub(r" \1s ", text))
     text = _JAPANESE_BOUND.sub(_bound, text)
@@ -157,6 +167,13 @@ def _spoken(found: re.Match[str]) -> str:
     century, tens, thousand, unit = found.groups()
     year = 2000 if thousand else 1900 * bool(century) + _TENS[tens.casefold()]
     return str(year + (1 + _UNITS.index(unit.casefold()) if unit else 0))
+
+
+def _plate(found: re.Match[str], years: Set[int]) -> str:
+    """The month of a plate, unless it is far from the years that stand beside it: 10/01 is H10."""
+    year = 2000 + int(found[3])
+    near = not years or years & {year - 1, year, year + 1}
+    return f"{found[1]}{year}-{found[2]}" if near else found[0]
 
 
 def _part(found: re.Match[str]) -> str:

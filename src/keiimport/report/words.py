@@ -226,7 +226,8 @@ def bar(gate: Json) -> str:
 def named(facts: Sequence[Json]) -> str:
     """Make, model and chassis code of a vehicle, as far as the facts of a verdict have them."""
     known = {fact["name"]: clean(fact["value"]) for fact in cleaned(facts)}
-    names = " ".join(known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
+    told = (known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
+    names = " ".join(dict.fromkeys(told))  # a Mini of the maker Mini
     code = known.get("vehicle.chassis_code", "")
     return (names or UNNAMED) + (f" ({code})" if code else "")
 
