@@ -42,9 +42,21 @@ def test_each_makes_the_answer_better_once_it_is_told(told: dict[str, Any]) -> N
         assert rank < (ORDER[verdict.outcome], verdict.earliest or FAR) or (
             (after.earliest_possible or FAR) < (verdict.earliest_possible or FAR)
         )
-    assert ranks == sorted(ranks)
+    # what only makes it doubtful, and no day earlier, may stand last
+    day = verdict.earliest or FAR
+    better = [rank for rank in ranks if rank[0] != ORDER["undetermined"] or rank[1] < day]
+    assert better == sorted(better)
     if found:
         assert found[0].words in verdict.answer
+
+
+def test_what_only_takes_back_presumptions_stands_last() -> None:
+    """A US emissions label alone lets nothing in: it only casts doubt on what else is on it."""
+    told = {"make": "Honda", "model": "Acty", "manufactured": "2026-05", "registered_in": "JP"}
+    facts = {f"vehicle.{name}": value for name, value in told.items()}
+    verdict = evaluated({**facts, "entry.date": "2026-11-21"})
+    assert verdict.unless[0].fact == "vehicle.certified_to"
+    assert "its maker's permanent US label is on it" in verdict.answer
 
 
 def test_a_car_of_ten_years_waits_unless_a_us_label_is_on_it() -> None:

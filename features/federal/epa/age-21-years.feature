@@ -154,10 +154,25 @@ Feature: The exclusion at 21 years
 
     Scenario: an electric vehicle of 21 years is no exception
       Given the vehicle:
-        | manufactured | 2005-04  |
-        | powertrain   | electric |
+        | manufactured           | 2005-04  |
+        | powertrain             | electric |
+        | original_configuration | true     |
       And it enters on 2026-11-21
       Then EPA code E is open
+
+    Scenario Outline: whether an old car or truck was built electric is asked where nobody told it
+      Given the vehicle:
+        | make         | <make>   |
+        | model        | <model>  |
+        | manufactured | <built>  |
+        | powertrain   | electric |
+      And it enters on 2026-11-21
+      Then the outcome is <outcome>
+
+      Examples:
+        | make   | model     | built   | outcome      |
+        | Suzuki | Carry     | 1994-05 | undetermined |
+        | Nissan | Hypermini | 2000-05 | admissible   |
 
     Scenario: an old petrol vehicle converted to electric before import
       Given the vehicle:

@@ -151,3 +151,16 @@ Feature: Independent commercial importers
       And entry.bond is true
       Then EPA code J is closed
       And EPA code Z is closed
+
+  Rule: What comes in at 25 years comes in by its age, whoever was to bring it in before
+
+    Scenario: a kei truck with a number that NHTSA never gave
+      Given the vehicle:
+        | make               | Suzuki  |
+        | model              | Carry   |
+        | manufactured       | 2010-05 |
+        | registered_in      | JP      |
+        | eligibility_number | VCP-99  |
+      And it enters on 2026-11-21
+      Then the outcome is not_yet
+      And the answer says "Then use HS-7 box 1 and EPA form 3520-1 code E"

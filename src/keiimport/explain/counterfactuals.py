@@ -103,10 +103,14 @@ def unless(
         after = then.decision(None)
         rank = _rank(after)
         if rank < now:
+            # what only takes back what was presumed of other facts helps with these alone
+            presumed = (each for each, held in known.items() if held.source == "presumed")
+            asks = after.outcome == "needs_facts" and rank[1] >= now[1]
+            last = asks and any(then.facts.get(each) is None for each in presumed if each != name)
             told = tuple(sorted(value)) if isinstance(value, frozenset) else value
             assert isinstance(told, bool | str | tuple)
             day = day_or_none(after.earliest)
-            found.append((rank, Unless(name, told, OVERALL[after.outcome], day, words)))
+            found.append(((last, *rank), Unless(name, told, OVERALL[after.outcome], day, words)))
     return [each for _, each in sorted(found, key=lambda each: each[0])[:MOST_TOLD]]
 
 

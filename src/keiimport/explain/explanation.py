@@ -206,15 +206,25 @@ class Explanation:
             of[door.path.agency].append(door)
         return {agency: choose(its) for agency, its in of.items()}
 
-    @property
+    @cached_property
     def opening_doors(self) -> list[Door]:
         """The doors through which it comes in on the first day on which all agree."""
         first = self.decision.earliest
         if first is None:
             return []
-        doors = map(self._door, self._standing)
-        opened = [door for door in doors if door.opens_on is not None and door.opens_on <= first]
-        return [door for door in self._best(opened).values() if door is not None]
+        # one that waits for nothing on that day, though today another is the nearest
+        stated = self.decided.doors_on(first, done=False)
+        opened: list[Door] = []
+        ready: list[Door] = []
+        for place in self._standing:
+            door = self._door(place)
+            if door.opens_on is not None and door.opens_on <= first:
+                opened.append(door)
+                if stated.offers[place] and stated.claims[place]:
+                    ready.append(door)
+        best = self._best(ready)
+        doors = (best[agency] or door for agency, door in self._best(opened).items())
+        return [door for door in doors if door is not None]
 
     @cached_property
     def waiting_for_an_agency(self) -> Door | None:
