@@ -22,7 +22,7 @@ from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import Fact
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
-_ROUND = Fraction(FIGURES["roundly"])
+_ROUND = Fraction(FIGURES["roundly"]).as_integer_ratio()
 
 
 def settle(
@@ -47,6 +47,12 @@ def settle(
         return
     if agree(value, known) or (known, value) in completion.vocabulary[name].finished_as:
         return
+    different, contested = differs(completion, name, fact), opens is not None
+    if isinstance(value, Bounds) and isinstance(known, Bounds):
+        lower = value.high is not None and known.low is not None and value.high < known.low
+        contested = opens in ("other", "lower" if lower else "higher")
+        if not different and not contested:
+            return
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
     if {value, known} <= completion.vocabulary[name].loosely:
@@ -54,23 +60,17 @@ def settle(
         if numbered:
             completion.set(name, fact)
         return
-    different = differs(completion, name, fact)
     if different and numbered:
         completion.disputed.add(name)
-    if isinstance(value, Bounds) and isinstance(known, Bounds):
-        lower = value.high is not None and known.low is not None and value.high < known.low
-        if opens in ("other", "lower" if lower else "higher"):
-            completion.contradicted.add(name)
-            completion.warn("between", **both)
-            text = completion.say("in_both", told=told.text, known=fact.text)
-            completion.set(name, SourcedValue(value.hull(known), text, "told", fact.confidence))
-            return
-        if not different:
-            return
-    elif opens is not None:
+    if not contested:
+        completion.warn("used", **both)
+    elif isinstance(value, Bounds) and isinstance(known, Bounds):
+        completion.contradicted.add(name)
+        completion.warn("between", **both)
+        text = completion.say("in_both", told=told.text, known=fact.text)
+        completion.set(name, SourcedValue(value.hull(known), text, "told", fact.confidence))
+    else:
         completion.disbelieve(name, has)
-        return
-    completion.warn("used", **both)
 
 
 def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
@@ -86,7 +86,8 @@ def same_roundly(told: FactValue, known: FactValue) -> bool:
     if not (isinstance(told, Bounds) and isinstance(known, Bounds)):
         return False
     ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
-    return len(ends) == 4 and max(ends) - min(ends) <= _ROUND * max(ends)
+    part, whole = _ROUND
+    return len(ends) == 4 and (max(ends) - min(ends)) * whole <= max(ends) * part
 
 
 def check_weights(completion: Completion) -> None:
