@@ -56,6 +56,16 @@ def test_a_heading_of_the_registration_gives_way_to_the_day_itself(tmp_path: Pat
     assert answers(source)[0]["outcome"] == "admissible"
 
 
+def test_a_column_of_repairs_takes_back_what_is_presumed(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    rows = "Suzuki,Carry,1996-05,なし,4\nSuzuki,Carry,1996-05,有り,R\n"
+    source.write_text(f"make,model,年式,修復歴,評価点\n{rows}", encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == ["admissible", "undetermined"]
+    # what only a mapping can read is set aside, and not in silence
+    said = run(source, out, today=DAY, columns=ASKED).warnings
+    assert any("`評価点`" in each and "`vehicle.altered`" in each for each in said)
+
+
 DEALER = """Stock Ref,Manufacturer,Model Range,Date First Registered,Engine Capacity (cc),\
 Fuel Type,Gearbox,Body Style,No. of Seats,Odometer,Retail Price
 U1,Land Rover,Defender,20/11/2001,2495,Diesel,Manual,4x4,5,98120 miles,"$24,950"
@@ -103,8 +113,9 @@ def test_objects_within_objects_are_mapped_by_dotted_names(tmp_path: Path) -> No
     assert row["car"]["brand"] == "Suzuki"
     (row,) = answers(source, mapping=mapping)
     assert row["outcome"] == "admissible" and row["car.registration.where"] is None
-    with pytest.raises(InputError, match="no fact `id`"):
+    with pytest.raises(InputError, match="`car` holds an object") as raised:
         answers(source)
+    assert "`car.brand`" in raised.value.expected
 
 
 def test_keys_of_other_names_are_read_in_each_row_by_itself(tmp_path: Path) -> None:

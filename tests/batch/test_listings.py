@@ -84,7 +84,8 @@ def test_no_row_that_a_reader_calls_too_young_is_admissible(answered: Any, name:
 
 COUNTS = {
     # the most that may be undetermined, in parts of a hundred, and what most rows are
-    "japanese-site": (1, "not_yet"),
+    # among them a dozen Jeeps, which may have their US label
+    "japanese-site": (2, "not_yet"),
     "exporter": (5, "not_yet"),
     "us-classifieds": (8, "admissible"),
     # among them what was sold in the United States (Navigator, Tundra), which may have its label

@@ -118,8 +118,13 @@ class Evaluator:
         # a run that has no column of a fact, or an unclear one, stops before it begins
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
-            read = headings.read_headings(types, kept, others=self._others, vocabulary=vocabulary)
             begin = [*islice(rows, LOOKED_AT)]
+            try:
+                read = headings.read_headings(
+                    types, kept, others=self._others, vocabulary=vocabulary
+                )
+            except InputError as error:
+                raise _nested(begin) or error from None
             self._headlines = frozenset(
                 name
                 for name, fact in read.facts.items()
@@ -309,6 +314,17 @@ def _holds_headlines(fact: str, cells: Iterable[object]) -> bool:
     told = [cell for cell in cells if cell is not None]
     texts = [cell for cell in told if isinstance(cell, str)]
     return len(texts) == len(told) and headings.is_headline(fact, texts)
+
+
+def _nested(rows: Iterable[Row]) -> InputError | None:
+    """The error of a table of objects within objects that are no sections of a case, if it is."""
+    for row in rows:
+        for name, value in row.told.items():
+            if isinstance(value, dict) and value:
+                said = f"{shown(name)} holds an object, and is no part of a case"
+                expected = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
+                return InputError(said, at=name, expected=expected)
+    return None
 
 
 def _why_aside(column: str) -> str:
