@@ -451,7 +451,8 @@ class RulebookFile(Form):
 
 def rule_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rule file, for editors."""
-    schema: dict[str, Any] = _with_conditions(RuleFile.model_json_schema())
+    text = json.dumps(RuleFile.model_json_schema())
+    schema: dict[str, Any] = json.loads(text, object_hook=_completed)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "keiimport rule file"
     conditions = Path(__file__).with_name("condition.schema.json").read_text(encoding="utf-8")
@@ -459,11 +460,9 @@ def rule_schema() -> dict[str, Any]:
     return schema
 
 
-def _with_conditions(part: Any) -> Any:
-    if isinstance(part, list):
-        return [_with_conditions(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    kept = {k: _with_conditions(v) for k, v in part.items() if k not in (_CONDITION_MARK, "title")
-            or isinstance(v, dict)}  # fmt: skip
-    return {**kept, "$ref": "#/$defs/Condition"} if _CONDITION_MARK in part else kept
+def _completed(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema without its title, and with what conditions are."""
+    kept = {k: v for k, v in part.items() if k != "title" or isinstance(v, dict)}
+    if kept.pop(_CONDITION_MARK, False):
+        kept["$ref"] = "#/$defs/Condition"
+    return kept

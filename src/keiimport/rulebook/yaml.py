@@ -231,7 +231,8 @@ class _Reader:
         return ScalarNode(place, event.value, quoted)
 
 
-_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"|([^",\n]*)')
+_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
+"""A cell in quotes or without, and what ends it."""
 
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
@@ -243,23 +244,20 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
     while at < len(text) or cells:
         place = Place(file, line, at - start + 1)
         found = _CELL.match(text, at)
-        assert found is not None  # an empty cell always matches
-        quoted = found[1] is not None
-        cell = found[1].replace('""', '"') if quoted else found[2]
+        if found is None:
+            said = "a quote stands out of place in this cell"
+            expected = 'quotes around the whole cell, and `""` for each quote within'
+            raise RuleError(said, place, expected)
+        quoted, plain, end = found.groups()
+        cell = plain if quoted is None else quoted.replace('""', '"')
         cells.append(ScalarNode(place, cell.strip()))
         if breaks := found[0].count("\n"):
             line += breaks
             start = at + found[0].rindex("\n") + 1
         at = found.end()
-        if at < len(text) and text[at] not in ",\n":
-            said = "a quote stands out of place in this cell"
-            expected = 'quotes around the whole cell, and `""` for each quote within'
-            raise RuleError(said, place, expected)
-        if at < len(text) and text[at] == ",":
-            at += 1
+        if end == ",":
             continue
-        at, line, start = at + 1, line + 1, at + 1
-        if any(each.text for each in cells) or len(cells) > 1:
+        if len(cells) > 1 or cells[0].text:
             if lines and len(cells) != len(lines[0]):
                 said = f"this line has {len(cells)} cells"
                 expected = f"{len(lines[0])}, as in the first line"
