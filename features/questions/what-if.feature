@@ -56,3 +56,16 @@ Feature: What if
       Then it would be admissible with entry.date = 2047-06-30
       And HS-7 box 1 would open with entry.date = 2047-06-30
       And HS-7 box 2A would open with nothing
+
+  @nhtsa.box_4
+  Rule: Nobody is told to say another purpose, nor another type of entry in its stead
+
+    Scenario: a kei truck that is too young for the road is not sent away again
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | manufactured | 2004-03 |
+      And it enters on 2026-11-21
+      Then it would be admissible with entry.date = 2029-03-31
+      And HS-7 box 4 would open with nothing
+      And HS-7 box 7 would open with nothing

@@ -63,6 +63,8 @@ Feature: The types of entry
         | type                 |
         | tib                  |
         | warehouse            |
+        | nonresident_personal |
+        | export_transit       |
 
     Scenario Outline: a purpose that nobody told closes no door of one that is for a time
       Young as it is, it may come in for research or for display, and may be kept for export.
@@ -74,25 +76,11 @@ Feature: The types of entry
       And the answer says "What is it imported for?"
 
       Examples:
-        | type      |
-        | tib       |
-        | warehouse |
-
-    Scenario: a vehicle that passes through under bond goes out again
-      Given entry.type is export_transit
-      And it was built in 2010-05
-      Then the outcome is conditional
-      And it assumes purpose_export
-      And HS-7 box 4 is needs_action
-
-    Scenario: a nonresident's own vehicle comes for a visit
-      Given entry.type is nonresident_personal
-      And importer.us_resident is false
-      And vehicle.registered_in is JP
-      And it was built in 2010-05
-      Then the outcome is conditional
-      And it assumes purpose_visit
-      And HS-7 box 5 is open
+        | type                 |
+        | tib                  |
+        | warehouse            |
+        | nonresident_personal |
+        | export_transit       |
 
     Scenario: a no that Customs says names its own door
       Given entry.type is tib
