@@ -79,7 +79,7 @@ class Clause:
 
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
         """How what is before, after or since a date stands there; since when, beside a year."""
-        if relation == "since" and not alone and self._dating.isdisjoint(self._words):
+        if relation == "since" and not alone:
             return Stand("aside", self._start)
         if self._asked() or self._of_event(beside=relation in ("newer", "older")):
             return Stand("aside", self._start)

@@ -29,6 +29,7 @@ from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
 from keiimport.question.words import CODE, FRAME, MAKE, Word, Words, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, short_year
 
+KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
@@ -124,7 +125,8 @@ class Reader(Words):
             year, last = short_year(word.text, era=self._japanese), word is self._words[-1]
             if not year or word.used:
                 continue
-            makes = self._makes_behind(word.place + 1)
+            model = not last and self._words[word.place + 1].plain == "model"
+            makes = self._makes_behind(word.place + 1 + model)
             body = any(self._literal(each, word.place + 1) for each in bodies)
             known = makes or body or (last and self._code)
             if known and not self._of_series(word, makes):
@@ -153,6 +155,9 @@ class Reader(Words):
             told = bool(span and phrase.told)
             if told and (self._negated(start) or self._of_another_maker(phrase, span)):
                 return 0
+            made = self._made and self._made[-1].place == start - 1
+            if made and phrase.fact in (KIND, STATE):
+                return 0  # an Opel Diplomat, a Hyundai Tucson
             return self._tell_all(phrase, span)
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
@@ -288,6 +293,8 @@ class Reader(Words):
         city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
         if word.tells_nothing:  # Portland OR
             return word.text.isupper() and city and before.text.istitle() and not after
+        if self._makes_behind(word.place + 1):
+            return word.text.isupper() and not word.place  # a VT Commodore
         last = not after or after[0].used or after[0].tells_nothing
         return (last and city) or (word.text.isupper() and (last or not word.place))
 

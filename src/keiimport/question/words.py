@@ -25,7 +25,7 @@ from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
 MAKE = "vehicle.make"
 CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
 
-_BRACKETS: Final = re.compile("[【】『』〔〕「」|]")
+_BRACKETS: Final = re.compile("[【】『』〔〕「」|*★☆◆◇■□●○◎▲△▼▽♪]")
 _CONTRACTED: Final = re.compile("([a-z]+)['’](?:s|re|ve|ll|d|m)")
 _KANA: Final = re.compile("[ァ-ヺー]")
 
