@@ -37,7 +37,7 @@ NAMING: Final = (
 AGE: Final = re.compile(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
     r"|(?P<less>under|(?:less|younger|newer) than|almost|nearly)) )?"
-    r"\b(?P<years>[0-9]{1,2})"
+    r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
     r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]old\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
     r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
@@ -131,7 +131,7 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
 
 def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
     """Whether an age is told, or the contrary of it, or neither."""
-    turns = bool(age["more"] or age["least"] or age["less"])
+    turns = bool(age["more"] or age["least"] or age["plus"] or age["less"])
     return Clause(words, *age.span(), phrases(engine)).stand_of_age(turns=turns)
 
 
@@ -140,7 +140,7 @@ def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool)
     entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
     assert entry is not None and entry.bounds.low is not None
     day, years, months = entry.bounds.low, int(age["years"]), age["months"]
-    more = bool(age["more"] or age["least"])
+    more = bool(age["more"] or age["least"] or age["plus"])
     old = 12 * years + int(months or 0)
     first = months_later(day, -old - (1 if months else 12)) + 1
     last = months_later(day, -old)

@@ -44,12 +44,20 @@ def dated(fact: str, text: str) -> bool:
 _MODEL_YEAR: Final = re.compile(r"\bMY'? ?((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2}) ?MY\b")
 _SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
 _DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
-_TWO_YEARS: Final = re.compile(r"\b((?:19|20)[0-9]{2})/((?:19|20)[0-9]{2})\b")
-_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
 NO_COUNT: Final = (
     r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
 )
 """Nothing behind figures that makes them a sum or a distance."""
+_TWO_YEARS: Final = re.compile(
+    r"\b((?:19|20)[0-9]{2})(?:/| ?[-–—] | to )((?:19|20)[0-9]{2})\b(?![-/.][0-9])" + NO_COUNT
+)
+_OPEN: Final = re.compile(
+    r"\b((?:19|20)[0-9]{2})(?:\+(?!\w)| onwards?\b| (?:or|and) (?:(?:newer|up|after|later|on)\b"
+    r"|((?:older|before|earlier|under|below)\b)))",
+    re.I,
+)
+"""Ends of years that people name: 1999 and up."""
+_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
 _ABOUT: Final = re.compile(
     r"(?<![\w.])(?:(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
     rf"(?P<year>(?:19|20)[0-9]{{2}})\b(?:[- ]?ish\b)?(?![-/.]\d){NO_COUNT}"
@@ -160,6 +168,7 @@ def plain_years(text: str) -> str:
     """Text with nineteen ninety eight as 1998, and the 1990's and nineties as the 1990s."""
     for tens, number in _TENS.items():
         text = re.sub(rf"\b{tens[:-1]}ies\b", f"19{number}s", text, flags=re.I)
+    text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
     return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
 
 
