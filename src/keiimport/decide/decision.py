@@ -11,10 +11,7 @@ from keiimport.decide.outcomes import (
     Decision,
     DoorTruths,
     Found,
-    InBytes,
     PathOutcome,
-    in_bytes,
-    in_world,
     outcomes_of,
 )
 from keiimport.decide.rule_index import RuleIndex
@@ -28,7 +25,7 @@ from keiimport.decide.worlds import (
 )
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.logic.engines import Judge
-from keiimport.logic.kernel import Bits, Rails
+from keiimport.logic.kernel import Bits, Rails, truth_at
 
 MOST_CASES = 256
 """Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
@@ -65,7 +62,6 @@ class Nodes:
         self._rails = rails
         self._every = every
         self._found: dict[int, Bits] = {}
-        self._bytes: dict[int, InBytes] = {}
 
     def bits(self, node: int) -> Bits:
         """The worlds in which a node holds, and those in which it fails."""
@@ -78,12 +74,7 @@ class Nodes:
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""
-        found = self._bytes.get(node)
-        if found is None:
-            (found,) = in_bytes([self.bits(node)], self._every)
-            self._bytes[node] = found
-        place, bit = at >> 3, 1 << (at & 7)
-        return True if found[0][place] & bit else False if found[1][place] & bit else None
+        return truth_at(self.bits(node), at)
 
 
 class Truths(dict[int, Truth]):
@@ -165,7 +156,7 @@ class DecidedCase:
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
         at = self._world(look, bisect_right(self.days, day) - 1)
-        return in_world(in_bytes(self.found.roots, self.found.every), at)
+        return [truth_at(bits, at) for bits in self.found.roots]
 
     def _mine(self, bits: Bits) -> Bits:
         """Of the days of all cases of the pass its own."""

@@ -9,7 +9,6 @@ counted. There is no table of precedence besides the one order of questions in `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
@@ -22,7 +21,7 @@ from keiimport.decide.worlds import (
     worlds_of,
 )
 from keiimport.facts.comparisons import Truth
-from keiimport.logic.kernel import Bits
+from keiimport.logic.kernel import Bits, truth_at
 
 PathOutcome = Literal["open", "needs_action", "needs_facts", "not_yet", "closed"]
 Outcome = Literal["admissible", "conditional", "undetermined", "not_yet", "refused"]
@@ -36,7 +35,7 @@ OVERALL: Mapping[PathOutcome, Outcome] = {
 }
 RANK: Mapping[PathOutcome, int] = {name: rank for rank, name in enumerate(OVERALL)}
 
-Each = TypeVar("Each", Truth, Bits, tuple[bytes, bytes])
+Each = TypeVar("Each", Truth, Bits)
 
 
 class DoorTruths(NamedTuple, Generic[Each]):
@@ -59,22 +58,6 @@ class DoorTruths(NamedTuple, Generic[Each]):
     raised: Sequence[Each]
     agencies: Sequence[Each]
     whole: Each
-
-
-InBytes = tuple[bytes, bytes]
-"""`Bits` as bytes, in which one bit is looked up at once: in a number all others are moved."""
-
-
-def in_bytes(bits: Sequence[Bits], every: int) -> list[InBytes]:
-    """What holds and fails in all worlds, for looking at single ones."""
-    size = every.bit_length() // 8 + 1
-    return [(h.to_bytes(size, "little"), f.to_bytes(size, "little")) for h, f in bits]
-
-
-def in_world(found: Sequence[InBytes], at: int) -> list[Truth]:
-    """The truths in the world at a place."""
-    place, bit = at >> 3, 1 << (at & 7)
-    return [True if h[place] & bit else False if f[place] & bit else None for h, f in found]
 
 
 class Decision(NamedTuple):
@@ -119,37 +102,42 @@ class Found:
         self._holding: dict[tuple[int | None, bool], Bits] = {}
         self._outcomes: dict[int | None, Mapping[PathOutcome, int]] = {}
         self.decision: dict[int, dict[int | None, Decision]] = {}
+        self._slices: dict[int, DoorTruths[Bits]] = {}
         self.looks: dict[int, dict[tuple[int, bool], DoorTruths[Truth]]] = {}
         if unknown := self._unknown_behind(index.acting_gates):
             self.truths = self._with_gates_cleared(index, worlds, unknown)
             self._holding.clear()
 
-    @cached_property
-    def _in_bytes(self) -> DoorTruths[InBytes]:
-        found, every = self.truths, self.every
-        return DoorTruths(
-            in_bytes(found.offers, every),
-            in_bytes(found.counted, every),
-            in_bytes(found.claims, every),
-            in_bytes(found.barred, every),
-            in_bytes(found.raised, every),
-            in_bytes(found.agencies, every),
-            *in_bytes([found.whole], every),
-        )
-
     def look(self, plain: int, gaps: int) -> DoorTruths[Truth]:
         """Every door in a world, and in the one in which gaps count as missing."""
-        found = self._in_bytes
-        *agencies, whole = in_world([*found.agencies, found.whole], gaps)
+        (at, place), gaps_at = divmod(plain, self.count), gaps // self.count
+        found, counted = self._sliced(at), self._sliced(gaps_at)
+
+        def of(bits: Sequence[Bits]) -> list[Truth]:
+            return [truth_at(each, place) for each in bits]
+
         return DoorTruths(
-            in_world(found.offers, plain),
-            in_world(found.counted, gaps),
-            in_world(found.claims, plain),
-            in_world(found.barred, plain),
-            in_world(found.raised, plain),
-            agencies,
-            whole,
+            of(found.offers),
+            of(counted.counted),
+            of(found.claims),
+            of(found.barred),
+            of(found.raised),
+            of(counted.agencies),
+            truth_at(counted.whole, place),
         )
+
+    def _sliced(self, at: int) -> DoorTruths[Bits]:
+        """Every door in one look on one day, with a bit for each case."""
+        if at not in self._slices:
+
+            def of(bits: Sequence[Bits]) -> list[Bits]:
+                return [self._on(each, at) for each in bits]
+
+            found = self.truths
+            offers, claims, barred = of(found.offers), of(found.claims), of(found.barred)
+            raised, agencies, (whole,) = of(found.raised), of(found.agencies), of([found.whole])
+            self._slices[at] = DoorTruths(offers, offers, claims, barred, raised, agencies, whole)
+        return self._slices[at]
 
     def on_days(self, bits: Bits, look: int) -> Bits:
         """The days on which something holds and fails, each with a bit for each case."""
@@ -158,8 +146,12 @@ class Found:
 
     def on_first(self, bits: Bits, look: int) -> Bits:
         """The cases for which something holds on the day of entry, and for which it fails."""
-        at = look * self.slots * self.count
-        return bits[0] >> at & self._all, bits[1] >> at & self._all
+        return self._on(bits, look * self.slots)
+
+    def _on(self, bits: Bits, at: int) -> Bits:
+        """The cases for which something holds and fails, in one look on one day."""
+        move = at * self.count
+        return bits[0] >> move & self._all, bits[1] >> move & self._all
 
     def days_of(self, place: int, days: int) -> int:
         """Of days as `on_days` has them those of one case."""

@@ -15,7 +15,6 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from keiimport.decide.outcomes import in_bytes, in_world
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Plan, plans
@@ -314,10 +313,10 @@ def _ways(
     every = (1 << len(combined)) - 1
     nodes = [node for row in waiting for node in rows.nodes_of(row)]
     lines = reads.over(nodes, varied, every)
-    rails = in_bytes([rows.holding(row, lines, every) for row in waiting], every)
+    holding = [rows.holding(row, lines, every) for row in waiting]
     known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
     for number, chosen in enumerate(combined):
-        said = tuple(in_world(rails, number))
+        said = tuple([truth_at(bits, number) for bits in holding])
         ways = known.get(said)
         if ways is None:
             each = product(*((True, False) if truth is None else (truth,) for truth in said))
