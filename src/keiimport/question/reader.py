@@ -241,7 +241,7 @@ class Reader(Words):
             text = joined(words)  # pounds are a weight too
         if text.isdecimal() and not self._may_be(phrase, text, spellings.get(following, following)):
             return None
-        if phrase.fact == STATE and phrase.words and len(text) == 2:
+        if phrase.fact == STATE and phrase.words and len(text) == 2 and not words[0].tells_nothing:
             text = text.upper()  # to nj
         if kind == "date" and words[0].plain in self._phrases.dating:
             return None  # registered, built 1998
@@ -251,8 +251,8 @@ class Reader(Words):
             return None
         if phrase.fact == SEATS and self._dated(text):
             return None  # 1998 Seat Ibiza
-        if phrase.fact == STATE and words[0].tells_nothing:
-            return None
+        if phrase.fact == STATE and words[0].tells_nothing and not text.isupper():
+            return None  # in, or
         if phrase.fact == COUNTRY and parsed(STATE, text):
             return "US"  # made in Ohio
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
@@ -422,6 +422,7 @@ class Reader(Words):
             return make is not None
         before = self._words[max(span[0].place - 1, 0)]
         of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
+        of_year |= not span[0].place and any(self._dated(after.text) for after in self._words[1:2])
         if self._says(plainly(span)):
             return not self._japanese and text not in self._phrases.ordinary
         if self._japanese or of_year or self._code:
