@@ -75,6 +75,7 @@ class Reader(Words):
         self._say(each for each in every if not each.words)
         self._say(each for each in every if not each.takes_value)
         self._state()
+        self._doubt_short_year()
         self._family()
         self._body()
         self._found.unread += [
@@ -133,12 +134,16 @@ class Reader(Words):
                 self._tell([word], BUILT, year)
                 return
 
-    def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
-        """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
-        said = {part for each in self._words for part in each.plain.split("-")}
-        names = [name.casefold().split() for make in makes for _, name in self._models(make)]
-        numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
-        return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
+    def _doubt_short_year(self) -> None:
+        """Figures are no year in which what they stand before was never built: route 66 Acty."""
+        told, rows = self._found.told, self._match().rows
+        year = parsed(BUILT, str(told.get(BUILT)))
+        said = (each for each in self._found.understood if each.fact == BUILT)
+        short = [each.words for each in said if each.words == str(each.value)[2:]]
+        if short and rows and isinstance(year, StatedBounds):
+            never = not any(row.may_be_built.overlaps(year.bounds) for row in rows)
+            self._found.unread += short if never else []
+            told.pop(BUILT if never else "", None)
 
     # -- phrases -----------------------------------------------------------------
 
@@ -194,14 +199,6 @@ class Reader(Words):
                 self._found.note_day(joined(span), day.bounds)
                 return len(span)
         return 0
-
-    def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
-        """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
-        text = joined(words)
-        if phrase.parts[-1]:
-            return text.isdecimal() and not self._dated(text)
-        named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
-        return len(words) == 1 and any(mark.isdigit() for mark in text) and not named
 
     def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
         """Whether a bare date is that of something else; a year before a name is of that."""
@@ -285,18 +282,6 @@ class Reader(Words):
                 self._leave(span)
             elif told and (held in (None, told) or not self._found.state_by_name):
                 self._tell(span, STATE, told)
-
-    def _is_state_code(self, word: Word) -> bool:
-        """Whether two letters may be a state: capitals that stand alone, or behind a city."""
-        after = self._words[word.place + 1 :][:1]
-        before = self._words[word.place - 1] if word.place else word
-        city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
-        if word.tells_nothing:  # Portland OR
-            return word.text.isupper() and city and before.text.istitle() and not after
-        if self._makes_behind(word.place + 1):
-            return word.text.isupper() and not word.place  # a VT Commodore
-        last = not after or after[0].used or after[0].tells_nothing
-        return (last and city) or (word.text.isupper() and (last or not word.place))
 
     def _family(self) -> None:
         """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""

@@ -17,7 +17,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
-from keiimport.question.phrases import Phrases, parsed, plain
+from keiimport.question.phrases import Phrase, Phrases, parsed, plain
 from keiimport.question.reading import BUILT, Reading
 from keiimport.question.sums import whole_sums
 from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
@@ -203,6 +203,33 @@ class Words:
         told = [Name.of(joined(each)) for each in spans]
         named = self._catalogue.names
         return [make for make, name in named if any(is_of(each, Name.of(name)) for each in told)]
+
+    def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
+        """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
+        said = {part for each in self._words for part in each.plain.split("-")}
+        names = [name.casefold().split() for make in makes for _, name in self._models(make)]
+        numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
+        return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
+
+    def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
+        """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
+        text = joined(words)
+        if phrase.parts[-1]:
+            return text.isdecimal() and not self._dated(text)
+        named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
+        return len(words) == 1 and any(mark.isdigit() for mark in text) and not named
+
+    def _is_state_code(self, word: Word) -> bool:
+        """Whether two letters may be a state: capitals that stand alone, or behind a city."""
+        after = self._words[word.place + 1 :][:1]
+        before = self._words[word.place - 1] if word.place else word
+        city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
+        if word.tells_nothing:  # Portland OR
+            return word.text.isupper() and city and before.text.istitle() and not after
+        if self._makes_behind(word.place + 1):
+            return word.text.isupper() and not word.place  # a VT Commodore
+        last = not after or after[0].used or after[0].tells_nothing
+        return (last and city) or (word.text.isupper() and (last or not word.place))
 
     def _is_name(self, word: str) -> bool:
         """Whether a word is that of a maker, or the first of the name of a model."""

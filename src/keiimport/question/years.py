@@ -72,7 +72,7 @@ _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight",
 _TENS: Final = {"seventy": 70, "eighty": 80, "ninety": 90}
 _SPOKEN: Final = re.compile(
     rf"\b(?:((?:nineteen[ -])?)({'|'.join(_TENS)})|(two thousand)(?: and)?)"
-    rf"(?:[ -]({'|'.join(_UNITS)}))?\b(?! (?:dollars|bucks|miles|percent|thousand|hundred))",
+    rf"(?:[ -]({'|'.join(_UNITS)})\b)?+\b(?! (?:dollars|bucks|miles|percent|thousand|hundred))",
     re.I,
 )
 """A year as it is spoken: nineteen ninety eight."""
