@@ -246,7 +246,8 @@ class Engine:
             try:
                 found.append(told if isinstance(told, InputError) else answer(told))
             except InputError as error:
-                # its traceback would hold this call, and with it every verdict
+                # tracebacks would hold this call, and with it every verdict
+                error.__context__ = None
                 found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
         asked = [each.case for each in verdicts]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
@@ -218,11 +217,15 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     every = (1 << count * slots * LOOKS) - 1
     rails = index.kernel.no_rails()
 
-    @lru_cache(None)
+    spread: dict[int, int] = {}
+
     def on(days: int) -> int:
         """The worlds of the first case on some days, in every look."""
-        places = [day for day in range(slots) if days >> day & 1]
-        return sum(1 << (look * slots + day) * count for look in range(LOOKS) for day in places)
+        if days not in spread:
+            places = [day for day in range(slots) if days >> day & 1]
+            ats = [(look * slots + day) * count for look in range(LOOKS) for day in places]
+            spread[days] = sum(1 << at for at in ats)
+        return spread[days]
 
     grouped = _grouped(times)
     for cell, worlds in _cells(index, cases, grouped, slots):

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from keiimport.rulebook.rows import Portion, TariffRow
+
+MOST_LAYERS = 256
+"""Layers of a tariff of which it is kept whether they stand; there are some forty."""
 
 
 class Charge(NamedTuple):
@@ -96,7 +99,7 @@ def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
     if instead:
         return instead[:1]
 
-    @cache  # layers never lead back to themselves: the loader has checked it
+    @lru_cache(MOST_LAYERS)  # layers never lead back to themselves: the loader has checked it
     def layer_stands(layer: str) -> bool:
         return any(row_stands(row) for row in rows if row.layer == layer)
 

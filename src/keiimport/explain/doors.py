@@ -16,7 +16,7 @@ from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
 from keiimport.explain.chain import Chain, Step
-from keiimport.explain.proof import PURPOSE, Prover, TruthOf, other_purpose
+from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown, with_guess
@@ -218,7 +218,7 @@ class Template(NamedTuple, Generic[Said]):
 @remembered
 def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
     """The conclusions that every chain explains, whatever rests on them."""
-    chain = _chain(index, reads)
+    chain = Chain(reads.prover)
     for name in index.explained:
         chain.conclude(name)
     for name in index.explained_when_true:
@@ -230,7 +230,7 @@ def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
 @remembered
 def door_templates(index: RuleIndex, reads: Reads) -> Template[Door]:
     """Every door, with the steps of those that count."""
-    chain = _chain(index, reads)
+    chain = Chain(reads.prover)
     doors = [say_door(chain, reads, place) for place in range(len(index.paths))]
     return Template(chain.steps, tuple(chain.facts), doors)
 
@@ -238,7 +238,7 @@ def door_templates(index: RuleIndex, reads: Reads) -> Template[Door]:
 @remembered
 def gate_templates(index: RuleIndex, reads: Reads) -> Template[str]:
     """Every gate, with the steps of those that count and are not clear."""
-    chain = _chain(index, reads)
+    chain = Chain(reads.prover)
     words = [_gate(chain, reads, place) for place in range(len(index.gates))]
     return Template(chain.steps, tuple(chain.facts), words)
 
@@ -274,7 +274,7 @@ class OpenGates(NamedTuple):
 @remembered
 def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
     """What open gates wait for."""
-    prover = Prover(index, reads.truth)
+    prover = reads.prover
     raised: list[Condition] = []
     unraised: dict[str, tuple[str, ...]] = {}
     for at, gate in enumerate(index.gates):
@@ -345,7 +345,7 @@ def classes(index: RuleIndex, reads: Reads) -> Sequence[str]:
 @remembered
 def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
     """The steps of the doors that are open on the day on which all agree."""
-    wanted, chain = reads.paths(), _chain(index, reads)
+    wanted, chain = reads.paths(), Chain(reads.prover)
     for path in index.paths:
         if path.id in wanted:
             chain.path(path, "", True)
@@ -357,8 +357,4 @@ def unknown_facts(index: RuleIndex, reads: Reads) -> Sequence[str]:
     """The facts that would settle whether doors are open."""
     wanted = reads.paths()
     conditions = [path.open_when for path in index.paths if path.id in wanted]
-    return Prover(index, reads.truth).unknown(conditions)
-
-
-def _chain(index: RuleIndex, reads: Reads) -> Chain:
-    return Chain(Prover(index, reads.truth, reads.known, reads.doubtful))
+    return reads.prover.unknown(conditions)

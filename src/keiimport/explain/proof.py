@@ -133,6 +133,11 @@ class Prover:
         self._telling: dict[str, list[Rule]] = {}
         self._drawn: dict[str, Proof] = {}
 
+    def forget(self) -> None:
+        """Forget the proofs that were drawn."""
+        self._conditions.clear()
+        self._drawn.clear()
+
     def truth(self, condition: Condition) -> Truth:
         """The truth of a condition."""
         return self.truth_of(self._compiled.conditions[condition.number])

@@ -10,13 +10,14 @@ matter. Many cases are asked at once, and part where their answers differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
+from keiimport.explain.proof import Prover
 from keiimport.facts.comparisons import Comparison, FactValue, Truth, is_settled
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.cells import cells
@@ -208,6 +209,17 @@ class Reads:
         self.index = self._case.decided.index
         self.asked: dict[Question, Hashable] = {}
 
+    @cached_property
+    def prover(self) -> Prover:
+        """What draws proofs from these answers."""
+        return Prover(self.index, self.truth, self.known, self.doubtful)
+
+    def let_go(self) -> None:
+        """Forget the proofs that were drawn: they and what draws them hold each other."""
+        prover: Prover | None = self.__dict__.pop("prover", None)
+        if prover is not None:
+            prover.forget()
+
     def _ask(self, kind: Kind, about: Hashable) -> Hashable:
         question = (kind, about)
         if question not in self.asked:
@@ -394,6 +406,7 @@ class ReadMemory(Generic[Made]):
 
     def _learn(self, reads: Reads) -> None:
         made = self._make(reads)
+        reads.let_go()
         if self._questions >= self.most:
             self._tree, self._questions = {}, 0
         answers, said = self._tree, cast(Hashable, None)

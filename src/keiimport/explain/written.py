@@ -133,7 +133,7 @@ class Bindings:
 
 
 def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
-    prover = Prover(index, reads.truth)
+    prover = reads.prover
     truth = reads.truth(index.program.names[standard.binds])
     if truth is False:
         return truth, prover.say("standard.none")

@@ -77,7 +77,7 @@ def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
     truth = reads.truth(index.node(path.open_when))
     if truth is True:
         return path.id
-    failing = sorted(Prover(index, reads.truth).failing(path.open_when, truth), key=index.kind)
+    failing = sorted(reads.prover.failing(path.open_when, truth), key=index.kind)
     return f"{path.id}:{_condition_code(failing[0])}" if failing else path.id
 
 
