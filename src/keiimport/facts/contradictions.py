@@ -55,10 +55,9 @@ def settle(
             return
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
-    if {value, known} <= completion.vocabulary[name].loosely:
-        completion.warn("loosely" if numbered else "used", **both)
-        if numbered:
-            completion.set(name, fact)
+    if numbered and {value, known} <= completion.vocabulary[name].loosely:
+        completion.warn("loosely", **both)
+        completion.set(name, fact)
         return
     if different and numbered:
         completion.disputed.add(name)

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from keiimport.question.phrases import Phrases, plain
 from keiimport.question.reading import BUILT, ENTRY
-from keiimport.question.years import MONTH, NO_COUNT, PARTS, full_year
+from keiimport.question.years import BIRTHDAY, MONTH, NO_COUNT, PARTS, full_year
 
 DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
@@ -68,8 +68,24 @@ class Clause:
     def stand_of_age(self, *, turns: bool) -> Stand:
         """How an age stands there, which has a contrary if it turns: over, under."""
         of_noun = self._words[-1:] in (["a"], ["an"]) and bool(self._behind)  # a 24-year-old truck
-        asked = self._asked() and not of_noun
+        of_other = self.is_of_other() or not self._phrases.marked["other"].isdisjoint(
+            self._behind[:1]
+        )
+        asked = of_other or (self._asked() and not of_noun)
         return Stand("aside", self._start) if asked else self._negated(turns=turns)
+
+    def is_of_other(self) -> bool:
+        """Whether it is the age or the birth of somebody or something else: my wife turns 35."""
+        marked = self._phrases.marked
+        last = len(self._words)
+        while last and self._words[last - 1] in marked["being"]:
+            last -= 1
+        return bool(last) and self._words[last - 1] in marked["other"] | marked["pronoun"]
+
+    def _is_of_birth(self) -> bool:
+        """Whether it is the year in which somebody was born, who may be understood."""
+        born = [at for at, word in enumerate(self._words) if word == "born"]
+        return bool(born) and (self.is_of_other() or not born[-1])
 
     def _dates(self) -> bool:
         """Whether a phrase for the date of something ends beside it: imported in 2019."""
@@ -98,6 +114,8 @@ class Clause:
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
+        if self._is_of_birth():
+            return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
         if negation is not None and self._small.issuperset(between):
@@ -174,7 +192,8 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
     """
-    kept, aside, done = list[str](), list[str](), 0
+    text, aside = _without_birthdays(text, phrases)
+    kept, done = list[str](), 0
     alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
         if int(found["year"] or 0) > date.today().year:
@@ -199,6 +218,19 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
             kept.append(_bound(found, relation, turned=turned))
         done = found.end()
     return "".join([*kept, text[done:]]), aside
+
+
+def _without_birthdays(text: str, phrases: Phrases) -> tuple[str, list[str]]:
+    """Text without birthdays of somebody else, and those as they stand there: I turn 25 in 2027."""
+    aside = [
+        found
+        for found in BIRTHDAY.finditer(text)
+        if Clause(text, *found.span(), phrases).is_of_other()
+    ]
+    kept = text
+    for found in reversed(aside):
+        kept = f"{kept[: found.start()]} {kept[found.end() :]}"
+    return kept, [found[0] for found in aside]
 
 
 def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:

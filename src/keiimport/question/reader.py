@@ -31,6 +31,7 @@ from keiimport.question.years import YEARS, dated, short_year
 
 KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
+PLACES: Final = (STATE, COUNTRY, "vehicle.registered_in")
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
 DISPLACEMENT = "vehicle.displacement"
@@ -76,6 +77,7 @@ class Reader(Words):
         self._say(each for each in every if not each.takes_value)
         self._state()
         self._doubt_short_year()
+        self._leave_year_of_another()
         self._family()
         self._body()
         self._found.unread += [
@@ -130,7 +132,7 @@ class Reader(Words):
             makes = self._makes_behind(word.place + 1 + model)
             body = any(self._literal(each, word.place + 1) for each in bodies)
             known = makes or body or (last and self._code)
-            if known and not self._of_series(word, makes):
+            if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
                 self._tell([word], BUILT, year)
                 return
 
@@ -248,8 +250,8 @@ class Reader(Words):
             return None
         if phrase.fact == SEATS and self._dated(text):
             return None  # 1998 Seat Ibiza
-        if phrase.fact == STATE and words[0].tells_nothing and not text.isupper():
-            return None  # in, or
+        if phrase.fact in PLACES and words[0].tells_nothing and not text.isupper():
+            return None  # in, or, and
         if phrase.fact == COUNTRY and parsed(STATE, text):
             return "US"  # made in Ohio
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)

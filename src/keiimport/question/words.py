@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from keiimport.errors import InputError
@@ -33,6 +34,10 @@ _HYPHEN: Final = re.compile(
     "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned)\\b)", re.I
 )
 """Between an engine and what was done with it: 2JZ-swapped."""
+
+
+NEAR: Final = 3
+"""Words behind figures, within which stands what they count."""
 
 
 @dataclass(slots=True, eq=False)
@@ -210,6 +215,23 @@ class Words:
         names = [name.casefold().split() for make in makes for _, name in self._models(make)]
         numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
         return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
+
+    def _is_of_several(self, word: Word, bodies: Sequence[tuple[str, ...]]) -> bool:
+        """Whether figures say how many there are: 98 kei trucks."""
+        ends = {each[-1] for each in bodies}
+        behind = (each.plain for each in self._words[word.place + 1 : word.place + 1 + NEAR])
+        return any(each[-1:] == "s" and each[:-1] in ends for each in behind)
+
+    def _leave_year_of_another(self) -> None:
+        """A year before the name of another vehicle: trade my 1998 Civic for a Jimny."""
+        told, make = self._found.told, Name.of(str(self._found.told.get(MAKE, "")))
+        built = [each.words for each in self._found.understood if each.fact == BUILT]
+        for word, after in pairwise(self._words):
+            if built == [word.text] and not (after.used or after.tells_nothing):
+                makes = self._makes_behind(after.place)
+                if MAKE in told and makes and not any(make.same_maker(Name.of(m)) for m in makes):
+                    told.pop(BUILT, None)
+                    self._found.unread.append(word.text)
 
     def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
         """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""

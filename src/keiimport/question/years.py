@@ -52,11 +52,23 @@ _TWO_YEARS: Final = re.compile(
     r"\b((?:19|20)[0-9]{2})(?:/| ?[-–—] | to )((?:19|20)[0-9]{2})\b(?![-/.][0-9])" + NO_COUNT
 )
 _OPEN: Final = re.compile(
-    r"\b((?:19|20)[0-9]{2})(?:\+(?!\w)| onwards?\b| (?:or|and) (?:(?:newer|up|after|later|on)\b"
-    r"|((?:older|before|earlier|under|below)\b)))",
+    r"\b((?:19|20)[0-9]{2})(?:\+(?!\w)|(?: (?:vintage|models?|model year|builds?))?"
+    r"(?: (?:on|up)wards?\b| min(?:imum)?\b| (?:or|and) (?:(?:newer|younger|up|upwards?|above|after"
+    r"|later|on|onwards?)\b|((?:older|before|earlier|under|below)\b))))",
     re.I,
 )
 """Ends of years that people name: 1999 and up."""
+_UNTIL: Final = re.compile(
+    r"\b((?:19|20)[0-9]{2}) (?:until|till?|thru|through) (?=(?:19|20)[0-9]{2}\b)", re.I
+)
+_OPEN_FROM: Final = re.compile(
+    r"\b(?:at least|min(?:imum|\.)?|starting(?: (?:in|from|at|with))?"
+    r"|from(?= [0-9]{4} on(?!\w| [a-z])))"
+    rf" (?:an? |the )?((?:19|20)[0-9]{{2}})\b(?: on\b)?(?![-/.,]?[0-9]){NO_COUNT}"
+    r"(?! ?(?:kgs?|lbs?|pounds|rpm|hp|units|people)\b)",
+    re.I,
+)
+"""The first of years, said before it: at least 1999."""
 _ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
 _ABOUT: Final = re.compile(
     r"(?<![\w.])(?:(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
@@ -88,8 +100,9 @@ _JAPANESE_BOUND: Final = re.compile(
 _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
-_TURNS: Final = re.compile(
-    r"\b(?:turn(?:s|ing)?|hits?|will be|becomes?) ([1-3][0-9])(?: years old)? (?:in |on )?"
+BIRTHDAY: Final = re.compile(
+    r"\b(?:turn(?:s|ing)?|hits?|(?:will|['’]ll) be|becomes?) ([1-9][0-9])(?: years old)?"
+    r" (?:in |on )?"
     rf"((?:{MONTH} (?:[0-9]{{1,2}},? )?)?)((?:19|20)[0-9]{{2}})\b",
     re.I,
 )
@@ -150,7 +163,7 @@ def whole_years(text: str) -> str:
     """
     if not text.isupper():
         text = _MODEL_YEAR.sub(r"model year \1\2", text)
-    text = _TURNS.sub(lambda m: f"built {m[2]}{int(m[3]) - int(m[1])}", text)
+    text = BIRTHDAY.sub(lambda m: f"built {m[2]}{int(m[3]) - int(m[1])}", text)
     years = {int(year) for year in _YEAR.findall(text)}
     text = _BUILT.sub(lambda m: _plate(m, years), text)
     text = _BOTH.sub(r" \1 ", text)
@@ -169,6 +182,7 @@ def plain_years(text: str) -> str:
     for tens, number in _TENS.items():
         text = re.sub(rf"\b{tens[:-1]}ies\b", f"19{number}s", text, flags=re.I)
     text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
+    text = _UNTIL.sub(r"\1 to ", _OPEN_FROM.sub(r"\1 or later", text))
     return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
 
 
