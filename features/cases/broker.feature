@@ -485,6 +485,17 @@ Feature: What a customs broker takes for granted
       Then the outcome is admissible
       And fact vehicle.body is van from told
 
+    Scenario: by a name alone no word for its body opens a door
+      Given the vehicle:
+        | make         | Toyota        |
+        | model        | Land Cruiser  |
+        | body         | station_wagon |
+        | powertrain   | diesel        |
+        | engine       | other         |
+        | manufactured | 1974-06       |
+      Then the outcome is conditional
+      And a warning says "we treat it as unknown"
+
     Scenario: a bed on a van is another body
       Given the vehicle:
         | chassis_code     | KZH106G |

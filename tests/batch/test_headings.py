@@ -12,6 +12,8 @@ import pytest
 
 from keiimport import InputError
 from keiimport.batch.job import run
+from keiimport.engine import Engine
+from keiimport.facts.headings import other_names
 
 DAY = date(2026, 11, 21)
 ASKED = ["outcome", "earliest", "reason", "duty_heading", "warnings"]
@@ -116,6 +118,13 @@ def test_objects_within_objects_are_mapped_by_dotted_names(tmp_path: Path) -> No
     with pytest.raises(InputError, match="`car` holds an object") as raised:
         answers(source)
     assert "`car.brand`" in raised.value.expected
+
+
+def test_a_capacity_may_be_one_of_seats_and_is_never_taken() -> None:
+    vocabulary = Engine().rulebook.vocabulary.values()
+    assert other_names(["capacity", "engine capacity"], vocabulary) == {
+        "engine capacity": ("vehicle.displacement", "")
+    }
 
 
 def test_keys_of_other_names_are_read_in_each_row_by_itself(tmp_path: Path) -> None:

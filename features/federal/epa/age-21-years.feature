@@ -172,7 +172,10 @@ Feature: The exclusion at 21 years
       Examples:
         | make   | model     | built   | outcome      |
         | Suzuki | Carry     | 1994-05 | undetermined |
+        | Suzuki |           | 1994-05 | undetermined |
+        | Vespa  |           | 2000-05 | undetermined |
         | Nissan | Hypermini | 2000-05 | admissible   |
+        | Yamaha | Passol    | 2000-05 | admissible   |
 
     Scenario: an old petrol vehicle converted to electric before import
       Given the vehicle:

@@ -37,7 +37,7 @@ def settle(
     """Where what was told is not what the catalogue has, believe one of them, or neither.
 
     A name alone (not `numbered`) is that of several bodies, so that another body does not show
-    that the vehicle was changed.
+    that the vehicle was changed; but a word for it that could open a door makes it unknown.
     """
     opens, value, known = completion.opens(name), told.value, fact.value
     if name in _NAMES:
@@ -55,10 +55,14 @@ def settle(
             return
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
-    if numbered and {value, known} <= completion.vocabulary[name].loosely:
-        completion.warn("loosely", **both)
-        completion.set(name, fact)
-        return
+    meaning = completion.vocabulary[name]
+    if {value, known} <= meaning.loosely:
+        if numbered:
+            completion.warn("loosely", **both)
+            completion.set(name, fact)
+            return
+        # a vehicle of that name may be either: an Every is a cargo van or a van
+        contested = contested and (value, known) not in meaning.finished_as
     if different and numbered:
         completion.disputed.add(name)
     if not contested:

@@ -31,6 +31,7 @@ from keiimport.question.years import YEARS, dated, short_year
 
 KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
+BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s]+[Kk]?|between [\d.,]+ and [\d.,]+")
 PLACES: Final = (STATE, COUNTRY, "vehicle.registered_in")
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
@@ -246,7 +247,7 @@ class Reader(Words):
             return None  # registered, built 1998
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
-        if kind == "number" and not phrase.words and re.fullmatch(r"[\d.,\s]+[Kk]?", text):
+        if kind == "number" and not phrase.words and BARE.fullmatch(text):
             return None
         if phrase.fact == SEATS and self._dated(text):
             return None  # 1998 Seat Ibiza
