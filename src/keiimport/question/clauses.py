@@ -37,6 +37,8 @@ _RELATION: Final = (
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
+_DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", "his", "her"))
+
 
 class Stand(NamedTuple):
     """How something in a question stands there.
@@ -67,7 +69,8 @@ class Clause:
 
     def stand_of_age(self, *, turns: bool) -> Stand:
         """How an age stands there, which has a contrary if it turns: over, under."""
-        of_noun = self._words[-1:] in (["a"], ["an"]) and bool(self._behind)  # a 24-year-old truck
+        # a 24-year-old truck
+        of_noun = bool(self._behind) and not _DETERMINERS.isdisjoint(self._words[-1:])
         of_other = self.is_of_other() or not self._phrases.marked["other"].isdisjoint(
             self._behind[:1]
         )

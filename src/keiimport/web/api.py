@@ -11,6 +11,7 @@ import json
 import warnings
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal, TypeVar
 
@@ -180,15 +181,16 @@ async def what_if(request: Request, law: LawInState) -> Response:
     """
     told = await _fields(request, ("case", "set"), "case")
     settings, state = told.get("set") or {}, law.pop("state")
+    today = date.today()  # one day for both sides
     if not isinstance(settings, dict):
         raise InputError("it is no object", at="set", expected="facts with their values")
 
     def work(engine: Engine) -> object:
         case = changed(Case.parse(told["case"]), state=state)
-        found = engine.evaluate(case, **law)
+        found = engine.evaluate(case, today=today, **law)
         if not settings:
             return found.remedies()
-        other = engine.evaluate(changed(case, settings), **law)
+        other = engine.evaluate(changed(case, settings), today=today, **law)
         return {"set": settings} | compare_verdicts(found, other).to_dict()
 
     return await _answered(request, work, lane="long")
