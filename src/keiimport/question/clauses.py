@@ -199,7 +199,8 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
     kept, done = list[str](), 0
     alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
-        if int(found["year"] or 0) > date.today().year:
+        year = re.search(_YEAR, found[0])
+        if year and int(year[0]) > date.today().year:
             continue  # that of the entry
         clause = Clause(text, *found.span(), phrases)
         relation = _relation(found)

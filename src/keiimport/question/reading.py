@@ -116,9 +116,13 @@ class Reading:
         return True
 
     def note_day(self, words: str, days: Bounds) -> None:
-        """Say that words for the day of entry are not one day."""
+        """Say that words for a day that lies ahead are not taken for that of entry."""
         such = date.fromordinal(max(days.low or 0, date.today().toordinal())).isoformat()
-        self.notes.append(f"{shown(words)} is not one day: tell the day of entry such as `{such}`")
+        if days.low == days.high:
+            said = f"left {shown(words)} out: if it is the day of entry, say `arriving {such}`"
+        else:
+            said = f"{shown(words)} is not one day: tell the day of entry such as `{such}`"
+        self.notes.append(said)
 
 
 def _nearness(words: str) -> int:
