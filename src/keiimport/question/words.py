@@ -19,7 +19,7 @@ from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import Phrase, Phrases, parsed, plain
-from keiimport.question.reading import BUILT, Reading
+from keiimport.question.reading import BUILT, STATE, Reading
 from keiimport.question.sums import whole_sums
 from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
 
@@ -246,8 +246,10 @@ class Words:
         after = self._words[word.place + 1 :][:1]
         before = self._words[word.place - 1] if word.place else word
         city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
-        if word.tells_nothing:  # Portland OR
-            return word.text.isupper() and city and before.text.istitle() and not after
+        if word.tells_nothing:  # Portland OR; is an Acty OK
+            states = [each.words for each in self._found.understood if each.fact == STATE]
+            city &= before.text.istitle() and (not before.used or before.text in states)
+            return word.text.isupper() and city and (not after or after[0].used)
         if self._makes_behind(word.place + 1):
             return word.text.isupper() and not word.place  # a VT Commodore
         last = not after or after[0].used or after[0].tells_nothing
