@@ -68,6 +68,23 @@ def test_a_column_of_repairs_takes_back_what_is_presumed(tmp_path: Path) -> None
     assert any("`評価点`" in each and "`vehicle.altered`" in each for each in said)
 
 
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("No accident", "admissible"),
+        ("修復歴なし", "admissible"),
+        ("Repaired", "undetermined"),
+        ("修復歴あり", "undetermined"),
+        ("RA", "undetermined"),
+    ],
+)
+def test_words_for_repairs_in_cells_are_read(tmp_path: Path, said: str, outcome: str) -> None:
+    source = tmp_path / "in.csv"
+    row = f"Suzuki,Carry,1996-05,{said}\n"
+    source.write_text(f"make,model,manufactured,accident history\n{row}", encoding="utf-8")
+    assert answers(source)[0]["outcome"] == outcome
+
+
 DEALER = """Stock Ref,Manufacturer,Model Range,Date First Registered,Engine Capacity (cc),\
 Fuel Type,Gearbox,Body Style,No. of Seats,Odometer,Retail Price
 U1,Land Rover,Defender,20/11/2001,2495,Diesel,Manual,4x4,5,98120 miles,"$24,950"

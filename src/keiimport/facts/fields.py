@@ -120,6 +120,12 @@ class Text(Field[str, str | int | float]):
         self._parse, self.kind, self.choices, self.schema = FORMS[form]
 
 
+_ALSO: dict[str, dict[str, str]] = {}
+for _row in rows(__file__, "words.csv"):
+    for _other in _row["also"].split("|"):
+        _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
+
+
 class YesNo(Field[bool, bool]):
     """What is told by yes or no."""
 
@@ -131,18 +137,14 @@ class YesNo(Field[bool, bool]):
         if type(value) in (int, float) and value in (0, 1):
             return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
         if isinstance(value, str):
-            found = _YES_NO.get(_folded(value))
+            # what one fact calls it, such as 修復歴なし
+            said = _ALSO.get(self.fact, {}).get(_key(value), _folded(value))
+            found = _YES_NO.get(said)
             if found is not None or _says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):
             return value
         raise refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
-
-
-_ALSO: dict[str, dict[str, str]] = {}
-for _row in rows(__file__, "words.csv"):
-    for _other in _row["also"].split("|"):
-        _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
 
 
 class _Choice(Field[G, T]):
