@@ -90,6 +90,11 @@ class Clause:
         born = [at for at, word in enumerate(self._words) if word == "born"]
         return bool(born) and (self.is_of_other() or not born[-1])
 
+    def _is_of_style(self) -> bool:
+        """Whether it is of its time only in its looks: 1960s style, eighties look."""
+        behind = [word.lstrip("-") for word in self._behind[:1]]
+        return not self._phrases.marked["style"].isdisjoint(behind)
+
     def _dates(self) -> bool:
         """Whether a phrase for the date of something ends beside it: imported in 2019."""
         dated = (each for each in self._phrases.phrases if each.fact in (*DATED, ENTRY, ""))
@@ -117,7 +122,7 @@ class Clause:
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
-        if self._is_of_birth():
+        if self._is_of_birth() or self._is_of_style():
             return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))

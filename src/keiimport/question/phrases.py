@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from keiimport.engine import Engine
 
 FILE: Final = "phrases.csv"
-MARKS: Final = ("", "name", "event", "asked", "answer", "through", "other", "pronoun", "being")
+MARKS: Final = (
+    "",
+    "name",
+    "event",
+    "asked",
+    "answer",
+    "through",
+    "other",
+    "pronoun",
+    "being",
+    "style",
+)
 
 RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"
@@ -94,7 +105,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     `event`, of something else than the build, whose time is no time of build; `asked`, behind
     which an age or a year is asked for; `answer`, what is asked of the vehicle instead; `through`,
     a small word that a negation reaches through; `other` and `pronoun`, whose age is not that of
-    the vehicle; `being`, what stands between them and their age.
+    the vehicle; `being`, what stands between them and their age; `style`, behind a date of
+    which it only has the looks.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []

@@ -81,13 +81,25 @@ _SOMETHING: Final = re.compile(
 )
 """Another decade: 1990's, 1990-something."""
 _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS: Final = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TWENTIES: Final = ("twenty", *(f"twenty {unit}" for unit in _UNITS))
+_NUMBERS: Final = {
+    word: number for number, word in enumerate((*_UNITS, *_TEENS, *_TWENTIES), start=1)
+}
 _TENS: Final = {"seventy": 70, "eighty": 80, "ninety": 90}
+_DECADES: Final = {"seventies": 70, "eighties": 80, "nineties": 90}
+_UNIT: Final = rf"(?:[ -](?:{'|'.join(_UNITS)})\b)?+"
 _SPOKEN: Final = re.compile(
-    rf"\b(?:((?:nineteen[ -])?)({'|'.join(_TENS)})|(two thousand)(?: and)?)"
-    rf"(?:[ -]({'|'.join(_UNITS)})\b)?+\b(?! (?:dollars|bucks|miles|percent|thousand|hundred))",
+    rf"\b(?:(?P<nineteen>nineteen[ -])?(?P<tens>{'|'.join(_TENS)})(?P<unit>{_UNIT})"
+    rf"|two thousand(?: and)? (?P<after>twenty{_UNIT}|{'|'.join((*_UNITS, *_TEENS))})"
+    rf"|twenty[ -](?P<behind>twenty{_UNIT}|{'|'.join(_TEENS)}))"
+    r"\b(?!-| (?:dollars|bucks|miles|km|percent|thousand|hundred)\b)",
     re.I,
 )
-"""A year as it is spoken: nineteen ninety eight."""
+"""A year as it is spoken: nineteen ninety eight, two thousand four, twenty twelve."""
 _JAPANESE_DECADE: Final = re.compile("((?:19|20)[0-9]0)年代")
 _JAPANESE_SPAN: Final = re.compile(
     "((?:19|20)[0-9]{2})年?(?:から|[~〜～-]) ?((?:19|20)[0-9]{2})年(?![0-9]*月)(?:まで|の間)?"
@@ -179,17 +191,20 @@ def whole_years(text: str) -> str:
 
 def plain_years(text: str) -> str:
     """Text with nineteen ninety eight as 1998, and the 1990's and nineties as the 1990s."""
-    for tens, number in _TENS.items():
-        text = re.sub(rf"\b{tens[:-1]}ies\b", f"19{number}s", text, flags=re.I)
+    for tens, number in _DECADES.items():
+        text = re.sub(rf"\b{tens}\b", f"19{number}s", text, flags=re.I)
     text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
     text = _UNTIL.sub(r"\1 to ", _OPEN_FROM.sub(r"\1 or later", text))
     return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
 
 
 def _spoken(found: re.Match[str]) -> str:
-    century, tens, thousand, unit = found.groups()
-    year = 2000 if thousand else 1900 * bool(century) + _TENS[tens.casefold()]
-    return str(year + (1 + _UNITS.index(unit.casefold()) if unit else 0))
+    def number(group: str) -> int:
+        return _NUMBERS.get((found[group] or "").replace("-", " ").strip().casefold(), 0)
+
+    if tens := found["tens"]:
+        return str(1900 * bool(found["nineteen"]) + _TENS[tens.casefold()] + number("unit"))
+    return str(2000 + number("after") + number("behind"))
 
 
 def _plate(found: re.Match[str], years: Set[int]) -> str:
