@@ -36,13 +36,16 @@ NAMING: Final = (
 
 AGE: Final = re.compile(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
-    r"|(?P<less>under|(?:less|younger|newer) than|almost|nearly)) )?"
+    r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|almost|nearly)) )?"
     r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
     r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]old\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
     r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
     re.IGNORECASE,
 )
+
+SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")
+"""What stands before the last of two ages: 20 to 30 years old."""
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -131,6 +134,8 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
 
 def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
     """Whether an age is told, or the contrary of it, or neither."""
+    if SPAN.search(words, 0, age.start()):
+        return Stand("aside", age.start())
     turns = bool(age["more"] or age["least"] or age["plus"] or age["less"])
     return Clause(words, *age.span(), phrases(engine)).stand_of_age(turns=turns)
 
