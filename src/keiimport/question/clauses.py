@@ -77,13 +77,19 @@ class Clause:
         asked = of_other or (self._asked() and not of_noun)
         return Stand("aside", self._start) if asked else self._negated(turns=turns)
 
-    def is_of_other(self) -> bool:
-        """Whether it is the age or the birth of somebody or something else: my wife turns 35."""
+    def is_of_other(self, *, turns: bool = False) -> bool:
+        """Whether it is the age or the birth of somebody or something else: my son is 30.
+
+        Args:
+            turns: whether what stands there says it itself: my wife turns 35.
+        """
         marked = self._phrases.marked
         last = len(self._words)
         while last and self._words[last - 1] in marked["being"]:
             last -= 1
-        return bool(last) and self._words[last - 1] in marked["other"] | marked["pronoun"]
+        # one owner, 30 years old: the owner is not
+        others = marked["other"] if turns or last < len(self._words) else frozenset[str]()
+        return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
     def _is_of_birth(self) -> bool:
         """Whether it is the year in which somebody was born, who may be understood."""
@@ -234,7 +240,7 @@ def _without_birthdays(text: str, phrases: Phrases) -> tuple[str, list[str]]:
     aside = [
         found
         for found in BIRTHDAY.finditer(text)
-        if Clause(text, *found.span(), phrases).is_of_other()
+        if Clause(text, *found.span(), phrases).is_of_other(turns=True)
     ]
     kept = text
     for found in reversed(aside):

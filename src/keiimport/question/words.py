@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 from keiimport.errors import InputError
@@ -223,13 +222,17 @@ class Words:
         return any(each[-1:] == "s" and each[:-1] in ends for each in behind)
 
     def _leave_year_of_another(self) -> None:
-        """A year before the name of another vehicle: trade my 1998 Civic for a Jimny."""
+        """A year before the name of another vehicle: trade my 1998 Civic for a Jimny.
+
+        What stands behind the year of the vehicle itself is its trim: Jimny 1998 Land Venture.
+        """
         told, make = self._found.told, Name.of(str(self._found.told.get(MAKE, "")))
         built = [each.words for each in self._found.understood if each.fact == BUILT]
-        for word, after in pairwise(self._words):
-            if built == [word.text] and not (after.used or after.tells_nothing):
+        for before, word, after in zip(self._words, self._words[1:], self._words[2:], strict=False):
+            named = before.tells_nothing and not (after.used or after.tells_nothing)
+            if named and MAKE in told and built == [word.text]:
                 makes = self._makes_behind(after.place)
-                if MAKE in told and makes and not any(make.same_maker(Name.of(m)) for m in makes):
+                if makes and not any(make.same_maker(Name.of(each)) for each in makes):
                     told.pop(BUILT, None)
                     self._found.unread.append(word.text)
 
