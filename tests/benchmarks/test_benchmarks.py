@@ -31,7 +31,7 @@ from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.dates import anniversary
 from keiimport.logic import naive
 from keiimport.logic.cells import samples
-from keiimport.rulebook.model import LAW_DAY
+from keiimport.rulebook.model import LAW_DAYS
 
 needs_zen = pytest.mark.skipif(
     not rivals.zen_available(), reason="zen-engine is not installed; `make bench` installs it"
@@ -122,12 +122,12 @@ def everything_known(index: RuleIndex, chance: random.Random) -> dict[str, FactV
     entry = Bounds.point(chance.choice((735000, 739211, 747000)))
     for name in index.program.facts_read(index.roots):
         fact = index.rulebook.vocabulary.get(name)
-        if name in (ENTRY_DAY, LAW_DAY):
+        if name == ENTRY_DAY or name in LAW_DAYS:
             facts[name] = entry
         elif fact is None:
             facts[name] = chance.random() < 0.5
         else:
-            known = {ENTRY_DAY: entry, LAW_DAY: entry}
+            known = {ENTRY_DAY: entry, **dict.fromkeys(LAW_DAYS, entry)}
             facts[name] = chance.choice(
                 samples(index.program.comparisons, fact.type, known) or ["something"]
             )
@@ -166,7 +166,7 @@ def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
         facts = facts_of(engine, subject.case)
         day = facts[ENTRY_DAY].low
         [decision] = decide(index, [CaseFacts(facts, day, day, pinned=False)])
-        look = decision.look(day, False)
+        look = decision.doors_on(day, False)
         found = answers(zen, index, facts)
         if look.whole is not None:
             assert found[jdm.WHOLE] == look.whole, subject.name
