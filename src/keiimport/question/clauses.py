@@ -84,11 +84,12 @@ class Clause:
             turns: whether what stands there says it itself: my wife turns 35.
         """
         marked = self._phrases.marked
-        last = len(self._words)
+        # I am a 26 year old
+        last = end = len(self._words) - (self._words[-1:] in (["a"], ["an"]))
         while last and self._words[last - 1] in marked["being"]:
             last -= 1
         # one owner, 30 years old: the owner is not
-        others = marked["other"] if turns or last < len(self._words) else frozenset[str]()
+        others = marked["other"] if turns or last < end else frozenset[str]()
         return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
     def _is_of_birth(self) -> bool:
