@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 import keiimport
 from keiimport.batch import rows as reading
 from keiimport.batch.evaluate import Evaluator
-from keiimport.batch.files import Chunk, Position, open_source
+from keiimport.batch.files import Chunk, Position, encoding_of, open_source
 from keiimport.batch.options import Options
-from keiimport.errors import InputError
+from keiimport.errors import InputError, KeiimportError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), max_size=6)
 
@@ -297,3 +297,11 @@ def test_what_is_no_such_table_is_refused_with_a_sentence(
     path.write_bytes(data)
     with pytest.raises(InputError, match=error):
         open_source(str(path), form)
+
+
+def test_where_the_guesser_of_encodings_is_missing_it_is_said_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(KeiimportError, match=r"pip install 'keiimport\[batch\]'"):
+        encoding_of("車名,年式\nキャリイ,平成10年\n".encode("cp932") * 3, None)

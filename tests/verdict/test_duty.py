@@ -426,6 +426,11 @@ class TestUnknown:
         found = engine().evaluate({"vehicle": told, "entry": {"date": "2026-11-21"}}).duty
         assert found is not None and found.missing[0] == "vehicle.body"
 
+    def test_where_it_was_built_comes_before_what_drives_a_truck(self) -> None:
+        truck = {"body": "dump_truck", "kei": True, "manufactured": "1996"}
+        found = engine().evaluate({"vehicle": truck, "entry": {"date": "2026-11-21"}}).duty
+        assert found is not None and found.missing[0] == "vehicle.country_of_manufacture"
+
     def test_nothing_told_at_all(self) -> None:
         found = engine().evaluate({"entry": {"date": "2026-11-21"}}).duty
         assert found is not None and found.rate is None and found.hts is None

@@ -21,7 +21,7 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 import polars as pl
 
 from keiimport.batch.rows import Written, row_lines, split_csv
-from keiimport.errors import InputError, nearest, reason
+from keiimport.errors import InputError, nearest, needing, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.rulebook.problems import likely
@@ -392,7 +392,8 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         return "utf_16"
     if not guess or _mostly_utf8(head):
         return None
-    from charset_normalizer import from_bytes
+    with needing("batch", "files in other encodings than UTF-8", "charset_normalizer"):
+        from charset_normalizer import from_bytes
 
     # whole lines: half a character at the end would speak against every encoding
     sample = head[:_SAMPLE]

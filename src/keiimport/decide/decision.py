@@ -21,6 +21,7 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     CaseFacts,
+    first_world,
     worlds_of,
 )
 from keiimport.facts.comparisons import FactValue, Truth
@@ -136,7 +137,7 @@ class DecidedCase:
 
     def _world(self, look: int, day: int) -> int:
         """The place of the world of a look on the day at a place."""
-        return (look * self.found.slots + day) * self.found.count + self.place
+        return first_world(look, day, self.found.slots, self.found.count) + self.place
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -149,8 +150,7 @@ class DecidedCase:
         place = bisect_right(self.days, day) - 1
         key = (place, done)
         if key not in self._looks:
-            looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-            self._looks[key] = self.found.look(*(self._world(look, place) for look in looks))
+            self._looks[key] = self.found.doors_of(self.place, place, done=done)
         return self._looks[key]
 
     def roots(self, day: int, look: int) -> list[Truth]:

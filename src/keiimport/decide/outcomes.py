@@ -108,10 +108,10 @@ class Found:
             self.truths = self._with_gates_cleared(index, worlds, unknown)
             self._holding.clear()
 
-    def look(self, plain: int, gaps: int) -> DoorTruths[Truth]:
-        """Every door in a world, and in the one in which gaps count as missing."""
-        (at, place), gaps_at = divmod(plain, self.count), gaps // self.count
-        found, counted = self._sliced(at), self._sliced(gaps_at)
+    def doors_of(self, place: int, day: int, *, done: bool) -> DoorTruths[Truth]:
+        """Every door to the case at a place, for an entry on the day at a place."""
+        looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
+        found, counted = (self._sliced(look * self.slots + day) for look in looks)
 
         def of(bits: Sequence[Bits]) -> list[Truth]:
             return [truth_at(each, place) for each in bits]

@@ -207,7 +207,19 @@ class Worlds(NamedTuple):
 
     def at(self, look: int, day: int = 0) -> int:
         """The world of the first case in a look on the day at a place; those of others follow."""
-        return (look * self.slots + day) * len(self.cases)
+        return first_world(look, day, self.slots, len(self.cases))
+
+
+def first_world(look: int, day: int, slots: int, count: int) -> int:
+    """The world of the first case in a look on the day at a place; those of others follow.
+
+    Args:
+        look: one of the looks.
+        day: the place of the day.
+        slots: how many days each case has room for.
+        count: how many cases there are.
+    """
+    return (look * slots + day) * count
 
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
@@ -223,8 +235,9 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
         """The worlds of the first case on some days, in every look."""
         if days not in spread:
             places = [day for day in range(slots) if days >> day & 1]
-            ats = [(look * slots + day) * count for look in range(LOOKS) for day in places]
-            spread[days] = sum(1 << at for at in ats)
+            spread[days] = sum(
+                1 << first_world(look, day, slots, count) for look in range(LOOKS) for day in places
+            )
         return spread[days]
 
     grouped = _grouped(times)
@@ -249,7 +262,8 @@ def _cells(
     cell, count = index.kernel.cell, len(cases)
     # the worlds of the first case in each look
     looks = [
-        sum(1 << (look * slots + day) * count for day in range(slots)) for look in range(LOOKS)
+        sum(1 << first_world(look, day, slots, count) for day in range(slots))
+        for look in range(LOOKS)
     ]
     whole, done = sum(looks), looks[DONE] | looks[DONE_GAPS]
     missing = looks[DONE_GAPS] | looks[STATED_GAPS]

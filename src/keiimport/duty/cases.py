@@ -159,8 +159,12 @@ class Shapes:
                 coming_under[heading] = coming_under.get(heading, 0) | 1 << place
         under = {name: self._under[name].among(group, of) for name, of in coming_under.items()}
         return [
-            _shape(here, [under[name][place] for name in here.names], fees[place])
-            for place, here in ((place, headings[place]) for place in group.cases)
+            _shape(
+                headings[place],
+                [under[name][place] for name in headings[place].names],
+                fees[place],
+            )
+            for place in group.cases
         ]
 
 
@@ -181,9 +185,12 @@ class _Fee(NamedTuple):
 
 def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_Fee]) -> Shape:
     asked = dict.fromkeys(name for each in found for name in each.asked)
+    # which heading it is comes first only where the headings themselves differ in rate
+    bases = {min((p.plan.base or 0 for p in each.found), default=0) for each in found}
+    first, then = (headings.asked, asked) if len(bases) > 1 else (asked, headings.asked)
     possible = Possibilities(
         tuple(possible for each in found for possible in each.found),
-        tuple(dict.fromkeys(headings.asked) | asked),
+        tuple(dict.fromkeys((*first, *then))),
         all(each.complete for each in found),
     )
     layers = [each.plan.layers for each in possible.found]

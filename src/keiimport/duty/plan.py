@@ -54,6 +54,11 @@ class Plan:
         """The layers that its lines belong to."""
         return frozenset(charge.row.layer for charge in self.charges)
 
+    @property
+    def base(self) -> int | None:
+        """The rate of its base line, which a floor may raise and others come on top of."""
+        return next((c.rate for c in self.charges if c.row.kind == "base"), None)
+
     @cached_property
     def paid(self) -> tuple[tuple[int | None, Portion], ...]:
         """The rates that come to something, each with its part of the value.
