@@ -51,8 +51,7 @@ OPENING = (
 """What a conversation begins with: what it is, where it comes from and goes to, its price."""
 
 
-NAMING = ("vehicle.make", "vehicle.model")
-"""What of it a number on the vehicle may say."""
+NAMING = ("vehicle.make", "vehicle.model")  # what of it a number on the vehicle may say
 
 
 class Reply(Enum):

@@ -33,11 +33,8 @@ ROAD_LIMIT = "entry.road_speed_limit"
 TERMS = ("titled", "plate", "roads", "posted_up_to", "interstates", "use_limits", "grandfather")
 """The columns of words that go into an answer as they stand."""
 
-OTHERWISE = "otherwise"
-"""Stands for every case that no branch before it is about."""
-
-ROAD = ("state.road_refused", "state.road_doubtful")
-"""What is said of the road that was told."""
+OTHERWISE = "otherwise"  # stands for every case that no branch before it is about
+ROAD = ("state.road_refused", "state.road_doubtful")  # what is said of the road that was told
 
 
 class Row(NamedTuple):

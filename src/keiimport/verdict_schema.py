@@ -27,8 +27,7 @@ from keiimport.verdict_types import GateOutcome, TruthWord, attribute_names
 
 Schema = dict[str, Any]
 
-COMPONENTS: Final = "#/components/schemas/"
-"""Where the schemas of answers refer to one another."""
+COMPONENTS: Final = "#/components/schemas/"  # where the schemas of answers refer to one another
 
 
 def verdict_schema() -> dict[str, Any]:

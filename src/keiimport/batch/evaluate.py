@@ -28,14 +28,9 @@ from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE = "line"
-LOOKED_AT = 20
-"""Rows by which a column shows that it holds headlines."""
-
-MOST_NOTES = 100
-"""Keys of JSON Lines that are no facts and are told of by name."""
-
-MOST_NAMES = 10_000
-"""Names of columns that are remembered with the facts they tell."""
+LOOKED_AT = 20  # rows by which a column shows that it holds headlines
+MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
+MOST_NAMES = 10_000  # names of columns that are remembered with the facts they tell
 
 
 class Evaluator:

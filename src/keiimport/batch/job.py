@@ -273,8 +273,7 @@ def elsewhere(
             os.environ["POLARS_MAX_THREADS"] = before
 
 
-_there: list[Evaluator] = []
-"""The evaluator of a worker process."""
+_there: list[Evaluator] = []  # the evaluator of a worker process
 
 
 def _begin_there(

@@ -39,8 +39,7 @@ _BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
 """What stands in or beside a figure that is multiplied."""
 _FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
-MOST_TEXTS = 10_000
-"""Texts of which is remembered whether words stand in them."""
+MOST_TEXTS = 10_000  # texts of which is remembered whether words stand in them
 
 
 def _word(word: str) -> str:

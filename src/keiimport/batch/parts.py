@@ -31,11 +31,8 @@ from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError, reason
 
-BETWEEN: Final = "|"
-"""Stands between the words of a list in a CSV cell."""
-
-_RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"
-"""How a cell begins that a spreadsheet would run."""
+BETWEEN: Final = "|"  # stands between the words of a list in a CSV cell
+_RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # how a cell begins that a spreadsheet would run
 _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
 
 

@@ -27,11 +27,8 @@ from keiimport.facts.headings import OWN_UNITS
 from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
 
 MOST_LINES = 256
-MOST_BYTES = 1 << 16
-"""How far a row may run whose cells hold line ends."""
-
-MOST_KEYS = 1000
-"""Keys of the largest row of JSON."""
+MOST_BYTES = 1 << 16  # how far a row may run whose cells hold line ends
+MOST_KEYS = 1000  # keys of the largest row of JSON
 
 
 class Row(NamedTuple):

@@ -10,9 +10,7 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refused")
-FIRST_ERRORS: Final = 5
-"""How many bad rows are kept with their line."""
-
+FIRST_ERRORS: Final = 5  # how many bad rows are kept with their line
 MOST_WARNINGS: Final = 100
 
 NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")

@@ -20,8 +20,7 @@ from keiimport.errors import InputError, KeiimportError, RuleError, nearest, rea
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
-DEBUG: Final = "KEIIMPORT_DEBUG"
-"""Environment variable: also show where keiimport itself failed."""
+DEBUG: Final = "KEIIMPORT_DEBUG"  # environment variable: also show where keiimport itself failed
 
 
 class LazyGroup(click.Group):

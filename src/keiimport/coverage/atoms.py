@@ -25,8 +25,7 @@ from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import definition, standing_one_way, ways
 
-MOST_LEAVES = 12
-"""Of a definition with more tests than this, all truths are too many to try."""
+MOST_LEAVES = 12  # of a definition with more tests than this, all truths are too many to try
 
 TOGETHER = 64
 """Cases that are looked at together: with more, each of their tests takes longer than it saves."""

@@ -37,11 +37,8 @@ FEW_STEPS = 100
 PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
 """In which rounds it is looked whether there is a solution at all, and after how many trials it
 is given up: what is soon found need not be proved to be."""
-Met = frozenset[Wanted]
-"""Tests by their numbers, and whether each must hold or fail."""
-
-ROUNDS = 12
-"""How often what is still lacking is solved anew, in another order."""
+Met = frozenset[Wanted]  # tests by their numbers, and whether each must hold or fail
+ROUNDS = 12  # how often what is still lacking is solved anew, in another order
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
@@ -276,11 +273,8 @@ class _Solver:
         return self._chance.choice(fitting) if fitting else None
 
 
-COUNTRIES = ("JP", "DE", "AU", "BR")
-"""Some of those that may stand where any country may."""
-
-DAY = 739941
-"""The day of entry where nothing asks for another: one in November 2026."""
+COUNTRIES = ("JP", "DE", "AU", "BR")  # some of those that may stand where any country may
+DAY = 739941  # the day of entry where nothing asks for another: one in November 2026
 
 
 def _said(fact: FactType, value: FactValue) -> Any:

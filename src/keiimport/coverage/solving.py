@@ -15,14 +15,12 @@ from random import Random
 
 from keiimport.logic.program import Program
 
-Wanted = tuple[int, bool]
-"""A node of the Program, and whether it must hold or fail."""
+Wanted = tuple[int, bool]  # a node of the Program, and whether it must hold or fail
 
 Fits = Callable[[int, Mapping[int, bool]], bool]
 """Whether some value of the facts of a comparison makes all comparisons find what is wanted."""
 
-Way = Sequence[Wanted]
-"""What must be together."""
+Way = Sequence[Wanted]  # what must be together
 
 
 class TooMany(Exception):

@@ -50,8 +50,7 @@ SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
 
-LONGEST: Final = 2000
-"""Characters of the longest question."""
+LONGEST: Final = 2000  # characters of the longest question
 
 
 @dataclass(slots=True)

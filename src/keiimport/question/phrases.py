@@ -33,8 +33,7 @@ MARKS: Final = (
 )
 
 RATE: Final = "entry.exchange_rate"
-SOME_RATE: Final = "0.01"
-"""With any rate beside it, an amount in another currency can be read."""
+SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
 
 
 class Phrase(NamedTuple):

@@ -51,9 +51,7 @@ NUMBERS: Final = {
 }
 """The fact that each kind of number tells."""
 
-WIDEST: Final = 4
-"""Words of the longest value in a phrase, and of the longest name of a model."""
-
+WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 NAMED_BODIES: Final = (BODY, "vehicle.kei")
 
 MIXED_UP: Final = ("pickup", "van", "cargo_van")

@@ -18,9 +18,7 @@ Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
 nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
 state needs it, or somebody wants to change it."""
 
-MOST_CHOICES = 20
-"""Choices that a person can take in at a glance."""
-
+MOST_CHOICES = 20  # choices that a person can take in at a glance
 YES = frozenset({"yes", "y", "true"})
 NO = frozenset({"no", "n", "false"})
 

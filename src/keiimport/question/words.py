@@ -35,8 +35,7 @@ _HYPHEN: Final = re.compile(
 """Between an engine and what was done with it: 2JZ-swapped."""
 
 
-NEAR: Final = 3
-"""Words behind figures, within which stands what they count."""
+NEAR: Final = 3  # words behind figures, within which stands what they count
 
 
 @dataclass(slots=True, eq=False)

@@ -12,8 +12,7 @@ from keiimport.facts.bounds import StatedBounds
 from keiimport.facts.dates import MONTHS, PIVOT
 from keiimport.question.phrases import parsed
 
-YEARS: Final = range(1900, 2100)
-"""The years that a number of four digits may be."""
+YEARS: Final = range(1900, 2100)  # the years that a number of four digits may be
 
 MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
 """The name of a month, or its first three letters."""

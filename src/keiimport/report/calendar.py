@@ -10,11 +10,8 @@ from typing import Final, NamedTuple
 
 from keiimport.report.words import Json, clean, cleaned, day_words, labels
 
-FOLD: Final = 75
-"""Octets of the longest line (RFC 5545, 3.1)."""
-
-AHEAD: Final = 30
-"""Days before the day on which the reminder rings."""
+FOLD: Final = 75  # octets of the longest line (RFC 5545, 3.1)
+AHEAD: Final = 30  # days before the day on which the reminder rings
 
 
 class Entry(NamedTuple):

@@ -14,8 +14,7 @@ from keiimport.report.words import Json, day_words, joined, sentence
 FREE: Final = "it may be free of duty"
 """How remarks begin on entries that nobody claimed and that would be free."""
 
-PER: Final = 1000
-"""The dollars that a rate is told for where the price is not."""
+PER: Final = 1000  # the dollars that a rate is told for where the price is not
 
 
 def cost_items(verdict: Json) -> Iterator[str]:

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from keiimport.report.proof import Line, lines
 from keiimport.report.words import TRUTHS, Json, cleaned, door, joined
 
-WIDEST: Final = 40
-"""Letters on one line of a box."""
+WIDEST: Final = 40  # letters on one line of a box
 
 COLOURS: Final = {
     "true": ("#e6f4ea", "#1e6b34", "#10381c"),

@@ -23,8 +23,7 @@ from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, outcome
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
 """The colour of each tone."""
 
-NAME: Final = 40
-"""Letters of the longest first text that is no sentence."""
+NAME: Final = 40  # letters of the longest first text that is no sentence
 
 Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
 """What a text is made of; a function makes what is as wide as it is told."""

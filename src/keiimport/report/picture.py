@@ -10,11 +10,8 @@ from typing import Final, NamedTuple
 
 from keiimport.report.words import Json, Outcome, cleaned, day_words, labels, outcome
 
-BEYOND: Final = 4
-"""Years that are drawn beyond the last change."""
-
-TICKS: Final = 6
-"""The most years that are named: as many as a phone has room for."""
+BEYOND: Final = 4  # years that are drawn beyond the last change
+TICKS: Final = 6  # the most years that are named: as many as a phone has room for
 
 
 Period = tuple[date, date | None, Outcome]

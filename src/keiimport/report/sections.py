@@ -12,17 +12,13 @@ from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.states import every_state, one_state
 from keiimport.report.words import Json, day_words, joined, plain, sentence
 
-MOST_USES: Final = 12
-"""Of more facts and steps than this, only the first are named behind a reason."""
+MOST_USES: Final = 12  # of more facts and steps than this, only the first are named behind a reason
 
 MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnings": 4}
 """The rows of a list on a page that prints on two sheets; the rest is in the full one."""
 
-LONGEST: Final = 180
-"""Letters of a text there."""
-
-BESIDES: Final = frozenset({"duty", "state"})
-"""What a missing fact may settle besides doors."""
+LONGEST: Final = 180  # letters of a text there
+BESIDES: Final = frozenset({"duty", "state"})  # what a missing fact may settle besides doors
 
 
 def sections(verdict: Json, *, full: bool = False) -> list[Section]:

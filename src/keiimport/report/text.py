@@ -40,8 +40,7 @@ OTHERS: Final = (2, 2)
 LISTS: Final = ("Bring", "Watch out", "Assumed")
 """The parts of which it is said how many items there is no room for."""
 
-COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}
-"""As terminals number them."""
+COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
 
 
 @rendered

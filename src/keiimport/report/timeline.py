@@ -16,9 +16,7 @@ from keiimport.report.rows import Row, listed
 from keiimport.report.words import Json, day_words, joined, outcome
 
 LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
-LEAST: Final = 3
-"""Columns of the shortest period."""
-
+LEAST: Final = 3  # columns of the shortest period
 IDLE: Final = ("closed", "clear")
 
 

@@ -31,11 +31,8 @@ SAID_ELSEWHERE: Final = (
 )
 """The facts that have a place of their own in the answer."""
 
-UNSAID: Final = "you haven't said "
-"""How sentences about what is not known begin."""
-
-_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")
-"""Between two sentences."""
+UNSAID: Final = "you haven't said "  # how sentences about what is not known begin
+_SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")  # between two sentences
 
 
 class Part(NamedTuple):

@@ -68,11 +68,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """How words of the JSON forms are said, by what they are about."""
 
-SOURCES: Final = WORDS["source"]
-"""Where the value of a fact comes from."""
-
-LAW_SEEN: Final = WORDS["law_seen"]
-"""What to say about law that was not seen in its own text."""
+SOURCES: Final = WORDS["source"]  # where the value of a fact comes from
+LAW_SEEN: Final = WORDS["law_seen"]  # what to say about law that was not seen in its own text
 
 
 class Said(NamedTuple):
@@ -99,8 +96,7 @@ TRUTHS: Final = {
 }
 """What a test, a rule or a conclusion is."""
 
-UNNAMED: Final = "a vehicle"
-"""A vehicle of which neither make nor model is known."""
+UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
 
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"
 """The first words where an agency's yes is needed, which it may refuse."""

@@ -96,8 +96,7 @@ def _law(
     return {"as_of": as_of, "strict": strict}
 
 
-Law = Annotated[dict[str, Any], Depends(_law)]
-"""By which law a case is answered."""
+Law = Annotated[dict[str, Any], Depends(_law)]  # by which law a case is answered
 
 
 def _law_in_state(
@@ -109,8 +108,7 @@ def _law_in_state(
     return law | {"state": state}
 
 
-LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]
-"""By which law, and in which state."""
+LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]  # by which law, and in which state
 
 
 # --- a question in words ---

@@ -22,8 +22,7 @@ from keiimport.web.openapi import document
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
 
-LARGE = frozenset({api.MANY, batch.ADDRESS})
-"""The paths whose requests may hold a table."""
+LARGE = frozenset({api.MANY, batch.ADDRESS})  # the paths whose requests may hold a table
 
 _DETAILS = {
     404: "there is nothing at this address",

@@ -17,14 +17,9 @@ from typing import Any, Final
 from keiimport.errors import InputError, KeiimportError, needing
 from keiimport.web.problems import Problem
 
-SECONDS: Final = 20.0
-"""Within which a stream must have been read."""
-
-MEMORY: Final = 4 << 30
-"""Bytes of the addresses that reading may take."""
-
-LARGEST: Final = 256 << 20
-"""Bytes of the largest table that is taken; streams may be compressed."""
+SECONDS: Final = 20.0  # within which a stream must have been read
+MEMORY: Final = 4 << 30  # bytes of the addresses that reading may take
+LARGEST: Final = 256 << 20  # bytes of the largest table that is taken; streams may be compressed
 
 
 def polars() -> Any:

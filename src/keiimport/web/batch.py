@@ -30,18 +30,11 @@ from keiimport.web.settings import Settings
 router = APIRouter(include_in_schema=False)
 
 ADDRESS: Final = "/batch"
-MOST_BYTES: Final = 2 << 20
-"""Of a table on a page, which travels twice."""
-
+MOST_BYTES: Final = 2 << 20  # of a table on a page, which travels twice
 MOST_COLUMNS: Final = 200
-SAMPLES: Final = 3
-"""Rows whose cells are shown beside each column."""
-
-NEAR: Final = 0.8
-"""How much alike the name of a column and that of a fact must be."""
-
-FIRST_ROWS: Final = 20
-"""Rows of the answer that are shown."""
+SAMPLES: Final = 3  # rows whose cells are shown beside each column
+NEAR: Final = 0.8  # how much alike the name of a column and that of a fact must be
+FIRST_ROWS: Final = 20  # rows of the answer that are shown
 
 SHOWN: Final = ("line", "outcome", "earliest", "reason", "duty_amount", "duty_total", "error")
 """The columns of the answer that are shown, as far as they are there."""

@@ -41,12 +41,8 @@ SHORT: Final = {
 }
 """The facts that have a short name in an address, as in the commands."""
 
-MOST_FACTS: Final = 300
-"""Facts in one address."""
-
-MOST_NEXT: Final = 3
-"""Facts that are asked for beside an answer."""
-
+MOST_FACTS: Final = 300  # facts in one address
+MOST_NEXT: Final = 3  # facts that are asked for beside an answer
 _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 
@@ -150,8 +146,7 @@ KINDS: Final = {
 }
 """The files that pages need, by the kind of each."""
 
-MOST_CHOICES: Final = 80
-"""Of more choices than these the answer is written, not chosen."""
+MOST_CHOICES: Final = 80  # of more choices than these the answer is written, not chosen
 
 
 def page(

@@ -14,14 +14,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from keiimport.errors import InputError
 from keiimport.web.settings import Settings
 
-HEAD_SECONDS: Final = 10.0
-"""Within which the head of a request must have come."""
-
-BACKLOG: Final = 1024
-"""Connections that may wait to be taken."""
-
-LAST_SECONDS: Final = 20
-"""Which a request gets that is being answered when the server ends."""
+HEAD_SECONDS: Final = 10.0  # within which the head of a request must have come
+BACKLOG: Final = 1024  # connections that may wait to be taken
+LAST_SECONDS: Final = 20  # which a request gets that is being answered when the server ends
 
 
 class PatientProtocol(H11Protocol):

@@ -14,8 +14,7 @@ from keiimport.facts.reading import LARGEST_CASE
 VARIABLE: Final = "KEIIMPORT_SERVE"
 """The variable of the environment by which worker processes are told their settings."""
 
-LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
-"""The names of this machine to itself."""
+LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")  # the names of this machine to itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ from keiimport.rulebook.files import rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.rows import ANY_STATE
 
-OLDEST: Final = 10
-"""How many rows of states are listed that were not checked for longest."""
+OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
 
 
 _COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {

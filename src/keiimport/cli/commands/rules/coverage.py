@@ -23,8 +23,7 @@ from keiimport.errors import InputError, needing
 if TYPE_CHECKING:
     from keiimport.coverage.recording import Asked
 
-SOME_FAILED: Final = 1
-"""What pytest says where scenarios ran and some failed."""
+SOME_FAILED: Final = 1  # what pytest says where scenarios ran and some failed
 
 
 @click.command("coverage")

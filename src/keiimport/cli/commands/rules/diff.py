@@ -18,8 +18,7 @@ from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.problems import likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
-LAW: Final = "law"
-"""Names the rules that come with this package, as they stand."""
+LAW: Final = "law"  # names the rules that come with this package, as they stand
 
 
 @click.command("diff")
