@@ -172,12 +172,7 @@ def check(
         >>> found.verdict.outcome, found.case.to_dict()["entry"]["state"]
         ('admissible', 'TX')
     """
-    besides = {
-        "entry.state": state,
-        "entry.value": price,
-        "vehicle.registered_in": origin,
-        "entry.date": date,
-    }
+    besides = {"state": state, "price": price, "from": origin, "date": date}
     home = import_module("keiimport.question.check")
     checked: Checked = home.check(" ".join(words), _engine("kernel"), besides)
     return checked

@@ -1,18 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interview: one plain question at a time, the most useful first, while any still matters.
 
-A generator asks and a caller answers, so a terminal, a web page or a test can hold the
-same conversation:
-
-    talk = interview({"vehicle": {"make": "Suzuki", "manufactured": "H13"}})
-    turn = next(talk)
-    while turn.question is not None:
-        turn = talk.send(answer_to(turn.question))
-    print(turn.verdict.answer)
-
-Nothing is decided here: what to ask comes from the verdict on what was told so far. How the
-doors stand comes from a `Session`, which takes in each answer with all that is filled in
-after it, and says what that changed; the two engines are held against each other.
+A generator asks and a caller answers, so a terminal, a web page or a test can hold the same
+conversation. What to ask comes from the verdict on what was told so far. How the doors stand
+comes from a `Session`, which takes in each answer with all that is filled in after it; the two
+engines are held against each other.
 """
 
 from __future__ import annotations
@@ -37,8 +29,7 @@ from keiimport.question.replies import Asked, Why, question_about, understood
 from keiimport.session import Session, no_such_fact
 from keiimport.verdict import Verdict
 
-Candidate = tuple[Fact, Why, tuple[str, ...]]
-"""What may be asked, why, and the paths that it settles."""
+Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
 
 OPENING = (
     "vehicle.make",
@@ -71,11 +62,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DoorChange:
-    """A door that stands otherwise since the last reply.
-
-    Attributes:
-        before: whether it was open: true, false, or None where that was not known.
-    """
+    """A door that stands otherwise since the last reply; None where it is not known whether."""
 
     path: str
     before: Truth
@@ -89,8 +76,7 @@ class Turn:
     Attributes:
         question: the next question, or None when nothing that could be asked matters.
         case: what was told so far, as a case in JSON; what nobody knows is null.
-        doors: of each path whether it is open as things stand, false where nobody claims
-            it; followed fact by fact in a `Session`.
+        doors: of each path whether it is open as things stand, false where nobody claims it.
         changes: the doors that the last reply opened, closed or left in doubt.
         problem: why the last reply could not be taken, or None.
     """

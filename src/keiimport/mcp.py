@@ -156,7 +156,7 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         """Answer a question in words, English or Japanese: `1999 Honda Acty to Texas`."""
         from keiimport.question.check import check as answer
 
-        checked = answer(question, law, {"entry.date": date})
+        checked = answer(question, law, {"date": date})
         told = checked.to_dict()
         return Answer.of(told | told["verdict"] | {"text": checked.to_text()}, caution)
 

@@ -31,13 +31,12 @@ class Session:
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
     action for undone and compares no fact with another. For a verdict, evaluate the case;
-    `fill` takes in what an evaluation knows besides, so that a session can follow it.
-    The law is that of `entry.date`, once that is told, unless `as_of` names another day.
+    `fill` takes in what an evaluation knows besides. The law is that of `entry.date`, once that
+    is told, unless `as_of` names another day.
 
-    With durable-rules what a fact adds is followed through the network as it is told, and all
-    that hangs on a fact that is told anew or taken back; without it everything is worked out
-    again at each fact. One thread may use a session at a time;
-    leaving its `with` block, or `close()`, frees what it holds.
+    With durable-rules only what hangs on a fact is worked out again as it is told; without it
+    everything is. One thread may use a session at a time; leaving its `with` block, or
+    `close()`, frees what it holds.
 
     Args:
         rules: a rulebook, a folder of rules, or None for the rules that are shipped.
@@ -68,7 +67,7 @@ class Session:
     ) -> None:
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
         told = Case.parse(given).told_facts
-        pinned = None if as_of is None else law_day(as_of)
+        pinned = None if as_of is None else Bounds.point(law_day(as_of))
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
         paths = [path.id for path in bundle.rulebook.paths]
@@ -90,7 +89,7 @@ class Session:
         self._truths = self._network.truths({})
         self._closed = False
         if pinned is not None:
-            self._take_in(dict.fromkeys(LAW_DAYS, Bounds.point(pinned)))
+            self._take_in(dict.fromkeys(LAW_DAYS, pinned))
         for name, value in told.items():
             self._take(name, value)
 
@@ -117,8 +116,7 @@ class Session:
             path, by its id, whether it is open to this case.
 
         Raises:
-            InputError: there is no such fact, or the value cannot be understood; then
-                nothing has changed.
+            InputError: there is no such fact, or the value cannot be understood; nothing changes.
             EngineDisagreement: the rules contradict themselves on what was told.
             KeiimportError: the session is closed.
         """
@@ -127,16 +125,12 @@ class Session:
         return self._take(name, told.get(name))
 
     def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
-        """Take in all that is known of a case, be it told, looked up or presumed.
+        """Take in all that is known of a case, be it told, looked up or presumed; as `tell`.
 
         What was taken in the last time and is not among it any more is no longer known.
 
         Args:
-            known: the facts as tests look at them, such as `Verdict.stated`; with the day
-                of the law among them.
-
-        Returns:
-            What `tell` returns.
+            known: the facts as tests look at them, such as `Verdict.stated`, with the law's day.
 
         Raises:
             EngineDisagreement: the rules contradict themselves on it.
@@ -213,16 +207,7 @@ class Session:
 
 
 class Network:
-    """What follows from facts by a Program, in durable-rules where that runs.
-
-    Args:
-        program: the network.
-        names: the conclusions to follow, as nodes of `program`.
-        engine: `rete` or `kernel`; whichever this Python can run when left out.
-
-    Raises:
-        ReteError: `rete` was asked for and cannot run here.
-    """
+    """What follows from facts by a Program for nodes of it by name, in durable-rules if it runs."""
 
     def __init__(
         self, program: Program, names: Mapping[str, int], engine: EngineName | None = None
@@ -235,11 +220,7 @@ class Network:
             self._rete = rete.Rete(program, self._roots)
 
     def truths(self, facts: Mapping[str, FactValue]) -> dict[str, Truth]:
-        """The truth of each conclusion.
-
-        Raises:
-            EngineDisagreement: the rules contradict themselves on the facts.
-        """
+        """The truth of each conclusion."""
         if self._rete is None:
             found = dict(zip(self._roots, self._kernel.truths(self._roots, facts), strict=True))
         else:

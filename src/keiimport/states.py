@@ -47,13 +47,9 @@ class Row(NamedTuple):
 
 
 class StateTable:
-    """The rows of every state of a rulebook, each with the nodes it hangs on.
+    """The rows of every state, the lowest rank first, and the states in the order of their names.
 
     Attributes:
-        rows: the rows, the lowest rank first.
-        codes: the states that have rows, in the order of their names.
-        program: the Program.
-        vocabulary: the facts that people can be asked for.
         say: says a sentence of `words.yaml`.
     """
 
@@ -96,13 +92,7 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
-    """What a state says of a decided case, with everything done.
-
-    Args:
-        code: the state, in two capital letters.
-        decided: the case.
-        facts: what is known of it, with its words.
-    """
+    """What a state says of a decided case, of which these facts are known, with everything done."""
     truths = decided.truths(decided.day, True)
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
     rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]

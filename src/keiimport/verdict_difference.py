@@ -28,18 +28,13 @@ COMPARED = (
 )
 """The keys of a verdict of which a difference counts; paths, gates and warnings do besides."""
 
-IDLE = ("closed", "clear")
-"""Outcomes of a path or a gate that come to the same as its not being there."""
+IDLE = ("closed", "clear")  # of a path or gate: the same as its not being there
 
 
 class Pair(NamedTuple):
-    """One thing that two verdicts say differently; None where one of them says nothing.
+    """One thing that two verdicts say differently; None where one of them says nothing."""
 
-    Attributes:
-        what: a key of the verdict, or the id of a path or a gate.
-    """
-
-    what: str
+    what: str  # a key of the verdict, or the id of a path or a gate
     a: object
     b: object
 
@@ -106,11 +101,7 @@ class VerdictDifference:
 
 
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
-    """What two verdicts on one case say differently, and where their chains part.
-
-    Args:
-        a: the first verdict.
-        b: the second, on the same case, under other rules or on another day.
+    """What two verdicts on one case, by other rules or on other days, say differently.
 
     Example:
         >>> import keiimport

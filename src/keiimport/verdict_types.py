@@ -26,8 +26,7 @@ LineKind = Literal["base", "add", "floor", "instead"]
 Stay = Literal["permanent", "temporary", "transit"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
-FactText = bool | str | tuple[str, ...]
-"""The value of a fact: quantities and dates as text, several choices in order."""
+FactText = bool | str | tuple[str, ...]  # quantities and dates as text, several choices in order
 
 
 class Unless(NamedTuple):
@@ -322,8 +321,7 @@ class FormEntry(NamedTuple):
     fields: Annotated[tuple[FormField, ...], "what to write where."]
 
 
-NAMES_FIRST = ("state", "name", "if_")
-"""Attributes that come first in JSON, also where a class takes the others from another."""
+NAMES_FIRST = ("state", "name", "if_")  # in JSON, wherever a class has them from
 
 
 def attribute_names(kind: type) -> list[str]:

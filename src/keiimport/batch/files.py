@@ -37,8 +37,7 @@ ENDINGS: Final[dict[str, Format]] = {
 }
 
 CHUNK_BYTES: Final = 2 << 20
-CHUNK_ROWS: Final = 16_384
-"""About as many rows, a minute of work with all columns: so much is lost when a run is killed."""
+CHUNK_ROWS: Final = 16_384  # a minute of work: so much is lost when a run is killed
 LONGER: Final = 10  # the part of a chunk that is held at a time where reasons are asked for
 MOST_COLUMNS: Final = 2000  # columns of the widest table of text
 FIRST_ROWS: Final = 1000  # rows from which is learnt what a table is like

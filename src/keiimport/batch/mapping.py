@@ -35,8 +35,7 @@ Needs = Literal["digit", "letter"]
 
 
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
-_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")
-"""What stands in or beside a figure that is multiplied."""
+_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")  # in or beside a figure to multiply
 _FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 MOST_TEXTS = 10_000  # texts of which is remembered whether words stand in them

@@ -134,8 +134,7 @@ _OURS: Final = re.compile(
 )
 
 
-Identity = Mapping[str, str]
-"""What must not have changed for a run to go on, by the names of `_CHANGED`."""
+Identity = Mapping[str, str]  # what must not have changed for a run to go on (`_CHANGED`)
 
 _CHANGED: Final = {
     "input": "the input has changed since",

@@ -47,9 +47,8 @@ def row_error(line: int, error: InputError) -> str:
 
 def rows_of(table: pl.DataFrame, line: int = 1) -> Iterator[Row]:
     """The rows of a table in memory."""
-    if not table.width:
-        return (Row(number, {}) for number in range(line, line + table.height))
-    return (Row(*each) for each in enumerate(table.iter_rows(named=True), line))
+    rows = table.iter_rows(named=True) if table.width else [{}] * table.height
+    return (Row(*each) for each in enumerate(rows, line))
 
 
 # --- cells ---
@@ -161,8 +160,7 @@ def _joined(lines: Iterable[RowText]) -> bytes:
     return found
 
 
-Written = Iterable[tuple[int, bytes | InputError]]
-"""Rows of a text, each with the line on which it begins."""
+Written = Iterable[tuple[int, bytes | InputError]]  # each with the line on which it begins
 
 
 def read_csv(rows: Written, columns: Sequence[str], separator: str) -> Iterator[Row]:
@@ -213,44 +211,29 @@ def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iter
             # what is handed through stands in the output, whatever is wrong with the rest
             found = {name: value for name, value in told.items() if name not in KEYS}
             told_apart: dict[str, object] = {}
-            if whole is None:
-                _tell(told_apart, "", told)
-            else:
-                _flatten(told_apart, "", told, whole)
+            _tell(told_apart, "", told, whole)
             found = told_apart
         except InputError as problem:
             error = row_error(line, problem)
         yield Row(line, found, error)
 
 
-def _flatten(
-    found: dict[str, object], at: str, section: Mapping[str, object], whole: Collection[str]
+def _tell(
+    found: dict[str, object], at: str, section: Mapping[str, object], whole: Collection[str] | None
 ) -> None:
-    """The values of objects within objects, by dotted names."""
+    """What a section tells, by dotted names; without `whole` only the sections of a case are."""
     for key, value in section.items():
         path = f"{at}.{key}" if at else key
-        if isinstance(value, dict):
-            _flatten(found, path, value, whole)
-            if path not in whole:
+        if whole is None and value is None:
+            continue
+        if path in KEYS if whole is None else isinstance(value, dict):
+            if not isinstance(value, dict):
+                raise InputError(f"{shown(value)} is not an object", at=path, expected="an object")
+            _tell(found, path, value, whole)
+            if whole is None or path not in whole:
                 continue
         if path in found:
             raise InputError(f"{shown(path)} is told twice", at=path)
         if len(found) == MOST_KEYS:
             raise InputError(f"the row has more than {MOST_KEYS} keys", expected="fewer")
         found[path] = value
-
-
-def _tell(found: dict[str, object], at: str, section: Mapping[str, object]) -> None:
-    """What a section tells, by dotted names."""
-    for key, value in section.items():
-        if value is None:
-            continue
-        path = f"{at}.{key}" if at else key
-        if path in KEYS:
-            if not isinstance(value, dict):
-                raise InputError(f"{shown(value)} is not an object", at=path, expected="an object")
-            _tell(found, path, value)
-        elif path in found:
-            raise InputError(f"{shown(path)} is told twice", at=path)
-        else:
-            found[path] = value

@@ -13,8 +13,7 @@ OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refu
 FIRST_ERRORS: Final = 5  # how many bad rows are kept with their line
 MOST_WARNINGS: Final = 100
 
-NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")
-"""The columns of the answer that a summary counts."""
+NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")  # what a summary counts
 
 
 class Answers(NamedTuple):

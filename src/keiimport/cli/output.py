@@ -18,8 +18,7 @@ from keiimport.errors import InputError, KeiimportError, reason
 if TYPE_CHECKING:
     from keiimport.verdict import Verdict
 
-CLOSED_PIPE: Final = 141
-"""The exit code when nobody reads the answers any more, as the shell counts it (128 + SIGPIPE)."""
+CLOSED_PIPE: Final = 141  # nobody reads the answers any more: 128 + SIGPIPE, as a shell has it
 
 
 _STEERS: Final = re.compile(

@@ -26,9 +26,7 @@ from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import definition, standing_one_way, ways
 
 MOST_LEAVES = 12  # of a definition with more tests than this, all truths are too many to try
-
-TOGETHER = 64
-"""Cases that are looked at together: with more, each of their tests takes longer than it saves."""
+TOGETHER = 64  # cases that are looked at together: more take longer than it saves
 
 _THRESHOLDS = (AtLeast, AtMost, HasAged)
 

@@ -30,10 +30,8 @@ from keiimport.logic.cells import OTHER_WORD, samples
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition
 
-TRIES = 5
-"""Searches for one condition in each round; each takes up to twice as many trials as the last."""
-FEW_STEPS = 100
-"""Trials of the first search; others begin elsewhere, for one that goes astray stays there."""
+TRIES = 5  # searches for one condition in each round, each up to twice as long as the last
+FEW_STEPS = 100  # trials of the first search: one that goes astray stays there
 PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
 """In which rounds it is looked whether there is a solution at all, and after how many trials it
 is given up: what is soon found need not be proved to be."""

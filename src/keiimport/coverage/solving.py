@@ -16,10 +16,7 @@ from random import Random
 from keiimport.logic.program import Program
 
 Wanted = tuple[int, bool]  # a node of the Program, and whether it must hold or fail
-
-Fits = Callable[[int, Mapping[int, bool]], bool]
-"""Whether some value of the facts of a comparison makes all comparisons find what is wanted."""
-
+Fits = Callable[[int, Mapping[int, bool]], bool]  # whether values can make comparisons so
 Way = Sequence[Wanted]  # what must be together
 
 

@@ -35,8 +35,7 @@ COVERAGE = "keiimport_coverage"
 PROPERTY = "keiimport"
 """What a scenario asked stands among the properties of its item, which travel with its report."""
 
-CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()
-"""The feature of the step that runs, and the step, as pytest-bdd has them."""
+CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()  # its feature, and the step
 
 FOLDERS = "keiimport_features"
 TAG = "@keiimport"

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from keiimport.engine import Engine
     from keiimport.verdict import Verdict
 
+SHORT: Final = {
+    "state": "entry.state",
+    "price": "entry.value",
+    "from": "vehicle.registered_in",
+    "date": "entry.date",
+}
+"""The facts that have a short name beside a question, as options of commands and in addresses."""
+
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
 SPECIAL: Final = "vehicle.special_body"
@@ -44,8 +52,7 @@ AGE: Final = re.compile(
     re.IGNORECASE,
 )
 
-SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")
-"""What stands before the last of two ages: 20 to 30 years old."""
+SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")  # before the last of two ages
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -100,16 +107,23 @@ def check(
     besides: Mapping[str, object],
     instead: Mapping[str, object] = MappingProxyType({}),
 ) -> Checked:
-    """Answer a question in the words people use."""
+    """Answer a question in the words people use.
+
+    Args:
+        words: the question.
+        engine: the rules to answer by.
+        besides: facts that are told too, by their dotted names or as in `SHORT`.
+        instead: facts that count in place of what the words tell.
+    """
     age = AGE.search(words)
     how, start = _stand_of(age, words, engine) if age else ("told", 0)
     reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
     if age and how == "aside":
         reading.unread.append(words[start : age.end()])
         age = None
-    for fact, value in besides.items():
+    for name, value in besides.items():
         if value is not None:
-            reading.tell("", fact, value)
+            reading.tell("", SHORT.get(name, name), value)
     reading.told.update(instead)
     if age and BUILT not in reading.told:
         _tell_age(reading, age, words[start : age.end()], turned=how == "turned")

@@ -16,8 +16,7 @@ DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
 
 _BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
-_PAST: Final = re.compile("[a-z]{3,}ed")
-"""What was done to it: serviced, restored; what is spelled so otherwise stands before a name."""
+_PAST: Final = re.compile("[a-z]{3,}ed")  # what was done to it: serviced, restored
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _MONTH_OF_YEAR: Final = (

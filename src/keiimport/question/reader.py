@@ -40,8 +40,7 @@ DISPLACEMENT = "vehicle.displacement"
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
 """Facts whose figures look like a year until their unit follows."""
 
-DECADES: Final = 7305
-"""Days: what is first built so much later is another vehicle than that of the year told."""
+DECADES: Final = 7305  # days: what is first built so much later is another vehicle
 
 NUMBERS: Final = {
     "vin": "vehicle.vin",
@@ -54,8 +53,7 @@ NUMBERS: Final = {
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 NAMED_BODIES: Final = (BODY, "vehicle.kei")
 
-MIXED_UP: Final = ("pickup", "van", "cargo_van")
-"""Bodies that people take for each other: a fire engine is one, whatever it began as."""
+MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
 
 class Reader(Words):

@@ -18,8 +18,7 @@ MODEL: Final = "vehicle.model"
 BODY, BUILT = "vehicle.body", "vehicle.manufactured"
 ENTRY, STATE = "entry.date", "entry.state"
 
-LONGEST_STOCK: Final = 366
-"""Days that a model year, or a first registration, commonly follows the build."""
+LONGEST_STOCK: Final = 366  # days from the build to a model year or first registration
 
 
 class Understood(NamedTuple):

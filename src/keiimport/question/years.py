@@ -25,8 +25,7 @@ WHOLE_DAY: Final = re.compile(
 )
 """What means a whole day, or an era year, and nothing else, whether or not there was such a one."""
 
-COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")
-"""A year and a bare number: five speeds, doors or seats no less than the month of May."""
+COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: five speeds
 
 
 def dated(fact: str, text: str) -> bool:

@@ -17,13 +17,11 @@ from keiimport.report.layout import STYLES, Parts, heading, outcome_line, render
 from keiimport.report.rows import Row, listed
 from keiimport.report.words import Json, day_words, headline, joined
 
-SIDE_BY_SIDE: Final = 80
-"""Columns from which on the doors stand beside the question, and not above it."""
+SIDE_BY_SIDE: Final = 80  # columns from which on the doors stand beside the question
 
 MOST_DOORS: Final = 10
 
-HIDDEN: Final = ("nothing", "theoretical")
-"""The doors that are only counted, unless everything is asked for."""
+HIDDEN: Final = ("nothing", "theoretical")  # doors that are only counted, as a rule
 
 CHANGED: Final[dict[object, tuple[str, str]]] = {
     True: ("Opened by that", "bold green"),

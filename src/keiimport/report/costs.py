@@ -11,9 +11,7 @@ from keiimport.report import words
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import Json, day_words, joined, sentence
 
-FREE: Final = "it may be free of duty"
-"""How remarks begin on entries that nobody claimed and that would be free."""
-
+FREE: Final = "it may be free of duty"  # how remarks on entries that would be free begin
 PER: Final = 1000  # the dollars that a rate is told for where the price is not
 
 

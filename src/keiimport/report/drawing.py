@@ -18,8 +18,7 @@ COLOURS: Final = {
 }
 """What a box of each truth is filled, drawn and written with."""
 
-PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")
-"""The marks that mean nothing to Mermaid or to HTML."""
+PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")  # mean nothing to Mermaid or HTML
 
 
 class Box(NamedTuple):

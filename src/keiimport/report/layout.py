@@ -20,9 +20,7 @@ from keiimport.capitals import inside
 from keiimport.report.rows import Row, Section
 from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, outcome
 
-STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}
-"""The colour of each tone."""
-
+STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}  # of each tone
 NAME: Final = 40  # letters of the longest first text that is no sentence
 
 Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]

@@ -14,8 +14,7 @@ BEYOND: Final = 4  # years that are drawn beyond the last change
 TICKS: Final = 6  # the most years that are named: as many as a phone has room for
 
 
-Period = tuple[date, date | None, Outcome]
-"""Days on which an answer stays the same: the first, the last unless it stays so, the answer."""
+Period = tuple[date, date | None, Outcome]  # the first day, the last unless it stays so
 
 
 class Drawn(NamedTuple):

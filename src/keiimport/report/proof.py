@@ -9,8 +9,7 @@ from keiimport.report import words
 from keiimport.report.rows import Row, Section, listed
 from keiimport.report.words import Json, cleaned, day_words, joined, sentence
 
-MOST_PARTS: Final = 12
-"""Of more parts than this only the first are shown, with a word on how many there are more."""
+MOST_PARTS: Final = 12  # of more parts than this only the first are shown
 
 
 class Line(NamedTuple):

@@ -37,9 +37,7 @@ LINES: Final = {
 
 OTHERS: Final = (2, 2)
 
-LISTS: Final = ("Bring", "Watch out", "Assumed")
-"""The parts of which it is said how many items there is no room for."""
-
+LISTS: Final = ("Bring", "Watch out", "Assumed")  # which say how many items are left out
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
 
 

@@ -22,8 +22,7 @@ COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manuf
 ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
 """The names of classes that need the word vehicle."""
 
-OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")
-"""The bodies that say more of a vehicle than its class."""
+OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")  # say more than the class
 
 SAID_ELSEWHERE: Final = (
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),

@@ -97,12 +97,8 @@ TRUTHS: Final = {
 """What a test, a rule or a conclusion is."""
 
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
-
-AN_AGENCY_AGREES: Final = "Only if an agency agrees"
-"""The first words where an agency's yes is needed, which it may refuse."""
-
-STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""The kinds of characters that control a terminal, turn the writing around, or begin a line."""
+AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # where its yes is needed: it may refuse
+STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what controls, turns writing or ends a line
 
 
 def clean(value: object) -> str:

@@ -22,7 +22,7 @@ from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import list_elements, read_json
-from keiimport.question.check import check
+from keiimport.question.check import SHORT, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
@@ -38,15 +38,13 @@ from keiimport.web.openapi import (
     answer,
     body,
 )
-from keiimport.web.pages import SHORT
 from keiimport.web.problems import Problem, expecting
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
 MOST_VEHICLES: Final = 1000
 MOST_WARNINGS: Final = 20
-ROWS_AT_A_TIME: Final = 1000
-"""Rows of a table that are answered before another request may have its turn."""
+ROWS_AT_A_TIME: Final = 1000  # rows that are answered before another request has its turn
 
 
 def known_names(request: Request) -> None:
@@ -125,8 +123,8 @@ async def check_words(
     format: Format = "json",
 ) -> Response:
     """Answer a question in the words people use."""
-    told = {"words": words, "state": state, "price": price, "from": origin, "date": date}
-    return await _checked(request, told, format)
+    besides = {"state": state, "price": price, "from": origin, "date": date}
+    return await _checked(request, words, besides, format)
 
 
 @_posted("/check", "Question", "Checked", **AS_TEXT)
@@ -137,14 +135,13 @@ async def check_question(request: Request, format: Format = "json") -> Response:
         is_price = name == "price" and type(value) in (int, float)
         if not isinstance(value, str) and not is_price:
             raise InputError(f"`{name}` is {shown(value)}", at=name, expected="text in quotes")
-    return await _checked(request, told, format)
+    besides = {name: told.get(name) for name in SHORT}
+    return await _checked(request, told["words"], besides, format)
 
 
-async def _checked(request: Request, told: dict[str, Any], form: str) -> Response:
-    besides = {fact: told.get(name) for name, fact in SHORT.items()}
-
+async def _checked(request: Request, words: str, besides: dict[str, Any], form: str) -> Response:
     def work(engine: Engine) -> object:
-        found = check(told["words"], engine, besides)
+        found = check(words, engine, besides)
         return found.to_text() if form == "text" else found.to_dict()
 
     return await _answered(request, work, form)

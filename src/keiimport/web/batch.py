@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
@@ -130,22 +129,19 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         expected = f"at most {settings.table_rows:,}; `keiimport batch` takes any number"
         raise InputError(said, at="file", expected=expected)
     table = io.BytesIO(text.encode())
-    with closing(
-        open_source("table.csv", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
-    ) as source:
-        names = source.columns or ()
-        if len(names) > MOST_COLUMNS:
-            most = f"at most {MOST_COLUMNS}"
-            raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
-        read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
-        first = [row.told for row in read]
-    facts = engine.rulebook.vocabulary.values()
-    often = {
+    source = open_source("", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
+    names = source.columns or ()
+    if len(names) > MOST_COLUMNS:
+        most = f"at most {MOST_COLUMNS}"
+        raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
+    read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
+    first = [row.told for row in read]
+    meant = {
         column: (fact.name, "it is often called so")
-        for fact in facts
+        for fact in engine.rulebook.vocabulary.values()
         for column in (*fact.columns, *fact.perhaps_columns)
     }
-    meant = often | _shipped(engine)
+    meant |= _shipped(engine)
     columns = tuple([_column(name, first, meant) for name in names])
     notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
     return Opened(text, columns, rows, notes)
@@ -164,13 +160,10 @@ def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
     facts = told_facts(standard.number for standard in engine.rulebook.standards)
     found: dict[str, tuple[str, str]] = {}
     for mapping in (read_mapping(name, facts) for name in mapping_names()):
+        why = f"the mapping {mapping.name} reads it so"
         for name, column in mapping.form.columns.items():
             if column.fact is not None:
-                plain, why = (
-                    name.casefold().replace("_", " "),
-                    f"the mapping {mapping.name} reads it so",
-                )
-                found.setdefault(plain, (column.fact, why))
+                found.setdefault(name.casefold().replace("_", " "), (column.fact, why))
     return found
 
 

@@ -27,9 +27,7 @@ from keiimport.web.problems import Problem, expecting
 
 router = APIRouter(include_in_schema=False)
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")
-"""What may be a name in a step: `hts.8704_31`, `nhtsa.box_1`, `no_special_body`."""
-
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")  # `hts.8704_31`, `nhtsa.box_1`
 MOST_FOUND: Final = 200  # of what is searched for
 
 

@@ -68,8 +68,7 @@ REFUSED: Final[dict[int | str, dict[str, Any]]] = {
 }
 """What stands in the place of an answer, by its status."""
 
-NO_TABLES: Final[dict[int | str, dict[str, Any]]] = {501: REFUSED.pop(501)}
-"""The same where tables are asked for."""
+NO_TABLES: Final[dict[int | str, dict[str, Any]]] = {501: REFUSED.pop(501)}  # for tables
 
 
 def document(app: FastAPI) -> dict[str, Any]:

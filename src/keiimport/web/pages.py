@@ -24,7 +24,7 @@ from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case, flat
 from keiimport.facts.texts import STATES
 from keiimport.interviewing import Reply, interview
-from keiimport.question.check import check
+from keiimport.question.check import SHORT, check
 from keiimport.question.replies import Asked, question_about, understood
 from keiimport.report.html import environment, shown
 from keiimport.report.view import untold, view
@@ -33,14 +33,6 @@ from keiimport.web.problems import Problem
 router = APIRouter(include_in_schema=False)
 
 WORDS: Final = "q"
-SHORT: Final = {
-    "state": "entry.state",
-    "price": "entry.value",
-    "from": "vehicle.registered_in",
-    "date": "entry.date",
-}
-"""The facts that have a short name in an address, as in the commands."""
-
 MOST_FACTS: Final = 300  # facts in one address
 MOST_NEXT: Final = 3  # facts that are asked for beside an answer
 _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}

@@ -11,9 +11,7 @@ from pydantic import TypeAdapter
 
 from keiimport.facts.reading import LARGEST_CASE
 
-VARIABLE: Final = "KEIIMPORT_SERVE"
-"""The variable of the environment by which worker processes are told their settings."""
-
+VARIABLE: Final = "KEIIMPORT_SERVE"  # by which worker processes are told their settings
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")  # the names of this machine to itself
 
 

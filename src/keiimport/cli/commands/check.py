@@ -51,12 +51,8 @@ def command(
 
         context.invoke(ask, state=state, full=full, kept=kept, folder=folder)
         return 0
-    besides = {
-        "entry.state": state,
-        "entry.value": price,
-        "vehicle.registered_in": origin,
-        "entry.date": None if entry is None else entry.isoformat(),
-    }
+    day = entry and entry.isoformat()
+    besides = {"state": state, "price": price, "from": origin, "date": day}
     found = check(" ".join(words), lasting(Engine(folder)), besides)
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
