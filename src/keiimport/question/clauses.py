@@ -36,6 +36,7 @@ _RELATION: Final = (
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
+_TIES: Final = frozenset(("in", "from", "on", "during"))
 _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", "his", "her"))
 
 
@@ -135,13 +136,30 @@ class Clause:
         if negation is not None and self._small.issuperset(between):
             if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
                 return Stand("aside", self._places[negation])
-        elif not (alone or named or self._dates()) and self._of_event(beside=False):
+        elif self._is_of_part() or self._is_of_event(alone=alone, named=named):
             return Stand("aside", self._start)
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
             last -= 1
         asked = any(end >= last for end in self._ends("asked")) and not self._behind
         return Stand("aside" if asked else "told", self._start)
+
+    def _is_of_part(self) -> bool:
+        """Whether it is the year of a part: tires from 1998, engine built 1998, a 1998 engine."""
+        words, others = self._words, self._phrases.marked["other"]
+        last = len(words)
+        while last and words[last - 1] in self._dating | _TIES:
+            last -= 1
+        if last == len(words):
+            of_part = not others.isdisjoint(self._behind[:1])
+            return of_part and not _DETERMINERS.isdisjoint(words[-1:])
+        return not others.isdisjoint(words[last - 1 : last])
+
+    def _is_of_event(self, *, alone: bool, named: bool) -> bool:
+        """Whether it is the year of an event: alone, only where it is tied to one, as bought in."""
+        if named or self._dates() or (alone and _TIES.isdisjoint(self._words[-1:])):
+            return False
+        return self._of_event(beside=False)
 
     @property
     def small_words(self) -> list[str]:

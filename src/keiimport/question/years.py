@@ -14,7 +14,7 @@ from keiimport.question.phrases import parsed
 
 YEARS: Final = range(1900, 2100)  # the years that a number of four digits may be
 
-MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
+MONTH: Final = "(?:Sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?"
 """The name of a month, or its first three letters."""
 WHOLE_DAY: Final = re.compile(
     r"(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}"
@@ -40,7 +40,8 @@ def dated(fact: str, text: str) -> bool:
 
 
 _MODEL_YEAR: Final = re.compile(r"\bMY'? ?((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2}) ?MY\b")
-_SHORT_YEAR: Final = re.compile(r"(?<!\S)['’]([0-9]{2})(?!\S)")
+_SHORT_YEAR: Final = re.compile(r"(?<!\S)(?:['’]([0-9]{2})|(0[0-9]|[7-9][0-9])['’])(?!\S)")
+_SHORT_YEARS: Final = re.compile(r"(?<![\w.,-])['’]?([7-9][0-9])[-/–]['’]?([7-9][0-9])(?![\w.,-])")
 _DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
 NO_COUNT: Final = (
     r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
@@ -67,7 +68,15 @@ _OPEN_FROM: Final = re.compile(
     re.I,
 )
 """The first of years, said before it: at least 1999."""
-_ORDINAL: Final = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)(?=,? (?:19|20)[0-9]{2}\b)")
+_ORDINAL: Final = re.compile(
+    rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)(?: of)?(?=,? (?:{MONTH},? )?(?:19|20)[0-9]{{2}}\b)", re.I
+)
+_MONTHS: Final = re.compile(
+    rf"\b(?:(?:between|from) )?({MONTH})(?: ?[-–/] ?| (?:and|to|or|thru|through|until|till) )"
+    rf"({MONTH}),?(?: of)? ((?:19|20)[0-9]{{2}})\b(?![-/.][0-9])",
+    re.I,
+)
+"""Months of one year: between September and November 2001; the year before, Dec/Jan 2002."""
 _ABOUT: Final = re.compile(
     r"(?<![\w.])(?:(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
     rf"(?P<year>(?:19|20)[0-9]{{2}})\b(?:[- ]?ish\b)?(?![-/.]\d){NO_COUNT}"
@@ -100,8 +109,16 @@ _SPOKEN: Final = re.compile(
 """A year as it is spoken: nineteen ninety eight, two thousand four, twenty twelve."""
 _JAPANESE_DECADE: Final = re.compile("((?:19|20)[0-9]0)年代")
 _JAPANESE_SPAN: Final = re.compile(
-    "((?:19|20)[0-9]{2})年?(?:から|[~〜～-]) ?((?:19|20)[0-9]{2})年(?![0-9]*月)(?:まで|の間)?"
+    "((?:19|20)[0-9]{2})年?(?:から|か|[~〜～-]) ?((?:19|20)[0-9]{2})年(?![0-9]*月)(?:まで|の間)?"
 )
+_JAPANESE_SHORT: Final = re.compile("(?<![0-9昭平令成和])([7-9][0-9])(?=年(?!代|間|[落前以経]))")
+_JAPANESE_PARTS: Final = {
+    **dict.fromkeys(("前半", "初頭", "初め", "始め"), "early"),
+    **dict.fromkeys(("後半", "末"), "late"),
+    **dict.fromkeys(("頃", "ごろ", "くらい"), "about"),
+    "半ば": "mid",
+}
+_JAPANESE_PART: Final = re.compile(f"((?:19|20)[0-9]{{2}})年({'|'.join(_JAPANESE_PARTS)})")
 _JAPANESE_BOUND: Final = re.compile(
     r"(?:((?:19|20)[0-9]{2})|((?:昭和|平成|令和)(?:[0-9]{1,2}|元)))年(?:式|型)?(?:([0-9]{1,2})月)?"
     r"(?:(以降|以後|より後|から(?! ?[0-9~昭平令]))|以前|より前|まで)(?:の|に)?"
@@ -111,7 +128,7 @@ _JAPANESE: Final = re.compile(
     r"((?:19|20)[0-9]{2})年(?!度)(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?(?:式|型|製(?!造))?"
 )
 BIRTHDAY: Final = re.compile(
-    r"\b(?:turn(?:s|ing)?|hits?|(?:will|['’]ll) be|becomes?) ([1-9][0-9])(?: years old)?"
+    r"\b(?:turn(?:s|ed|ing)?|hits?|(?:will|['’]ll) be|bec[ao]mes?) ([1-9][0-9])(?: years old)?"
     r" (?:in |on )?"
     rf"((?:{MONTH} (?:[0-9]{{1,2}},? )?)?)((?:19|20)[0-9]{{2}})\b",
     re.I,
@@ -139,6 +156,10 @@ PARTS: Final = {
     **dict.fromkeys(("mid", "middle of"), ("04-01", "09-30")),
     **dict.fromkeys(("late", "end of", "second half of"), ("07-01", "12-31")),
     "summer": ("06-01", "09-30"),
+    **dict.fromkeys(("q1", "first quarter", "1st quarter"), ("01-01", "03-31")),
+    **dict.fromkeys(("q2", "second quarter", "2nd quarter"), ("04-01", "06-30")),
+    **dict.fromkeys(("q3", "third quarter", "3rd quarter"), ("07-01", "09-30")),
+    **dict.fromkeys(("q4", "fourth quarter", "4th quarter"), ("10-01", "12-31")),
     **dict.fromkeys(("fall", "autumn"), ("09-01", "12-31")),
 }
 """Parts of a year, with the months on either side that people may still mean."""
@@ -177,10 +198,12 @@ def whole_years(text: str) -> str:
     years = {int(year) for year in _YEAR.findall(text)}
     text = _BUILT.sub(lambda m: _plate(m, years), text)
     text = _BOTH.sub(r" \1 ", text)
-    text = _JAPANESE_SPAN.sub(r" \1-\2 ", _JAPANESE_DECADE.sub(r" \1s ", text))
+    text = _JAPANESE_DECADE.sub(r" \1s ", _JAPANESE_SHORT.sub(r"19\1", text))
+    text = _JAPANESE_PART.sub(lambda m: f" {_JAPANESE_PARTS[m[2]]} {m[1]} ", text)
+    text = _JAPANESE_SPAN.sub(r" \1-\2 ", text)
     text = _JAPANESE_BOUND.sub(_bound, text)
     text = _JAPANESE.sub(lambda m: f" {'-'.join(p.zfill(2) for p in m.groups() if p)} ", text)
-    text = _MONTH_OF.sub(r"19\2-\1", text)
+    text = _MONTHS.sub(_months, _SHORT_YEARS.sub(r"19\1-19\2", _MONTH_OF.sub(r"19\2-\1", text)))
     text = _ABOUT.sub(lambda m: "-".join(str(int(m[1] or m[2]) + way) for way in (-1, 1)), text)
     text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
     text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
@@ -219,6 +242,12 @@ def _part(found: re.Match[str]) -> str:
     return f"between {found[3]}-{first[0]} and {found[3]}-{last[1]}"
 
 
+def _months(found: re.Match[str]) -> str:
+    year, names = int(found[3]), [name[:3].casefold() for name in MONTHS]
+    first, last = (names.index(found[month][:3].casefold()) + 1 for month in (1, 2))
+    return f"between {year - (first > last)}-{first:02} and {year}-{last:02}"
+
+
 def _bound(found: re.Match[str]) -> str:
     """Since or until a Japanese year or month, which counts too."""
     year, era, month, later = found.groups()
@@ -233,4 +262,4 @@ def full_year(short: str) -> int | None:
 
 
 def _whole(found: re.Match[str]) -> str:
-    return str(full_year(found[1]) or found[0])
+    return str(full_year(found[1] or found[2]) or found[0])
