@@ -87,21 +87,13 @@ def open_source(
 
 
 class Source(ABC):
-    """A table that is read chunk by chunk.
+    """A table that is read chunk by chunk."""
 
-    Attributes:
-        size: how many rows of Parquet, or bytes, there are; None where that is not known.
-        columns: the names of the columns; None for JSON Lines, where each row has its own.
-        separator: what stands between two cells of CSV.
-        first: its first rows, from which is learnt what the table is like.
-        notes: what to tell people about how it is read.
-    """
-
-    size: int | None = None
-    columns: tuple[str, ...] | None = None
-    separator = ","
-    first: Chunk
-    notes: tuple[str, ...] = ()
+    size: int | None = None  # rows of Parquet, or bytes; None where that is not known
+    columns: tuple[str, ...] | None = None  # None for JSON Lines, where each row has its own
+    separator = ","  # between two cells of CSV
+    first: Chunk  # its first rows, from which is learnt what the table is like
+    notes: tuple[str, ...] = ()  # what to tell people about how it is read
 
     @abstractmethod
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:

@@ -26,29 +26,19 @@ class Answers(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """Counts over the rows of a table.
-
-    Attributes:
-        rows: how many there were.
-        errors: how many of them could not be evaluated.
-        outcomes: how many of each outcome.
-        assumed: how many admissible ones rest on something presumed or not verified.
-        reasons: how often each reason code is what blocks.
-        opens: how many open for certain in each year, of those that are not open yet.
-        first_errors: line and sentence of the first rows that could not be evaluated.
-        warnings: what to know of the columns, one sentence each.
-        set_aside: how many cells of each fact could not be read, and were set aside.
-    """
+    """How many rows of a table there were, and what became of them."""
 
     rows: int = 0
-    errors: int = 0
-    assumed: int = 0
+    errors: int = 0  # rows that could not be evaluated
+    assumed: int = 0  # admissible ones that rest on something presumed or not verified
     outcomes: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    opens: Counter[int] = field(default_factory=Counter)
-    first_errors: list[tuple[int, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    set_aside: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)  # the codes of what blocks
+    opens: Counter[int] = field(default_factory=Counter)  # of those not open yet the certain years
+    first_errors: list[tuple[int, str]] = field(default_factory=list)  # lines and sentences
+    warnings: list[str] = field(
+        default_factory=list
+    )  # what to know of the columns, a sentence each
+    set_aside: Counter[str] = field(default_factory=Counter)  # unreadable cells of each fact
 
     @classmethod
     def of(cls, answers: Answers) -> Summary:

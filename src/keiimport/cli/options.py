@@ -42,15 +42,12 @@ def state_or_all(text: str) -> str:
 def state(text: str, more: str = "") -> str:
     """The code of the state that `text` names; `more` says what else could be written."""
     from keiimport.errors import InputError
-    from keiimport.facts.texts import parse_state
+    from keiimport.facts.texts import state_asked
 
     try:
-        code = parse_state(text)
+        return state_asked(text)
     except InputError as error:
         raise click.BadParameter(f"{error.error}; expected {error.expected}{more}") from None
-    if code is None:
-        raise click.BadParameter(f"no state is named; write it like `Texas` or `TX`{more}")
-    return code
 
 
 in_state = click.option(
@@ -147,10 +144,7 @@ def lasting(engine: Engine) -> Engine:
 
 
 def law(command: Callable[..., R]) -> Callable[..., R]:
-    """The options that say which law is used, given to the command as one `law`.
-
-    `--as-of`, `--strict`, `--scenario`, `--with` and `--rules`.
-    """
+    """The options that say which law is used, given to the command as one `law`."""
 
     @wraps(command)
     def with_law(**told: Any) -> R:

@@ -41,15 +41,10 @@ _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", 
 
 
 class Stand(NamedTuple):
-    """How something in a question stands there.
-
-    Attributes:
-        how: told, turned round by a negation, or set aside as nothing that is told of the build.
-        start: where it begins, with the negation that turns it.
-    """
+    """Whether something is told, turned round by a negation, or nothing told of the build."""
 
     how: Literal["told", "turned", "aside"]
-    start: int
+    start: int  # where it begins, with the negation that turns it
 
 
 class Clause:

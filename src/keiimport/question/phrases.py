@@ -20,16 +20,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "phrases.csv"
 MARKS: Final = (
-    "",
-    "name",
-    "event",
-    "asked",
-    "answer",
-    "through",
-    "other",
-    "pronoun",
-    "being",
-    "style",
+    *("", "name", "event", "asked", "answer", "through"),
+    *("other", "pronoun", "being", "style"),
 )
 
 RATE: Final = "entry.exchange_rate"
@@ -37,17 +29,14 @@ SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another curre
 
 
 class Phrase(NamedTuple):
-    """What people say, and the facts it tells.
+    """What people say, and the facts it tells; none for words that tell nothing together.
 
-    Attributes:
-        parts: its words; an empty one stands for the value.
-        told: facts by their dotted names with their values, or one whose value, empty here,
-            stands among the words. With a value here too, what stands there is another
-            vehicle. None at all for words that tell nothing together.
+    A fact has its value here, or the value stands among the words; with a value in both places
+    what stands there is another vehicle.
     """
 
-    parts: tuple[str, ...]
-    told: tuple[tuple[str, str], ...]
+    parts: tuple[str, ...]  # its words; an empty one stands for the value
+    told: tuple[tuple[str, str], ...]  # facts by their dotted names with their values
 
     @property
     def fact(self) -> str:

@@ -31,18 +31,14 @@ class Understood(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What was understood of a question.
+    """What was understood of a question."""
 
-    Attributes:
-        notes: what to know about how the others were understood.
-        finished_as: bodies in pairs: what people call it, and what it is more exactly.
-    """
-
+    # bodies in pairs: what people call it, and what it is more exactly
     finished_as: frozenset[tuple[str, str]] = frozenset()
     told: dict[str, object] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # on how the others were understood
 
     @property
     def remarks(self) -> list[str]:

@@ -25,27 +25,19 @@ NO = frozenset({"no", "n", "false"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question.
-
-    Attributes:
-        where: where a person finds the answer.
-        expected: what may be answered, in words.
-        settles: the paths that an answer settles.
-        held: what is known of it so far, in words; empty where nothing is.
-        prospects: what the answers would make of the whole.
-    """
+    """A question."""
 
     fact: str
     title: str
     question: str
-    where: str
+    where: str  # where a person finds the answer
     kind: FactKind
     choices: tuple[str, ...]
-    expected: str
+    expected: str  # what may be answered, in words
     why: Why
-    settles: tuple[str, ...] = ()
-    held: str = ""
-    prospects: tuple[Prospect, ...] = ()
+    settles: tuple[str, ...] = ()  # the paths that an answer settles
+    held: str = ""  # what is known of it so far, in words; empty where nothing is
+    prospects: tuple[Prospect, ...] = ()  # what the answers would make of the whole
 
 
 def question_about(fact: Fact, why: Why = "changed", **more: Any) -> Asked:

@@ -40,18 +40,12 @@ NEAR: Final = 3  # words behind figures, within which stands what they count
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """One word.
-
-    Attributes:
-        plain: in plain width and small letters.
-        place: how many words stand before it.
-        tells_nothing: whether it is a small word that tells nothing by itself.
-    """
+    """One word."""
 
     text: str
-    plain: str
-    place: int
-    tells_nothing: bool
+    plain: str  # in plain width and small letters
+    place: int  # how many words stand before it
+    tells_nothing: bool  # whether it is a small word that tells nothing by itself
     used: bool = False
 
 

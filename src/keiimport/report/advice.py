@@ -34,10 +34,7 @@ CHANGED: Final[dict[object, tuple[str, str]]] = {
 def render_question(question: Json, verdict: Json) -> Parts:
     """Write a turn of the interview for people: the question, and how the doors stand beside it.
 
-    Args:
-        question: the question, with the names of `Asked` as keys; None after the last one.
-        verdict: `outcome` and `paths` of the verdict so far, and `changes`: the doors that
-            stand otherwise since the last reply, with `path`, `before` and `after`.
+    `verdict` has the `outcome` and `paths` so far, and `changes` since the last reply.
     """
     asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
 
@@ -114,12 +111,7 @@ def _set(number: int, found: Json) -> Row:
 
 @rendered
 def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
-    """Write what could be done, for people.
-
-    Args:
-        remedies: the JSON form of the remedies (`Remedies.to_dict()`).
-        full: also the doors that nothing opens.
-    """
+    """Write what could be done, for people; in full the doors that nothing opens too."""
     yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
     whole, paths = remedies["whole"], remedies["paths"]
     if whole["kind"] != "open":

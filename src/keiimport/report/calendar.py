@@ -25,9 +25,7 @@ class Entry(NamedTuple):
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
     """The day from which on a vehicle certainly may come in, and the first on which it may.
 
-    Yields:
-        Nothing where it may come in on the day of entry already, or never; one entry where
-        both days are one.
+    Nothing where it may come in on the day of entry already, or never.
     """
     timeline = cleaned(timeline)
     entry, certain, possible = (
@@ -51,11 +49,7 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
 
 
 def render(found: Iterable[Entry], stamp: str) -> str:
-    """A calendar of all-day entries, each with a reminder; the same entries give the same text.
-
-    Returns:
-        Lines that end in CRLF, but for the last one.
-    """
+    """A calendar of all-day entries, each with a reminder; the same entries give the same text."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//keiimport//when//EN"]
     for entry in found:
         uid = sha256(f"{entry.day}\n{entry.title}".encode()).hexdigest()[:32]

@@ -21,11 +21,12 @@ def cost_items(verdict: Json) -> Iterator[str]:
     if not duty:
         yield "duty not known"
         return
-    rate, instead = _span(duty, "rate"), _instead(duty)
-    ahead = " by today's law" if duty["carried_forward"] else ""
+    rate, ahead = _span(duty, "rate"), " by today's law" if duty["carried_forward"] else ""
     free = (words.first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
-    if instead:
-        yield f"{instead} is not known"
+    # what a territory levies in place of the duty
+    instead = [line["what"] for line in duty["lines"] if line["kind"] == "instead"]
+    if instead and not (duty["rate"] or duty["rate_high"]):
+        yield f"{', '.join(instead)} is not known"
         yield from free
     elif duty["value"]:
         yield f"duty {_span(duty)} ({rate}{ahead}){_or_less(duty)}"
@@ -42,12 +43,6 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
-
-
-def _instead(duty: Json) -> str:
-    """What a territory levies in place of the duty, where how much that is is not known."""
-    lines = [line["what"] for line in duty["lines"] if line["kind"] == "instead"]
-    return "" if duty["rate"] or duty["rate_high"] else joined(lines, ", ")
 
 
 def _landed(duty: Json) -> tuple[Json, str, str]:
@@ -100,7 +95,12 @@ def costs(verdict: Json, full: bool) -> Iterator[Section]:
     if not duty:
         return
     groups = [Group([*_lines(duty), *_fees(duty), *_sums(duty)])]
-    groups += [Group(list(_others(duty)), "It may also be")] if full else []
+    if full:
+        others = [
+            Row((sentence(each["why"] or f"under {each['hts']}"), _span(each, "rate"), _span(each)))
+            for each in duty["alternatives"]
+        ]
+        groups.append(Group(others, "It may also be"))
     notes = [sentence(note) for note in duty["notes"]]
     ahead = " (today's law carried forward)" if duty["carried_forward"] else ""
     entered = [f"As entered on {day_words(duty['valid_on'])}{ahead}."] if duty["valid_on"] else []
@@ -160,9 +160,3 @@ def _sums(duty: Json) -> Iterator[Row]:
         yield Row(("Landed total", "", whole), without, at=0, strong=True)
     elif missing:
         yield Row(("Not in it", missing, ""))
-
-
-def _others(duty: Json) -> Iterator[Row]:
-    for way in duty["alternatives"]:
-        why = way["why"] or f"under {way['hts']}"
-        yield Row((sentence(why), _span(way, "rate"), _span(way)))

@@ -31,11 +31,7 @@ class Box(NamedTuple):
 
 
 def mermaid(why: Json) -> str:
-    """Write the proof of a path as a flowchart.
-
-    Returns:
-        Mermaid text; whatever could mean something to Mermaid or to HTML is written as an entity.
-    """
+    """Write the proof of a path in Mermaid; what could mean something to it is an entity."""
     written = ["flowchart TD"]
     found = list(enumerate(_boxes(cleaned(why))))
     for number, box in found:

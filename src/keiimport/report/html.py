@@ -26,13 +26,10 @@ _JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]+")
 
 
 def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -> str:
-    """Write a verdict as one page that needs nothing besides itself.
+    """Write a verdict, and its timeline, as one page that needs nothing besides itself.
 
-    Args:
-        verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
-            or empty are passed over.
-        timeline: the JSON form of its timeline, to draw it.
-        full: also the doors that are closed, every reason, the facts and the safety standards.
+    Keys of the JSON form that are missing or empty are passed over. In full it has the doors
+    that are closed, every reason, the facts and the safety standards too.
     """
     return _written("verdict.html", **shown(verdict, timeline, full=full))
 
@@ -75,11 +72,7 @@ def _written(name: str, **told: Any) -> str:
 
 @cache
 def environment(*packages: str) -> Environment:
-    """The templates; whatever they are filled with is cleaned and escaped.
-
-    Args:
-        packages: packages that have templates of their own beside these, which come first.
-    """
+    """The templates, first those of other packages; what fills them is cleaned and escaped."""
     # only pages need it, and it takes as long to import as an answer
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 

@@ -41,15 +41,9 @@ def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
 
 
 def printed(parts: Parts, *, width: int, colour: bool) -> str:
-    """Lay out parts with an empty line between them.
+    """Lay out parts with an empty line between them, at least 40 columns wide.
 
-    Args:
-        parts: what rich can print, texts, sections, and what takes a width to make them.
-        width: columns to fill, at least 40.
-        colour: whether to write terminal colours.
-
-    Returns:
-        Lines without trailing blanks, and without a newline at the end.
+    Its lines have no trailing blanks, and the last one no newline.
     """
     file = io.StringIO()
     console = Console(
@@ -94,13 +88,7 @@ def outcome_line(found: Json, more: str = "") -> Text:
 def grid(
     narrow: int, rows: Iterable[Iterable[RenderableType]] = (), *, names: bool = True
 ) -> Table:
-    """A table without lines.
-
-    Args:
-        narrow: how many columns stand before the last one.
-        rows: what is in it.
-        names: whether the first holds names, and so is as wide as what it holds.
-    """
+    """A table without lines: a first column, as wide as the `names` in it, and so many others."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
     for column in range(1, narrow + 1):

@@ -29,12 +29,7 @@ class Line(NamedTuple):
 
 
 def lines(node: Json, whole: bool = False) -> Line:
-    """The lines of a proof.
-
-    Args:
-        node: `proof` of `Verdict.why()`, or a part of it.
-        whole: whether to show every part, however many there are.
-    """
+    """The lines of a proof as `Verdict.why()` has it, every part of it where it is `whole`."""
     node = cleaned(node)
     kind, truth, says = node["kind"], node["truth"], node["says"]
     name, title, cite = node["name"], node["title"], tuple(node["cite"])

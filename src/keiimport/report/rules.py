@@ -33,15 +33,12 @@ WAYS: Final = ("true", "false", "unknown", "not_live")
 @rendered
 def render_difference(found: Json) -> Parts:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
-    names, number = [_side(found[side]) for side in "ab"], len(found["changes"])
+    sides, number = (found["a"], found["b"]), len(found["changes"])
+    days = (f" on {side['day']}" if side["day"] not in ("", side["name"]) else "" for side in sides)
+    names = [f"{side['name']}{day}" for side, day in zip(sides, days, strict=True)]
     count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
     yield heading(f"{names[0]} {ARROW} {names[1]}: {count}")
     yield from map(_change, found["changes"])
-
-
-def _side(side: Json) -> str:
-    name, day = side["name"], side["day"]
-    return f"{name} on {day}" if day and day != name else str(name)
 
 
 def _change(change: Json) -> Table:
@@ -103,12 +100,7 @@ def _value(value: Any) -> str:
 
 @rendered
 def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
-    """Write what two verdicts on one case say differently, their chains side by side.
-
-    Args:
-        found: the JSON form of the difference.
-        names: what the two sides are called.
-    """
+    """Write what two verdicts on one case, called so, say differently, their chains in rows."""
     table = _table(names)
     table.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
@@ -153,12 +145,7 @@ def _table(names: Sequence[str]) -> Table:
 
 @rendered
 def render_coverage(report: Json, *, every: bool = False) -> Parts:
-    """Write which rules lack a way, or every rule with how often it was shown.
-
-    Args:
-        report: what `keiimport rules coverage` prints as JSON.
-        every: whether to write what lacks nothing too.
-    """
+    """Write which rules lack a way, or every rule, with how often each was shown."""
     rows = report["rows"]
     gaps = [row for row in rows if row["lacks"] or row["contradicted_by"]]
     yield heading(

@@ -22,12 +22,7 @@ BESIDES: Final = frozenset({"duty", "state"})  # what a missing fact may settle 
 
 
 def sections(verdict: Json, *, full: bool = False) -> list[Section]:
-    """The sections of a verdict that have something to say, in order.
-
-    Args:
-        verdict: the JSON form of a verdict; keys that are missing or empty are passed over.
-        full: also the doors that are closed, every reason, the facts and the safety standards.
-    """
+    """The sections of a verdict that have something to say, in order; `full` as pages have it."""
     found = []
     for each in _sections(words.cleaned(verdict), full):
         groups = [group for group in each.groups if group.rows]

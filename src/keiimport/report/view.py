@@ -58,12 +58,9 @@ class View(NamedTuple):
 
 
 def view(verdict: Json, unread: Sequence[str] = ()) -> View:
-    """The short answer of a verdict.
+    """The short answer of a verdict, with what was not understood and other notes on the words.
 
-    Args:
-        verdict: the JSON form of a verdict (`Verdict.to_dict()`); keys that are missing
-            or empty are passed over.
-        unread: the words that were not understood, and what to know about how the others were.
+    Keys of the JSON form that are missing or empty are passed over.
     """
     verdict = cleaned(verdict)
     answer = verdict["headline"] or verdict["answer"]

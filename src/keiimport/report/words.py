@@ -26,29 +26,17 @@ MONTHS: Final = (
 
 
 class Outcome(NamedTuple):
-    """How an outcome is said and drawn: of the whole or an agency, of a door, of a bar.
+    """How an outcome is said and drawn: of the whole or an agency, of a door, of a bar."""
 
-    Attributes:
-        outcome: its name.
-        headline: what the whole comes to, in words that begin a line.
-        tone: whether that is a yes, waits for something (`wait`), or is a no.
-        group: the heading of such doors; of a door alone.
-        shade: the tone of that, and of such days.
-        mark: such days on a terminal.
-        drawn: such days in a picture; empty where they are left white.
-        period: what it is on such days.
-        rows: such rows of a table.
-    """
-
-    outcome: str
-    headline: str = ""
-    tone: str = "no"
-    group: str = ""
-    shade: str = "no"
-    mark: str = ""
-    drawn: str = ""
-    period: str = ""
-    rows: str = ""
+    outcome: str  # its name
+    headline: str = ""  # what the whole comes to, in words that begin a line
+    tone: str = "no"  # whether that is a `yes`, waits for something (`wait`), or is a `no`
+    group: str = ""  # the heading of such doors; of a door alone
+    shade: str = "no"  # the tone of that, and of such days
+    mark: str = ""  # such days on a terminal
+    drawn: str = ""  # such days in a picture; empty where they are left white
+    period: str = ""  # what it is on such days
+    rows: str = ""  # such rows of a table
 
 
 def _read(file: str) -> Iterator[list[str]]:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _FORMATS: Final = click.Choice(["csv", "jsonl", "parquet"])
 
 
+def _names(text: str) -> list[str]:
+    """Names with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 def _parameter(text: str) -> tuple[str, float]:
     """A name and a number: `usd_per_yen=0.0066`."""
     name, _, number = text.partition("=")
@@ -55,9 +60,7 @@ def _parameter(text: str) -> tuple[str, float]:
     metavar="NAME=NUMBER",
     help="A number that the mapping asks for; may be given again.",
 )
-@click.option(
-    "--id", "ids", multiple=True, metavar="COLUMN", help="Hand this column through as it is."
-)
+@click.option("--id", multiple=True, metavar="COLUMN", help="Hand this column through as it is.")
 @click.option("--pass-through", is_flag=True, help="Hand every column through that is no fact.")
 @click.option(
     "--entry-date", type=day, metavar="DATE", help="The day of entry of rows that tell none."
@@ -69,7 +72,10 @@ def _parameter(text: str) -> tuple[str, float]:
     help="In CSV leave cells as they are that a spreadsheet would run as a formula.",
 )
 @click.option(
-    "--columns", metavar="NAME,...", help="The columns of the answer to write; by default all."
+    "--columns",
+    type=_names,
+    metavar="NAME,...",
+    help="The columns of the answer to write; by default all.",
 )
 @in_state
 @law
@@ -96,8 +102,6 @@ def command(
     input: str,
     output: str | None,
     parameters: tuple[tuple[str, float], ...],
-    ids: tuple[str, ...],
-    columns: str | None,
     law: Law,
     summary: bool,
     form: str,
@@ -125,8 +129,6 @@ def command(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
                 parameters=dict(parameters),
-                id=ids,
-                columns=columns and [name.strip() for name in columns.split(",") if name.strip()],
                 as_of=law.as_of,
                 strict=law.strict,
                 scenarios=law.scenarios,
