@@ -157,13 +157,22 @@ def with_guess(expected: str, guess: str | None) -> str:
     return f"{expected}; did you mean `{guess}`?" if guess else expected
 
 
+def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> StatedBounds:
+    """From the lower end of one to the upper end of another, neither of which is open."""
+    first, last = low.bounds.low, high.bounds.high
+    assert first is not None and last is not None
+    if first > last:
+        said = "the range runs backwards: its lower end is above its upper end"
+        raise InputError(said, got=kept(value), expected="the lower end first")
+    return StatedBounds(Bounds(first, last), text, (*dict.fromkeys(low.warnings + high.warnings),))
+
+
 def read_range(
     value: Mapping[object, object],
     keys: Sequence[tuple[str, str]],
     read: Callable[[Any], StatedBounds],
     words: tuple[str, str],
     end: str,
-    joined: Callable[[StatedBounds, StatedBounds, object], Bounds],
 ) -> StatedBounds:
     """A range told as `{"min": ..., "max": ...}`; either end may be missing or null.
 
@@ -198,8 +207,7 @@ def read_range(
     low, high = ends
     if low is not None and high is not None:
         text = low.text if low.text == high.text else f"between {low.text} and {high.text}"
-        warnings = tuple(dict.fromkeys(low.warnings + high.warnings))
-        return StatedBounds(joined(low, high, value), text, warnings)
+        return spanned(low, high, value, text)
     if low is not None:
         return StatedBounds(Bounds(low.bounds.low, None), words[0].format(low.text), low.warnings)
     if high is not None:

@@ -20,12 +20,13 @@ from keiimport.facts.bounds import (
     LONGEST,
     Bounds,
     StatedBounds,
-    kept,
     plain,
     read_range,
     refused,
     shown,
+    spanned,
 )
+from keiimport.facts.data import rows
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -34,34 +35,26 @@ MONTHS = (
 
 
 class Era:
-    """An era by which Japan counts years.
+    """An era by which Japan counts years, as proclaimed.
 
     Attributes:
-        letter: the letter that stands for it, such as H for Heisei.
-        readable_from: the first era year whose days are Gregorian days.
+        readable_from: the first era year whose days are Gregorian days: Japan took up that
+            calendar with Meiji 6 (1873).
         offset: what to add to an era year to get the western year.
         last_year: its last year; two digits at most are ever written.
         bounds: all its days.
     """
 
-    def __init__(
-        self, name: str, kanji: str, first: date, last: date | None, readable_from: int = 1
-    ) -> None:
-        self.name, self.kanji, self.letter = name, kanji, name[0]
-        self.first, self.last, self.readable_from = first, last, readable_from
-        self.offset = first.year - 1
-        self.last_year = 99 if last is None else last.year - self.offset
-        self.bounds = Bounds(first.toordinal(), None if last is None else last.toordinal())
+    def __init__(self, row: Mapping[str, str]) -> None:
+        self.name, self.kanji, self.letter = row["name"], row["kanji"], row["name"][0]
+        self.first, self.readable_from = date.fromisoformat(row["first"]), int(row["readable_from"])
+        self.last = date.fromisoformat(row["last"]) if row["last"] else None
+        self.offset = self.first.year - 1
+        self.last_year = self.last.year - self.offset if self.last else 99
+        self.bounds = Bounds(self.first.toordinal(), self.last and self.last.toordinal())
 
 
-# The calendar as proclaimed. Japan took up the Gregorian calendar with Meiji 6 (1873).
-ERAS = (
-    Era("Meiji", "明治", date(1868, 1, 25), date(1912, 7, 29), readable_from=6),
-    Era("Taisho", "大正", date(1912, 7, 30), date(1926, 12, 24)),
-    Era("Showa", "昭和", date(1926, 12, 25), date(1989, 1, 7)),
-    Era("Heisei", "平成", date(1989, 1, 8), date(2019, 4, 30)),
-    Era("Reiwa", "令和", date(2019, 5, 1), None),
-)
+ERAS = tuple(Era(row) for row in rows(__file__, "eras.csv"))
 
 _ENDS = (("earliest", "latest"), ("min", "max"))
 _OPEN_ENDS = ("{} or later", "{} or earlier")
@@ -146,7 +139,7 @@ def parse_date(value: object) -> StatedBounds:
     """
     if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = repr(value).removesuffix(".0")
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif type(value) is int:
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
         if not (1000 <= value <= date.max.year or 1000_00 <= value <= 9999_12_31):
@@ -157,7 +150,7 @@ def parse_date(value: object) -> StatedBounds:
             raise refused(value, "is too long for a date", _FORMS)
         return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
-        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date", _days_between)
+        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date")
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
@@ -169,24 +162,13 @@ def is_registration(text: str) -> bool:
     return bool(_REGISTERED.search(plain(text).upper()))
 
 
-def _days_between(earliest: StatedBounds, latest: StatedBounds, value: object) -> Bounds:
-    first, last = earliest.bounds.low, latest.bounds.high
-    if first is None or last is None:
-        raise refused(value, "is not a date", _FORMS)
-    if first > last:
-        said = f"the range runs backwards: `{earliest.text}` is after `{latest.text}`"
-        raise InputError(said, got=kept(value), expected="the earlier date first")
-    return Bounds(first, last)
-
-
 @lru_cache(maxsize=4096)
 def _parse_text(text: str) -> StatedBounds:
     written = plain(text).replace("・", ".").upper()
     found = _BETWEEN.fullmatch(written)
     if found:
         low, high = _single(found["low"], text), _single(found["high"], text)
-        warnings = tuple(dict.fromkeys(low.warnings + high.warnings))
-        told = StatedBounds(_days_between(low, high, text), text, warnings)
+        told = spanned(low, high, text, text)
         in_era = not low.text == high.text == text
     elif found := _OPEN.fullmatch(written):
         told = _single(found["date"], text)

@@ -28,6 +28,7 @@ from keiimport.facts.bounds import (
     read_range,
     refused,
     shown,
+    spanned,
 )
 from keiimport.facts.data import rows
 
@@ -112,7 +113,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
-        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},", _span)
+        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},")
     if type(value) is int:
         return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -139,15 +140,14 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
     kind = DIMENSIONS[dimension]
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
     name = _unit_of(ends, kind)
-    size = kind.units[name]
-    low = None if bounds.low is None else _words(_rounded(bounds.low, size), kind)
-    high = None if bounds.high is None else _words(_rounded(bounds.high, size), kind)
-    unit = f" {name}" if name else ""
-    if low is None:
-        return "not known" if high is None else f"at most {high}{unit}"
-    if high is None:
-        return f"at least {low}{unit}"
-    return f"{low}{unit}" if low == high else f"between {low} and {high}{unit}"
+    # to three decimals, half up
+    rounded = [floor(1000 * end / kind.units[name] + Fraction(1, 2)) for end in ends]
+    said = [*dict.fromkeys(_words(Decimal(f"{end}E-3"), kind) for end in rounded)]
+    if not said:
+        return "not known"
+    least = "at least " if bounds.high is None else "at most " if bounds.low is None else ""
+    between = "between " if len(said) > 1 else least
+    return f"{between}{' and '.join(said)} {name}".rstrip()
 
 
 def is_plain(number: int, dimension: str) -> bool:
@@ -202,12 +202,13 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
         if times == 1 and unit in kind.thousands and _GROUPED.fullmatch(number)
     )
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
-    first, *rest = (
-        StatedBounds(_bounds(Fraction(number) * times * kind.units[unit], text, kind), printed)
+    ends = [
+        StatedBounds(
+            _bounds(Fraction(number) * times * kind.units[unit], text, kind), printed, warnings
+        )
         for number, unit, times in used
-    )
-    bounds = _span(first, rest[0], text) if rest else first.bounds
-    return StatedBounds(bounds, printed, warnings)
+    ]
+    return spanned(ends[0], ends[-1], text, printed)
 
 
 def _either_way(number: str, unit: str, text: str) -> str:
@@ -290,28 +291,11 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     return Bounds(low, high)
 
 
-def _span(least: StatedBounds, most: StatedBounds, value: object) -> Bounds:
-    """From the lower end of one figure to the upper end of another."""
-    low, high = least.bounds.low, most.bounds.high
-    assert low is not None and high is not None  # neither end is open
-    if low > high:
-        said = "the range runs backwards: its lower end is above its upper end"
-        raise InputError(said, got=kept(value), expected="the smaller end first")
-    return Bounds(low, high)
-
-
-def _rounded(number: int, size: Fraction) -> Decimal:
-    """A number of smallest units in a unit of that size, to three decimals, half up."""
-    thousandths = floor(1000 * number / size + Fraction(1, 2))
-    return Decimal(f"{thousandths}E-3")
-
-
 def _words(number: Decimal, kind: Dimension) -> str:
     """`number` as people write it: thousands by commas, no idle zeros, cents in pairs."""
     digits = f"{number.copy_abs():f}" if kind.name == "year" else f"{number.copy_abs():,f}"
-    if "." not in digits:
-        return digits
-    whole, _, decimals = digits.rstrip("0").partition(".")
+    whole, _, decimals = digits.partition(".")
+    decimals = decimals.rstrip("0")
     if kind.name == "money" and decimals:
         decimals = decimals.ljust(2, "0")
     return f"{whole}.{decimals}" if decimals else whole
@@ -350,10 +334,14 @@ def _dollars(told: object, rate: object, at: str) -> object:
         return told
     foreign = _bounds_at(at, figure, "money")
     each = _bounds_at("exchange_rate", rate, "exchange_rate")
-    bounds = Bounds(_times(foreign.low, each.low), _times(foreign.high, each.high))
-    if bounds.high is not None and bounds.high > LARGEST:
+    dollar = DIMENSIONS["exchange_rate"].units["USD"]
+    low, high = (  # in cents, half up
+        None if amount is None or rate is None else floor(amount * rate / dollar + Fraction(1, 2))
+        for amount, rate in ((foreign.low, each.low), (foreign.high, each.high))
+    )
+    if high is not None and high > LARGEST:
         raise too_large(told, DIMENSIONS["money"]).located(at)
-    return StatedBounds(bounds, format_quantity(bounds, "money"))
+    return StatedBounds(Bounds(low, high), format_quantity(Bounds(low, high), "money"))
 
 
 def _bounds_at(at: str, value: object, dimension: str) -> Bounds:
@@ -372,11 +360,3 @@ def _without_currency(text: str) -> str | None:
             if rest != folded and not rest.strip()[:1].isalpha():
                 return rest.strip()
     return None
-
-
-def _times(cents: int | None, rate: int | None) -> int | None:
-    """Cents of dollars, half up."""
-    if cents is None or rate is None:
-        return None
-    exact = cents * Fraction(rate) / DIMENSIONS["exchange_rate"].units["USD"]
-    return floor(exact + Fraction(1, 2))
