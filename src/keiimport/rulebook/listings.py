@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, cast, get_args
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
-from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.files import OVERLAY
@@ -114,15 +112,11 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
     if not rank.text.isdecimal():
         expected = "a whole number; of the rows that hold, the lowest is the state's answer"
         raise RuleError(f"{shown(rank.text)} is no rank", rank.place, expected)
-    speed, checked, sources = map(row.cell, ("posted_up_to", "last_checked", "sources"))
-    if speed.text.isdecimal():
-        said = f"the speed {shown(speed.text)} has no unit"
-        raise RuleError(said, speed.place, DIMENSIONS["speed"].expected)
+    checked, sources = row.cell("last_checked"), row.cell("sources")
     when = "the day on which the row was last compared with its sources, such as `2026-11-21`"
     _told(checked, "nobody says when it was checked", when)
-    if not sources.text:
-        expected = "what it says and where, several with ` || ` between them"
-        raise RuleError("the row names no source", sources.place, expected)
+    where = "what it says and where, several with ` || ` between them"
+    _told(sources, "the row names no source", where)
     code = state.text
     if code != ANY_STATE and (code not in codes if codes else len(code) != 2):
         expected = likely(code.upper(), codes) or f"two capital letters, or `{ANY_STATE}`"
@@ -139,7 +133,7 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
         outcome=_word(row.cell("outcome"), get_args(StateOutcome)),
         titled=_word(row.cell("titled"), ("yes", "no", "unclear"), optional=True),
         interstates=_word(row.cell("interstates"), ("yes", "no"), optional=True),
-        posted_up_to=_figure(speed, "speed"),
+        posted_up_to=_figure(row.cell("posted_up_to"), "speed"),
         last_checked=day_in(checked, when),
         conditions=parts_of(row.cell("conditions"), " ; "),
         # the blanks around a separator keep one that belongs to a text
@@ -265,14 +259,11 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
 def _rate(cell: ScalarNode) -> int | None:
     if cell.text == UNKNOWN_CELL:
         return None
-    figure = cell.text.removesuffix("%").strip()
-    rate = Decimal(-1)
-    with suppress(InvalidOperation):
-        rate = Decimal(figure) * MILLION / 100 if figure != cell.text else rate
-    if not rate.is_finite() or rate < 0 or rate != int(rate):
+    figure = re.fullmatch(r"([0-9]+(?:\.[0-9]{1,4})?) ?%", cell.text)
+    if figure is None:
         expected = f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`"
         raise RuleError(f"{shown(cell.text)} is no rate", cell.place, expected)
-    return int(rate)
+    return int(Decimal(figure[1]) * MILLION / 100)
 
 
 def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> Portion:

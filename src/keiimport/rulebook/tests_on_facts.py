@@ -32,16 +32,11 @@ PAIR_TOLERANCE = 20
 """Two printed figures of one threshold differ by at most one part in so many."""
 
 _YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
-_CHOICES = ("is", "is_not", "any_of", "none_of")
-_NUMBERS = ("is", "is_not", "above", "at_least", "at_most", "below")
-_DATES = ("is", "is_not", "from", "until", "before", "after", "age")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "bool": (*_CHOICES, "told"),
-    "choice": (*_CHOICES, "told"),
-    "text": (*_CHOICES, "told"),
+    **dict.fromkeys(("bool", "choice", "text"), ("is", "is_not", "any_of", "none_of", "told")),
     "choices": ("includes", "excludes", "told"),
-    "number": (*_NUMBERS, "told"),
-    "date": (*_DATES, "told"),
+    "number": ("is", "is_not", "above", "at_least", "at_most", "below", "told"),
+    "date": ("is", "is_not", "from", "until", "before", "after", "age", "told"),
 }
 """The tests that each kind of fact knows."""
 
@@ -53,7 +48,6 @@ _KINDS = {
     "number": "a number",
     "date": "a date",
 }
-
 
 Types = Callable[[str], FactType | None]
 """Finds the shape of a fact, for ages that run to another one."""
@@ -93,10 +87,8 @@ def _fact(comparison: Comparison, *, negated: bool = False) -> Condition:
 def _test(type: FactType, key: str, node: Yaml, types: Types) -> Condition:
     if key == "told":
         if (value := node.plain()) is not True:
-            said = (
-                f"{shown(value)} cannot stand under `told`: what nobody told is unknown, "
-                "never false"
-            )
+            why = "what nobody told is unknown, never false"
+            said = f"{shown(value)} cannot stand under `told`: {why}"
             raise RuleError(said, node.place, "`told: true`")
         return _fact(IsTold(type.name))
     if key == "age":
@@ -137,36 +129,25 @@ def _value(type: FactType, node: ScalarNode) -> bool | str:
             said = f"{shown(value)} is neither true nor false, which `{type.name}` is"
             raise RuleError(said, node.place, "`true` or `false`, the only spellings")
         return value
-    if value is None or (isinstance(value, bool) and type.kind != "text"):
-        said = f"{shown(value)} is no value of `{type.name}`"
-        raise RuleError(said, node.place, listed(type.choices, 30) or "text")
-    if isinstance(value, bool):
+    if isinstance(value, bool) and type.kind == "text":
         raise RuleError(f"{shown(value)} is read as true or false", node.place, "quotes around it")
-    if type.choices and node.text not in type.choices:
-        said = f"{shown(node.text)} is no value of `{type.name}`"
-        raise RuleError(said, node.place, likely(node.text, type.choices, listed(type.choices, 30)))
+    no_text = value is None or isinstance(value, bool)
+    if no_text or (type.choices and node.text not in type.choices):
+        said = f"{shown(value if no_text else node.text)} is no value of `{type.name}`"
+        expected = listed(type.choices, 30) or "text"
+        raise RuleError(said, node.place, likely(node.text, type.choices, expected))
     return node.text
 
 
 def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
     """The two printed figures of a threshold, the smaller first; equal when one is printed."""
     assert type.dimension is not None
-    dimension = DIMENSIONS[type.dimension]
     nodes = node.items if isinstance(node, ListNode) else (node,)
     if not 1 <= len(nodes) <= 2:
         said = f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`"
         expected = "one figure, or a printed pair such as `[25 mph, 40 km/h]`"
         raise RuleError(said, node.place, expected)
-    figures = []
-    for printed in (_scalar(type, key, each) for each in nodes):
-        value = printed.plain()
-        if value is None or isinstance(value, bool):
-            said = f"{shown(value)} is no figure of `{type.name}`"
-            raise RuleError(said, printed.place, dimension.expected)
-        if not dimension.whole and not re.search(r"[^0-9.,\s-]", printed.text):
-            said = f"the figure {shown(printed.text)} of `{type.name}` has no unit"
-            raise RuleError(said, printed.place, dimension.expected)
-        figures.append(figure_in(printed, type.dimension))
+    figures = [figure_in(_scalar(type, key, each), type.dimension) for each in nodes]
     low, high = min(figures), max(figures)
     if (high - low) * PAIR_TOLERANCE > high:
         said = f"the figures of the pair under `{key}` of `{type.name}` differ by more than"
@@ -176,7 +157,11 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
 
 
 def figure_in(cell: ScalarNode, dimension: str) -> int:
-    """The figure that a cell or a value names, in smallest units."""
+    """The figure that a cell or a value names, in smallest units; it bears its unit."""
+    kind = DIMENSIONS[dimension]
+    if not kind.whole and re.fullmatch(r"[0-9.,\s-]+", cell.text):
+        said = f"the figure {shown(cell.text)} has no unit"
+        raise RuleError(said, cell.place, kind.expected)
     try:
         return parse_figure(cell.text, dimension)
     except InputError as error:
@@ -194,14 +179,10 @@ def _limit(name: str, key: str, low: int, high: int) -> Condition:
     """The test `key` of a number or a date, whose limit has these printed figures."""
     least, most = AtLeast(name, low, high), AtMost(name, low, high)
     match key:
-        case "at_least" | "from":
-            return _fact(least)
-        case "at_most" | "until":
-            return _fact(most)
-        case "above":
-            return _fact(most, negated=True)
-        case "below":
-            return _fact(least, negated=True)
+        case "at_least" | "from" | "below":
+            return _fact(least, negated=key == "below")
+        case "at_most" | "until" | "above":
+            return _fact(most, negated=key == "above")
         case "before":
             return _fact(AtMost(name, low - 1, low - 1))
         case "after":
@@ -214,8 +195,7 @@ def _age(type: FactType, node: Yaml, types: Types) -> HasAged:
     shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
     if not isinstance(node, MapNode):
         raise RuleError("`age` needs several keys", node.place, shape)
-    keys = ("at_least", "by", "count", "leap_day")
-    node.only(keys, "age")
+    node.only(("at_least", "by", "count", "leap_day"), "age")
 
     def word(key: str, known: tuple[str, ...] = ()) -> str:
         value = node.get(key)

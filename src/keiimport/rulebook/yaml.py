@@ -20,6 +20,7 @@ import yaml
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
+from keiimport.facts.data import rows
 from keiimport.rulebook.files import MAX_BYTES, place_after, utf8
 from keiimport.rulebook.problems import likely, listed
 
@@ -35,28 +36,8 @@ _HIDDEN = re.compile(
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _TOO_DEEP = ("the nesting is too deep", f"at most {MAX_DEPTH} levels")
-_SAID = (
-    # the scanner looks ahead, and newer ones give up on their own limit before ours is reached
-    ("nesting depth", *_TOO_DEEP),
-    (
-        "mapping values",
-        "a `:` stands where no key can be",
-        "quotes around text that holds `: `, keys in one column, and `name: true` for a name "
-        "with words below it",
-    ),
-    ("that cannot start", "a text begins with a character YAML reserves", "quotes around it"),
-    ("end of stream", "a quoted text is never closed", "a closing quote"),
-    (
-        "expected ',' or",
-        "a list or mapping in brackets is not closed or lacks a comma",
-        "`,` or its closing bracket",
-    ),
-    ("block end", "this line does not fit the indentation above it", "the same column as above"),
-    ("expected key", "this line does not fit the indentation above it", "a key with `:`"),
-    ("'-' indicator", "this line does not fit the list above it", "an item that begins with `-`"),
-    ("expected ':'", "a key without `:`", "`key: value`"),
-    ("'%'", "a text begins with `%`", "quotes around it"),
-)
+_UNREADABLE = rows(__file__, "yaml_errors.csv")
+"""What is said of YAML that cannot be read, by what is in the words of the parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +163,12 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
         problem = str(error.problem or error.context or "it ends too early")
-        for sign, said, expected in _SAID:
-            if sign in problem:
-                return RuleError(said, place, expected)
+        if "nesting depth" in problem:  # newer ones look ahead, to their own limit
+            said, expected = _TOO_DEEP
+            return RuleError(said, place, expected)
+        for row in _UNREADABLE:
+            if row["sign"] in problem:
+                return RuleError(row["said"], place, row["expected"])
         return RuleError(f"this is not YAML: {problem}", place, "`key: value`, lists and text")
 
     def _at(self, event: Any) -> Place:
