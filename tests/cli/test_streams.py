@@ -46,7 +46,7 @@ STREAMS = [
     ("batch lots.csv -o - --output-format csv >/dev/full", 1, "no space left on device"),
     ("batch lots.csv -o /dev/full --output-format csv", 1, "no space left on device"),
     ("batch lots.csv -o folder.csv", 2, "is a folder"),
-    ("check --rules loop 1999 Honda Acty", 2, "is a link to itself"),
+    ("check --rules loop 1999 Honda Acty", 2, "is a link to nothing in the folder"),
 ]
 
 

@@ -51,7 +51,7 @@ class Era:
         self.last = date.fromisoformat(row["last"]) if row["last"] else None
         self.offset = self.first.year - 1
         self.last_year = self.last.year - self.offset if self.last else 99
-        self.bounds = Bounds(self.first.toordinal(), self.last and self.last.toordinal())
+        self.bounds = Bounds(self.first.toordinal(), self.last.toordinal() if self.last else None)
 
 
 ERAS = tuple(Era(row) for row in rows(__file__, "eras.csv"))

@@ -26,32 +26,20 @@ class FactType(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact with its words.
+    """A fact with its words, which are described where `facts.yaml` is (`FactForm`).
 
     Attributes:
-        where: where a person finds the answer.
         unknown: what not being told means: `askable` is unknown and asked for; `action`
             is not yet done; `letter` is what an agency has not said yet, and may say
             either way once it is asked.
         change: whether a person can change it, and how; what is `declared` under oath is as
             it is, and to change it is no advice.
-        becomes: what a person can make of it, in the order to try; anything where empty.
         depends_on: for an action, or a fact only an agency can supply, who does it.
         opens: where a caller contradicts the catalogue, which direction could open a
             door and so is not believed (None: the caller is always believed).
-        title: short words for the fact in sentences.
-        todo: for an action, what to do, as an instruction.
-        order: for an action, its place among the things to do.
-        cost: for an action, words on what it typically costs, or empty.
         least, most: what is plausible, in smallest units or as a date ordinal.
-        unless: values that nobody told of which would make an answer better, each with the words
-            that follow "unless" in it.
         finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
             finished as, which contradicts it not.
-        loosely: its choices that people call one by the name of the other.
-        choices: its choices in words, where they are not words as they are.
-        columns: what else a column of a table is called that tells it, in small letters.
-        perhaps_columns: what a column is called that may tell it.
     """
 
     type: FactType

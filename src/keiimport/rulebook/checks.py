@@ -54,21 +54,18 @@ def _groups(book: Rulebook) -> Iterator[RuleError]:
     group_of = {name: n for n, group in enumerate(book.exactly_one) for name in group}
     cut_by: dict[str, int] = {}
     for rule in book.rules:
-        groups = {group_of.get(name) for name in rule.selector}
-        if not groups:
+        if not rule.selector:
             continue
-        group = next(iter(groups))
-        if len(groups) > 1 or group is None:
+        group, *others = {group_of.get(name) for name in rule.selector}
+        said = ""
+        if others or group is None:
             names = " and ".join(f"`{name}`" for name in rule.selector)
             said = f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together"
-            yield RuleError(said, rule.place, "conclusions of one `exactly_one`")
         elif cut_by.setdefault(rule.concludes, group) != group:
-            yield RuleError(
-                f"the row `{rule.id}` and others of `{rule.concludes}` are cut by classes of "
-                "different groups",
-                rule.place,
-                "conclusions of one `exactly_one`",
-            )
+            rows = f"the row `{rule.id}` and others of `{rule.concludes}`"
+            said = f"{rows} are cut by classes of different groups"
+        if said:
+            yield RuleError(said, rule.place, "conclusions of one `exactly_one`")
 
 
 def _references(book: Rulebook) -> Iterator[RuleError]:
@@ -87,11 +84,10 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
             other = rules.get(id)
             if other is None or other.concludes != rule.concludes or other is rule:
                 rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
-                yield RuleError(
-                    f"`{rule.id}` overrides `{id}`, which is no other rule for `{rule.concludes}`",
-                    rule.place,
-                    likely(id, rivals, listed(rivals) or f"another rule for `{rule.concludes}`"),
-                )
+                other_rule = f"other rule for `{rule.concludes}`"
+                expected = likely(id, rivals, listed(rivals) or f"an{other_rule}")
+                said = f"`{rule.id}` overrides `{id}`, which is no {other_rule}"
+                yield RuleError(said, rule.place, expected)
     above = {rule.id: [id for id in rule.overrides if id in rules] for rule in book.rules}
     if loop := circle_in(above):
         said = f"these rules override each other in a circle: {_round(loop, 'overrides')}"
@@ -123,6 +119,12 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
+_EXCLUDING = (
+    "windows of one clock that do not overlap, `applies` tests that exclude each other on one "
+    "fact, or `overrides`"
+)
+
+
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
     """Rules that may be live together though at most one may."""
     for name, rules in rules_by_conclusion(book).items():
@@ -133,13 +135,9 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
         for one, other in pairs:
             overridden = one.id in other.overrides or other.id in one.overrides
             if not overridden and not exclude(one, other, book.exactly_one):
-                yield RuleError(
-                    f"`{one.id}` ({one.place}) and `{other.id}` can define `{name}` for one "
-                    "and the same case",
-                    other.place,
-                    "windows of one clock that do not overlap, `applies` tests that "
-                    "exclude each other on one fact, or `overrides`",
-                )
+                both = f"`{one.id}` ({one.place}) and `{other.id}`"
+                said = f"{both} can define `{name}` for one and the same case"
+                yield RuleError(said, other.place, _EXCLUDING)
 
 
 def stem(id: str) -> str | None:
@@ -227,8 +225,8 @@ _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
     """What is suspicious but not wrong; rows may be long unchecked by `today`, if that is given."""
-    found = [*_unread(book), *_gaps(book), *_lonely_citations(book)]
-    return tuple(found if today is None else [*found, *_stale(book, today)])
+    stale = () if today is None else _stale(book, today)
+    return (*_unread(book), *_gaps(book), *_lonely_citations(book), *stale)
 
 
 def _unread(book: Rulebook) -> Iterator[str]:
@@ -256,10 +254,8 @@ def _gaps(book: Rulebook) -> Iterator[str]:
             if before.end is None or after.start is None or after.start <= before.end + 1:
                 continue
             first, last = map(date.fromordinal, (before.end + 1, after.start - 1))
-            yield (
-                f"{other.place}: no text of `{name}` is in force from {first} to {last} (clock "
-                f"{clock}), between `{one.id}` and `{other.id}`"
-            )
+            days = f"from {first} to {last} (clock {clock}), between `{one.id}` and `{other.id}`"
+            yield f"{other.place}: no text of `{name}` is in force {days}"
 
 
 def _lonely_citations(book: Rulebook) -> Iterator[str]:
@@ -276,15 +272,13 @@ def _lonely_citations(book: Rulebook) -> Iterator[str]:
             if part.place is not None and (found := _CODE.match(cite)):
                 law = f"{found[1]} {found[2]}"
                 everywhere[law] += 1
-                stem_of_file = part.place.file.rpartition(".")[0]
-                files[stem_of_file][law] = f"{part.place}: `{part.id}`"
+                files[part.place.file.rpartition(".")[0]][law] = f"{part.place}: `{part.id}`"
     for cited in files.values():
+        often = [law for law in cited if everywhere[law] > 1]
         for law, where in cited.items():
-            near = [
-                other for other in cited if OSA.distance(other, law) == 1 and everywhere[other] > 1
-            ]
+            near = next((other for other in often if OSA.distance(other, law) == 1), None)
             if everywhere[law] == 1 and near:
-                yield f"{where} alone cites {law}, and others here {near[0]}: is it misspelt?"
+                yield f"{where} alone cites {law}, and others here {near}: is it misspelt?"
 
 
 def _stale(book: Rulebook, today: date) -> Iterator[str]:

@@ -165,9 +165,14 @@ class _Part(NamedTuple):
         """Every test in a condition, once."""
         return dict.fromkeys(_tests(getattr(self.entry, key, None), self.vocabulary)).keys()
 
-    def shape(self, key: str) -> Shape | None:
-        """A condition without its figures and words."""
-        return _shape(getattr(self.entry, key, None))
+    def shape(self, key: str) -> list[Shape]:
+        """A condition without its figures and words: of each part what it is, reads and has."""
+        condition: Condition | None = getattr(self.entry, key, None)
+        return [
+            (part.op, part.conclusion, type(test), test and test.reads, len(part.parts))
+            for part in (condition.walk() if condition else ())
+            for test in [part.comparison]
+        ]
 
 
 def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, str], _Part]]:
@@ -177,8 +182,8 @@ def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, s
     for entry in entries:
         said = details(entry, book.vocabulary)
         kind = str(said["kind"])
-        for key in ("place", "one_way"):  # wherever it stands, it says the same of the law
-            said.pop(key, None)
+        # wherever it stands, it says the same of the law
+        said = {key: each for key, each in said.items() if key not in ("place", "one_way")}
         yield (kind, entry.id), _Part(kind, entry.id, said, entry, book.vocabulary)
     named: dict[str, Mapping[str, object]] = {
         "conclusion": book.conclusions,
@@ -224,16 +229,6 @@ def _change(old: _Part | None, new: _Part | None) -> Change | None:
     assert part is not None
     said = (old and old.said, new and new.said)
     return Change(part.kind, part.id, kind, was, *said, dates, thresholds, others)
-
-
-def _shape(condition: Condition | None) -> Shape | None:
-    """A condition without its figures and words."""
-    if condition is None:
-        return None
-    test = condition.comparison
-    tested = () if test is None else (type(test).__name__, *test.reads)
-    parts = tuple(_shape(part) for part in condition.parts)
-    return (condition.op, condition.conclusion, tested, *parts)
 
 
 def _paired(one: Collection[Said], other: Collection[Said]) -> Iterator[Threshold]:

@@ -20,7 +20,7 @@ from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
 from keiimport.rulebook.rows import (
     ANY_HEADING,
     ANY_STATE,
@@ -220,7 +220,7 @@ def _word(
     """One of `words`, or nothing where it is `optional`."""
     if cell.text not in words and (cell.text or not optional):
         said = f"{shown(cell.text)} {no}" if cell.text else "nothing stands here"
-        raise RuleError(said, cell.place, likely(cell.text, words, listed(words)))
+        raise not_among(said, cell.place, cell.text, words)
     return cell.text
 
 

@@ -55,7 +55,7 @@ from keiimport.rulebook.model import (
     Window,
 )
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, no_such, not_among
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.tables import (
     Table,
@@ -157,7 +157,7 @@ class _Loader:
         self.reader = ConditionReader(vocabulary, self.conclusions, keys, self.problems)
         for source in self.sources:
             self.check_agency(source)
-        doors = {path.id: path.form for source in self.sources for path in source.paths}
+        doors = {path.id: path.form for _, path in self.each("paths")}
         book = Rulebook(
             version=about.version,
             hash=fingerprint(self.files),
@@ -168,23 +168,20 @@ class _Loader:
             ),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source)),
-            paths=tuple(self.path(form, s.agency) for s in self.sources for form in s.paths),
+            paths=tuple(self.path(form, s.agency) for s, form in self.each("paths")),
             gates=tuple(
                 self.part(Gate, form, agency=self.agency(form, s.agency))
-                for s in self.sources
-                for form in s.gates
+                for s, form in self.each("gates")
             ),
             remarks=tuple(
                 self.part(Remark, form, truths=frozenset(form.on))
-                for s in self.sources
-                for form in s.remarks
+                for _, form in self.each("remarks")
             ),
             standards=tuple(standards),
             **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
                 declaration(form, self.files, vocabulary, doors, self.problems)
-                for source in self.sources
-                for form in source.forms
+                for _, form in self.each("forms")
             ),
             exactly_one=tuple(tuple(s.exactly_one) for s in self.sources if s.exactly_one),
             always=tuple(about.always),
@@ -206,11 +203,15 @@ class _Loader:
             return None
         return check_form(form, node, self.problems)
 
+    def each(self, part: str) -> Iterator[tuple[RuleFile, Any]]:
+        """Every form in a list of the rule files, with its file."""
+        return ((source, form) for source in self.sources for form in getattr(source, part))
+
     # --- what is declared ---
 
     def read_tables(self) -> list[Standard]:
         standards: dict[str, Standard] = {}
-        for form in (form for source in self.sources for form in source.tables):
+        for _, form in self.each("tables"):
             if form.id in self.tables:
                 said = f"there is another table `{form.id}`"
                 self.problems.add(said, form.at("id"), "a new id")
@@ -310,7 +311,7 @@ class _Loader:
         window = None
         if (days := form.in_force) is not None:
             window = Window(days.clock, days.from_, days.until)
-            if days.from_ and days.until and days.from_ > days.until:
+            if window.is_backwards:
                 said = f"the window of `{form.id}` ends before it begins"
                 self.problems.add(said, form.at("in_force"), "`from` before `until`")
         adds, title = form.adds_to is not None, form.title or ""
@@ -326,8 +327,8 @@ class _Loader:
         choices = purpose.choices if purpose else ()
         for value in form.purposes:
             if value not in choices:
-                expected = likely(value, choices, listed(choices))
-                self.problems.add(f"{shown(value)} is no purpose", form.at("purposes"), expected)
+                said = f"{shown(value)} is no purpose"
+                self.problems.add(not_among(said, form.at("purposes"), value, choices))
         if "claimed_when" in entries and "claimed_unless" in entries:
             said = f"the path `{form.id}` says both what claims and what waives it"
             at = form.node.keys["claimed_unless"]
@@ -402,5 +403,4 @@ class _Loader:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
             said = f"there is no agency {shown(form.agency)} in `rulebook.yaml`"
-            expected = likely(form.agency, self.agencies, listed(self.agencies))
-            self.problems.add(said, form.at("agency"), expected)
+            self.problems.add(not_among(said, form.at("agency"), form.agency, self.agencies))

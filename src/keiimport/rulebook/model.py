@@ -87,6 +87,11 @@ class Window(NamedTuple):
             found.append(AtMost(fact, self.end, self.end))
         return found
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it ends before it begins."""
+        return self.start is not None and self.end is not None and self.start > self.end
+
     def covers(self, day: date) -> bool:
         """Whether a day is one of them."""
         started = self.start is None or self.start <= day.toordinal()

@@ -35,10 +35,8 @@ from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
-_KEY = "presumable"
-
-_HERE = Place("the table of standards", 1, 1)
-_STANDARD = pairs(_HERE, {ONLY: ScalarNode(_HERE, "true")})
+_SAME = ("id", "calendar_year_of", "always_listed", "only_closes", "follows")
+_STANDARD = {ONLY: True}
 """A standard may only be presumed to be met."""
 
 
@@ -120,26 +118,22 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
         _known(name, node.entries["off_when_contradicted"].place, reader)
     first = reader.vocabulary.get(names[0])
     return Presumption(
-        id=form.id,
+        **{key: getattr(form, key) for key in _SAME},
         facts=tuple(names),
         value=value,
         text=form.text or said,
         say=form.say or f"{first.title if first else names[0]}: {form.text or said}",
         because=reader.words(node.get("because")) or "",
         if_wrong=reader.words(node.get("if_wrong")) or "",
-        calendar_year_of=form.calendar_year_of,
         at_most_before=before,
         given=tuple(_groups(form.items("given"), "any", reader)),
         off_when=tuple(_groups(form.items("off_when"), "all", reader)),
         off_when_contradicted=frozenset(form.off_when_contradicted),
-        always_listed=form.always_listed,
-        only_closes=form.only_closes,
-        follows=form.follows,
     )
 
 
 def _names_at(node: MapNode) -> Place:
-    return node.entries["fact" if "fact" in node.entries else "facts"].place
+    return (node.get("fact") or node.entries["facts"]).place
 
 
 def _known(name: str, place: Place, reader: ConditionReader) -> FactType:
@@ -262,41 +256,26 @@ def _check_presumable(
     id, value, place = presumption.id, presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
-        allowed = _allowed(name, facts)
-        if allowed is None:
-            expected = f"a fact of which `facts.yaml` says that it is `{_KEY}`"
+        words = facts.facts.get(name)
+        is_met = name.startswith(MET_PREFIX)
+        allowed: Any = _STANDARD if is_met else words is not None and words.presumable
+        if allowed is False:
+            expected = "a fact of which `facts.yaml` says that it is `presumable`"
             said = f"`{id}` presumes `{name}`, which is never presumed"
             raise RuleError(said, place, expected)
-        if isinstance(allowed, MapNode):
-            only = allowed.entries[ONLY]
-            type = reader.type_of(name) or FactType(name, "bool")
-            # of a list of words the whole is one value
-            is_any = type.kind == "choice" and isinstance(only, ListNode)
-            each_allowed = only.items if is_any and isinstance(only, ListNode) else (only,)
-            if value not in [_value(type, each, reader)[0] for each in each_allowed]:
+        if isinstance(allowed, dict):
+            only = allowed[ONLY] if isinstance(allowed[ONLY], list) else [allowed[ONLY]]
+            # of a fact that is a list of words the whole is one value
+            if value not in ([frozenset(only)] if isinstance(value, frozenset) else only):
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
-                raise RuleError(said, value_place, _only_said(only))
-        elif (word := allowed.plain()) in (CALENDAR_YEAR, EARLIEST):
-            key = "calendar_year_of" if word == CALENDAR_YEAR else "at_most_before"
+                raise RuleError(said, value_place, " or ".join(map(shown, only)) or "`[]`")
+        elif allowed in (CALENDAR_YEAR, EARLIEST):
+            key = "calendar_year_of" if allowed == CALENDAR_YEAR else "at_most_before"
             if key not in node.entries:
                 said = f"`{id}` presumes a value of `{name}`"
                 raise RuleError(said, value_place, f"`{key}` alone")
-        elif word != ANY_VALUE and not (
+        elif allowed != ANY_VALUE and not (
             isinstance(value, Bounds) and value.low is not None and value.high is None
         ):
             said = f"`{id}` presumes more of `{name}` than a floor"
             raise RuleError(said, value_place, "a limit from below alone, such as `above`")
-
-
-def _allowed(name: str, facts: FactsFile) -> Yaml | None:
-    if name.startswith(MET_PREFIX):
-        return _STANDARD
-    words = facts.facts.get(name)
-    return words.node.get(_KEY) if words is not None and words.presumable else None
-
-
-def _only_said(only: Yaml) -> str:
-    """The values that may be presumed, as they were written, and where."""
-    texts = [item.text for item in getattr(only, "items", ()) if isinstance(item, ScalarNode)]
-    value = only.text if isinstance(only, ScalarNode) else f"[{', '.join(texts)}]"
-    return f"`{value}`" if only.place is _HERE else f"`{value}`, as in {only.place}"

@@ -51,6 +51,12 @@ def no_such(
     return RuleError(f"there is no {what} {shown(name)}", place, likely(name, known, otherwise))
 
 
+def not_among(said: str, place: Place, name: str, known: Iterable[str]) -> RuleError:
+    """The error for a word that is none of a few."""
+    known = tuple(known)
+    return RuleError(said, place, likely(name, known, listed(known)))
+
+
 def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """What was probably meant by `name`, in back-ticks, or the words of `otherwise`."""
     found = nearest(name, known)

@@ -98,14 +98,15 @@ def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
     """The place of `loc` below `root`, and the last key on the way there."""
     node, place, last = root, root.place, ""
     for step in loc:
-        if isinstance(node, MapNode) and step in node.entries:
-            last, place = str(step), node.keys[str(step)]
-            node = node.entries[str(step)]
-            # A value on its own line or after its key: errors point at the value.
-            place = node.place if not isinstance(node, MapNode) else place
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-            place = node.place
+        match node:
+            case MapNode() if step in node.entries:
+                last = str(step)
+                key, node = node.keys[last], node.entries[last]
+                # A value on its own line or after its key: errors point at the value.
+                place = key if isinstance(node, MapNode) else node.place
+            case ListNode() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                place = node.place
         # Anything else is the tag of a variant, or a key that is missing.
     if loc and isinstance(node, MapNode) and loc[-1] in node.keys:
         place = node.keys[str(loc[-1])]

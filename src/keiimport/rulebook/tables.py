@@ -37,7 +37,7 @@ from keiimport.rulebook.model import (
     Standard,
     Window,
 )
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
 from keiimport.rulebook.tests_on_facts import day_in
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
@@ -276,8 +276,8 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
             continue
         try:
             if isinstance(kind, str) or cell.text == UNKNOWN_CELL:
-                is_said = isinstance(kind, str)
-                why = cell.text if is_said else f"what `{name}` says of this row is not known"
+                unsaid = f"what `{name}` says of this row is not known"
+                why = cell.text if isinstance(kind, str) else unsaid
                 parts.append(reader.new("unknown", cell.place, (why, why)))
             elif isinstance(kind, WindowColumn):
                 clock = kind.clock
@@ -293,8 +293,8 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
         except RuleError as error:
             said = f"column `{name}`: {error.error}"
             problems.add(said, error.place or cell.place, error.expected)
-    start, end = ends.get("from"), ends.get("until")
-    if start is not None and end is not None and start > end:
+    window = Window(clock, ends.get("from"), ends.get("until")) if ends else None
+    if window is not None and window.is_backwards:
         problems.add("the window of this row ends before it begins", row.place)
     cite = table.cited(row)
     if not cite:
@@ -304,7 +304,7 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     if confidence not in CONFIDENCES:
         none = f"the row `{row.id}` has no confidence"
         said = f"{shown(confidence)} is no confidence" if confidence else none
-        problems.add(said, said_of.place, likely(confidence, CONFIDENCES, listed(CONFIDENCES)))
+        problems.add(not_among(said, said_of.place, confidence, CONFIDENCES))
     because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
     if len(problems.errors) > before or confidence not in CONFIDENCES:
         return None
@@ -315,7 +315,7 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
         cite=cite,
         confidence=confidence,
         adds=True,
-        window=Window(clock, start, end) if ends else None,
+        window=window,
         selector=selector,
         because=because,
         otherwise=otherwise,
@@ -368,9 +368,9 @@ def parts_of(cell: ScalarNode, separator: str) -> tuple[str, ...]:
 
 
 def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | None:
-    node: Yaml | None = row.cell(table.column(role))
-    if isinstance(node, ScalarNode) and not node.text:
-        node = table.form.node.get(role)
-        if isinstance(node, ScalarNode):
-            node = replace(node, text=table.completed(row, node.text))
-    return reader.words(replace(node, quoted=True)) if isinstance(node, ScalarNode) else None
+    node = row.cell(table.column(role))
+    if not node.text:
+        if not isinstance(shared := table.form.node.get(role), ScalarNode):
+            return None
+        node = replace(shared, text=table.completed(row, shared.text))
+    return reader.words(replace(node, quoted=True))

@@ -78,9 +78,9 @@ class FactForm(Form):
     )
     depends_on: DependsOn | None = Field(None, description="who can supply it")
     opens: Opens | None = Field(None, description="the direction that could open a door")
-    todo: Text | None = Field(None, description="for an action, what to do")
+    todo: str = Field("", description="for an action, what to do")
     order: int = Field(0, description="for an action, its place among the things to do")
-    cost: Text | None = Field(None, description="for an action, what it typically costs")
+    cost: str = Field("", description="for an action, what it typically costs")
     least: Any = Field(None, description="the least figure or the first day that is plausible")
     most: Any = Field(None, description="the greatest figure or the last day that is plausible")
     presumable: Presumable = Field(False, description="what of it may be presumed")
@@ -170,7 +170,10 @@ def sentences(form: Form) -> dict[str, str]:
 
 # --- both together ---
 
-_SAME = ("question", "where", "unknown", "change", "depends_on", "opens", "title", "order")
+_SAME = (
+    *("question", "where", "unknown", "change", "depends_on", "opens", "title", "order", "todo"),
+    *("cost", "becomes", "columns", "perhaps_columns"),
+)
 
 
 def vocabulary_of(
@@ -195,18 +198,13 @@ def vocabulary_of(
             problems.add(mistake, at, expected)
         found[name] = Fact(
             type=type,
-            **{name: getattr(words, name) for name in _SAME},
-            todo=words.todo or "",
-            cost=words.cost or "",
-            becomes=tuple(words.becomes),
+            **_same(words),
             **_limits(type, words.node, problems),
             finished_as=frozenset(
                 (word, other) for word, others in words.finished_as.items() for other in others
             ),
             loosely=frozenset(words.loosely),
             choices=tuple(words.choices.items()),
-            columns=tuple(words.columns),
-            perhaps_columns=tuple(words.perhaps_columns),
             unless=tuple(
                 (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
                 for each in words.unless
@@ -238,27 +236,23 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
             yield f"the action {name} does not say what to do", "`todo`"
         if words.depends_on is None:
             yield f"the action {name} does not say who does it", "`depends_on`"
-    allowed: Sequence[bool | str] = (True, False) if kind == "bool" else type.choices
     if words.becomes and (kind not in ("bool", "choice") or words.change == "no"):
         expected = "a choice, or a fact that is true or false, with `change`"
         yield f"{name} cannot become anything", expected
-    else:
-        for value in words.becomes:
-            if isinstance(value, bool) is not (kind == "bool") or value not in allowed:
-                expected = likely(str(value), map(str, allowed), "a value that it can have")
-                yield f"{name} cannot become {shown(value)}", expected
-    for value in words.loosely:
-        if value not in type.choices:
-            expected = likely(value, type.choices, "one of its words")
-            yield f"{name} is never {shown(value)}", expected
+    allowed: Sequence[bool | str] = (True, False) if kind == "bool" else type.choices
+    values = [*words.becomes, *words.loosely, *words.choices]
     for each in words.unless:
-        values = each.value if kind == "choices" else [each.value]
-        if not isinstance(values, list) or any(value not in allowed for value in values):
-            expected = "a value that it can have: true or false, a choice, or a list of choices"
-            yield f"{name} cannot be {shown(each.value)}", expected
-    for choice in words.choices.keys() - set(type.choices):
-        expected = likely(choice, type.choices, "one of its choices")
-        yield f"{name} cannot be {shown(choice)}", expected
+        values += each.value if kind == "choices" and isinstance(each.value, list) else [each.value]
+    for value in values:
+        if isinstance(value, bool) is not (kind == "bool") or value not in allowed:
+            expected = likely(str(value), map(str, allowed), "a value that it can have")
+            yield f"{name} cannot be {shown(value)}", expected
+
+
+def _same(words: FactForm) -> dict[str, Any]:
+    """What a fact says in the words of its form."""
+    found = {key: getattr(words, key) for key in _SAME}
+    return {key: tuple(each) if isinstance(each, list) else each for key, each in found.items()}
 
 
 def _limits(type: FactType, words: MapNode, problems: Problems) -> dict[str, Any]:

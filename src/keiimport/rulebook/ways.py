@@ -48,22 +48,17 @@ def ways(condition: Condition) -> frozenset[Truth]:
             return frozenset(TRUTHS)
 
 
-def asked(entry: Entry) -> Condition:
-    """The condition by which `entry` holds, is open, bars or speaks."""
+def definition(entry: Entry) -> Condition:
+    """What `entry` holds, is open, bars or speaks by, its exceptions included."""
     match entry:
         case Path():
             return entry.open_when
         case Gate():
             return entry.barred_when
+        case Rule() if entry.unless is not None:
+            return Condition("all", (entry.when, Condition("not", (entry.unless,))))
         case _:
             return entry.when
-
-
-def definition(entry: Entry) -> Condition:
-    """What `entry` is defined by, its exceptions included."""
-    if not isinstance(entry, Rule) or entry.unless is None:
-        return asked(entry)
-    return Condition("all", (entry.when, Condition("not", (entry.unless,))))
 
 
 def ways_of(entry: Entry) -> frozenset[Truth]:
@@ -90,7 +85,7 @@ def standing_one_way(entry: Entry) -> OneWay | None:
         return None
     only = next(iter(settled), None)
     said = None if only or isinstance(entry, Remark) else entry.otherwise
-    words = next(iter(_unsettled(asked(entry))), said)
+    words = next(_unsettled(definition(entry)), said)
     return OneWay(only, words or "nothing that it asks for can be otherwise")
 
 
