@@ -7,14 +7,15 @@ as `StatedBounds`, with the words they came in; what is absent or null is not to
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, got, path_to, shown
-from keiimport.facts.fields import Json
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
 from keiimport.facts.reading import A_CASE, read_json, too_deep
 from keiimport.facts.sections import Part, Section, Whole
@@ -124,36 +125,16 @@ class Case(Section, path=""):
         return core_schema.no_info_plain_validator_function(read, serialization=write)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> Json:
+    def __get_pydantic_json_schema__(cls, schema: object, handler: object) -> dict[str, Any]:
         # with its sections it is `case_schema`, whose parts have names of their own
-        return {"description": cls.about(), "title": "Case", "type": "object"}
+        return {key: case_schema()[key] for key in ("description", "title", "type")}
 
 
-def case_schema(ref: str = "#/$defs/{name}") -> Json:
-    """The JSON Schema (2020-12) of a case."""
-    parts = sorted((part.__name__, part) for path, part in Section.every.items() if path)
-    return {"$defs": {name: _schema(part, ref) for name, part in parts}, **_schema(Case, ref)}
-
-
-def _schema(section: type[Section], ref: str) -> Json:
-    properties: Json = {}
-    for name, field in section.fields.items():
-        if isinstance(field, Part):
-            schema = Json({"$ref": ref.format(name=field.section.__name__)})
-        else:
-            schema = {"title": name.replace("_", " ").title()} | field.schema
-        if field.single or type(field) is Part:
-            title = {"title": schema.pop("title")} if field.single else {}
-            each = schema["anyOf"] if field.fact == "vehicle.market" else [schema]
-            schema = {"anyOf": [*each, {"type": "null"}], "default": None} | title
-        properties[name] = dict(sorted(schema.items()))
-    return {
-        "additionalProperties": False,
-        "description": section.about(),
-        "properties": properties,
-        "title": section.__name__,
-        "type": "object",
-    }
+def case_schema(parts: str = "#/$defs/") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a case; `parts` begins the references to its sections."""
+    text = Path(__file__).with_name("case.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text.replace("#/$defs/", parts))
+    return schema
 
 
 def changed(

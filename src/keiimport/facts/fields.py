@@ -23,7 +23,6 @@ from keiimport.facts.texts import FORMS
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
 
-Json = dict[str, Any]
 G = TypeVar("G")
 T = TypeVar("T")
 W = TypeVar("W", bound=str)
@@ -63,7 +62,6 @@ class Field(Generic[G, T]):
 
     Attributes:
         single: whether it is one fact, and not several by names of their own.
-        schema: what may be told, as JSON Schema.
     """
 
     fact = name = ""
@@ -72,7 +70,6 @@ class Field(Generic[G, T]):
     choices: tuple[str, ...] = ()
     single = True
     _parse: Callable[[Any], G | None]  # reads what says something
-    schema: Json
 
     def named(self, section: str, name: str, annotation: object) -> None:
         """Learn its name, and the words that its annotation allows."""
@@ -107,7 +104,7 @@ KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "date": ("date", None),
     "day": ("date", None),
     "build": ("date", None),
-    **{form: (kind, None) for form, (_, kind, *_) in FORMS.items()},
+    **{form: (kind, None) for form, (_, kind, _) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
 """The words under `type` in `facts.yaml`: how such a fact is compared, and in which dimension."""
@@ -117,7 +114,7 @@ class Text(Field[str, str | int | float]):
     """A text of some form, such as the name of a model or the code of a country."""
 
     def __init__(self, form: str) -> None:
-        self._parse, self.kind, self.choices, self.schema = FORMS[form]
+        self._parse, self.kind, self.choices = FORMS[form]
 
 
 _ALSO: dict[str, dict[str, str]] = {}
@@ -130,7 +127,6 @@ class YesNo(Field[bool, bool]):
     """What is told by yes or no."""
 
     kind = "bool"
-    schema = Json(type="boolean")
 
     def read(self, value: object) -> bool | None:
         """True or false, or None where that says nothing."""
@@ -154,7 +150,6 @@ class _Choice(Field[G, T]):
         (words,) = get_args(annotation)
         self.choices = get_args(words)
         self._words = _ALSO.get(self.fact, {}) | {word.casefold(): word for word in self.choices}
-        self.schema = {"enum": list(self.choices), "type": "string"}
 
     def _listed(self) -> str:
         return ", ".join(f"`{word}`" for word in self.choices)
@@ -188,11 +183,6 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
     """Any number of words of a few."""
 
     kind = "choices"
-
-    def named(self, section: str, name: str, annotation: object) -> None:
-        """Learn its name, and the words that its annotation allows."""
-        super().named(section, name, annotation)
-        self.schema = {"items": self.schema, "type": "array"}
 
     def read(self, value: object) -> tuple[W, ...] | None:
         """The words that are meant."""
@@ -245,21 +235,12 @@ class _Bounded(Field[StatedBounds, T]):
         ends = zip(self.ends, (low, high), strict=True)
         return {key: self._written_end(end) for key, end in ends if end is not None} or None
 
-    def _schema(self, alone: list[str], description: str) -> Json:
-        ends = {"properties": {key: {"type": [*alone, "null"]} for key in self.ends}}
-        span = {"additionalProperties": False, **ends, "type": "object"}
-        return {"anyOf": [{"type": alone}, span], "description": description}
-
 
 class Date(_Bounded[DateGiven]):
     """A date, exact or within bounds."""
 
     kind = "date"
     ends = ("earliest", "latest")
-
-    def __init__(self) -> None:
-        about = "a date, a month, a year, a Japanese era date, or a range of them"
-        self.schema = self._schema(["string", "integer"], about)
 
     def _read_bounds(self, value: object) -> StatedBounds:
         return parse_date(value)
@@ -270,9 +251,6 @@ class Date(_Bounded[DateGiven]):
 
 class Day(Date):
     """One full day."""
-
-    def __init__(self) -> None:
-        self.schema = Json(description="a full day", type="string")
 
     def _parse(self, value: object) -> StatedBounds:
         told = super()._parse(value)
@@ -301,8 +279,6 @@ class Quantity(_Bounded[QuantityGiven]):
 
     def __init__(self, dimension: str) -> None:
         self.dimension = dimension
-        about = f"{DIMENSIONS[dimension].expected}, or a range"
-        self.schema = self._schema(["number", "string"], about)
 
     def _read_bounds(self, value: object) -> StatedBounds:
         return parse_quantity(value, self.dimension)
@@ -326,7 +302,6 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
     """
 
     single = False
-    schema = Json(additionalProperties={"type": ["boolean", "null"]}, type="object")
 
     def _parse(self, value: object) -> Mapping[str, bool] | None:
         if not isinstance(value, Mapping):

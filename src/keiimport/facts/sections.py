@@ -70,11 +70,6 @@ class Section:
     def __init__(self, **told: Any) -> None:
         object.__setattr__(self, "given", self._read(told))
 
-    @classmethod
-    def about(cls) -> str:
-        """What it is, in a sentence."""
-        return (cls.__doc__ or "").partition("\n")[0]
-
     @staticmethod
     def prepare(told: Mapping[str, Any], /) -> Mapping[str, Any]:
         """What is told as its fields read it, where one of them depends on another."""

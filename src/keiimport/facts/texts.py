@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import got, refused, shown, with_guess
@@ -147,16 +146,12 @@ def state_asked(told: str) -> str:
     return code
 
 
-_CODE = {"pattern": "^[A-Za-z]{2}$", "type": "string"}
-_TEXT = {"maxLength": LONGEST_TEXT, "type": "string"}
-FORMS: Mapping[
-    str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...], dict[str, Any]]
-] = {
-    "name": (parse_name, "text", (), {"type": "string"}),
-    "text": (parse_text, "text", (), _TEXT),
-    "eligibility_number": (parse_eligibility, "text", (), _TEXT),
-    "country": (parse_country, "choice", (), _CODE),
-    "market": (parse_market, "choice", MARKETS, {"anyOf": [{"enum": list(MARKETS)}, _CODE]}),
-    "state": (parse_state, "choice", tuple(STATES), {"enum": [*STATES, *STATES.values()]}),
+FORMS: Mapping[str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...]]] = {
+    "name": (parse_name, "text", ()),
+    "text": (parse_text, "text", ()),
+    "eligibility_number": (parse_eligibility, "text", ()),
+    "country": (parse_country, "choice", ()),
+    "market": (parse_market, "choice", MARKETS),
+    "state": (parse_state, "choice", tuple(STATES)),
 }
-"""The forms of texts: how each is read and compared, its words if it has few, its JSON Schema."""
+"""The forms of texts: how each is read and compared, and its words if it has few."""

@@ -82,7 +82,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     for operations in found["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)
-    case = case_schema(COMPONENTS + "{name}")
+    case = case_schema(COMPONENTS)
     schemas = {**SCHEMAS, **case.pop("$defs", {}), "Case": case, **answer_schemas()}
     found["components"] = {"schemas": schemas}
     return found
