@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sections of a case, and its JSON Schema, from `rules/facts.yaml`: `python -m tests.models`."""
+"""The sections of a case and its JSON Schema, from `rules/facts.yaml`: `python -m tests.models`."""
 
 from __future__ import annotations
 
