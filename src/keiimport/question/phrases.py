@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
-    *("other", "pronoun", "being", "style"),
+    *("other", "pronoun", "being", "style", "none", "seller", "unit"),
 )
 
 RATE: Final = "entry.exchange_rate"
@@ -94,7 +94,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     which an age or a year is asked for; `answer`, what is asked of the vehicle instead; `through`,
     a small word that a negation reaches through; `other` and `pronoun`, whose age is not that of
     the vehicle; `being`, what stands between them and their age; `style`, behind a date of
-    which it only has the looks.
+    which it only has the looks; `none`, behind what is not so; `seller`, who is not the importer;
+    `unit`, whose figures are no year.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []

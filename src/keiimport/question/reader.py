@@ -31,8 +31,9 @@ from keiimport.question.years import YEARS, dated, short_year
 
 KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
-BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s]+[Kk]?|between [\d.,]+ and [\d.,]+")
-PLACES: Final = (STATE, COUNTRY, "vehicle.registered_in")
+BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
+REGISTERED: Final = "vehicle.registered_in"
+PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
 DISPLACEMENT = "vehicle.displacement"
@@ -156,13 +157,7 @@ class Reader(Words):
         """How many words from a place on say a phrase; 0 where they do not."""
         if not phrase.takes_value:
             span = self._literal(phrase.parts, start)
-            told = bool(span and phrase.told)
-            if told and (self._negated(start) or self._of_another_maker(phrase, span)):
-                return 0
-            made = self._made and self._made[-1].place == start - 1
-            if made and phrase.fact in (KIND, STATE):
-                return 0  # an Opel Diplomat, a Hyundai Tucson
-            return self._tell_all(phrase, span)
+            return self._said(phrase, span) if span else 0
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
         if gap and not self._literal(phrase.parts[:gap], start):
@@ -198,6 +193,20 @@ class Reader(Words):
                 self._found.note_day(joined(span), day.bounds)
                 return len(span)
         return 0
+
+    def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
+        """How many words from a place on say a phrase without a value; 0 where they tell none."""
+        start = span[0].place
+        if phrase.told and self._negated(start, start + len(span)):
+            self._leave(span)
+            return len(span)
+        made = bool(self._made) and self._made[-1].place == start - 1
+        if made and phrase.fact in (KIND, STATE):
+            return 0  # an Opel Diplomat, a Hyundai Tucson
+        of_seller = phrase.fact == KIND and self._near(start, "seller")
+        if of_seller or self._of_another_maker(phrase, span):
+            return 0
+        return self._tell_all(phrase, span)
 
     def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
         """Whether a bare date is that of something else; a year before a name is of that."""
@@ -245,8 +254,11 @@ class Reader(Words):
             return None
         if kind == "number" and not phrase.words and BARE.fullmatch(text):
             return None
-        if phrase.fact == SEATS and self._dated(text):
-            return None  # 1998 Seat Ibiza
+        money = fact_types()[phrase.fact].dimension == "money" and self._makes_behind(end)
+        if (phrase.fact == SEATS or money) and self._dated(text):
+            return None  # 1998 Seat Ibiza, shipping 2016 Golf
+        if phrase.fact == REGISTERED and len(text) == 2 and parsed(STATE, text):
+            return None  # from CA
         if phrase.fact in PLACES and words[0].tells_nothing and not text.isupper():
             return None  # in, or, and
         if phrase.fact == COUNTRY and parsed(STATE, text):
@@ -279,6 +291,8 @@ class Reader(Words):
             told = None if roman else parsed(STATE, re.sub("['’]s$", "", text))
             if told and self._negated(span[0].place):
                 self._leave(span)
+            elif told and text == self._found.told.get(REGISTERED):
+                self._use(span)  # Ontario, CA
             elif told and (held in (None, told) or not self._found.state_by_name):
                 self._tell(span, STATE, told)
 
@@ -337,7 +351,7 @@ class Reader(Words):
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
             make = self._makes.get(plainly(span))
-            if make is None or any(word.used for word in span):
+            if make is None or any(word.used for word in span) or self._is_ordinary(span, make):
                 continue
             if make == found:
                 continue  # Nissan Datsun: the second is a word of the model
@@ -355,6 +369,18 @@ class Reader(Words):
             self._tell(span, MAKE, make)
             found, self._made = make, span
         return found
+
+    def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
+        """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""
+        if plainly(span) not in self._phrases.ordinary or not joined(span).islower():
+            return False
+        place, after = span[0].place, span[-1].place + 1
+        if make in self._makes_behind(after) or (
+            place and self._dated(self._words[place - 1].text)
+        ):
+            return False
+        free = (word.place for word in self._words if word not in span)
+        return any(set(self._makes_behind(each)) - {make} for each in free)
 
     def _changed(self) -> bool:
         """Whether another engine is in it, whose maker and model may be named too."""

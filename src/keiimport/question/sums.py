@@ -27,10 +27,22 @@ _CODE_FIRST: Final = re.compile(
 _MILLIONS: Final = re.compile(r"(\d)(?:m| ?mil)(?= ?(?:yen|jpy|円)\b)", re.I)
 
 
+_PER_DOLLAR: Final = re.compile(
+    r"\b(?:at )?(\d{2,3}(?:\.\d+)?) ?(?:yen|jpy)(?: per | to (?:the|a) |/)(?:us ?)?(?:dollar|usd)"
+    r"|\b1 ?(?:us ?)?(?:dollar|usd) ?= ?(\d{2,3}(?:\.\d+)?) ?(?:yen|jpy)"
+    r"|\b(?:exchange )?rate:? (?:of )?(\d{3}(?:\.\d+)?)(?![\d.])(?: ?(?:yen|jpy)\b)?",
+    re.I,
+)
+
+
 def whole_sums(text: str) -> str:
-    """Text with 4.500 euros as 4500 euros, AUD 900 as 900 AUD, 35 man yen as 350000 yen."""
+    """Text with 4.500 euros as 4500 euros, AUD 900 as 900 AUD, 35 man yen as 350000 yen.
+
+    A rate of 150 yen per dollar is 0.006667 dollars for one yen.
+    """
     text = _MILLIONS.sub(r"\1 million", _CODE_FIRST.sub(r"\1\3 \2", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    text = _PER_DOLLAR.sub(lambda m: f"rate {1 / float(m[1] or m[2] or m[3]):.6f}", text)
     return _TEN_THOUSANDS.sub(_yen, text)
 
 

@@ -157,12 +157,22 @@ class Words:
         same = [word.plain for word in span] == list(parts)
         return span if same and not any(word.used for word in span) else []
 
-    def _negated(self, start: int) -> bool:
-        """Whether a word turns round what begins here: no accident, not a race car."""
-        before = self._words[max(start - 2, 0) : start]
-        if len(before) == 2 and before[1].plain not in self._phrases.marked["through"]:
-            del before[0]
-        return not self._phrases.negations.isdisjoint(word.plain for word in before)
+    def _negated(self, start: int, end: int | None = None) -> bool:
+        """Whether a word turns round what begins here: no accident, never had a swap: none."""
+        marked, words = self._phrases.marked, [word.plain for word in self._words]
+        first = start
+        while first > max(start - NEAR, 0) and words[first - 1] in marked["through"]:
+            first -= 1
+        behind = [] if end is None else words[end : end + 1]
+        beside = marked["none"].intersection(behind) | marked[""].intersection(
+            words[max(first - 1, 0) : start]
+        )
+        return bool(beside)
+
+    def _near(self, start: int, mark: str) -> bool:
+        """Whether a word that is marked so stands shortly before a place."""
+        before = (word.plain for word in self._words[max(start - NEAR - 1, 0) : start])
+        return not self._phrases.marked[mark].isdisjoint(before)
 
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
@@ -233,7 +243,8 @@ class Words:
         """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
         text = joined(words)
         if phrase.parts[-1]:
-            return text.isdecimal() and not self._dated(text)
+            unit = phrase.parts[-1] in self._phrases.marked["unit"]  # 1998 rpm
+            return text.isdecimal() and (unit or not self._dated(text))
         named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
         return len(words) == 1 and any(mark.isdigit() for mark in text) and not named
 

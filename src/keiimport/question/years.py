@@ -30,7 +30,9 @@ COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: fiv
 
 def dated(fact: str, text: str) -> bool:
     """Whether text is a date that people write: with a figure, and a bare one only as a year."""
-    if text.isdecimal() and (len(text) != 4 or int(text) not in YEARS):
+    if any(int(year) not in YEARS for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text)):
+        return False
+    if text.isdecimal() and len(text) != 4:
         return False
     figures = any(mark.isnumeric() or mark == "元" for mark in text)
     told = parsed(fact, text) if figures and not COUNT.fullmatch(text) else None
