@@ -80,7 +80,7 @@ _MONTHS: Final = re.compile(
 )
 """Months of one year: between September and November 2001; the year before, Dec/Jan 2002."""
 _ABOUT: Final = re.compile(
-    r"(?<![\w.])(?:(?:ca?\.?|circa|approx\.?|approximately|around|about|roughly|~) ?"
+    r"(?<![\w.])(?:(?:(?-i:ca?\.?)|circa|approx\.?|approximately|around|about|roughly|~) ?"
     rf"(?P<year>(?:19|20)[0-9]{{2}})\b(?:[- ]?ish\b)?(?![-/.]\d){NO_COUNT}"
     r"|(?P<ish>(?:19|20)[0-9]{2})[- ]?ish\b)",
     re.I,
