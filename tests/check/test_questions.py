@@ -102,6 +102,21 @@ def test_an_age_bounds_the_build(age: str, earliest: str, latest: str, outcome: 
     assert found.to_dict()["case"]["vehicle"]["manufactured"] == told
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hey folks, curious whether a 1996 Mira is banned or illegal in Georgia, any issues with "
+        "customs or the DMV?",
+        "Thinking of a 2000 Acty, tiny and cute, for groceries and errands on rural backroads in "
+        "Tennessee - worth the hassle and the tariffs?",
+        "I wonder what the fees and taxes on a 1997 Beat are, any experiences with brokers?",
+        "nissan sakura as NEV with speed limiter",
+    ],
+)
+def test_what_people_say_besides_is_no_riddle(words: str) -> None:
+    assert not answer(words).reading.unread
+
+
 MAPPING = Path(keiimport.__file__).parent / "batch/mappings/japanese-auction.yaml"
 BODIES_AND_NAMES = {
     # of a factory as often as not, and names of trim levels
@@ -156,13 +171,14 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     assert not set(aside) - set(found.unread)
     spelled = whole_sums(whole_years(left)).split()
     for place, word in enumerate(spelled):
-        bare = word.strip("?,;:()").rstrip(".")
+        bare = word.strip("?,;:()|").rstrip(".")
         beside = {plain(each.strip("?,;:()")) for each in spelled[max(place - 1, 0) : place + 2]}
         counted = bare.isdecimal() and beside & idle  # four doors, lot 1993
         noted = any(bare in note for note in found.notes)
         parts = bare.split("-")  # 2JZ-swapped
         split = all(plain(part) in known | idle or part in found.unread for part in parts)
-        assert plain(bare) in known | idle or split or counted or noted or bare in found.unread
+        understood = not bare or plain(bare) in known | idle
+        assert understood or split or counted or noted or bare in found.unread
 
 
 def test_a_day_that_could_be_two_is_named_with_the_word_before_it() -> None:
