@@ -181,6 +181,23 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
         assert understood or split or counted or noted or bare in found.unread
 
 
+@pytest.mark.parametrize(
+    ("words", "outcome", "day"),
+    [
+        ("can I import a 2004 Suzuki Carry in 2040", "admissible", "2040-01-01"),
+        ("2004-03 Suzuki Carry arriving April 2029", "admissible", "2029-04-01"),
+        ("can I import a 2014 Suzuki Carry in 2039", "not_yet", None),  # only on its birthday
+        ("2004 Suzuki Carry, shaken expires in 2040", "not_yet", None),
+        ("2004 Suzuki Carry ETA 12/01/2040", "not_yet", None),
+    ],
+)
+def test_a_month_or_year_of_entry_begins_with_its_first_day(
+    words: str, outcome: str, day: str | None
+) -> None:
+    found = check(words, engine(), {})
+    assert (found.verdict.outcome, found.reading.told.get("entry.date")) == (outcome, day)
+
+
 def test_a_day_that_could_be_two_is_named_with_the_word_before_it() -> None:
     found = read("ETA 12/01/2026 A110", engine())
     assert any("`ETA 12/01/2026` is not one day" in note for note in found.notes)

@@ -138,6 +138,12 @@ def check(
     _set_aside_foreign_money(reading)
     case = Case.parse(reading.told)
     verdict = engine.evaluate(case)
+    if reading.arriving and ENTRY not in reading.told:
+        then = Case.parse({**reading.told, ENTRY: reading.arriving})
+        if (later := engine.evaluate(then)).outcome == "admissible":
+            reading.tell("", ENTRY, reading.arriving)
+            reading.notes.append(f"took {reading.arriving} for the day of entry")
+            case, verdict = then, later
     _ask_for_body(reading, verdict)
     return Checked(case, reading, verdict)
 

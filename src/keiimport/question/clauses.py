@@ -164,7 +164,7 @@ class Clause:
 
     def _negation(self) -> int | None:
         """The last word that negates, and nothing that is known with it: no accident, lot no 5."""
-        negations = self._phrases.negations
+        negations = self._phrases.marked[""]
         for place in range(len(self._words) - 1, -1, -1):
             # isn't a 1999 ...
             asks = not self._places[place] and self._words[place].endswith("n't")

@@ -65,16 +65,6 @@ class Phrases(NamedTuple):
     apart: re.Pattern[str]
     dating: frozenset[str]
 
-    @property
-    def negations(self) -> frozenset[str]:
-        """Words that turn the next one round."""
-        return self.marked[""]
-
-    @property
-    def ordinary(self) -> frozenset[str]:
-        """Words that in small letters are no name of a model by themselves."""
-        return self.marked["name"]
-
 
 def phrases(engine: Engine) -> Phrases:
     """The phrases that come with the rules of an engine."""

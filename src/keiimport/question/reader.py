@@ -104,12 +104,19 @@ class Reader(Words):
                 wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
                 expected = "what does the plate at the windshield say?"
                 raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
+        names = [Name.of(name) for _, name in self._catalogue.names]  # CB400 Super Four
+        found = [each for each in found if not self._begins(each[0], names)]
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._makes_behind(each[0].place)] or found
             long = "|".join(text for _, _, text in found)
             found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
             self._tell([word], fact, text)
+
+    def _begins(self, word: Word, names: Sequence[Name]) -> bool:
+        """Whether a word begins a name of a model with the next one."""
+        span = self._words[word.place : word.place + 2]
+        return len(span) == 2 and any(is_of(Name.of(joined(span)), name) for name in names)
 
     def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
         """The rows of chassis codes; without a maker, none that came decades after the year."""
@@ -190,7 +197,7 @@ class Reader(Words):
             day = parsed(BUILT, joined(words)) if dated(BUILT, joined(words)) else None
             if phrase.fact == ENTRY and isinstance(day, StatedBounds):
                 self._use(span)
-                self._found.note_day(joined(span), day.bounds)
+                self._found.note_day(joined(span), day.bounds, entering=True)
                 return len(span)
         return 0
 
@@ -203,7 +210,8 @@ class Reader(Words):
         made = bool(self._made) and self._made[-1].place == start - 1
         if made and phrase.fact in (KIND, STATE):
             return 0  # an Opel Diplomat, a Hyundai Tucson
-        of_seller = phrase.fact == KIND and self._near(start, "seller")
+        before = {word.plain for word in self._words[max(start - 4, 0) : start]}
+        of_seller = phrase.fact == KIND and before & self._phrases.marked["seller"]
         if of_seller or self._of_another_maker(phrase, span):
             return 0
         return self._tell_all(phrase, span)
@@ -212,7 +220,9 @@ class Reader(Words):
         """Whether a bare date is that of something else; a year before a name is of that."""
         text, after = joined(span), self._words[span[-1].place + 1 :][:1]
         named = text.isdecimal() and (not span[0].place or any(word.used for word in after))
-        return self._found.is_another_day(text, value, named=named)
+        before = self._words[: span[0].place][-2:]  # a Carry in 2027
+        entering = len(before) == 2 and before[0].used and before[1].plain == "in"
+        return self._found.is_another_day(text, value, named=named, entering=entering)
 
     def _tell_all(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """Tell what a phrase tells, if it stands there; of how many words it is."""
@@ -356,7 +366,7 @@ class Reader(Words):
             if make == found:
                 continue  # Nissan Datsun: the second is a word of the model
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
-                if not self._models(make) or plainly(span) in self._phrases.ordinary:
+                if not self._models(make) or plainly(span) in self._phrases.marked["name"]:
                     continue  # Austin Mini, a microcar of Mitsuoka
                 if self._changed():
                     continue  # whose engine it is
@@ -372,7 +382,7 @@ class Reader(Words):
 
     def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
         """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""
-        if plainly(span) not in self._phrases.ordinary or not joined(span).islower():
+        if plainly(span) not in self._phrases.marked["name"] or not joined(span).islower():
             return False
         place, after = span[0].place, span[-1].place + 1
         if make in self._makes_behind(after) or (
@@ -434,11 +444,11 @@ class Reader(Words):
         of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
         of_year |= not span[0].place and any(self._dated(after.text) for after in self._words[1:2])
         if self._says(plainly(span)):
-            return not self._japanese and text not in self._phrases.ordinary
+            return not self._japanese and text not in self._phrases.marked["name"]
         if self._japanese or of_year or self._code:
             return True  # 1999 beat
         # every, carry and city are words, and 500 miles no Fiat
-        return text not in self._phrases.ordinary and any(mark.isalpha() for mark in text)
+        return text not in self._phrases.marked["name"] and any(mark.isalpha() for mark in text)
 
     def _near_model(self, make: str | None) -> None:
         """The nearest name of a model; with a maker, what follows it as it was written."""
@@ -446,7 +456,7 @@ class Reader(Words):
         for maker, model in self._models(make):
             cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
             for spelling, taken in (cores | {plain(model): model}).items():
-                if spelling and (make is not None or spelling not in self._phrases.ordinary):
+                if spelling and (make is not None or spelling not in self._phrases.marked["name"]):
                     spellings.setdefault(spelling, (maker, taken))
         words, shortest = self._words, SHORTEST
         if make is not None:
@@ -507,7 +517,7 @@ class Reader(Words):
         near: list[tuple[tuple[int, int], Word, str]] = []
         for word in words:
             idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
-            small = word.tells_nothing or word.plain in self._phrases.ordinary
+            small = word.tells_nothing or word.plain in self._phrases.marked["name"]
             if idle or small or self._says(word.plain):
                 continue
             if found := misspelt(word.plain, known):

@@ -39,6 +39,7 @@ class Reading:
     understood: list[Understood] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # on how the others were understood
+    arriving: str = ""  # the first day of the month or year of entry, if no more is told
 
     @property
     def remarks(self) -> list[str]:
@@ -86,7 +87,7 @@ class Reading:
             return held if names[1] <= names[0] else value if names[0] <= names[1] else None
         return None
 
-    def is_another_day(self, words: str, year: object, *, named: bool) -> bool:
+    def is_another_day(self, words: str, year: object, *, named: bool, entering: bool) -> bool:
         """Whether a bare date is not that of the build, and say what it is.
 
         One that lies ahead is that of the entry, but for the year of what is named behind it. Of
@@ -99,7 +100,7 @@ class Reading:
         built = None if held is None else parsed(BUILT, str(held))
         other, ahead = told.bounds, told.bounds.low > date.today().toordinal()
         if ahead and (built is not None or not named):
-            self.note_day(words, other)
+            self.note_day(words, other, entering=entering)
             return True
         if not isinstance(built, StatedBounds) or built.bounds.overlaps(other):
             return False
@@ -110,8 +111,11 @@ class Reading:
         self.notes.append(f"took {shown(str(held))} for the build and left {shown(words)} out")
         return True
 
-    def note_day(self, words: str, days: Bounds) -> None:
-        """Say that words for a day that lies ahead are not taken for that of entry."""
+    def note_day(self, words: str, days: Bounds, *, entering: bool) -> None:
+        """Say that words for a day that lies ahead are not that of entry, but may be its month."""
+        low, end = days.low or 1, date.fromordinal((days.high or 0) + 1)
+        if entering and low < (days.high or 0) and date.fromordinal(low).day == end.day == 1:
+            self.arriving = date.fromordinal(max(low, date.today().toordinal())).isoformat()
         such = date.fromordinal(max(days.low or 0, date.today().toordinal())).isoformat()
         if days.low == days.high:
             said = f"left {shown(words)} out: if it is the day of entry, say `arriving {such}`"

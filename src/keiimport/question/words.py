@@ -163,16 +163,9 @@ class Words:
         first = start
         while first > max(start - NEAR, 0) and words[first - 1] in marked["through"]:
             first -= 1
-        behind = [] if end is None else words[end : end + 1]
-        beside = marked["none"].intersection(behind) | marked[""].intersection(
-            words[max(first - 1, 0) : start]
-        )
-        return bool(beside)
-
-    def _near(self, start: int, mark: str) -> bool:
-        """Whether a word that is marked so stands shortly before a place."""
-        before = (word.plain for word in self._words[max(start - NEAR - 1, 0) : start])
-        return not self._phrases.marked[mark].isdisjoint(before)
+        if end is not None and not marked["none"].isdisjoint(words[end : end + 1]):
+            return True
+        return not marked[""].isdisjoint(words[max(first - 1, 0) : start])
 
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.phrases)

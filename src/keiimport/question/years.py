@@ -158,10 +158,10 @@ PARTS: Final = {
     **dict.fromkeys(("mid", "middle of"), ("04-01", "09-30")),
     **dict.fromkeys(("late", "end of", "second half of"), ("07-01", "12-31")),
     "summer": ("06-01", "09-30"),
-    **dict.fromkeys(("q1", "first quarter", "1st quarter"), ("01-01", "03-31")),
-    **dict.fromkeys(("q2", "second quarter", "2nd quarter"), ("04-01", "06-30")),
-    **dict.fromkeys(("q3", "third quarter", "3rd quarter"), ("07-01", "09-30")),
-    **dict.fromkeys(("q4", "fourth quarter", "4th quarter"), ("10-01", "12-31")),
+    "q1": ("01-01", "03-31"),
+    "q2": ("04-01", "06-30"),
+    "q3": ("07-01", "09-30"),
+    "q4": ("10-01", "12-31"),
     **dict.fromkeys(("fall", "autumn"), ("09-01", "12-31")),
 }
 """Parts of a year, with the months on either side that people may still mean."""
