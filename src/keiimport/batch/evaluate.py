@@ -7,9 +7,10 @@ once, and a row comes to the same wherever the table is cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 import polars as pl
 
@@ -30,7 +31,14 @@ from keiimport.tables.table import Table, check_process, no_such_column
 LINE = "line"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
-MOST_NAMES = 10_000  # names of columns that are remembered with the facts they tell
+MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
+
+
+class Meanings(NamedTuple):
+    """Which fact each of some columns tells, in which unit, and what to know of the others."""
+
+    facts: Mapping[str, tuple[str, str]]
+    aside: Mapping[str, str]  # by their names, in sentences
 
 
 class Evaluator:
@@ -57,11 +65,8 @@ class Evaluator:
         self._columns: Sequence[str] = ()
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
-        self._others: Mapping[str, tuple[str, str]] = {}
-        self._others_of: Memory[tuple[str, ...], Mapping[str, tuple[str, str]]]
-        self._others_of = Memory(MOST_NAMES)
-        self._aside: list[str] = []
-        self._meanings: Memory[str, str] = Memory(MOST_NAMES)
+        self._meanings = Meanings({}, {})
+        self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
             known = tuple(self._table.schema)
@@ -75,23 +80,10 @@ class Evaluator:
 
     def knows(self, column: str) -> bool:
         """Whether a column of this name would be read or handed through."""
-        return column in self.options.id or self._meaning(column) != ""
-
-    def _reads(self, column: str) -> bool:
-        """Whether a column of this name is read, by whatever name."""
-        return self.knows(column) or column in self._others
-
-    def _meaning(self, column: str) -> str:
-        """The fact that a column tells, or what the mapping calls it; empty for any other."""
-        return self._meanings.recall(column, lambda: self._meant(column))
-
-    def _meant(self, column: str) -> str:
-        if self.mapping is not None:
-            return self.mapping.name_of(column) or ""
-        if column in self._others and not self._by_lines:
-            return self._others[column][0]
-        could = headings.facts_named(column)
-        return could[0] if len(could) == 1 and column not in self._headlines else ""
+        if self.mapping is not None and self.mapping.name_of(column):
+            return True
+        told = self.mapping is None and len(headings.facts_named(column)) == 1
+        return told or column in self.options.id
 
     def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact."""
@@ -106,31 +98,20 @@ class Evaluator:
         self._learn(dict.fromkeys(columns or names, text), rows)
 
     def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
-        vocabulary = self.engine.rulebook.vocabulary.values()
-        if self.mapping is None:
-            self._others = headings.other_names(types, vocabulary)
-            self._meanings.clear()
         # a run that has no column of a fact, or an unclear one, stops before it begins
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
             begin = [*islice(rows, LOOKED_AT)]
             try:
-                read = headings.read_headings(
-                    types, kept, others=self._others, vocabulary=vocabulary
-                )
+                read = self._read(types, kept)
             except InputError as error:
                 raise _nested(begin) or error from None
             self._headlines = frozenset(
                 name
-                for name, fact in read.facts.items()
+                for name, (fact, _) in read.facts.items()
                 if name != fact and _holds_headlines(fact, [row.told.get(name) for row in begin])
             )
-            self._meanings.clear()
-            self._aside = [
-                *(headings.read_as(name, *meant) for name, meant in self._others.items()),
-                *read.aside.values(),
-                *map(_why_aside, self._headlines),
-            ]
+            self._meanings = self._read(types, kept)
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
         for name, dtype in self.kept.items():
             if dtype == pl.Null:
@@ -138,6 +119,23 @@ class Evaluator:
             if name == LINE or name in self._table.schema:
                 said = f"the column `{name}` would stand twice in the output"
                 raise InputError(said, at=name, expected="another name for it in the input")
+
+    def _read(
+        self, columns: Iterable[str], kept: Collection[str], *, alone: bool = True
+    ) -> Meanings:
+        """What columns tell besides those that are handed through; one at least if `alone`."""
+        vocabulary = self.engine.rulebook.vocabulary.values()
+        others = headings.other_names(columns, vocabulary)
+        read = headings.read_headings(
+            columns, kept, alone=alone, others=others, vocabulary=vocabulary
+        )
+        facts = {name: others.get(name, (fact, "")) for name, fact in read.facts.items()}
+        aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
+        aside |= read.aside
+        for name in [name for name in facts if name in self._headlines]:
+            said = f"the cells of the column {shown(name)} are none of the words of"
+            aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
+        return Meanings(facts, aside)
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
@@ -150,7 +148,7 @@ class Evaluator:
         marked: set[str] = set()
         if self.mapping is not None:
             form = self.mapping.form
-            found = {name: form.columns.get(self._meaning(name)) for name in columns}
+            found = {name: form.columns.get(self.mapping.name_of(name) or "") for name in columns}
             if not any(found.values()):
                 such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
                 said = f"none of the columns of the mapping `{self.mapping.name}` is in the table"
@@ -160,10 +158,15 @@ class Evaluator:
             if not keep:
                 marked = {name for name, each in found.items() if each is not None and each.keep}
                 others = others or form.other_columns == "keep"
+        read: Collection[str] = ()
+        if self.mapping is None:
+            read = headings.other_names(columns, self.engine.rulebook.vocabulary.values())
         kept = (
             name
             for name in columns
-            if name in keep or name in marked or (others and not self._reads(name))
+            if name in keep
+            or name in marked
+            or (others and name not in read and not self.knows(name))
         )
         return tuple(dict.fromkeys([*keep, *kept])) if self._by_lines else tuple(kept)
 
@@ -196,7 +199,10 @@ class Evaluator:
 
     def _in_table(self, table: pl.DataFrame, line: int) -> Answers:
         kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
-        read = table.select(name for name in table.columns if self._meaning(name))
+        known = (
+            self._meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
+        )
+        read = table.select(name for name in table.columns if name in known)
         return self._answers([*rows_of(read, line)], kept)
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
@@ -229,8 +235,8 @@ class Evaluator:
         answered = pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
         lines = pl.DataFrame({LINE: pl.Series([row.line for row in rows], dtype=pl.Int64)})
         table = pl.concat([lines, kept, found.with_columns(answered)], how="horizontal")
-        said = [*notes.values()] if self._by_lines else self._aside
-        return Answers(table, said, self._table.aside - before)
+        said = notes if self._by_lines else self._meanings.aside
+        return Answers(table, [*said.values()], self._table.aside - before)
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
@@ -238,59 +244,32 @@ class Evaluator:
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
         """The facts that a row tells, unless it is unclear which."""
-        if self._by_lines:
-            self._look_at_keys(told, notes)
         found: dict[str, object] = {}
+        keys = tuple(
+            key for key, value in told.items() if value is not None and key not in self.kept
+        )
         if self.mapping is not None:
+            for key in keys if self._by_lines else ():
+                self._check_known(key)
             found = self.mapping.facts(told)
         else:
-            keys: dict[str, str] = {}
-            others = self._others_among(told)
-            for key, value in told.items():
-                fact = others[key][0] if key in others else self._meaning(key)
-                if value is None or key in self.kept or not fact:
-                    continue
-                if fact in keys:
-                    said = f"the columns {shown(keys[fact])} and {shown(key)} both tell `{fact}`"
+            known, column_of = self._meanings, dict[str, str]()
+            if self._by_lines:
+                known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
+                news = ((name, said) for name, said in known.aside.items() if name not in notes)
+                notes |= islice(news, MOST_NOTES - len(notes))
+            for key in (key for key in keys if key in known.facts):
+                fact, unit = known.facts[key]
+                if fact in column_of:
+                    both = f"{shown(column_of[fact])} and {shown(key)}"
+                    said = f"the columns {both} both tell `{fact}`"
                     raise InputError(said, at=fact, expected="one column for each fact")
-                keys[fact] = key
+                column_of[fact], value = key, told[key]
                 value = value.isoformat()[:10] if isinstance(value, date) else value
-                found[fact] = with_unit(value, others.get(key, ("", ""))[1])
+                found[fact] = with_unit(value, unit)
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found
-
-    def _others_among(self, told: Mapping[str, object]) -> Mapping[str, tuple[str, str]]:
-        """What columns of other names tell; each row of JSON Lines has keys of its own."""
-        if not self._by_lines or self.mapping is not None:
-            return self._others
-        names = tuple(told)
-        vocabulary = self.engine.rulebook.vocabulary.values()
-        return self._others_of.recall(names, lambda: headings.other_names(names, vocabulary))
-
-    def _look_at_keys(self, told: Mapping[str, object], notes: dict[str, str]) -> None:
-        """Refuse or note the keys of a row of JSON Lines that tell nothing."""
-        unclear: InputError | None = None
-        dated = False
-        others = self._others_among(told)
-        for key, value in told.items():
-            if value is None or key in self.kept:
-                continue
-            dated = dated or self._meaning(key) in headings.DATED
-            if key in others:
-                dated = dated or others[key][0] in headings.DATED
-                if key not in notes and len(notes) < MOST_NOTES:
-                    notes[key] = headings.read_as(key, *others[key])
-                continue
-            if self.knows(key):
-                continue
-            self._check_known(key)
-            if self.mapping is None:
-                unclear = unclear or headings.unclear_day(key)
-                if key not in notes and len(notes) < MOST_NOTES:
-                    notes[key] = _why_aside(key)
-        if unclear and not dated:
-            raise unclear
 
     @property
     def _table(self) -> Table:
@@ -320,15 +299,3 @@ def _nested(rows: Iterable[Row]) -> InputError | None:
                 expected = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
                 return InputError(said, at=name, expected=expected)
     return None
-
-
-def _why_aside(column: str) -> str:
-    """Why a column is set aside that is no fact, or holds headlines."""
-    try:
-        fact = headings.fact_named(column)
-    except InputError as error:
-        return headings.aside_words(error)
-    return (
-        f"the cells of the column {shown(column)} are none of the words of `{fact}`: the column "
-        "is set aside"
-    )

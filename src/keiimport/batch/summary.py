@@ -35,9 +35,7 @@ class Summary:
     reasons: Counter[str] = field(default_factory=Counter)  # the codes of what blocks
     opens: Counter[int] = field(default_factory=Counter)  # of those not open yet the certain years
     first_errors: list[tuple[int, str]] = field(default_factory=list)  # lines and sentences
-    warnings: list[str] = field(
-        default_factory=list
-    )  # what to know of the columns, a sentence each
+    warnings: list[str] = field(default_factory=list)  # sentences on the columns
     set_aside: Counter[str] = field(default_factory=Counter)  # unreadable cells of each fact
 
     @classmethod
