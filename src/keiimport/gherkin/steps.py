@@ -23,22 +23,31 @@ Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
 
 
-def _matching(pattern: str) -> Callable[[str], str]:
-    """The type of a placeholder that stands for what `pattern` matches."""
+_PARTS = {
+    "name": r"[\w.]+",
+    "fact": r"(?!(?:nothing|it)\s)[\w.]+",  # `nothing is presumed` is another step
+    "box": r"[\w-]+",
+    "code": r"[\w-]+",
+    "title": r'[^"]+',
+    "example": r"[\w.,' -]+",
+    "file": r"[\w./-]+",
+}
+"""What the open parts of a choice of words are."""
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    """The type of a placeholder that stands for one of `words`, in which `_PARTS` may be open."""
 
     def found(text: str) -> str:
         return " ".join(text.split())
 
-    vars(found)["pattern"] = pattern  # where the parse library looks for it
+    patterns = (re.sub(r"\{(\w+)\}", lambda part: _PARTS[part[1]], each) for each in words)
+    vars(found)["pattern"] = "|".join(patterns)  # where the parse library looks for it
+    vars(found)["shown"] = f"({'|'.join(words)})" if len(words) > 1 else words[0]
     return found
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
-    """The type of a placeholder that stands for one of `words` and for nothing else."""
-    return _matching("|".join(words))
-
-
-_PATHS = (r"path [\w.]+", r"HS-7 box [\w-]+", r"EPA code [\w-]+", r'the door "[^"]+"')
+_PATHS = ("path {name}", "HS-7 box {box}", "EPA code {code}", 'the door "{title}"')
 """How a path is called: by its id, by what an importer declares, or by its title."""
 
 _TELLINGS = {
@@ -55,20 +64,20 @@ _TELLINGS = {
 """How a few facts are told in a sentence about the vehicle."""
 
 _TYPES = {
-    "Fact": _matching(r"(?!(nothing|it)\s)[\w.]+"),  # `nothing is presumed` is another step
+    "Fact": _one_of("{fact}"),
     "Telling": _one_of(*_TELLINGS),
     "Part": _one_of(*SECTIONS),
     "Measure": _one_of("outcome", "strict outcome", "certainty", "state", *FIGURES),
     "Day": _one_of("earliest day", "earliest possible day"),
-    "Speaker": _matching(
-        "the answer|the state|the duty|a reason|no reason|a warning|no warning|an action|no action|"
-        "a paper|no paper|a restriction|no restriction|a question|the first question|"
-        r"the proof of [\w.]+"
+    "Speaker": _one_of(
+        *("the answer", "the state", "the duty", "a reason", "no reason", "a warning"),
+        *("no warning", "an action", "no action", "a paper", "no paper", "a restriction"),
+        *("no restriction", "a question", "the first question", "the proof of {name}"),
     ),
-    "Source": _one_of(r"example [\w.-]+", r"[\w.,' -]+ of the examples", r"case in [\w./-]+"),
+    "Source": _one_of("example {example}", "{example} of the examples", "case in {file}"),
     "Path": _one_of(*_PATHS),
-    "Door": _one_of(*_PATHS, r"gate [\w.]+"),
-    "Track": _one_of("the outcome", r"agency [\w.]+", *_PATHS),
+    "Door": _one_of(*_PATHS, "gate {name}"),
+    "Track": _one_of("the outcome", "agency {name}", *_PATHS),
     "Aim": _one_of("it would be admissible", *(f"{path} would open" for path in _PATHS)),
     "Assumes": _one_of("assumes", "does not assume"),
     "Asks": _one_of("asks for", "does not ask for"),
@@ -76,18 +85,6 @@ _TYPES = {
     "Truth": _one_of("true", "false", "unknown"),
     "Binds": _one_of("binds", "does not bind", "may bind"),
 }
-
-
-_SHOWN = {
-    r"box [\w-]+": "box {box}",
-    r"code [\w-]+": "code {code}",
-    r"[\w.]+": "{name}",
-    r"[\w.-]+": "{name}",
-    r"[\w.,' -]+": "{name}",
-    r"[\w./-]+": "{file}",
-    r'"[^"]+"': '"{title}"',
-}
-"""How the open part of a choice of words is shown to people."""
 
 
 class KnownStep(NamedTuple):
@@ -103,19 +100,11 @@ class KnownStep(NamedTuple):
 KNOWN: list[KnownStep] = []
 
 
-def _alternatives(placeholder: re.Match[str]) -> str:
-    """What a placeholder of a type of ours shows: its words, or its name."""
-    pattern = vars(_TYPES[placeholder[1]])["pattern"]
-    for letters, shown in _SHOWN.items():
-        pattern = pattern.replace(letters, shown)
-    return f"({pattern})" if "|" in pattern else f"{{{placeholder[1].lower()}}}"
-
-
 def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Make a function the meaning of a step, and list the step in `KNOWN`."""
 
     def keep(function: Callable[P, None]) -> Callable[P, None]:
-        words = re.sub(r"\{\w+:([A-Z]\w+)\}", _alternatives, pattern)
+        words = re.sub(r"\{\w+:([A-Z]\w+)\}", lambda of: vars(_TYPES[of[1]])["shown"], pattern)
         words = re.sub(r"\{(\w+)(:\w)?\}", r"{\1}", words)
         reads = parsers.parse(pattern, extra_types=_TYPES)
         KNOWN.append(KnownStep(kind, words, str(function.__doc__), reads, function))
