@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from keiimport.report.html import environment
 from keiimport.report.words import Json, clean, cleaned, day_words, labels
 
 FOLD: Final = 75  # octets of the longest line (RFC 5545, 3.1)
@@ -20,6 +21,16 @@ class Entry(NamedTuple):
     day: date
     title: str
     text: str
+
+    @property
+    def day_after(self) -> date:
+        """The day on which it is over."""
+        return self.day + timedelta(days=1)
+
+    @property
+    def uid(self) -> str:
+        """What tells it from any other."""
+        return sha256(f"{self.day}\n{self.title}".encode()).hexdigest()[:32]
 
 
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
@@ -50,26 +61,11 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
 
 def render(found: Iterable[Entry], stamp: str) -> str:
     """A calendar of all-day entries, each with a reminder; the same entries give the same text."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//keiimport//when//EN"]
-    for entry in found:
-        uid = sha256(f"{entry.day}\n{entry.title}".encode()).hexdigest()[:32]
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{uid}@keiimport",
-            f"DTSTAMP:{stamp.replace('-', '')}T000000Z",
-            f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{entry.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escaped(entry.title)}",
-            f"DESCRIPTION:{_escaped(entry.text)}",
-            "TRANSP:TRANSPARENT",
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{_escaped(entry.title)}",
-            f"TRIGGER:-P{AHEAD}D",
-            "END:VALARM",
-            "END:VEVENT",
-        ]
-    return "\r\n".join(part for line in (*lines, "END:VCALENDAR") for part in _folded(line))
+    template = environment().get_template("calendar.ics")
+    text = template.render(
+        found=found, stamp=stamp.replace("-", ""), escaped=_escaped, days_ahead=AHEAD
+    )
+    return "\r\n".join(part for line in text.split("\n") for part in _folded(line))
 
 
 def _escaped(text: str) -> str:

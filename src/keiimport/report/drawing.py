@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import wrap
 from typing import Final, NamedTuple
 
+from keiimport.report.html import environment
 from keiimport.report.proof import Line, lines
 from keiimport.report.words import TRUTHS, Json, cleaned, door, joined
 
@@ -22,8 +24,9 @@ PLAIN: Final = frozenset(" .,-/'()?!✓✗§+*=°·’–")  # mean nothing to M
 
 
 class Box(NamedTuple):
-    """A box: the number of the one it hangs from, its truth and its lines."""
+    """A box: its number, that of the one it hangs from, its truth and its lines."""
 
+    number: int
     above: int | None
     truth: str
     text: list[str]
@@ -32,37 +35,19 @@ class Box(NamedTuple):
 
 def mermaid(why: Json) -> str:
     """Write the proof of a path in Mermaid; what could mean something to it is an entity."""
-    written = ["flowchart TD"]
-    found = list(enumerate(_boxes(cleaned(why))))
-    for number, box in found:
-        text = "<br/>".join(map(_entities, box.text))
-        shape = f'(["{text}"])' if box.is_fact else f'["{text}"]'
-        written.append(f"  n{number}{shape}" + (f":::{box.truth}" if box.truth else ""))
-    written += [f"  n{box.above} --> n{n}" for n, box in found if box.above is not None]
-    written += [
-        f"  classDef {truth} fill:{fill},stroke:{line},color:{ink}"
-        for truth, (fill, line, ink) in COLOURS.items()
-    ]
-    return "\n".join(written)
+    return _drawn("proof.mmd", why, _entities)
 
 
 def dot(why: Json) -> str:
     """Write the proof of a path in DOT."""
+    return _drawn("proof.dot", why, _escaped)
+
+
+def _drawn(template: str, why: Json, safe: Callable[[str], str]) -> str:
     why = cleaned(why)
-    written = [
-        f'digraph "{_escaped(why["path"] or "proof")}" {{',
-        '  node [shape=box, style="filled,rounded", fontname="sans-serif", fontsize=11];',
-        '  edge [color="#555555"];',
-    ]
-    found = list(enumerate(_boxes(why)))
-    for number, box in found:
-        fill, line, _ = COLOURS.get(box.truth, ("#ffffff", "#555555", ""))
-        label = "\\n".join(map(_escaped, box.text))
-        shape = ", shape=ellipse" if box.is_fact else ""
-        told = f'label="{label}", fillcolor="{fill}", color="{line}"{shape}'
-        written.append(f"  n{number} [{told}];")
-    written += [f"  n{box.above} -> n{n};" for n, box in found if box.above is not None]
-    return "\n".join([*written, "}"])
+    boxes = [box._replace(text=[*map(safe, box.text)]) for box in _boxes(why)]
+    told = {"path": safe(why["path"] or "proof"), "boxes": boxes, "colours": COLOURS}
+    return environment().get_template(template).render(told).rstrip("\n")
 
 
 def _entities(text: str) -> str:
@@ -87,5 +72,5 @@ def _boxes(why: Json) -> list[Box]:
         said = (mark + line.text, *(() if line.parts else line.notes), *cite)
         text = [part for each in said for part in wrap(each, WIDEST)]
         waiting += [(part, len(found)) for part in reversed(line.parts)]
-        found.append(Box(above, line.truth, text, not line.parts))
+        found.append(Box(len(found), above, line.truth, text, not line.parts))
     return found

@@ -79,7 +79,7 @@ def environment(*packages: str) -> Environment:
     loaders = [PackageLoader(package) for package in (*packages, "keiimport.report")]
     made = Environment(
         loader=ChoiceLoader(loaders),
-        autoescape=True,
+        autoescape=lambda name: str(name).endswith((".html", ".css")),
         undefined=StrictUndefined,
         # a text is cleaned; markup is made of such already
         finalize=lambda value: clean(value) if type(value) is str else value,
