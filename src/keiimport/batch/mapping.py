@@ -53,11 +53,6 @@ def _plain(word: str | int) -> str:
     return unicodedata.normalize("NFKC", str(word)).lower()
 
 
-def _normal(text: str) -> str:
-    """A cell without blanks around it, its wide letters and digits made plain."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text.strip())
-
-
 class ColumnForm(Form):
     """What one column of the table says."""
 
@@ -217,7 +212,8 @@ class TableMapping:
         # the order of the keys of JSON Lines is anybody's
         for key in sorted(row):
             name = self.name_of(key)
-            text = "" if name is None else _normal(cell_text(row[key]) or "")
+            text = "" if name is None else (cell_text(row[key]) or "").strip()
+            text = text if text.isascii() else unicodedata.normalize("NFKC", text)
             # the column that is written as in the mapping comes first
             if name is not None and text and (name == key or name not in texts):
                 texts[name] = text

@@ -76,7 +76,7 @@ class Scene:
             except ValueError as error:
                 self.fail(f"`{text}` is not the JSON it looks like: {error}")
             facts[self.fact(name, part)] = value
-        self._put(facts)
+        self.put(facts)
 
     def fact(self, name: str, part: str = "") -> str:
         """The dotted name of a fact that is named whole or briefly.
@@ -88,10 +88,6 @@ class Scene:
             return whole if whole.split(".")[0] in SECTIONS else fact_named(whole)
         except InputError as error:
             self.fail(error.sentence())
-
-    def untell(self, name: str) -> None:
-        """Take a fact back."""
-        self._put({self.fact(name): None})
 
     def use(self, case: str | bytes) -> None:
         """Take a whole case, as JSON."""
@@ -200,7 +196,8 @@ class Scene:
         """Where the step that runs stands."""
         return StepPlace.of(*self.item.stash[CURRENT_STEP])
 
-    def _put(self, facts: Mapping[str, object]) -> None:
+    def put(self, facts: Mapping[str, object]) -> None:
+        """Tell facts by their dotted names, as in JSON; null takes one back."""
         told: Any = self.case
         if not isinstance(told, dict):
             try:

@@ -157,7 +157,7 @@ def fact_is(keiimport_scene: Scene, fact: str, value: str) -> None:
 @_step("given", "nobody says {fact:S}")
 def nobody_says(keiimport_scene: Scene, fact: str) -> None:
     """Take a fact back that the example tells."""
-    keiimport_scene.untell(fact)
+    keiimport_scene.put({keiimport_scene.fact(fact): None})
 
 
 @_step("given", "it {telling:Telling} {value}")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -185,8 +185,9 @@ class Clause:
     def _ends(self, mark: str) -> list[int]:
         """Behind how many words each of those that are marked so ends."""
         said, marked = self._words, self._phrases.marked[mark]
-        spans = ((end, size) for end in range(1, len(said) + 1) for size in (1, 2, 3))
-        return [end for end, size in spans if size <= end and _joined(said, end, size) in marked]
+        ends = range(1, len(said) + 1)
+        spans = ((end, size) for end in ends for size in range(1, min(end, 3) + 1))
+        return [end for end, size in spans if " ".join(said[end - size : end]) in marked]
 
     def _asked(self) -> bool:
         asked, answers = self._ends("asked"), self._phrases.marked["answer"]
@@ -208,10 +209,6 @@ class Clause:
         if _PAST.fullmatch(words[free[-1] - 1]):
             events.add(free[-1])
         return free[-1] in events if beside else bool(events)
-
-
-def _joined(words: Sequence[str], end: int, size: int) -> str:
-    return " ".join(words[end - size : end])
 
 
 def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tuple[str, list[str]]:

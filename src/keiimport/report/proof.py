@@ -59,7 +59,12 @@ def lines(node: Json, whole: bool = False) -> Line:
 def _conclusion(node: Json, whole: bool) -> Line:
     truth, name, says = node["truth"], node["name"], node["says"]
     title = node["title"] or name
-    parts = [part for part in node["parts"] if _tells(part)]
+    # that no rule may apply seldom says something
+    parts = [
+        part
+        for part in node["parts"]
+        if part["kind"] != "no_rule" or not part["parts"] or part["truth"] == "unknown"
+    ]
     if len(parts) != 1:
         below = _limited([lines(part, whole) for part in parts], whole)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
@@ -77,11 +82,6 @@ def _not(node: Json, whole: bool) -> Line:
     if text == below.text and inner["kind"] in ("conclusion", "again", "all", "any"):
         text = f"not: {text}"
     return below._replace(truth=node["truth"], text=text)
-
-
-def _tells(node: Json) -> bool:
-    """Whether a part of a conclusion says something: that no rule may apply seldom does."""
-    return node["kind"] != "no_rule" or not node["parts"] or node["truth"] == "unknown"
 
 
 def _parts(node: Json, whole: bool) -> tuple[Line, ...]:

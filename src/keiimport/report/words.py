@@ -68,21 +68,11 @@ class Said(NamedTuple):
     tone: str
 
 
-STATES: Final = {
-    "allowed": Said("allowed", "yes", "yes"),
-    "restricted": Said("allowed with limits", "limits", "wait"),
-    "banned": Said("not allowed on its roads", "no", "no"),
-    "depends": Said("depends on what you haven't said", "it depends", "later"),
-    "unclear": Said("unclear", "unclear", "later"),
-}
-"""What a state says, in this order."""
-
-TRUTHS: Final = {
-    "true": Said("holds", "✓", "yes"),
-    "false": Said("fails", "✗", "no"),
-    "unknown": Said("is not known", "?", "wait"),
-}
-"""What a test, a rule or a conclusion is."""
+STATES, TRUTHS = (
+    {name: Said(*says) for _, name, *says in rows}
+    for _, rows in groupby(_read("said.csv"), itemgetter(0))
+)
+"""What a state says, in this order, and what a test, a rule or a conclusion is."""
 
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # where its yes is needed: it may refuse
