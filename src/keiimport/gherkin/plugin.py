@@ -1,22 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pytest plugin that is installed with the package: finds feature files and runs them.
 
-`pytest features/` is enough: no step code, no `test_*.py`. A feature file is taken when its
-Feature carries the tag `@keiimport`, or when it lies in a folder that the project's configuration
-names:
+`pytest features/` is enough. A feature file is taken when its Feature carries the tag
+`@keiimport`, or when it lies in a folder that the ini option `keiimport_features` names; all
+others are left alone, and a file that a module binds with `scenarios()` runs there only, with
+the steps of `from keiimport.gherkin.steps import *` in a `conftest.py`.
 
-    [tool.pytest.ini_options]
-    keiimport_features = ["features/law"]
-
-All others are left alone, whatever their steps say, and a file that a module binds with
-pytest-bdd's own `scenarios()` runs there only. Those who bind scenarios themselves take the
-steps by `from keiimport.gherkin.steps import *` in a `conftest.py`.
-
-`--keiimport-coverage FILE` writes what every scenario that passes asked to FILE, one JSON
-object a line, for `keiimport rules coverage FILE`.
-
-Every pytest run on the machine loads this module, so it imports nothing of the
-library, nor pytest-bdd, before a feature file of ours is met.
+Every pytest run on the machine loads this module, so it imports nothing of the library, nor
+pytest-bdd, before a feature file of ours is met.
 """
 
 from __future__ import annotations

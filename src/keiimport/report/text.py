@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from keiimport.report.layout import STYLES, Parts, grid, rendered
 from keiimport.report.proof import Line, lines, said
-from keiimport.report.rows import listed
+from keiimport.report.rows import Row, listed
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
 from keiimport.report.words import TRUTHS, Json, Said, door, joined, outcome, rests_on
@@ -135,6 +135,15 @@ def render_paths(paths: Sequence[Json]) -> Parts:
         line.append(f"{door(path)}, {path['title']}", style="default")
         rows.append((path["id"], line))
     return [grid(1, rows)]
+
+
+@rendered
+def render_forms(forms: Sequence[Json]) -> Parts:
+    """Write what to write in which field of some forms."""
+    for each in forms:
+        fields = (Row((f["label"], f["value"] or "...", f["note"])) for f in each["fields"])
+        edition = each["edition"] or "an edition that was not seen"
+        yield listed("form", f"{each['form']}, {edition}", fields)
 
 
 def _tree(line: Line) -> Tree:

@@ -233,7 +233,7 @@ async def _answered(
             )
         return found.encode("utf-8", "backslashreplace")
 
-    content = await getattr(request.app.state.lanes, lane)(written)
+    content = await getattr(request.app.state, lane)(written)
     kind = f"{TEXT}; charset=utf-8" if form == "text" else JSON
     return Response(content, media_type=kind, headers={"cache-control": "no-store"})
 
@@ -272,10 +272,10 @@ async def evaluate_many(
     kind = _kind(request, JSON, ARROW)
     data = await request.body()
     outputs = None if columns is None else [name.strip() for name in columns.split(",")]
-    most = request.app.state.settings.table_rows
-    lanes = request.app.state.lanes
+    state = request.app.state
+    most = state.settings.table_rows
     arrow.polars()
-    rows = await lanes.long(lambda _: arrow.read(data) if kind == ARROW else list(_elements(data)))
+    rows = await state.long(lambda _: arrow.read(data) if kind == ARROW else list(_elements(data)))
     if len(rows) > most:
         raise InputError(
             f"there are {len(rows):,} rows", expected=f"at most {most:,} in one request"
@@ -292,10 +292,10 @@ async def evaluate_many(
         return found
 
     parts = [
-        await lanes.long(lambda engine, start=start: work(engine, start))
+        await state.long(lambda engine, start=start: work(engine, start))
         for start in range(0, max(1, len(rows)), ROWS_AT_A_TIME)
     ]
-    content = await lanes.long(lambda _: _table(parts, kind))
+    content = await state.long(lambda _: _table(parts, kind))
     found = Response(content, media_type=kind, headers={"cache-control": "no-store"})
     for each in list(said)[:MOST_WARNINGS]:
         found.headers.append("warning", f"299 keiimport {json.dumps(each[:500])}")

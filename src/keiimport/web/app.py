@@ -17,7 +17,7 @@ import keiimport
 from keiimport.capitals import inside
 from keiimport.errors import InputError, KeiimportError
 from keiimport.web import api, batch, law, pages
-from keiimport.web.guard import Guard, Lanes, refusal
+from keiimport.web.guard import Guard, Lane, refusal
 from keiimport.web.openapi import document
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
@@ -45,12 +45,15 @@ def application(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
-        app.state.lanes = lanes = Lanes(settings)
+        # what takes long never stands before a short question
+        short, long = (Lane(kind, settings) for kind in ("short", "long"))
+        app.state.short, app.state.long = short.answer, long.answer
         try:
-            await lanes.start()
+            await short.start()
             yield
         finally:
-            lanes.close()
+            short.close()
+            long.close()
 
     app = FastAPI(
         title="keiimport",

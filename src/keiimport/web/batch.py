@@ -74,17 +74,17 @@ async def take(request: Request) -> Response:
         sent = await file.read() if isinstance(file, UploadFile) else b""
         told = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     settings: Settings = request.app.state.settings
-    lanes = request.app.state.lanes
+    state = request.app.state
     try:
         data = _table(sent, told.get("table", ""))
         with needing("batch", "tables", "polars", "charset_normalizer"):
-            opened = await lanes.long(lambda engine: _opened(data, engine, settings))
+            opened = await state.long(lambda engine: _opened(data, engine, settings))
             if "columns" not in told:
-                vocabulary = await lanes.short(lambda engine: engine.rulebook.vocabulary)
+                vocabulary = await state.short(lambda engine: engine.rulebook.vocabulary)
                 told_of = (fact for fact in vocabulary.values() if fact.unknown != "letter")
                 facts = [(fact.name, fact.title) for fact in told_of]
                 return _page(request, opened=opened, facts=facts)
-            found = await lanes.long(lambda _: _answered(opened, told, settings))
+            found = await state.long(lambda _: _answered(opened, told, settings))
     except (InputError, RuleError) as error:
         return _page(request, problem=error)
     except KeiimportError as error:

@@ -239,17 +239,3 @@ class Lane:
     def close(self) -> None:
         """Let what runs come to its end, and drop what waits."""
         self._thread.shutdown(wait=True, cancel_futures=True)
-
-
-class Lanes:
-    """A lane for each kind of question."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._short, self._long = Lane("short", settings), Lane("long", settings)
-        self.start = self._short.start
-        self.short, self.long = self._short.answer, self._long.answer
-
-    def close(self) -> None:
-        """Come to an end."""
-        self._short.close()
-        self._long.close()

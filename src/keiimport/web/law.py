@@ -80,14 +80,14 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
     """One thing with everything it says, and the scenarios that show it."""
-    lanes, known = request.app.state.lanes, [each.id for each in await _names(request)]
-    found = await lanes.short(lambda engine: described(engine.rulebook, name))
+    state, known = request.app.state, [each.id for each in await _names(request)]
+    found = await state.short(lambda engine: described(engine.rulebook, name))
     if found is None:
         near = nearest(name[:200], known)
         hint = f"; the nearest is `{near}`" if near else ""
         raise Problem(404, f"nothing in the rules is called `{name[:200]}`{hint}")
-    own_rules = request.app.state.settings.rules is not None
-    scenarios = [] if own_rules else await lanes.long(lambda _: _showing(name))
+    own_rules = state.settings.rules is not None
+    scenarios = [] if own_rules else await state.long(lambda _: _showing(name))
     return page("law_one.html", request, found=found, known=set(known), scenarios=scenarios)
 
 
@@ -95,7 +95,7 @@ async def _names(request: Request) -> list[Named]:
     """Everything that has a name, doors first; the rules do not change while they are served."""
     state = request.app.state
     if not hasattr(state, "names"):
-        state.names = await state.lanes.short(lambda engine: list(_all_names(engine.rulebook)))
+        state.names = await state.short(lambda engine: list(_all_names(engine.rulebook)))
     names: list[Named] = state.names
     return names
 
@@ -221,7 +221,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 async def mapped(request: Request, kind: str = "kei-truck") -> Response:
     """The map, for a kind of vehicle or for the one in the address."""
     asked, question = _asked(request, kind)
-    found = await request.app.state.lanes.short(
+    found = await request.app.state.short(
         lambda engine: _evaluated(engine, question, EVERY_STATE, "states")
     )
     states = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
@@ -244,7 +244,7 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
         said = [described(engine.rulebook, row.rule) for row in rows]
         return {"rows": said, **_evaluated(engine, question, code, "state")}
 
-    found = await request.app.state.lanes.short(work)
+    found = await request.app.state.short(work)
     here = asked.address("/states") if asked else f"/states?kind={kind}"
     told: dict[str, Any] = {"name": STATES[code], "map": here, "words": words.STATES}
     return page("state.html", request, **told, **found)

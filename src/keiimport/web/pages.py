@@ -198,7 +198,7 @@ async def ask(request: Request, full: bool = False) -> Response:
     answer, problem = None, None
     if asked:
         try:
-            work = request.app.state.lanes.short
+            work = request.app.state.short
             answer = await work(lambda engine: _answered(engine, asked, full))
         except InputError as error:
             problem = error
@@ -231,7 +231,7 @@ async def interviewed(request: Request) -> Response:
     named = request.query_params
     asked = Question.of(named.multi_items(), keep_unknown=True)
     about, reply = named.get("about", ""), " ".join(named.get("answer", "").split())
-    work = request.app.state.lanes.short
+    work = request.app.state.short
     found, problem = None, None
     try:
         if about:

@@ -248,19 +248,7 @@ def forms(file: str, form: str, law: Law) -> int:
     if form == "json":
         write(written(plain(verdict.forms)))
     elif verdict.forms:
-        from rich.console import Group
-
-        from keiimport.report.layout import grid, heading
-
-        parts = []
-        for each in verdict.forms:
-            table = grid(1)
-            table.add_column(ratio=4, style="dim")
-            for field in each.fields:
-                table.add_row(field.label, field.value or "...", field.note or "")
-            title = f"{each.form}, {each.edition or 'an edition that was not seen'}"
-            parts.append(Group(heading(title), table))
-        write(page("layout.printed", parts))
+        write(page("text.render_forms", plain(verdict.forms)))
     if not verdict.forms:
         say(verdict.answer)
     return 0
