@@ -68,7 +68,7 @@ demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Ji
 	done
 
 test: $(VENV)/.dev  ## every check and every test
-	@$(MAKE) $(PAIRED) types docs lint layers yaml check-generated
+	@$(MAKE) $(PAIRED) mutants-few types docs lint layers yaml check-generated
 	@$(MAKE) --no-print-directory unit
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
@@ -104,9 +104,9 @@ docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 
 # many tests begin Python anew, which takes half as long where it need not compile every module
 unit: export PYTHONDONTWRITEBYTECODE :=
-unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways; a few mutants
+unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
 	$(BIN)/pytest -n 2 --dist worksteal --keiimport-coverage $(ASKED)
-	@$(MAKE) $(PAIRED) covered mutants-few
+	@$(MAKE) --no-print-directory covered
 
 covered:
 	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)

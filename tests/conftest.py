@@ -5,11 +5,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from keiimport.rulebook.model import Rulebook
 
 # where a change is judged, the same change gives the same examples; elsewhere new ones are tried
 # (the same in every run, so half as many do)
@@ -26,12 +31,43 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_configure() -> None:
+    """Have pytest-bdd look for a step among the steps, not among every fixture of the tests."""
+    from pytest_bdd.steps import StepNamePrefix
+
+    looking = import_module("pytest_bdd.scenario")
+    every, prefix = looking.get_fixture_names, StepNamePrefix.step_def.value
+    looking.get_fixture_names = lambda fixturemanager: [
+        name for name in every(fixturemanager) if name.startswith(prefix)
+    ]
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _parsed_once() -> Iterator[None]:
-    """Parse a file of rules once, however many rulebooks differ from another in a line of one."""
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled rules away from those of the user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KEIIMPORT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Read the same rules once, and a file once, however many rulebooks differ in a line of one."""
     from keiimport.rulebook import loader, tables
 
+    load = loader.load_files
+
+    @lru_cache(6)
+    def rulebook(files: tuple[tuple[str, bytes], ...], **options: Any) -> Rulebook:
+        return load(dict(files), **options)
+
+    def load_files(files: Mapping[str, bytes], **options: Any) -> Rulebook:
+        if options.get("types") is not None:
+            return load(files, **options)
+        return rulebook(tuple(files.items()), **options)
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "load_files", load_files)
         for module, name in ((loader, "read_yaml"), (tables, "read_csv")):
             patch.setattr(module, name, lru_cache(500)(getattr(module, name)))
         yield

@@ -85,6 +85,10 @@ def test_reading_takes_time_in_proportion_to_size(
 ) -> None:
     """Eight times the text takes about eight times as long, not sixty-four."""
     size = 20_000 // len(part)
-    small = min(seconds(form, first + part * size + last) for _ in range(2))
-    large = min(seconds(form, first + part * 8 * size + last) for _ in range(2))
-    assert large < 30 * max(small, 0.02)
+
+    def in_proportion() -> bool:
+        small = seconds(form, first + part * size + last)
+        large = seconds(form, first + part * 8 * size + last)
+        return large < 30 * max(small, 0.02)
+
+    assert in_proportion() or in_proportion()  # something else may have held one of them up

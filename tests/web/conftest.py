@@ -26,14 +26,6 @@ from keiimport.web.settings import Settings
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep compiled rules away from those of the user."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KEIIMPORT_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @contextmanager
 def asked(raising: bool = False, **told: object) -> Iterator[TestClient]:
     """A client of the application with some settings otherwise."""
