@@ -121,8 +121,7 @@ class Session:
             KeiimportError: the session is closed.
         """
         self._check(name)
-        told = Case.parse({name: value}).told_facts
-        return self._take(name, told.get(name))
+        return self._take(name, Case.parse({name: value}).told_facts.get(name))
 
     def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
         """Take in all that is known of a case, be it told, looked up or presumed; as `tell`.

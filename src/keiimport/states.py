@@ -87,8 +87,7 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
         road = tuple(vocabulary.sentences[each].partition("{")[0] for each in ROAD)
         why = "; ".join([answer.roads, *(c for c in answer.conditions if c.startswith(road))])
     depends = answer.branches and answer.outcome == "unclear"
-    said = say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why)
-    return begun(said)
+    return begun(say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why))
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:

@@ -310,8 +310,7 @@ class Verdict:
         doors = self.explained.chosen.values() if filed else ()
         chosen = [door.path for door in doors if door is not None]
         book = self._index.rulebook
-        say = book.vocabulary.say
-        return forms(book.declarations, chosen, self._known, self._law_day, say)
+        return forms(book.declarations, chosen, self._known, self._law_day, book.vocabulary.say)
 
     @Key
     def checked_by(self) -> tuple[str, ...]:
@@ -401,8 +400,7 @@ class Verdict:
         """
         from keiimport.explain.timeline import timeline
 
-        words = self.explained.words
-        return timeline(self._decided, words, until=until)
+        return timeline(self._decided, self.explained.words, until=until)
 
     def remedies(self) -> Remedies:
         """The smallest sets of changes that open each door that is not open."""

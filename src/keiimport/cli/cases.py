@@ -188,8 +188,7 @@ def answer_each(
     if cases.shape == "object":
         write(answer(next(cases.texts).read()))
         return 0
-    counts = write_each(cases, lambda case: answer(case.read()), form, done)
-    return exit_code(*counts, done)
+    return exit_code(*write_each(cases, lambda case: answer(case.read()), form, done), done)
 
 
 def write_each(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
@@ -70,8 +71,7 @@ def render(found: Iterable[Entry], stamp: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text as RFC 5545 writes it (3.3.11)."""
-    text = clean(text).replace("\\", "\\\\")
-    return text.replace(";", "\\;").replace(",", "\\,")
+    return re.sub(r"[\\;,]", r"\\\g<0>", clean(text))
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -167,8 +167,7 @@ def what_if(
                 return cases.said(remedies, form, "advice.render_remedies", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
             compared = {"set": told} | compare_verdicts(found, other).to_dict()
-            sides = ("as told", "as set")
-            return cases.said(compared, form, "rules.render_verdicts", sides)
+            return cases.said(compared, form, "rules.render_verdicts", ("as told", "as set"))
 
         return answer_each(cases, answer, form)
 
