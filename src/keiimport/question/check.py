@@ -46,18 +46,12 @@ AGE: Final = re.compile(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
     r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
     r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
-    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]old\b"
+    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
+    r"(?:old|(?P<ago>ago))\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
     r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
     re.IGNORECASE,
 )
-
-AGO: Final = re.compile(
-    r"\b(?:(?:built|made|manufactured|produced|from) ((?:(?:more|less) than |over |under )?"
-    r"[0-9]{1,2}) (?:years|yrs) ago|aged ([0-9]{2})|(?:a )?quarter[- ]century[- ]old)\b",
-    re.IGNORECASE,
-)
-"""Other words for an age: built 26 years ago, aged 26, a quarter century old."""
 
 SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")  # before the last of two ages
 
@@ -122,7 +116,6 @@ def check(
         besides: facts that are told too, by their dotted names or as in `SHORT`.
         instead: facts that count in place of what the words tell.
     """
-    words = AGO.sub(lambda said: f"{said[1] or said[2] or 25} years old", words)
     age = AGE.search(words)
     how, start = _stand_of(age, words, engine) if age else ("told", 0)
     reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
@@ -164,7 +157,9 @@ def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
     if SPAN.search(words, 0, age.start()):
         return Stand("aside", age.start())
     turns = bool(age["more"] or age["least"] or age["plus"] or age["less"])
-    return Clause(words, *age.span(), phrases(engine)).stand_of_age(turns=turns)
+    return Clause(words, *age.span(), phrases(engine)).stand_of_age(
+        turns=turns, ago=bool(age["ago"])
+    )
 
 
 def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool) -> None:

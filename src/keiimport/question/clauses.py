@@ -36,6 +36,7 @@ _RELATION: Final = (
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
+_BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))
 _TIES: Final = frozenset(("in", "from", "on", "during"))
 _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", "his", "her"))
 
@@ -62,8 +63,13 @@ class Clause:
         self._dating = {each.parts[0] for each in told if len(each.parts) == 2} - {""}
         self._small = phrases.marked["through"] | self._dating
 
-    def stand_of_age(self, *, turns: bool) -> Stand:
-        """How an age stands there, which has a contrary if it turns: over, under."""
+    def stand_of_age(self, *, turns: bool, ago: bool) -> Stand:
+        """How an age stands there, which has a contrary if it turns: over, under.
+
+        How long ago something was is the age of what was built, made or is from then.
+        """
+        if ago and (self._is_of_part() or _BUILDS.isdisjoint(self._words[-1:])):
+            return Stand("aside", self._start)
         # a 24-year-old truck
         of_noun = bool(self._behind) and not _DETERMINERS.isdisjoint(self._words[-1:])
         of_other = self.is_of_other() or not self._phrases.marked["other"].isdisjoint(
@@ -92,11 +98,6 @@ class Clause:
         born = [at for at, word in enumerate(self._words) if word == "born"]
         return bool(born) and (self.is_of_other() or not born[-1])
 
-    def _is_of_style(self) -> bool:
-        """Whether it is of its time only in its looks: 1960s style, eighties look."""
-        behind = [word.lstrip("-") for word in self._behind[:1]]
-        return not self._phrases.marked["style"].isdisjoint(behind)
-
     def _dates(self) -> bool:
         """Whether a phrase for the date of something ends beside it: imported in 2019."""
         dated = (each for each in self._phrases.phrases if each.fact in (*DATED, ENTRY, ""))
@@ -124,14 +125,14 @@ class Clause:
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
-        if self._is_of_birth() or self._is_of_style():
+        if self._is_of_birth() or self._is_of_part():
             return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
         if negation is not None and self._small.issuperset(between):
             if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
                 return Stand("aside", self._places[negation])
-        elif self._is_of_part() or self._is_of_event(alone=alone, named=named):
+        elif self._is_of_event(alone=alone, named=named):
             return Stand("aside", self._start)
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
@@ -140,14 +141,16 @@ class Clause:
         return Stand("aside" if asked else "told", self._start)
 
     def _is_of_part(self) -> bool:
-        """Whether it is the year of a part: tires from 1998, engine built 1998, a 1998 engine."""
-        words, others = self._words, self._phrases.marked["other"]
-        last = len(words)
+        """Whether it is the year of a part or of looks: engine from 1998, a 1998 engine, look."""
+        words, marked = self._words, self._phrases.marked
+        others, last = marked["other"], len(words)
+        behind = [word.lstrip("-") for word in self._behind[:1]]
+        if not marked["style"].isdisjoint(behind):
+            return True
         while last and words[last - 1] in self._dating | _TIES:
             last -= 1
         if last == len(words):
-            of_part = not others.isdisjoint(self._behind[:1])
-            return of_part and not _DETERMINERS.isdisjoint(words[-1:])
+            return not others.isdisjoint(behind) and not _DETERMINERS.isdisjoint(words[-1:])
         return not others.isdisjoint(words[last - 1 : last])
 
     def _is_of_event(self, *, alone: bool, named: bool) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
-    *("other", "pronoun", "being", "style", "none", "seller", "unit"),
+    *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
 )
 
 RATE: Final = "entry.exchange_rate"
@@ -85,6 +85,7 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     a small word that a negation reaches through; `other` and `pronoun`, whose age is not that of
     the vehicle; `being`, what stands between them and their age; `style`, behind a date of
     which it only has the looks; `none`, behind what is not so; `seller`, who is not the importer;
+    `load`, before what goes with the vehicle; `craft`, what is no vehicle of the land;
     `unit`, whose figures are no year.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}

@@ -54,6 +54,7 @@ NUMBERS: Final = {
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 NAMED_BODIES: Final = (BODY, "vehicle.kei")
 
+LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
 
@@ -78,6 +79,11 @@ class Reader(Words):
         self._leave_year_of_another()
         self._family()
         self._body()
+        said = f" {plainly(self._words)} "
+        crafts = [each for each in self._phrases.marked["craft"] if f" {each} " in said]
+        if crafts and not (BODY in self._found.told or self._match().rows):
+            wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
+            raise InputError(wrong, at="words", got=crafts[0], expected="a vehicle of the land")
         self._found.unread += [
             word.text for word in self._words if not word.used and not word.tells_nothing
         ]
@@ -104,19 +110,18 @@ class Reader(Words):
                 wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
                 expected = "what does the plate at the windshield say?"
                 raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
-        names = [Name.of(name) for _, name in self._catalogue.names]  # CB400 Super Four
-        found = [each for each in found if not self._begins(each[0], names)]
+        names = [Name.of(name) for _, name in self._catalogue.names]
+        pairs = [self._words[each[0].place : each[0].place + 2] for each in found]
+        named = [
+            len(x) > 1 and any(is_of(Name.of(joined(x)), name) for name in names) for x in pairs
+        ]
+        found = [each for each, is_name in zip(found, named, strict=True) if not is_name]
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._makes_behind(each[0].place)] or found
             long = "|".join(text for _, _, text in found)
             found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
             self._tell([word], fact, text)
-
-    def _begins(self, word: Word, names: Sequence[Name]) -> bool:
-        """Whether a word begins a name of a model with the next one."""
-        span = self._words[word.place : word.place + 2]
-        return len(span) == 2 and any(is_of(Name.of(joined(span)), name) for name in names)
 
     def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
         """The rows of chassis codes; without a maker, none that came decades after the year."""
@@ -212,7 +217,9 @@ class Reader(Words):
             return 0  # an Opel Diplomat, a Hyundai Tucson
         before = {word.plain for word in self._words[max(start - 4, 0) : start]}
         of_seller = phrase.fact == KIND and before & self._phrases.marked["seller"]
-        if of_seller or self._of_another_maker(phrase, span):
+        loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
+        named = loaded and any(self._makes_behind(each.place) for each in self._words[:start])
+        if of_seller or named or self._of_another_maker(phrase, span):
             return 0
         return self._tell_all(phrase, span)
 
@@ -384,13 +391,9 @@ class Reader(Words):
         """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""
         if plainly(span) not in self._phrases.marked["name"] or not joined(span).islower():
             return False
-        place, after = span[0].place, span[-1].place + 1
-        if make in self._makes_behind(after) or (
-            place and self._dated(self._words[place - 1].text)
-        ):
-            return False
         free = (word.place for word in self._words if word not in span)
-        return any(set(self._makes_behind(each)) - {make} for each in free)
+        makes = {each for place in free for each in self._makes_behind(place)}
+        return bool(makes) and make not in makes
 
     def _changed(self) -> bool:
         """Whether another engine is in it, whose maker and model may be named too."""
