@@ -97,9 +97,7 @@ class ConditionReader:
         self, type: FactType, node: Yaml, place: Place, words: Words = _NO_WORDS
     ) -> Condition:
         """The condition that all tests hold that `node` asks of a fact."""
-        tests = read_tests(type, node, self.type_of)
-        whole = tests[0] if len(tests) == 1 else Condition("all", tuple(tests))
-        return self._placed(whole, place, words)
+        return self._placed(read_tests(type, node, self.type_of), place, words)
 
     def _placed(self, test: Condition, place: Place, words: Words = _NO_WORDS) -> Condition:
         parts = tuple(self._placed(part, place) for part in test.parts)
@@ -163,8 +161,8 @@ class ConditionReader:
         words = (self.words(node.get("because")), self.words(node.get("otherwise")))
         key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]
         match key:
-            case "all" | "any":
-                return self._list("all" if key == "all" else "any", value, words)
+            case ("all" | "any") as op:
+                return self._list(op, value, words)
             case "not":
                 if isinstance(value, ListNode):
                     expected = "`any:` or `all:` around the list"
@@ -196,17 +194,15 @@ class ConditionReader:
         if ("all" in node.entries) == ("any" in node.entries):
             raise RuleError("`for_each` needs one of `all` and `any`", node.place, shape)
         if table.text not in self.keys:
-            otherwise = "the id of a table"
-            raise no_such("table", table.text, table.place, self.keys, otherwise)
+            raise no_such("table", table.text, table.place, self.keys, "the id of a table")
         values = self.keys[table.text].get(column.text)
         if not values:
             said = f"{shown(column.text)} is no key of the table `{table.text}`"
             raise RuleError(said, column.place, "a column declared as `key`")
         op: Joined = "all" if "all" in node.entries else "any"
         within = [substituted(node.entries[op], column.text, value) for value in values]
-        return self.joined(
-            op, [self._list(op, each, _NO_WORDS) for each in within], node.place, words
-        )
+        parts = [self._list(op, each, _NO_WORDS) for each in within]
+        return self.joined(op, parts, node.place, words)
 
 
 def substituted(node: Yaml, key: str, value: str) -> Yaml:

@@ -53,7 +53,7 @@ Types = Callable[[str], FactType | None]
 """Finds the shape of a fact, for ages that run to another one."""
 
 
-def read_tests(type: FactType, node: Yaml, types: Types) -> list[Condition]:
+def read_tests(type: FactType, node: Yaml, types: Types) -> Condition:
     """Read every test that `node` asks of a fact; all of them must hold.
 
     A single value stands for `is`. The conditions have no places and numbers yet.
@@ -65,7 +65,7 @@ def read_tests(type: FactType, node: Yaml, types: Types) -> list[Condition]:
             said = f"`{type.name}` is a list of words and needs a test"
             expected = f"a test such as `{{includes: {node.text or '...'}}}`"
             raise RuleError(said, node.place, expected)
-        return [_test(type, "is", node, types)]
+        return _test(type, "is", node, types)
     if not isinstance(node, MapNode):
         raise RuleError(f"a list is no test of `{type.name}`", node.place, offer)
     if not node.entries:
@@ -76,7 +76,8 @@ def read_tests(type: FactType, node: Yaml, types: Types) -> list[Condition]:
             raise RuleError(said, node.keys[key], offer)
         if key not in allowed:
             raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
-    return [_test(type, key, value, types) for key, value in node.entries.items()]
+    tests = tuple(_test(type, key, value, types) for key, value in node.entries.items())
+    return tests[0] if len(tests) == 1 else Condition("all", tests)
 
 
 def _fact(comparison: Comparison, *, negated: bool = False) -> Condition:
