@@ -10,17 +10,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import combinations
 from typing import TypeVar, cast
 
-from keiimport.errors import InputError, Place, RuleError, nearest
+from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.comparisons import agree
-from keiimport.facts.data import rows
-from keiimport.facts.dates import parse_date
+from keiimport.facts.data import check_columns, rows
+from keiimport.facts.dates import iso_day, parse_date
 from keiimport.facts.identity import ExhaustPrefixes, plain_number
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
 from keiimport.facts.units import format_quantity, parse_quantity
@@ -70,8 +69,8 @@ class CatalogueRow:
             "type_prefix": self.type_prefix or None,
             "market": self.market,
             "produced": {
-                "earliest": _day(self.produced.low),
-                "latest": _day(self.produced.high),
+                "earliest": iso_day(self.produced.low),
+                "latest": iso_day(self.produced.high),
                 "confidence": [self.start_confidence, self.end_confidence],
             },
             "facts": {
@@ -81,10 +80,6 @@ class CatalogueRow:
             "sources": list(self.sources),
             "note": self.note or None,
         }
-
-
-def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
 @lru_cache(maxsize=4096)
@@ -147,7 +142,8 @@ class Tables:
         self._texts = texts
         self._rows: dict[int, CatalogueRow] = {}
         for file, text in texts.items():
-            _check_header(file, text.partition("\n")[0].rstrip("\r").split(","))
+            header = text.partition("\n")[0].rstrip("\r").split(",")
+            check_columns(header, COLUMNS, Place(file, 1, 1))
 
     def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
         """How to make it again elsewhere: from its text, which is read back at once."""
@@ -178,17 +174,6 @@ class Tables:
         """The cells of a row."""
         file, place, text = self._lines[number]
         return Line(text, Place(file, place, 1))
-
-
-def _check_header(file: str, header: Sequence[str]) -> None:
-    for column in (*header, *COLUMNS):
-        if column not in COLUMNS or header.count(column) != 1:
-            guess = nearest(column, set(COLUMNS).symmetric_difference(header))
-            said = f"column `{column}` is unknown, missing or written twice"
-            expected = f"`{guess}`" if guess else "each known column once"
-            raise RuleError(said, Place(file, 1, 1), expected)
-    if list(header) != COLUMNS:
-        raise RuleError("the columns are in another order", Place(file, 1, 1), ",".join(COLUMNS))
 
 
 class Line:
@@ -268,19 +253,18 @@ def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
     ranges: dict[str, str] = {}
     doubted: set[str] = set()
     for remark in row.cells["note"].split("; "):
-        if remark.startswith("range "):
-            for part in remark.removeprefix("range ").split(", "):
-                found = _RANGE.fullmatch(part)
-                if found is None or not _COLUMNS.get(found["column"], {}).get("unit"):
-                    expected = "such as `height_mm=1850-1960`"
-                    raise row.error("note", f"{shown(part)} is not a range", expected)
-                ranges[found["column"]] = f"{found['low']}-{found['high']}"
-        elif remark.startswith("unverified: "):
-            for part in remark.removeprefix("unverified: ").split(", "):
-                if part not in _DOUBTED:
-                    expected = "names of columns, by commas"
-                    raise row.error("note", f"{shown(part)} is no column", expected)
-                doubted |= _DOUBTED[part]
+        kind, _, parts = remark.partition(" ")
+        for part in parts.split(", ") if kind == "range" else ():
+            found = _RANGE.fullmatch(part)
+            if found is None or not _COLUMNS.get(found["column"], {}).get("unit"):
+                expected = "such as `height_mm=1850-1960`"
+                raise row.error("note", f"{shown(part)} is not a range", expected)
+            ranges[found["column"]] = f"{found['low']}-{found['high']}"
+        for part in parts.split(", ") if kind == "unverified:" else ():
+            if part not in _DOUBTED:
+                expected = "names of columns, by commas"
+                raise row.error("note", f"{shown(part)} is no column", expected)
+            doubted |= _DOUBTED[part]
     return ranges, doubted
 
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import Place, RuleError, nearest
 
 
 def rows(module: str, file: str) -> list[dict[str, str]]:
@@ -17,14 +17,25 @@ def rows(module: str, file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) -> None:
+    """Refuse a table whose columns are not these in this order."""
+    for column in (*found, *columns):
+        if column not in columns or found.count(column) != 1:
+            guess = nearest(column, set(columns).symmetric_difference(found))
+            said = f"column `{column}` is unknown, missing or written twice"
+            raise RuleError(said, place, f"`{guess}`" if guess else "each known column once")
+    if list(found) != list(columns):
+        raise RuleError("the columns are in another order", place, ",".join(columns))
+
+
 def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:
     """The rows of a table of data with these columns, each with its place; none of an empty one."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:
             place = Place(file, reader.line_num, 1)
-            if reader.line_num == 1 and cells != list(columns):
-                raise RuleError("the columns are others", place, f"`{','.join(columns)}`")
+            if reader.line_num == 1:
+                check_columns(cells, columns, place)
             if len(cells) != len(columns):
                 raise RuleError("the row is not complete", place, f"{len(columns)} cells")
             if reader.line_num > 1:

@@ -359,6 +359,11 @@ def no_such_year(got: object) -> InputError:
     return refused(got, "is not a year of the calendar", expected)
 
 
+def iso_day(ordinal: int | None) -> str | None:
+    """A day in full, such as `2001-11-21`."""
+    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
+
+
 def format_date(bounds: Bounds) -> str:
     """The days of `bounds` in words: `2001-11-21`, `November 2001`, `2001`, a range."""
     if bounds.low is None:

@@ -143,10 +143,10 @@ def _undivided(number: str) -> tuple[str, ...]:
 
 
 def _unknown(text: str, number: str) -> Number:
-    why = "is neither a VIN of 17 characters nor a Japanese frame number such as `B6AW-0001234`"
-    why += ": nothing is taken from it"
-    if len(number) == 17:
-        why = "is not a VIN: a VIN holds no I, O or Q, and has digits"
+    why = "is not a VIN: a VIN holds no I, O or Q, and has digits"
+    if len(number) != 17:
+        why = "is neither a VIN of 17 characters nor a Japanese frame number such as "
+        why += "`B6AW-0001234`: nothing is taken from it"
     return Number("unknown", number, warnings=(f"{shown(text)} {why}",))
 
 
@@ -155,9 +155,8 @@ def _vin(number: str) -> Number:
 
     vin = Vin(number)
     right, north_american = vin.verify_checksum(check_year=False), vin.region == "North America"
-    why = "it is mistyped, or of a vehicle that was not built for North America"
-    if north_american:
-        why = "it is probably mistyped"
+    elsewhere = "it is mistyped, or of a vehicle that was not built for North America"
+    why = "it is probably mistyped" if north_american else elsewhere
     wrong = f"the check digit of the VIN {shown(number)} does not match: {why}"
     return Number(
         "vin",
@@ -204,30 +203,24 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
         """Read the table; none at all where the text is empty."""
         found = cls()
-        for (name, _, *cells), place in table_rows(csv_text, file, _COLUMNS):
+        for (name, _, first, last, seen, _), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
                 raise RuleError(f"there are two lines for {shown(name)}", place)
             try:
-                found[name] = _read(*cells)
+                sure = CONFIDENCES[CONFIDENCES[:3].index(cast(Confidence, seen))]
+                days = Bounds(
+                    date(int(first), 1, 1).toordinal() if first else None,
+                    date(int(last), 12, 31).toordinal() if last else None,
+                )
             except ValueError:
                 said = f"the line of {shown(name)} cannot be understood"
                 expected = "years such as `2003`, the first before the last, and a confidence"
                 raise RuleError(said, place, expected) from None
+            years = f"from {first or None} {f'to {last}' if last else 'on'}"
+            found[name] = ExhaustPrefix(with_margin(days, sure, sure), years, sure)
         return found
 
     def of(self, prefix: str | None) -> ExhaustPrefix | None:
         """What is known of a prefix as told, if anything; `**` stands for two letters or digits."""
         prefix = prefix or ""
         return self.get(prefix) or (self.get(f"{prefix[0]}**") if len(prefix) == 3 else None)
-
-
-def _read(first: str, last: str, confidence: str, sources: str) -> ExhaustPrefix:
-    sure = cast(Confidence, confidence)
-    if sure not in CONFIDENCES[:3]:
-        raise ValueError(sure)
-    days = Bounds(
-        date(int(first), 1, 1).toordinal() if first else None,
-        date(int(last), 12, 31).toordinal() if last else None,
-    )
-    years = f"from {first or None} {f'to {last}' if last else 'on'}"
-    return ExhaustPrefix(with_margin(days, sure, sure), years, sure)

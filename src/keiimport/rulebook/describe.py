@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from keiimport.facts.comparisons import (
     IsOneOf,
     IsTold,
 )
+from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import (
@@ -124,7 +124,7 @@ _UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money") 
 def _cell(name: str, value: object) -> object:
     match value:
         case int() if name == "last_checked":
-            return _day(value)
+            return iso_day(value)
         case int() if name == "rate":
             return f"{100 * value / MILLION:g} %"
         case int() if name in _UNITS:
@@ -182,7 +182,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
         case Condition():
             return describe(value, vocabulary)
         case Window():
-            return {"from": _day(value.start), "until": _day(value.end), "clock": value.clock}
+            return {"from": iso_day(value.start), "until": iso_day(value.end), "clock": value.clock}
         case OneWay():
             return {"only": TRUTHS[value.only], "reason": value.reason}
         case IsOneOf() | Includes() | IsTold() | AtLeast() | AtMost() | HasAged():
@@ -264,7 +264,7 @@ def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) ->
     figures = sorted({test.low, test.high})
     if test.fact in LAW_DAYS or (fact is not None and fact.type.kind == "date"):
         words = ("from", "before", "until", "after")
-        printed = [str(_day(figure)) for figure in figures]
+        printed = [str(iso_day(figure)) for figure in figures]
     else:
         words = ("at least", "below", "at most", "above")
         dimension = (fact.type.dimension if fact is not None else None) or "count"
@@ -280,10 +280,6 @@ def _figure(figure: int, dimension: str) -> str:
         if unit and number.denominator == 1:
             return f"{number.numerator:,} {unit}"
     return format_quantity(Bounds.point(figure), dimension)
-
-
-def _day(ordinal: int | None) -> str | None:
-    return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
 def _plain(value: Any) -> Any:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast, get_args
 
-from keiimport.errors import RuleError
+from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
+from keiimport.facts.data import check_columns
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.checks import circle_in
-from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
@@ -298,16 +298,13 @@ def declaration(
     # a row of an overlay stands in place of that of the same field
     fields: dict[str, FormField] = {}
     for name, (header, *lines) in csv_lines(told, names, files, problems):
-        if tuple(cell.text for cell in header) != COLUMNS:
-            place = header[0].place if name.startswith(OVERLAY) and header else told.place
-            expected = listed(COLUMNS, len(COLUMNS))
-            problems.add("the columns are not those of fields", place, expected)
-            continue
-        for line in lines:
-            cells = dict(zip(COLUMNS, line, strict=True))
-            if cells["form"].text == form.form:
-                with problems.noting():
-                    fields[cells["field"].text] = _field(cells, form.form, facts, here)
+        with problems.noting():
+            check_columns([cell.text for cell in header], COLUMNS, Place(name, 1, 1))
+            for line in lines:
+                cells = dict(zip(COLUMNS, line, strict=True))
+                if cells["form"].text == form.form:
+                    with problems.noting():
+                        fields[cells["field"].text] = _field(cells, form.form, facts, here)
     editions = tuple(
         Edition(each.edition, each.from_, each.until, tuple(each.cite), each.confidence)
         for each in form.editions
