@@ -14,7 +14,7 @@ from keiimport.facts.bounds import listed
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MAKE, MARKET, MODEL, Completion
-from keiimport.facts.sources import SourcedValue
+from keiimport.facts.sources import Confidence, Source, SourcedValue
 from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 
 TWIN = "vehicle.us_twin"
@@ -88,31 +88,20 @@ def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Matc
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
     market, rows = completion.known.get(MARKET), match.rows
+    of_us = all(row.market == "US" for row in rows)
+    source: Source = "catalogue"
+    confidence: Confidence = "secondary"
     if market is not None:
-        built_for_us = market.value == "US"
-    elif may_be_labelled(completion, catalogue, match):
-        _take_twin(completion, rows)
+        source, confidence, of_us = market.source, market.confidence, market.value == "US"
+    elif (
+        not rows
+        or of_us is not _may_be_of("US", rows, match.numbered)
+        or may_be_labelled(completion, catalogue, match)
+    ):
+        # it may be the version for the United States itself
+        twin = next((row for row in rows if row.market == "US" or row.twin), None)
+        if twin is not None and TWIN not in completion.known:
+            own = SourcedValue(twin.title, twin.title, source, confidence)
+            completion.set(TWIN, twin.twin or own)
         return
-    elif rows and not _may_be_of("US", rows, match.numbered):
-        built_for_us = False
-    elif rows and all(row.market == "US" for row in rows):
-        built_for_us = True
-    else:
-        _take_twin(completion, rows)
-        return
-    text = "yes" if built_for_us else "no"
-    known = SourcedValue(built_for_us, text, "catalogue", "secondary")
-    if market is not None:
-        known = known._replace(source=market.source, confidence=market.confidence)
-    completion.set(FOR_US, known)
-
-
-def _take_twin(completion: Completion, rows: Sequence[CatalogueRow]) -> None:
-    """The version for the United States that it may be itself."""
-    twins = (
-        row.twin or SourcedValue(row.title, row.title, "catalogue", "secondary")
-        for row in rows
-        if row.market == "US" or row.twin
-    )
-    if TWIN not in completion.known and (twin := next(twins, None)):
-        completion.set(TWIN, twin)
+    completion.set(FOR_US, SourcedValue(of_us, "yes" if of_us else "no", source, confidence))
