@@ -136,12 +136,12 @@ def path_to(at: str, key: object) -> str:
     return f"{at}.{key_text(key)}" if at else key_text(key)
 
 
-def listed(words: Iterable[str]) -> str:
-    """`words` in back-ticks, each once, at most four of them."""
+def listed(words: Iterable[str], most: int = 4, joint: str = "and") -> str:
+    """`words` in back-ticks, each once, joined as in a sentence, cut after `most`."""
     each = [f"`{word}`" for word in dict.fromkeys(words)]
-    if len(each) > 4:
-        return ", ".join(each[:4]) + f" and {len(each) - 4} more"
-    return ", ".join(each[:-1]) + (" and " if each[:-1] else "") + each[-1] if each else ""
+    if len(each) > most:
+        return ", ".join(each[:most]) + f" and {len(each) - most} more"
+    return f" {joint} ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
 
 
 def refused(

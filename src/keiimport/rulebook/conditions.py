@@ -15,11 +15,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from keiimport.errors import Place, RuleError
+from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, read_tests
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
@@ -156,7 +157,7 @@ class ConditionReader:
             said = "no condition stands beside these words"
             raise RuleError(said, node.place, "one condition")
         if len(asked) > 1:
-            said = f"{listed(asked).replace(' or ', ' and ')} stand side by side"
+            said = f"{bounds.listed(asked)} stand side by side"
             raise RuleError(said, node.place, "a list under `all:` or `any:`")
         words = (self.words(node.get("because")), self.words(node.get("otherwise")))
         key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]

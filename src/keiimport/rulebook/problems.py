@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from keiimport.errors import Place, RuleError, RuleErrors, nearest
+from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
 
 MOST = 20
@@ -64,8 +65,5 @@ def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:
-    """Names in back-ticks, joined as in a sentence, cut after `most`."""
-    shown = [f"`{name}`" for name in names]
-    if len(shown) > most:
-        return ", ".join(shown[:most]) + f" and {len(shown) - most} more"
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    """Names of which one is expected, in back-ticks, cut after `most`."""
+    return bounds.listed(names, most, "or")
