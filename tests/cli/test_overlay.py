@@ -152,7 +152,7 @@ forms:
     assert (after.title, [each.name for each in after.editions]) == ("our copy", ["ours"])
     assert len(after.fields) == len(before.fields) + 1
     assert len(book.declarations) == len(shipped.declarations)
-    with pytest.raises(RuleError, match=r"with:mine/federal/forms\.csv:1:1: the columns"):
+    with pytest.raises(RuleError, match=r"with:mine/federal/forms\.csv:1:1: columns are missing"):
         load(overlays=[mine({"federal/forms.csv": "form,field\nHS-7,lot\n"})])
 
 

@@ -336,7 +336,7 @@ def test_every_name_in_another_script_is_read_as_a_whole(catalogue: Catalogue) -
 @pytest.mark.parametrize(
     ("table", "error"),
     [
-        ("name,written\n", "the columns are in another order"),
+        ("name,written\n", "columns are missing or in another order"),
         ("written,name\nサクラ\n", "not complete"),
         ("written,name\nサクラ,\n", "not complete"),
         ("written,name\nサクラ,Sakura\nｻｸﾗ,Sakura\n", "written twice"),

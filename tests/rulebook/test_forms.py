@@ -37,4 +37,4 @@ def test_mistakes_in_fields_are_told_with_their_places() -> None:
 
 
 def test_other_columns_are_refused() -> None:
-    assert "is unknown, missing or written twice" in mistakes("form,field\nHS-7,vin\n")
+    assert "columns are missing or in another order" in mistakes("form,field\nHS-7,vin\n")

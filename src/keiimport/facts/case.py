@@ -54,11 +54,7 @@ def _types(section: type[Section]) -> Iterator[FactType]:
 
 
 class Case(Section, path=""):
-    """A vehicle, its importer and its entry, as told.
-
-    Raises:
-        InputError: at the first thing that cannot be understood, with its JSON path.
-    """
+    """A vehicle, its importer and its entry, as told."""
 
     vehicle: Whole[Vehicle] = Whole(Vehicle)
     importer: Whole[Importer] = Whole(Importer)

@@ -19,13 +19,14 @@ def rows(module: str, file: str) -> list[dict[str, str]]:
 
 def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) -> None:
     """Refuse a table whose columns are not these in this order."""
-    for column in (*found, *columns):
-        if column not in columns or found.count(column) != 1:
-            guess = nearest(column, set(columns).symmetric_difference(found))
-            said = f"column `{column}` is unknown, missing or written twice"
+    for column in found:
+        if column not in columns or found.count(column) > 1:
+            guess = nearest(column, set(columns).difference(found))
+            said = f"column `{column}` is unknown or written twice"
             raise RuleError(said, place, f"`{guess}`" if guess else "each known column once")
     if list(found) != list(columns):
-        raise RuleError("the columns are in another order", place, ",".join(columns))
+        said = "columns are missing or in another order"
+        raise RuleError(said, place, f"`{','.join(columns)}`")
 
 
 def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:

@@ -82,8 +82,8 @@ class Numbers(NamedTuple):
 def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     """Read the VIN, the frame number and the code told, and fill in what they say."""
     numbers = list(_recognised(completion))
-    vin = next((number for number in reversed(numbers) if number.kind == "vin"), None)
-    frame = next((number for number in reversed(numbers) if number.kind == "frame_number"), None)
+    of_kind = {number.kind: number for number in numbers}
+    vin, frame = of_kind.get("vin"), of_kind.get("frame_number")
     typed = [n for n in numbers if exhaust.of(n.prefix) and not _is_model(completion, n)]
     japanese = None
     if frame is not None:

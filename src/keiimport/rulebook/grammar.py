@@ -69,10 +69,8 @@ def _day(value: object) -> int:
 
 
 def _truth(value: object) -> object:
-    if value is True or value is False:
-        return value
-    if value == "unknown":
-        return None
+    if isinstance(value, bool) or value == "unknown":
+        return value if isinstance(value, bool) else None
     raise said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
 
 
@@ -96,21 +94,14 @@ Test = Annotated[Any, WithJsonSchema({"type": "object"})]
 Citations = Annotated[
     list[Text], Field(min_length=1, description="a list of citations, such as `[49 CFR 571.3(b)]`")
 ]
-Confidence = Annotated[
-    Seen,
-    Field(description="how well the law behind it was seen"),
-]
+Confidence = Annotated[Seen, Field(description="how well the law behind it was seen")]
 Because = Annotated[Text | None, Field(description="words for when it holds")]
 Otherwise = Annotated[Text | None, Field(description="words for when it fails")]
-
-
-ClockName = Annotated[
-    Clock,
-    Field(
-        description="the date it runs on: the law's day, the day of manufacture, of the customs "
-        "entry for consumption, or of arrival"
-    ),
-]
+_CLOCK = (
+    "the date it runs on: the law's day, the day of manufacture, of the customs entry for "
+    "consumption, or of arrival"
+)
+ClockName = Annotated[Clock, Field(description=_CLOCK)]
 
 
 class Form(BaseModel):
