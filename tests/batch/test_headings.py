@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from keiimport import InputError
@@ -156,3 +157,101 @@ def test_keys_of_other_names_are_read_in_each_row_by_itself(tmp_path: Path) -> N
     assert [row["outcome"] for row in rows] == ["admissible", "admissible", "not_yet"]
     rows = answers(source, pass_through=True)
     assert [row["outcome"] for row in rows] == ["admissible", "admissible", "not_yet"]
+
+
+STOCK = """Stock No;Make;Model;Registration Year/month;Chassis;Engine;Trans;Mileage;FOB USD;Score
+BF101;NISSAN;FIGARO;1991/02;FK10-012345;990cc;AT;88,000km;$8,900;4.0
+BF103;TOYOTA;CROWN COMFORT;1999/10;YXS10-0012345;"1,990cc";AT;240,000km;$3,000;R
+BF104;HONDA;BEAT;1992/5;PP1-1023456;660cc;MT;98,000km;ASK;3
+"""
+
+
+def test_the_stock_of_an_exporter_is_read_as_it_stands(tmp_path: Path) -> None:
+    source = tmp_path / "stock.csv"
+    source.write_text(STOCK)
+    rows = answers(source, columns=[*ASKED, "duty_amount"])
+    assert [row["outcome"] for row in rows] == ["admissible"] * 3
+    assert [row["duty_heading"] for row in rows] == ["8703.21.01", "8703.23.01", "8703.21.01"]
+    assert rows[0]["duty_amount"] is not None and rows[2]["duty_amount"] is None
+    assert not any("660cc" in said for row in rows for said in row["warnings"])
+
+
+@pytest.mark.parametrize("more", [[], ["displacement"]])
+def test_words_of_an_engine_among_its_figures_stay_words(tmp_path: Path, more: list[str]) -> None:
+    source = tmp_path / "in.csv"
+    cells = ["1993", *("660" for _ in more)]
+    lots = [("Beat", *cells, "660cc")] * 25 + [("Beat", *cells, "swapped")]
+    header = ("model", "manufactured", *more, "engine")
+    source.write_text("\n".join(map(",".join, [header, *lots])))
+    rows = answers(source)
+    # beside a displacement of its own it tells none
+    assert [row["outcome"] for row in rows[:25]] == [None if more else "admissible"] * 25
+    assert rows[25]["outcome"] is None and "swapped" in rows[25]["error"]
+
+
+LISTINGS = [
+    ("1994 Subaru Sambar KS4 4WD 5-Speed", "admissible", "8704.31.01"),
+    ("No Reserve: 26k-Mile 1991 Honda Beat 5-Speed", "admissible", "8703.21.01"),
+    ("Modified 2001 Nissan Skyline GT-R V-Spec II", "undetermined", "8703.23.01"),
+    ("Suzuki Carry, 26 years old, 450,000 yen", "admissible", "8704.31.01"),
+    ("2015 Suzuki Hustler xyzzy", "not_yet", "8703.21.01"),
+    ("Vintage postcard of Tokyo", None, None),
+]
+
+
+@pytest.mark.parametrize("column", ["Title", "name", "Vehicle"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_listings_in_words_are_read_as_questions_are(
+    tmp_path: Path, column: str, suffix: str
+) -> None:
+    source = tmp_path / f"in{suffix}"
+    words, outcomes, duty = zip(*LISTINGS, strict=True)
+    table = pl.DataFrame({column: words, "Sold Price": ["$7,100"] * len(words)})
+    write = {".csv": table.write_csv, ".jsonl": table.write_ndjson, ".parquet": table.write_parquet}
+    write[suffix](source)
+    rows = answers(source, columns=[*ASKED, "duty_amount"])
+    assert tuple(row["outcome"] for row in rows) == outcomes
+    assert tuple(row["duty_heading"] for row in rows) == duty
+    assert rows[0]["duty_amount"] == "1775.00"
+    assert "not understood: `xyzzy`" in rows[4]["warnings"]
+    assert rows[5]["error"].startswith(f"{column}: no vehicle is named")
+
+
+def test_no_listing_is_read_beside_columns_that_name_the_vehicle(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("title,model,manufactured\n2015 Honda Beat,Beat,1993\n")
+    assert answers(source)[0]["outcome"] == "admissible"
+
+
+OFFERS = [
+    {
+        "@type": "Car",
+        "brand": {"@type": "Brand", "name": "Suzuki"},
+        "model": "Carry",
+        "vehicleModelDate": "1997",
+        "productionDate": "1997-06",
+        "bodyType": "Truck",
+        "vehicleIdentificationNumber": "DC51T-512345",
+        "steeringPosition": "https://schema.org/RightHandDriving",
+        "mileageFromOdometer": {"value": "83000", "unitCode": "KMT"},
+        "vehicleEngine": {"engineDisplacement": {"value": 657, "unitCode": "CMQ"}},
+        "offers": {"@type": "Offer", "price": "5400", "priceCurrency": "USD"},
+    },
+    {
+        "brand": "Honda",
+        "model": "Beat",
+        "productionDate": "1993-02",
+        "knownVehicleDamages": "accident, left front",
+        "offers": {"price": 450000, "priceCurrency": "JPY"},
+    },
+]
+
+
+def test_what_search_engines_are_told_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(lot) + "\n" for lot in OFFERS))
+    columns = [*ASKED, "duty_amount"]
+    rows = answers(source, columns=columns, mapping="schema-org")
+    assert [row["outcome"] for row in rows] == ["admissible", "undetermined"]
+    # a price in another currency says nothing
+    assert [row["duty_amount"] for row in rows] == ["1350.00", None]

@@ -341,7 +341,7 @@ def test_a_mapping_may_be_json(tmp_path: Path) -> None:
 
 
 def test_every_mapping_that_is_shipped_can_be_read() -> None:
-    assert mapping_names() == ("japanese-auction",)
+    assert mapping_names() == ("japanese-auction", "schema-org")
     for name in mapping_names():
         assert read_mapping(name, told_facts()).form.title
 

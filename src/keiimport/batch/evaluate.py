@@ -24,11 +24,14 @@ from keiimport.errors import InputError
 from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.memory import Memory
+from keiimport.question.check import NAMING, understood
+from keiimport.question.reading import Reading
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE = "line"
+WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
@@ -65,6 +68,8 @@ class Evaluator:
         self._columns: Sequence[str] = ()
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
+        self._figures: Mapping[str, str] = {}
+        self._listing = ""
         self._meanings = Meanings({}, {})
         self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
@@ -102,6 +107,9 @@ class Evaluator:
         kept = self._kept_of(tuple(types))
         if self.mapping is None and any(name not in kept for name in types):
             begin = [*islice(rows, LOOKED_AT)]
+            cells = {name: [row.told.get(name) for row in begin] for name in types}
+            self._figures = headings.told_in_figures(cells, self._others(types))
+            self._listing = self._listing_among(cells)
             try:
                 read = self._read(types, kept)
             except InputError as error:
@@ -109,7 +117,7 @@ class Evaluator:
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()
-                if name != fact and _holds_headlines(fact, [row.told.get(name) for row in begin])
+                if name != fact and _holds_headlines(fact, cells[name])
             )
             self._meanings = self._read(types, kept)
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
@@ -125,7 +133,9 @@ class Evaluator:
     ) -> Meanings:
         """What columns tell besides those that are handed through; one at least if `alone`."""
         vocabulary = self.engine.rulebook.vocabulary.values()
-        others = headings.other_names(columns, vocabulary)
+        others = self._others(columns)
+        others |= {name: (fact, "") for name, fact in self._figures.items()}
+        alone = alone and not self._listing
         read = headings.read_headings(
             columns, kept, alone=alone, others=others, vocabulary=vocabulary
         )
@@ -135,7 +145,22 @@ class Evaluator:
         for name in [name for name in facts if name in self._headlines]:
             said = f"the cells of the column {shown(name)} are none of the words of"
             aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
+        if self._listing in columns:
+            said = f"the column {shown(self._listing)} is read as `keiimport check` reads words"
+            aside[self._listing] = said
         return Meanings(facts, aside)
+
+    def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """What columns of other names tell, as `other_names` has it."""
+        return {**headings.other_names(columns, self.engine.rulebook.vocabulary.values())}
+
+    def _listing_among(self, cells: Mapping[str, Sequence[object]]) -> str:
+        """The column of listings in people's words, where no other says which vehicle it is."""
+        could = (headings.facts_named(column) for column in cells)
+        told = {names[0] for names in could if len(names) == 1}
+        if told.union(fact for fact, _ in self._others(cells).values()).intersection(NAMING):
+            return ""
+        return next((name for name in cells if headings.is_listing(name, cells[name])), "")
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
@@ -202,7 +227,7 @@ class Evaluator:
         known = (
             self._meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
         )
-        read = table.select(name for name in table.columns if name in known)
+        read = table.select(n for n in table.columns if n in known or n == self._listing)
         return self._answers([*rows_of(read, line)], kept)
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
@@ -213,13 +238,17 @@ class Evaluator:
     def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
         notes: dict[str, str] = {}
         facts: list[dict[str, object]] = []
+        remarks: list[list[str]] = []
         errors: list[str | None] = []
         places: list[int | None] = []
         for row in rows:
             error, place = row.error, None
             try:
                 if error is None:
-                    facts.append(self._facts_of(row.told, notes))
+                    listing = self._read_listing(row.told)
+                    told = {} if listing is None else listing.told
+                    facts.append({**told, **self._facts_of(row.told, notes)})
+                    remarks.append([] if listing is None else listing.remarks)
                     place = len(facts) - 1
             except InputError as wrong:
                 error = wrong.sentence()
@@ -228,6 +257,9 @@ class Evaluator:
         before = self._table.aside.copy()
         found = self._table.answers(frame_of(facts))
         assert isinstance(found, pl.DataFrame)  # as the rows are
+        if any(remarks) and WARNINGS in found.columns:
+            more = pl.Series(remarks, dtype=pl.List(pl.String()))
+            found = found.with_columns(pl.concat_list(more, WARNINGS).alias(WARNINGS))
         # rows that could not be read stand empty between the others
         found = found[pl.Series(places, dtype=pl.UInt32)]
         error_of = pl.coalesce(pl.Series(errors, dtype=pl.String), pl.col(ERROR))
@@ -241,6 +273,15 @@ class Evaluator:
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
         return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
+
+    def _read_listing(self, told: Mapping[str, object]) -> Reading | None:
+        """What the words of a listing tell, where they are all that says which vehicle it is."""
+        words = told.get(self._listing) if self._listing else None
+        try:
+            return None if words is None else understood(str(words), self.engine)
+        except InputError as error:
+            got, expected = error.got, error.expected
+            raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
         """The facts that a row tells, unless it is unclear which."""
@@ -260,6 +301,8 @@ class Evaluator:
                 notes |= islice(news, MOST_NOTES - len(notes))
             for key in (key for key in keys if key in known.facts):
                 fact, unit = known.facts[key]
+                if key in self._figures and not headings.is_told(fact, str(told[key])):
+                    fact = headings.fact_named(key)  # words after all, such as `swapped`
                 if fact in column_of:
                     both = f"{shown(column_of[fact])} and {shown(key)}"
                     said = f"the columns {both} both tell `{fact}`"

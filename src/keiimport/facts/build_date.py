@@ -185,7 +185,6 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
     """Doubt a build from before a window; warn of one from after it, which is believed."""
     low, high = built.bounds.low, built.bounds.high
     begin, end = window.days.low, window.days.high
-    said = completion.say("built", value=built.text)
     if begin is not None and high is not None and high < begin:
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
@@ -199,6 +198,7 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
     if end is None:
         return False
     if low is not None and low > end:
+        said = completion.say("built", value=built.text)
         completion.warn("used", told=said, because=_because(completion, window))
         return True
     registered = completion.known.get(REGISTERED)

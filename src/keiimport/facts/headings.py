@@ -103,18 +103,41 @@ def other_names(
     taken = {could[0] for could in map(facts_named, columns) if len(could) == 1}
     found: dict[str, tuple[str, str]] = {}
     for column in columns:
-        name, unit = _parted(column)
-        could = facts_named(name)
-        fact = could[0] if len(could) == 1 else sure.get(_words(name))
+        fact, name, unit = _with_unit(column, sure)
         if fact is None or fact in taken or facts_named(column):
             continue
-        figures = _unit_of(unit, name.strip(), fact)
+        figures = _unit_of(unit, name, fact)
         if figures is not None:
             found[column] = (fact, figures)
             taken.add(fact)
     if not DATED & taken:
         for column in (each for each in columns if _plain(each) in _REGISTERED):
             return {**found, column: (FIRST_REGISTERED, "")}
+    return found
+
+
+def told_in_figures(
+    cells: Mapping[str, Iterable[object]], others: Mapping[str, tuple[str, str]]
+) -> Mapping[str, str]:
+    """The columns of words of which all cells are figures of another fact: an `Engine` of 660 cc.
+
+    Args:
+        cells: those of each column.
+        others: what columns of other names tell.
+
+    Returns:
+        The other fact of each, which no other column tells.
+    """
+    taken = {fact for fact, _ in others.values()}
+    taken |= {could[0] for could in map(facts_named, cells) if len(could) == 1}
+    found: dict[str, str] = {}
+    for column, told in cells.items():
+        could = facts_named(column)
+        other = _KINDS.get(could[0], "") if len(could) == 1 else ""
+        texts = [str(cell) for cell in told if cell is not None]
+        is_other = other in fact_types() and other not in taken
+        if is_other and texts and all(is_told(other, text) for text in texts):
+            found[column] = other
     return found
 
 
@@ -147,13 +170,32 @@ def _parted(column: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (column, "")
 
 
+def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, str]:
+    """The fact that a column surely tells, its name and the unit behind it: `FOB USD`."""
+    name, unit = _parted(column)
+    shorter, _, last = name.rpartition(" ")
+    for said, behind in ((name, unit), (shorter, last)):
+        could = facts_named(said)
+        fact = could[0] if len(could) == 1 else sure.get(_words(said))
+        if fact is not None and (said == name or (not unit and _is_unit(behind, fact))):
+            return fact, said.strip(), behind
+    return None, name, unit
+
+
 def _is_unit(unit: str, fact: str) -> bool:
     """Whether figures of a fact may have a unit; which of several it is, a cell says."""
+    dimension = fact_type(fact).dimension
+    if dimension is not None and unit.casefold() in DIMENSIONS[dimension].unclear:
+        return True
+    return is_told(fact, f"1 {unit}")
+
+
+def is_told(fact: str, cell: str) -> bool:
+    """Whether a cell can be read as a fact."""
     try:
-        Case.parse({fact: f"1 {unit}"})
+        Case.parse({fact: cell})
     except InputError:
-        dimension = fact_type(fact).dimension
-        return dimension is not None and unit.casefold() in DIMENSIONS[dimension].unclear
+        return False
     return True
 
 
@@ -234,6 +276,13 @@ def is_headline(fact: str, texts: Sequence[str]) -> bool:
     return all(len(t.split()) >= fewest and nearest(t, words) is None for t in texts)
 
 
+def is_listing(column: str, cells: Iterable[object]) -> bool:
+    """Whether a column holds what people call a listing: `26k-Mile 1991 Honda Beat 5-Speed`."""
+    texts = [cell for cell in cells if cell is not None]
+    several = all(isinstance(text, str) and len(text.split()) > 1 for text in texts)
+    return _KINDS.get(_plain(column)) == "listing" and bool(texts) and several
+
+
 @cache
 def side_facts() -> frozenset[str]:
     """The facts of which an unreadable cell need not keep a row from its answer.
@@ -263,8 +312,8 @@ def _words(column: str) -> str:
     return _plain(column).replace("_", " ")
 
 
-_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ -]")
-"""Where words of a name meet: `bodyType`, `Body Type`, `body-type`."""
+_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]")
+"""Where words of a name meet: `bodyType`, `Body Type`, `body-type`, `Body/Type`."""
 
 
 def _plain(column: str) -> str:

@@ -27,14 +27,16 @@ def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) 
     told = completion.known.get(DISPLACEMENT)
     if told is None or told.source != "told":
         return
-    of_one = [(c, rotors) for c, rotors in _CHAMBERS if same_roundly(told.value, c)]
     engines = [row.facts[DISPLACEMENT] for row in vehicles if DISPLACEMENT in row.facts]
+    if any(same_roundly(told.value, fact.value) for fact in engines):
+        return
+    of_one = [(c, rotors) for c, rotors in _CHAMBERS if same_roundly(told.value, c)]
     fitting = [
         fact
         for fact in engines
         if any(same_roundly(fact.value, _times(c, rotors)) for c, rotors in of_one)
     ]
-    if fitting and not any(same_roundly(told.value, fact.value) for fact in engines):
+    if fitting:
         whole = fitting[0].bounds
         for fact in fitting:
             whole = whole.hull(fact.bounds)

@@ -116,6 +116,26 @@ def check(
         besides: facts that are told too, by their dotted names or as in `SHORT`.
         instead: facts that count in place of what the words tell.
     """
+    reading = understood(words, engine, besides, instead)
+    case = Case.parse(reading.told)
+    verdict = engine.evaluate(case)
+    if reading.arriving and ENTRY not in reading.told:
+        then = Case.parse({**reading.told, ENTRY: reading.arriving})
+        if (later := engine.evaluate(then)).outcome == "admissible":
+            reading.tell("", ENTRY, reading.arriving)
+            reading.notes.append(f"took {reading.arriving} for the day of entry")
+            case, verdict = then, later
+    _ask_for_body(reading, verdict)
+    return Checked(case, reading, verdict)
+
+
+def understood(
+    words: str,
+    engine: Engine,
+    besides: Mapping[str, object] = MappingProxyType({}),
+    instead: Mapping[str, object] = MappingProxyType({}),
+) -> Reading:
+    """What is understood of words that people use; the arguments are those of `check`."""
     age = AGE.search(words)
     how, start = _stand_of(age, words, engine) if age else ("told", 0)
     reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
@@ -129,16 +149,7 @@ def check(
     if age and BUILT not in reading.told:
         _tell_age(reading, age, words[start : age.end()], turned=how == "turned")
     _set_aside_foreign_money(reading)
-    case = Case.parse(reading.told)
-    verdict = engine.evaluate(case)
-    if reading.arriving and ENTRY not in reading.told:
-        then = Case.parse({**reading.told, ENTRY: reading.arriving})
-        if (later := engine.evaluate(then)).outcome == "admissible":
-            reading.tell("", ENTRY, reading.arriving)
-            reading.notes.append(f"took {reading.arriving} for the day of entry")
-            case, verdict = then, later
-    _ask_for_body(reading, verdict)
-    return Checked(case, reading, verdict)
+    return reading
 
 
 def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
