@@ -19,6 +19,7 @@ from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 
 TWIN = "vehicle.us_twin"
 REGISTERED_IN = "vehicle.registered_in"
+BUILT_IN = "vehicle.country_of_manufacture"
 
 
 def check_labels(
@@ -87,6 +88,9 @@ def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Matc
     """
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
+    built = completion.known.get(BUILT_IN)
+    if built is not None and built.source == "told" and built.value in LABELLED:
+        return  # a Civic made in Indiana
     market, rows = completion.known.get(MARKET), match.rows
     of_us = all(row.market == "US" for row in rows)
     source: Source = "catalogue"

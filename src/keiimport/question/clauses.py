@@ -227,7 +227,9 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
         if year and int(year[0]) > date.today().year:
             continue  # that of the entry
         clause = Clause(text, *found.span(), phrases)
-        relation = _relation(found)
+        said = found["way"] or found["than"] or found["prior"]
+        short = "before" if found["pre"] else "after" if found["post"] else ""
+        relation = (said or short).casefold()
         if relation:
             stand = clause.stand_of_bound(relation, alone=alone)
         else:  # owned since 2005 1999
@@ -279,9 +281,3 @@ def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:
         year += (1 if later else -1) if beyond else 0
         day = f"{found['named'] or ''} {year}".strip()
     return f"{day} or {'later' if later else 'earlier'}"
-
-
-def _relation(found: re.Match[str]) -> str:
-    said = found["way"] or found["than"] or found["prior"]
-    short = ("before" if found["pre"] else "after") if found["pre"] or found["post"] else ""
-    return (said or short or "").casefold()

@@ -13,7 +13,7 @@ _DOTTED: Final = re.compile(
     re.I,
 )
 _TEN_THOUSANDS: Final = re.compile(
-    r"(?<![A-Za-z0-9.,])([\d.,]+) ?"
+    r"(?<![A-Za-z0-9.,])(\d[\d,]*)(?:\.(\d{1,4}))? ?"
     r"(?:man[- ]?(?:yen|en)(?!\w)|万(?: ?(?:円|yen))?(?! ?(?:km|k?mi|キロ|㎞)))",
     re.I,
 )
@@ -43,11 +43,6 @@ def whole_sums(text: str) -> str:
     text = _MILLIONS.sub(r"\1 million", _CODE_FIRST.sub(r"\1\3 \2", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = _PER_DOLLAR.sub(lambda m: f"rate {1 / float(m[1] or m[2] or m[3]):.6f}", text)
-    return _TEN_THOUSANDS.sub(_yen, text)
-
-
-def _yen(found: re.Match[str]) -> str:
-    whole, _, part = found[1].replace(",", "").partition(".")
-    if not whole.isdecimal() or len(part) > 4 or not (part or "0").isdecimal():
-        return found[0]
-    return f"{whole}{part.ljust(4, '0')} yen"
+    return _TEN_THOUSANDS.sub(
+        lambda m: f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} yen", text
+    )

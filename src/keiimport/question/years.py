@@ -208,7 +208,7 @@ def whole_years(text: str) -> str:
     text = _MONTHS.sub(_months, _SHORT_YEARS.sub(r"19\1-19\2", _MONTH_OF.sub(r"19\2-\1", text)))
     text = _ABOUT.sub(lambda m: "-".join(str(int(m[1] or m[2]) + way) for way in (-1, 1)), text)
     text = _ORDINAL.sub(r"\1", _TWO_YEARS.sub(r"\1-\2", _DECADE.sub(r"19\g<1>0s", text)))
-    text = _PART.sub(_part, _SHORT_YEAR.sub(_whole, text))
+    text = _PART.sub(_part, _SHORT_YEAR.sub(lambda m: str(full_year(m[1] or m[2]) or m[0]), text))
     return _TWO_PARTS.sub(r"\1 \2", text)
 
 
@@ -261,7 +261,3 @@ def full_year(short: str) -> int | None:
     """A year of two figures in full; None where it may be of either century."""
     year = int(short)
     return None if year in PIVOT else year + (2000 if year < PIVOT.start else 1900)
-
-
-def _whole(found: re.Match[str]) -> str:
-    return str(full_year(found[1] or found[2]) or found[0])
