@@ -12,12 +12,12 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
-from keiimport.facts.comparisons import Comparison, IsOneOf
+from keiimport.facts.comparisons import IsOneOf
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
 from keiimport.rulebook.problems import Problems, likely, no_such
@@ -29,11 +29,6 @@ _WORDS = ("because", "otherwise")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Joined = Literal["all", "any"]
-
-Words = tuple[str | None, str | None]
-"""Words for when a condition holds and for when it fails."""
-
-_NO_WORDS: Words = (None, None)
 
 
 @dataclass(slots=True)
@@ -78,14 +73,14 @@ class ConditionReader:
         fact = self.vocabulary.get(name)
         return None if fact is None else fact.type
 
-    def named(self, name: str, place: Place, words: Words = _NO_WORDS) -> Condition:
+    def named(self, name: str, place: Place) -> Condition:
         """The condition that the conclusion or Boolean fact `name` holds."""
         if name in self.conclusions:
-            return self.new("conclusion", place, words, conclusion=name)
+            return self.new("conclusion", place, conclusion=name)
         if self.known_type(name, place).kind != "bool":
             said = f"`{name}` is not true or false by itself"
             raise RuleError(said, place, f"a test, such as `{name}: {{told: true}}`")
-        return self.new("fact", place, words, comparison=IsOneOf(name, frozenset({True})))
+        return self.new("fact", place, comparison=IsOneOf(name, frozenset({True})))
 
     def known_type(self, name: str, place: Place) -> FactType:
         """The shape of the fact `name`, written at `place`."""
@@ -94,42 +89,25 @@ class ConditionReader:
             raise no_such("fact or conclusion", name, place, known, "a known name")
         return type
 
-    def tested(
-        self, type: FactType, node: Yaml, place: Place, words: Words = _NO_WORDS
-    ) -> Condition:
+    def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
         """The condition that all tests hold that `node` asks of a fact."""
-        return self._placed(read_tests(type, node, self.type_of), place, words)
+        return self._placed(read_tests(type, node, self.type_of), place)
 
-    def _placed(self, test: Condition, place: Place, words: Words = _NO_WORDS) -> Condition:
+    def _placed(self, test: Condition, place: Place) -> Condition:
         parts = tuple(self._placed(part, place) for part in test.parts)
-        return self.new(test.op, place, words, parts=parts, comparison=test.comparison)
+        return self.new(test.op, place, parts=parts, comparison=test.comparison)
 
-    def joined(
-        self, op: Joined, parts: Sequence[Condition], place: Place, words: Words = _NO_WORDS
-    ) -> Condition:
-        """All or any of `parts`; a single part without words of the whole is itself."""
-        if len(parts) == 1 and words == _NO_WORDS:
-            return parts[0]
-        return self.new(op, place, words, parts=tuple(parts))
+    def joined(self, op: Joined, parts: Sequence[Condition], place: Place) -> Condition:
+        """All or any of `parts`; a single part is itself."""
+        return parts[0] if len(parts) == 1 else self.new(op, place, parts=tuple(parts))
 
-    def new(
-        self,
-        op: ConditionOp,
-        place: Place,
-        words: Words = _NO_WORDS,
-        *,
-        parts: tuple[Condition, ...] = (),
-        comparison: Comparison | None = None,
-        conclusion: str | None = None,
-    ) -> Condition:
+    def new(self, op: ConditionOp, place: Place, **what: Any) -> Condition:
         """A condition with the next number."""
-        return Condition(
-            op, parts, comparison, conclusion, words[0], words[1], place, next(self.numbers)
-        )
+        return Condition(op, place=place, number=next(self.numbers), **what)
 
     def _read(self, node: Yaml, joined: Joined) -> Condition:
         if isinstance(node, ListNode):
-            return self._list(joined, node, _NO_WORDS)
+            return self._list(joined, node)
         if isinstance(node, MapNode):
             return self._mapping(node)
         value = node.plain()
@@ -141,10 +119,10 @@ class ConditionReader:
             raise RuleError(said, node.place, "a condition")
         return self.named(value, node.place)
 
-    def _list(self, op: Joined, node: Yaml, words: Words) -> Condition:
+    def _list(self, op: Joined, node: Yaml) -> Condition:
         if not isinstance(node, ListNode) or not node.items:
             raise RuleError(f"`{op}` needs a list", node.place, "one condition after each `-`")
-        return self.joined(op, [self.read(item) for item in node.items], node.place, words)
+        return self.joined(op, [self.read(item) for item in node.items], node.place)
 
     def _mapping(self, node: MapNode) -> Condition:
         asked = [key for key in node.entries if key not in _WORDS]
@@ -159,32 +137,38 @@ class ConditionReader:
         if len(asked) > 1:
             said = f"{bounds.listed(asked)} stand side by side"
             raise RuleError(said, node.place, "a list under `all:` or `any:`")
-        words = (self.words(node.get("because")), self.words(node.get("otherwise")))
-        key, value, place = asked[0], node.entries[asked[0]], node.keys[asked[0]]
+        words: dict[str, Any] = {
+            key: self.words(node.get(key)) for key in _WORDS if key in node.entries
+        }
+        found = self._asked(asked[0], node.entries[asked[0]], node.keys[asked[0]])
+        if words and (found.because or found.otherwise) and found.op != "unknown":
+            found = self.new("all", found.place or node.place, parts=(found,))
+        return found._replace(**words)
+
+    def _asked(self, key: str, value: Yaml, place: Place) -> Condition:
         match key:
             case ("all" | "any") as op:
-                return self._list(op, value, words)
+                return self._list(op, value)
             case "not":
                 if isinstance(value, ListNode):
                     expected = "`any:` or `all:` around the list"
                     raise RuleError("`not` takes one condition", value.place, expected)
-                return self.new("not", place, words, parts=(self.read(value),))
+                return self.new("not", place, parts=(self.read(value),))
             case "unknown":
                 why = self.words(value)
-                return self.new("unknown", place, (words[0] or why, words[1] or why))
+                return self.new("unknown", place, because=why, otherwise=why)
             case "for_each":
-                return self._for_each(value, words)
+                return self._for_each(value)
         if key not in self.conclusions:
-            return self.tested(self.known_type(key, place), value, place, words)
+            return self.tested(self.known_type(key, place), value, place)
         holds = value.plain() if isinstance(value, ScalarNode) else None
         if not isinstance(holds, bool):
             said = f"`{key}` is a conclusion, which only holds or does not"
             raise RuleError(said, value.place, "`true` or `false`")
-        if holds:
-            return self.named(key, place, words)
-        return self.new("not", place, words, parts=(self.named(key, place),))
+        named = self.named(key, place)
+        return named if holds else self.new("not", place, parts=(named,))
 
-    def _for_each(self, node: Yaml, words: Words) -> Condition:
+    def _for_each(self, node: Yaml) -> Condition:
         shape = "`{table: ..., key: ..., all: [...]}`"
         if not isinstance(node, MapNode):
             raise RuleError("`for_each` needs several keys", node.place, shape)
@@ -202,8 +186,7 @@ class ConditionReader:
             raise RuleError(said, column.place, "a column declared as `key`")
         op: Joined = "all" if "all" in node.entries else "any"
         within = [substituted(node.entries[op], column.text, value) for value in values]
-        parts = [self._list(op, each, _NO_WORDS) for each in within]
-        return self.joined(op, parts, node.place, words)
+        return self.joined(op, [self._list(op, each) for each in within], node.place)
 
 
 def substituted(node: Yaml, key: str, value: str) -> Yaml:

@@ -278,7 +278,7 @@ def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
             if isinstance(kind, str) or cell.text == UNKNOWN_CELL:
                 unsaid = f"what `{name}` says of this row is not known"
                 why = cell.text if isinstance(kind, str) else unsaid
-                parts.append(reader.new("unknown", cell.place, (why, why)))
+                parts.append(reader.new("unknown", cell.place, because=why, otherwise=why))
             elif isinstance(kind, WindowColumn):
                 clock = kind.clock
                 ends[kind.window] = day_in(cell)
