@@ -55,11 +55,10 @@ def parse_text(value: object) -> str | None:
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
         raise refused(value, "is not text", "text in quotes", got=got(value))
-    # Blanks may be all that makes it long; what is far too long is not worth looking at.
-    text = value.strip() if LONGEST_TEXT < len(value) <= 10 * LONGEST_TEXT else value
-    if len(text) > LONGEST_TEXT:
+    # blanks may be all that makes it long; what is far too long is not worth looking at
+    if len(value) > 10 * LONGEST_TEXT:
         raise refused(value, "is too long", _SHORT)
-    return _clean(text)
+    return _clean(value)
 
 
 @lru_cache(maxsize=4096)

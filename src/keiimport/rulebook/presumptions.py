@@ -9,14 +9,14 @@ they name.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from pydantic import Field
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds, shown
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue, IsOneOf
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined
@@ -24,6 +24,7 @@ from keiimport.rulebook.grammar import Form, Id, Test, Text
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
+from keiimport.rulebook.tests_on_facts import value_in
 from keiimport.rulebook.vocabulary import (
     ANY_VALUE,
     CALENDAR_YEAR,
@@ -31,7 +32,7 @@ from keiimport.rulebook.vocabulary import (
     ONLY,
     FactsFile,
 )
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs
+from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
@@ -174,22 +175,14 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     if type.kind == "choices":
         if not isinstance(node, ListNode):
             raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
-        one_word = FactType(type.name, "choice", None, type.choices)
-        if not node.items:
-            return frozenset(), "none"
-        any_of = pairs(node.place, {"any_of": node})
-        held = _only_values(reader.tested(one_word, any_of, node.place))
-        return frozenset(map(str, held)), ", ".join(sorted(map(str, held))).replace("_", " ")
-    asked = reader.tested(type, node, node.place)
+        held = frozenset(str(value_in(type, "value", item)) for item in node.items)
+        return held, ", ".join(sorted(held)).replace("_", " ") or "none"
     if type.kind in ("bool", "choice", "text"):
-        values = _only_values(asked)
-        if len(values) != 1:
-            raise RuleError(f"`{type.name}` needs one value", node.place, "one value")
-        (value,) = values
+        value = value_in(type, "value", node)
         words = ("no", "yes")[value] if isinstance(value, bool) else value.replace("_", " ")
         return value, words
     bounds = Bounds(None, None)
-    for one in _tests_of(asked):
+    for one in _tests_of(reader.tested(type, node, node.place)):
         if not isinstance(one, AtLeast | AtMost):
             raise RuleError(f"this is no value of `{type.name}`", node.place, "a figure or limits")
         limit = Bounds(one.high, None) if isinstance(one, AtLeast) else Bounds(None, one.low)
@@ -200,11 +193,6 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
             raise RuleError("no value is left", node.place, "limits in order")
         bounds = narrower
     return bounds, _limits_said(node)
-
-
-def _only_values(asked: Condition) -> Collection[bool | str]:
-    """The values of which a fact is one by a test that is no other."""
-    return asked.comparison.values if isinstance(asked.comparison, IsOneOf) else ()
 
 
 def _limits_said(node: Yaml) -> str:

@@ -70,12 +70,11 @@ def read_tests(type: FactType, node: Yaml, types: Types) -> Condition:
         raise RuleError(f"a list is no test of `{type.name}`", node.place, offer)
     if not node.entries:
         raise RuleError(f"nothing is asked of `{type.name}`", node.place, offer)
-    for key in node.entries:
-        if key not in allowed and any(key in tests for tests in ALLOWED.values()):
+    for key in (key for key in node.entries if key not in allowed):
+        if any(key in tests for tests in ALLOWED.values()):
             said = f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
             raise RuleError(said, node.keys[key], offer)
-        if key not in allowed:
-            raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
+        raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
     tests = tuple(_test(type, key, value, types) for key, value in node.entries.items())
     return tests[0] if len(tests) == 1 else Condition("all", tests)
 
@@ -102,11 +101,11 @@ def _test(type: FactType, key: str, node: Yaml, types: Types) -> Condition:
                 if not nodes:
                     said = f"`{key}` of `{type.name}` needs a list"
                     raise RuleError(said, node.place, "`[..., ...]`")
-            values = frozenset(_value(type, _scalar(type, key, each)) for each in nodes)
+            values = frozenset(value_in(type, key, each) for each in nodes)
             return _fact(IsOneOf(type.name, values), negated=key in ("is_not", "none_of"))
         case "choices":
-            value = _value(type, _scalar(type, key, node))
-            return _fact(Includes(type.name, cast(str, value)), negated=key == "excludes")
+            value = cast(str, value_in(type, key, node))
+            return _fact(Includes(type.name, value), negated=key == "excludes")
         case "number":
             return _limit(type.name, key, *_figures(type, key, node))
         case "date":
@@ -119,11 +118,14 @@ def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
         return node
     what = "a list" if isinstance(node, ListNode) else "a mapping"
     said = f"{what} cannot stand under `{key}` of `{type.name}`"
-    expected = "one value" if key in ("is", "is_not", "includes", "excludes") else "values"
+    one = ("is", "is_not", "includes", "excludes", "value")
+    expected = "one value" if key in one else "values"
     raise RuleError(said, node.place, expected)
 
 
-def _value(type: FactType, node: ScalarNode) -> bool | str:
+def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
+    """The word that stands under a key, one of those of a fact, or the truth."""
+    node = _scalar(type, key, written)
     value = node.plain()
     if type.kind == "bool":
         if not isinstance(value, bool):
