@@ -53,8 +53,6 @@ class Section:
         given: what was told, as read.
     """
 
-    __slots__ = ("given",)
-
     path: ClassVar[str]
     fields: ClassVar[Mapping[str, Field[Any, Any]]]
     every: ClassVar[dict[str, type[Section]]] = {}
@@ -117,12 +115,6 @@ class Section:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"`{name}` of a case cannot be changed")
-
-    def __getstate__(self) -> Mapping[str, Any]:
-        return self.given
-
-    def __setstate__(self, given: Mapping[str, Any]) -> None:
-        object.__setattr__(self, "given", given)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, type(self)) and self.given == other.given
