@@ -20,6 +20,10 @@ COVERED  := --under federal --fail --format text
 PAIRED   := --no-print-directory --jobs=2 \
   $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
+# what is imported is compiled once and kept: many tests begin Python anew, and half of what is
+# installed is never imported
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format types layers yaml unit covered mutants-few coverage-of-rules \
   mutants soak check-generated bench bench-many release docs generate clean
@@ -46,7 +50,6 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.created pyproject.toml
 	$(PIP) install --no-compile --editable '.[all]' --group dev
-	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true  # on every processor; pip takes one
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.bench: $(VENV)/.installed
@@ -102,8 +105,6 @@ check-generated: $(VENV)/.dev  ## schema/ and the sections of a case are what `m
 docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
-# many tests begin Python anew, which takes half as long where it need not compile every module
-unit: export PYTHONDONTWRITEBYTECODE :=
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
 	$(BIN)/pytest -n 2 --dist worksteal --keiimport-coverage $(ASKED)
 	@$(MAKE) --no-print-directory covered

@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,15 +95,16 @@ class Mutant:
 
 def all_cases() -> list[Asked]:
     """The cases of all features and examples."""
-    asked: list[Asked] = []
+    asked: dict[str, Asked] = {}
     for scenario in told_in([ROOT / "features"]):
         # a hypothetical reform is another rulebook, whose mistakes are not looked for here
-        options = {"as_of": scenario.as_of, "strict": scenario.strict}
-        one = Asked(Path_(scenario.place.rpartition(":")[0]).stem, scenario.case, options)
-        if not scenario.scenarios and one not in asked:
-            asked.append(one)
+        if not scenario.scenarios:
+            stem = Path_(scenario.place.rpartition(":")[0]).stem
+            options = {"as_of": scenario.as_of, "strict": scenario.strict}
+            told = json.dumps([stem, scenario.case, options], sort_keys=True, default=str)
+            asked.setdefault(told, Asked(stem, scenario.case, options))
     examples = sorted((ROOT / "examples").glob("*.json"))
-    return [*asked, *(Asked("examples", path.read_bytes(), {}) for path in examples)]
+    return [*asked.values(), *(Asked("examples", path.read_bytes(), {}) for path in examples)]
 
 
 def said(engine: Engine, asked: Asked) -> Any:

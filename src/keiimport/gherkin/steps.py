@@ -467,8 +467,8 @@ def _all_words(value: object) -> Iterator[str]:
     """Every text within a JSON value."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping | list):
-        for each in value.values() if isinstance(value, Mapping) else value:
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from _all_words(each)
 
 
