@@ -18,20 +18,9 @@ from typing import BinaryIO, NamedTuple, Unpack
 import polars as pl
 
 import keiimport
-from keiimport.batch import parts
+from keiimport.batch import files, parts
 from keiimport.batch.evaluate import Evaluator
-from keiimport.batch.files import (
-    CHUNK_BYTES,
-    CHUNK_ROWS,
-    LONGER,
-    Chunk,
-    Format,
-    Position,
-    Source,
-    fingerprint,
-    format_of,
-    open_source,
-)
+from keiimport.batch.files import CHUNK_BYTES, CHUNK_ROWS, Chunk, Format, Position, Source
 from keiimport.batch.options import Asked, Options
 from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import InputError, KeiimportError
@@ -92,11 +81,11 @@ def run(
     place = parts.place_of(into, [name, str(asked.get("mapping") or "-")])
     if workers is not None and workers < 1:
         raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
-    read_as = format_of(name, input_format, "input")
+    read_as = files.format_of(name, input_format, "input")
     options = replace(
         Options.of(**asked),
         input_format=read_as,
-        output_format=read_as if output is None else format_of(into, output_format, "output"),
+        output_format=read_as if output is None else files.format_of(into, output_format, "output"),
         rules=None if rules is None else str(rules),
         summary=summary or output is None,
     )
@@ -104,9 +93,11 @@ def run(
         # who only counts needs no more than what is counted
         options = replace(options, columns=())
     if options.reasons or "reasons" in (options.columns or ()):
-        chunk_bytes, chunk_rows = (max(1, most // LONGER) for most in (chunk_bytes, chunk_rows))
+        chunk_bytes, chunk_rows = (
+            max(1, most // files.LONGER) for most in (chunk_bytes, chunk_rows)
+        )
     evaluator = Evaluator(options)
-    source = open_source(
+    source = files.open_source(
         name,
         read_as,
         stream=None if isinstance(input, str | Path) else input,
@@ -184,7 +175,7 @@ class _Job:
     def _state(self, name: str | None, journal: parts.Journal, resume: bool) -> parts.State:
         mapping = self._evaluator.mapping
         identity: parts.Identity = {
-            "input": "" if name is None else fingerprint(name),
+            "input": "" if name is None else files.fingerprint(name),
             "options": self._options.digest(),
             "rulebook": self._evaluator.engine.rulebook.hash,
             "mapping": "" if mapping is None else mapping.digest,

@@ -33,12 +33,15 @@ WAYS: Final = ("true", "false", "unknown", "not_live")
 @rendered
 def render_difference(found: Json) -> Parts:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
-    sides, number = (found["a"], found["b"]), len(found["changes"])
-    days = (f" on {side['day']}" if side["day"] not in ("", side["name"]) else "" for side in sides)
-    names = [f"{side['name']}{day}" for side, day in zip(sides, days, strict=True)]
+    names, number = [_side(found[side]) for side in "ab"], len(found["changes"])
     count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
     yield heading(f"{names[0]} {ARROW} {names[1]}: {count}")
     yield from map(_change, found["changes"])
+
+
+def _side(side: Json) -> str:
+    name, day = side["name"], side["day"]
+    return f"{name} on {day}" if day and day != name else str(name)
 
 
 def _change(change: Json) -> Table:
