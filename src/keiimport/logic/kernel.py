@@ -88,8 +88,8 @@ class Kernel:
 
     def bits(self, nodes: Sequence[int], rails: Rails, every: int) -> dict[int, Bits]:
         """Where each of some nodes holds and fails, of all worlds of which these are the rails."""
-        found = self.evaluator(nodes)(*rails, every)
-        return dict(zip(nodes, zip(found[::2], found[1::2], strict=True), strict=True))
+        found = iter(self.evaluator(nodes)(*rails, every))
+        return dict(zip(nodes, zip(found, found, strict=True), strict=True))
 
     def cell(self, name: str, value: FactValue) -> Cell:
         """What the tests that look at the fact `name` alone find of `value`."""
