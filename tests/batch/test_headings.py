@@ -189,6 +189,34 @@ def test_words_of_an_engine_among_its_figures_stay_words(tmp_path: Path, more: l
     assert rows[25]["outcome"] is None and "swapped" in rows[25]["error"]
 
 
+FEED = """Auction Date,Lot#,Manufacturer,Model,First Registration,Chassis #,cc,Trans.,Equipment,Kind
+2026-11-25,1234,SUZUKI,JIMNY,H10,JB32W-100123,1300,F5,AC PS PW,truck
+2026-11-25,4567,NISSAN,SKYLINE,H11,BNR34-001234,2600,F6,AC PS,sedan
+"""
+
+
+def test_columns_that_are_called_as_another_fact_is_are_set_aside(tmp_path: Path) -> None:
+    source = tmp_path / "feed.csv"
+    source.write_text(FEED)
+    found = run(source, tmp_path / "out.csv", today=DAY, columns=ASKED)
+    assert found.errors == 0
+    for name, fact in (("Equipment", "vehicle.equipment"), ("Kind", "importer.kind")):
+        said = f"the cells of the column `{name}` are none of the words of `{fact}`"
+        assert f"{said}: the column is set aside" in found.warnings
+    assert [row["outcome"] for row in answers(source)] == ["admissible"] * 2
+    source.write_text(FEED.replace("AC PS PW", "crane").replace("truck", "busines"))
+    (first, second) = answers(source)
+    assert "`busines` is none of the words" in first["error"]
+    assert "`AC PS` is none of the words" in second["error"]
+
+
+def test_the_year_of_a_feed_is_asked_about_before_what_else_it_holds(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"year": 1995, "model": "Sambar", "location": {"city": "Portland"}}\n')
+    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
+        answers(source)
+
+
 LISTINGS = [
     ("1994 Subaru Sambar KS4 4WD 5-Speed", "admissible", "8704.31.01"),
     ("No Reserve: 26k-Mile 1991 Honda Beat 5-Speed", "admissible", "8703.21.01"),
@@ -199,7 +227,7 @@ LISTINGS = [
 ]
 
 
-@pytest.mark.parametrize("column", ["Title", "name", "Vehicle"])
+@pytest.mark.parametrize("column", ["Title", "name", "Vehicle", "Item"])
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
 def test_listings_in_words_are_read_as_questions_are(
     tmp_path: Path, column: str, suffix: str

@@ -113,7 +113,8 @@ class Evaluator:
             try:
                 read = self._read(types, kept)
             except InputError as error:
-                raise _nested(begin) or error from None
+                unclear = headings.unclear_day(error.at)
+                raise unclear or _nested(begin) or error from None
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()
