@@ -9,7 +9,6 @@ stand beside any of these.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -22,11 +21,10 @@ from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
 from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, read_tests
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
+from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
 _WORDS = ("because", "otherwise")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Joined = Literal["all", "any"]
 
@@ -55,12 +53,12 @@ class ConditionReader:
         if not isinstance(text, str) or not text.strip():
             self.problems.add("there are no words here", node.place, "one sentence in quotes")
             return None
-        for name in _PLACEHOLDER.findall(text):
+        for name in BRACED.findall(text):
             if self.type_of(name) is None:
                 said = f"{{{name}}} in the words {shown(text)} is no fact"
                 expected = likely(name, [*self.vocabulary, LAW_DAY], "the name of a fact")
                 self.problems.add(said, node.place, expected)
-        if "{" in (rest := _PLACEHOLDER.sub("", text)) or "}" in rest:
+        if set("{}") & set(BRACED.sub("", text)):
             said = f"a brace in the words {shown(text)} has no other one"
             expected = "the name of a fact in braces, such as `{vehicle.gvwr}`"
             self.problems.add(said, node.place, expected)

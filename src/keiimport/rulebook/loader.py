@@ -67,7 +67,7 @@ from keiimport.rulebook.tables import (
     standards_of,
 )
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
-from keiimport.rulebook.yaml import MapNode, ScalarNode, Yaml, read_yaml
+from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
@@ -235,7 +235,7 @@ class _Loader:
                 if form.gap is not None and form.when_no_rule is not None:
                     said = f"`{name}` has a gap, yet is not unknown without a rule"
                     self.problems.add(said, place, "`when_no_rule: unknown`")
-                gap = form.gap and re.sub(r"\{([^{}]*)\}", partial(self.rows, place), form.gap)
+                gap = form.gap and BRACED.sub(partial(self.rows, place), form.gap)
                 more = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
                 self.declare_one(Conclusion(name, place=place, **more))
         for table in self.tables.values():

@@ -7,7 +7,6 @@ asks something that is not known, so its row can never be shown to hold.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
@@ -39,15 +38,13 @@ from keiimport.rulebook.model import (
 )
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
 from keiimport.rulebook.tests_on_facts import day_in
-from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
+from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"
 ROW_KEY = "row"
 """The key column that names rows; without it a row is named by all its keys."""
 MET_PREFIX = "vehicle.fmvss."
 """The facts that say whether a vehicle meets a standard."""
-
-_BRACED = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +167,7 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     if not keys:
         said = f"the table `{form.id}` has no key"
         problems.add(said, place, f"`{ROW_KEY}: key` or the like")
-    for name in _BRACED.findall(form.concludes):
+    for name in BRACED.findall(form.concludes):
         if name not in keys:
             said = f"{{{name}}} is no key of the table `{form.id}`"
             problems.add(said, form.at("concludes"), listed(keys))

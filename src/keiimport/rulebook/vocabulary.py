@@ -7,7 +7,6 @@ joins facts, doors and law the places that it may have.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +22,7 @@ from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens,
 from keiimport.rulebook.grammar import Form, Text, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
-from keiimport.rulebook.yaml import MapNode, ScalarNode
+from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
 
 PRESUMABLE_WORDS = ("floor", "calendar_year", "earliest", "any")
 """What may be presumed of a fact: a limit from below alone; that it is the calendar year of a date;
@@ -113,9 +112,6 @@ class FactsFile(Form):
 
 # --- `words.yaml` ---
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
-
-
 SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
     group: {row["name"]: row["places"] for row in each}
     for group, each in groupby(rows(__file__, "sentences.csv"), itemgetter("group"))
@@ -129,10 +125,10 @@ def _checked(places: str) -> AfterValidator:
     expected = ", ".join(f"`{{{place}}}`" for place in known) or "no braces"
 
     def check(sentence: str) -> str:
-        for name in _PLACE.findall(sentence):
+        for name in BRACED.findall(sentence):
             if name not in known:
                 raise said(f"{{{name}}} has no place in this sentence", expected)
-        if set("{}") & set(_PLACE.sub("", sentence)):
+        if set("{}") & set(BRACED.sub("", sentence)):
             raise said("a brace in this sentence has no other one", expected)
         return sentence
 

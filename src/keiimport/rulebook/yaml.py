@@ -27,6 +27,9 @@ from keiimport.rulebook.problems import likely, listed
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000
 
+BRACED = re.compile(r"\{([^{}]*)\}")
+"""A name in braces, where something else is to stand."""
+
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 # What editors show: YAML also breaks lines at rare characters, which would put places out
