@@ -65,14 +65,9 @@ def joined(base: Yaml, over: Yaml) -> Yaml:
         for key, value in over.entries.items():
             entries[key] = joined(entries[key], value) if key in entries else value
         return replace(base, entries=entries, keys={**base.keys, **over.keys})
-    if isinstance(base, ListNode) and isinstance(over, ListNode):
-        own = {_id(item): item for item in over.items if _id(item) is not None}
-        if own:
-            kept = tuple(
-                joined(item, own.pop(_id(item))) if _id(item) in own else item
-                for item in base.items
-            )
-            return replace(base, items=(*kept, *own.values()))
+    if isinstance(base, ListNode) and isinstance(over, ListNode) and (own := _by_id(over)):
+        kept = [joined(item, own.pop(_id(item), item)) for item in base.items]
+        return replace(base, items=(*kept, *own.values()))
     return over
 
 
@@ -83,22 +78,15 @@ def _exchanged(base: MapNode, over: MapNode, problems: Problems) -> tuple[MapNod
         held, new = mine.get(part), own.get(part)
         if not isinstance(held, ListNode) or not isinstance(new, ListNode):
             continue
-        known = {id: item.place for item in held.items if (id := _id(item, key)) is not None}
-        instead: dict[str | None, Yaml] = {}
-        rest: list[Yaml] = []
-        for item in new.items:
-            id = _id(item, key)
-            if id is None or id not in known or id in instead:
-                rest.append(item)
-                continue
-            instead[id] = item
-            if is_scenario(over.place.file) and is_scenario(known[id].file):
+        known, said = _by_id(held, key), _by_id(new, key)
+        instead = {id: item for id, item in said.items() if id in known}
+        for id, item in instead.items():
+            if is_scenario(over.place.file) and is_scenario(known[id].place.file):
                 expected = "one of them: these scenarios do not go together"
-                problems.add(f"`{id}` stands here and in {known[id]}", item.place, expected)
-        mine[part] = replace(
-            held, items=tuple(instead.get(_id(item, key), item) for item in held.items)
-        )
-        own[part] = replace(new, items=tuple(rest))
+                problems.add(f"`{id}` stands here and in {known[id].place}", item.place, expected)
+        kept = tuple(instead.get(_id(item, key), item) for item in held.items)
+        rest = tuple(item for item in new.items if instead.get(_id(item, key)) is not item)
+        mine[part], own[part] = replace(held, items=kept), replace(new, items=rest)
     held, new = mine.get("conclusions"), own.get("conclusions")
     if isinstance(held, MapNode) and isinstance(new, MapNode):
         left = {name: node for name, node in held.entries.items() if name not in new.entries}
@@ -106,9 +94,18 @@ def _exchanged(base: MapNode, over: MapNode, problems: Problems) -> tuple[MapNod
     return replace(base, entries=mine), replace(over, entries=own)
 
 
-def _id(item: Yaml, key: str = "id") -> str | None:
+def _id(item: Yaml, key: str = "id") -> str:
     found = item.get(key) if isinstance(item, MapNode) else None
-    return found.text if isinstance(found, ScalarNode) else None
+    return found.text if isinstance(found, ScalarNode) else ""
+
+
+def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
+    """The items that have an id, of those with the same one the first."""
+    items: dict[str, Yaml] = {}
+    for item in found.items:
+        if id := _id(item, key):
+            items.setdefault(id, item)
+    return items
 
 
 def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
