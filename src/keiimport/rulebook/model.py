@@ -12,7 +12,7 @@ from keiimport.errors import Place
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.rows import NO_COVER, Cover, FeeRow, StateRow, TariffRow
+from keiimport.rulebook.rows import Cover, FeeRow, StateRow, TariffRow
 
 Confidence = Literal["verified", "secondary", "unverified"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
@@ -335,9 +335,9 @@ class Rulebook:
     standards: tuple[Standard, ...] = ()
     states: tuple[StateRow, ...] = ()
     tariff: tuple[TariffRow, ...] = ()
-    tariff_cover: Cover = NO_COVER
+    tariff_cover: Cover = field(default_factory=Cover)
     fees: tuple[FeeRow, ...] = ()
-    fees_cover: Cover = NO_COVER
+    fees_cover: Cover = field(default_factory=Cover)
     declarations: tuple[Declaration, ...] = ()
     exactly_one: tuple[tuple[str, ...], ...] = ()
     always: tuple[str, ...] = ()

@@ -25,13 +25,7 @@ from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.tests_on_facts import value_in
-from keiimport.rulebook.vocabulary import (
-    ANY_VALUE,
-    CALENDAR_YEAR,
-    EARLIEST,
-    ONLY,
-    FactsFile,
-)
+from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
@@ -257,12 +251,10 @@ def _check_presumable(
             if value not in ([frozenset(only)] if isinstance(value, frozenset) else only):
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, " or ".join(map(shown, only)) or "`[]`")
-        elif allowed in (CALENDAR_YEAR, EARLIEST):
-            key = "calendar_year_of" if allowed == CALENDAR_YEAR else "at_most_before"
-            if key not in node.entries:
-                said = f"`{id}` presumes a value of `{name}`"
-                raise RuleError(said, value_place, f"`{key}` alone")
-        elif allowed != ANY_VALUE and not (
+        elif (key := PRESUMABLE[allowed]) and key not in node.entries:
+            said = f"`{id}` presumes a value of `{name}`"
+            raise RuleError(said, value_place, f"`{key}` alone")
+        elif allowed == "floor" and not (
             isinstance(value, Bounds) and value.low is not None and value.high is None
         ):
             said = f"`{id}` presumes more of `{name}` than a floor"

@@ -112,6 +112,3 @@ class Cover(NamedTuple):
 
     first: int | None = None  # date ordinal
     last: int | None = None
-
-
-NO_COVER = Cover()

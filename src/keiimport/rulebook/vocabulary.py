@@ -24,23 +24,20 @@ from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
 
-PRESUMABLE_WORDS = ("floor", "calendar_year", "earliest", "any")
+_BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
+PRESUMABLE = {"floor": "", **_BY_DATES, "any": ""}
 """What may be presumed of a fact: a limit from below alone; that it is the calendar year of a date;
-of a date its first day alone, by another date; any value."""
+of a date its first day alone, by another date; any value. With the only key that may say it."""
 
-FLOOR, CALENDAR_YEAR, EARLIEST, ANY_VALUE = PRESUMABLE_WORDS
 ONLY = "only"
 """The value of a fact that may be presumed stands under this key, or a list of its words."""
 
 
 def _presumable(value: object) -> object:
-    if isinstance(value, dict):
-        fits = list(value) == [ONLY]
-    else:
-        fits = value is False or (isinstance(value, str) and value in PRESUMABLE_WORDS)
-    if fits:
+    is_only = isinstance(value, dict) and list(value) == [ONLY]
+    if is_only or value is False or (isinstance(value, str) and value in PRESUMABLE):
         return value
-    words = ", ".join(f"`{word}`" for word in PRESUMABLE_WORDS)
+    words = ", ".join(f"`{word}`" for word in PRESUMABLE)
     raise said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
 
 
