@@ -46,9 +46,7 @@ OPENS: Mapping[str, Opens] = {
 }
 VOCABULARY = Vocabulary(
     {
-        name: Fact(
-            type, "which?", "there", "askable", "no", None, OPENS.get(name), name.split(".")[-1]
-        )
+        name: Fact(type, "which?", "there", name.split(".")[-1], opens=OPENS.get(name))
         for name, type in fact_types().items()
     },
     keiimport.load_rulebook().vocabulary.sentences,

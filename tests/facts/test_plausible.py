@@ -18,7 +18,7 @@ DAY = date(1880, 1, 1).toordinal()
 
 def fact(name: str, least: int | None, most: int | None) -> Fact:
     return Fact(
-        fact_types()[name], "?", "there", "askable", "no", None, None, "thing",
+        fact_types()[name], "?", "there", "thing",
         least=least, most=most,
     )  # fmt: skip
 

@@ -45,11 +45,11 @@ class Fact(NamedTuple):
     type: FactType
     question: str
     where: str
-    unknown: Unknown
-    change: Change
-    depends_on: DependsOn | None
-    opens: Opens | None
     title: str
+    unknown: Unknown = "askable"
+    change: Change = "no"
+    depends_on: DependsOn | None = None
+    opens: Opens | None = None
     todo: str = ""
     order: int = 0
     cost: str = ""

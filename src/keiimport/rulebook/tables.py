@@ -229,10 +229,6 @@ def standard_fact(standard: Standard) -> Fact:
         type=FactType(standard.met, "bool"),
         question=f"Does it meet standard {called} ({standard.title})?",
         where="the maker's statement of conformity or a test report",
-        unknown="askable",
-        change="no",
-        depends_on=None,
-        opens=None,
         title=f"conformity with standard {called}",
     )
 
