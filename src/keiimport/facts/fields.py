@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
@@ -241,9 +242,7 @@ class Date(_Bounded[DateGiven]):
 
     kind = "date"
     ends = ("earliest", "latest")
-
-    def _read_bounds(self, value: object) -> StatedBounds:
-        return parse_date(value)
+    _read_bounds = staticmethod(parse_date)
 
     def _written_end(self, end: int) -> str:
         return str(date.fromordinal(end))
@@ -278,10 +277,7 @@ class Quantity(_Bounded[QuantityGiven]):
     dimension: str
 
     def __init__(self, dimension: str) -> None:
-        self.dimension = dimension
-
-    def _read_bounds(self, value: object) -> StatedBounds:
-        return parse_quantity(value, self.dimension)
+        self.dimension, self._read_bounds = dimension, partial(parse_quantity, dimension=dimension)
 
     def _written_end(self, end: int) -> str:
         # In a unit whose size is a power of ten every number of smallest units is a decimal.
