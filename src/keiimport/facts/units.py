@@ -114,6 +114,8 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
         return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},")
+    if type(value) is int:
+        return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _bare(value, dimension)
     raise _refused(f"is not {kind.called}", value, kind)
@@ -254,7 +256,6 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     raise _refused(said + (f", perhaps `{guess}` was meant" if guess else ""), text, kind)
 
 
-@lru_cache(maxsize=4096, typed=True)
 def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
     if isinstance(value, int) and value.bit_length() > 64:
@@ -273,6 +274,9 @@ def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     unit = kind.usual_unit(Fraction(number))
     bounds = _bounds(Fraction(number) * kind.units[unit], value, kind)
     return StatedBounds(bounds, " ".join(filter(None, (_words(number, kind), unit))))
+
+
+_whole = lru_cache(maxsize=4096)(_bare)
 
 
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
