@@ -111,6 +111,8 @@ def test_an_age_bounds_the_build(age: str, earliest: str, latest: str, outcome: 
         "Tennessee - worth the hassle and the tariffs?",
         "I wonder what the fees and taxes on a 1997 Beat are, any experiences with brokers?",
         "nissan sakura as NEV with speed limiter",
+        "Single-Family-Owned 1979 Toyota Land Cruiser FJ40",
+        "Turbocharged 1992 Autozam AZ-1",
     ],
 )
 def test_what_people_say_besides_is_no_riddle(words: str) -> None:
