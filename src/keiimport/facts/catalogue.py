@@ -249,12 +249,19 @@ class Catalogue:
 
     def _like(self, make: str | None, told: Name) -> list[tuple[Name, list[int]]]:
         """The names of the make that share a word with the one told, with their rows."""
-        numbers = dict.fromkeys(n for key in told.keys for n in self._words.get(key, ()))
         return [
             (Name.of(model), rows)
-            for known, model, rows in map(self._named.__getitem__, sorted(numbers))
+            for known, model, rows in map(self._named.__getitem__, self._sharing(told))
             if _is_by(make, known)
         ]
+
+    def names_like(self, told: Name) -> list[tuple[str, Name]]:
+        """Make and name of the models that share a word with the name told."""
+        named = (self.names[number] for number in self._sharing(told))
+        return [(make, Name.of(model)) for make, model in named]
+
+    def _sharing(self, told: Name) -> list[int]:
+        return sorted({n for key in told.keys for n in self._words.get(key, ())})
 
     def _unknown(self, make: str | None, model: str) -> tuple[Warned, ...]:
         """What to tell people of a model that the catalogue does not have."""

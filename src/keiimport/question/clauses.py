@@ -8,12 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from keiimport.question.phrases import Phrases, plain
-from keiimport.question.reading import BUILT, ENTRY
+from keiimport.question.phrases import DATED, Phrases, plain
+from keiimport.question.reading import ENTRY
 from keiimport.question.years import BIRTHDAY, MONTH, NO_COUNT, PARTS, full_year
-
-DATED: Final = (BUILT, "vehicle.first_registered", "vehicle.model_year")
-"""Facts by which people tell how old a vehicle is."""
 
 _BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
 _PAST: Final = re.compile("[a-z]{3,}ed")  # what was done to it: serviced, restored
@@ -59,8 +56,7 @@ class Clause:
         self._words = [plain(each[0]).replace("’", "'").strip('"“”') for each in found]
         behind = _BREAK.split(text[end:], maxsplit=1)[0].split()
         self._behind = [plain(word) for word in behind]
-        told = (each for each in phrases.phrases if each.fact in DATED)
-        self._dating = {each.parts[0] for each in told if len(each.parts) == 2} - {""}
+        self._dating = phrases.building
         self._small = phrases.marked["through"] | self._dating
 
     def stand_of_age(self, *, turns: bool, ago: bool) -> Stand:

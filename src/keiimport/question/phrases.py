@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,6 +23,9 @@ MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
 )
+
+DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
+"""Facts by which people tell how old a vehicle is."""
 
 RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
@@ -55,23 +58,40 @@ class Phrase(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """What people say; how phrases for a date begin is `dating`."""
+    """What people say; how phrases for a date begin is `dating`, for one of the build `building`.
+
+    The makers are those of the catalogue too, and `models` the words with which its models begin.
+    """
 
     phrases: tuple[Phrase, ...]
+    first: Mapping[str, Sequence[int]]  # the places of the phrases that begin with a word
     makes: Mapping[str, str]
+    models: frozenset[str]
     fillers: frozenset[str]
     marked: Mapping[str, frozenset[str]]
     spellings: Mapping[str, str]
     apart: re.Pattern[str]
     dating: frozenset[str]
+    building: frozenset[str]
 
-
-def phrases(engine: Engine) -> Phrases:
-    """The phrases that come with the rules of an engine."""
-    return read_phrases(read_data(engine.rulebook.folder, FILE))
+    def among(self, words: Iterable[str]) -> list[Phrase]:
+        """The phrases of which every word is among some words, in order."""
+        said = {"", *words}
+        places = sorted([place for word in said for place in self.first.get(word, ())])
+        return [
+            each for each in map(self.phrases.__getitem__, places) if said.issuperset(each.parts)
+        ]
 
 
 @lru_cache(maxsize=4)
+def phrases(engine: Engine) -> Phrases:
+    """The phrases that come with the rules of an engine."""
+    found, names = read_phrases(read_data(engine.rulebook.folder, FILE)), engine.catalogue.names
+    makes = {plain(make): make for make, _ in names} | dict(found.makes)
+    models = frozenset([plain(model).split()[0] for _, model in names])
+    return found._replace(makes=makes, models=models)
+
+
 def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
@@ -126,8 +146,22 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     marks = {mark: frozenset(said) for mark, said in marked.items()}
     dates = (each for each in found if each.takes_value and each.fact and each.words)
     dating = {each.parts[0] for each in dates if fact_types()[each.fact].kind == "date"}
-    nothing = frozenset(fillers)
-    return Phrases(tuple(found), makes, nothing, marks, spellings, apart, frozenset(dating))
+    first: dict[str, list[int]] = {}
+    for number, phrase in enumerate(found):
+        first.setdefault(phrase.parts[0], []).append(number)
+    of_build = (each for each in found if each.fact in DATED and len(each.parts) == 2)
+    return Phrases(
+        tuple(found),
+        first,
+        makes,
+        frozenset(),
+        frozenset(fillers),
+        marks,
+        spellings,
+        apart,
+        frozenset(dating),
+        frozenset([each.parts[0] for each in of_build]) - {""},
+    )
 
 
 @lru_cache(maxsize=16384)

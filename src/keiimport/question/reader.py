@@ -63,8 +63,7 @@ class Reader(Words):
 
     def read(self) -> Reading:
         """All that is understood, and what is not."""
-        words = {"", *(word.plain for word in self._words)}
-        every = [each for each in self._phrases.phrases if words.issuperset(each.parts)]
+        every = self._phrases.among([word.plain for word in self._words])
         self._refuse_impossible()
         self._say(each for each in every if each.takes_value and not each.told)
         self._numbers()
@@ -91,7 +90,7 @@ class Reader(Words):
 
     def _numbers(self) -> None:
         """VINs, frame numbers, type codes, and chassis codes that the catalogue knows."""
-        said = (self._makes.get(plainly(span)) for span in self._spans(2))
+        said = (self._phrases.makes.get(plainly(span)) for span in self._spans(2))
         makers = [Name.of(make) for make in said if make]
         found: list[tuple[Word, str, str]] = []
         for word in self._words:
@@ -110,18 +109,20 @@ class Reader(Words):
                 wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
                 expected = "what does the plate at the windshield say?"
                 raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
-        names = [Name.of(name) for _, name in self._catalogue.names]
-        pairs = [self._words[each[0].place : each[0].place + 2] for each in found]
-        named = [
-            len(x) > 1 and any(is_of(Name.of(joined(x)), name) for name in names) for x in pairs
-        ]
-        found = [each for each, is_name in zip(found, named, strict=True) if not is_name]
+        found = [each for each in found if not self._begins_name(each[0])]
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._makes_behind(each[0].place)] or found
             long = "|".join(text for _, _, text in found)
             found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
             self._tell([word], fact, text)
+
+    def _begins_name(self, word: Word) -> bool:
+        """Whether a word and the next are the name of a model."""
+        pair = self._words[word.place : word.place + 2]
+        told = Name.of(joined(pair))
+        like = self._catalogue.names_like(told)
+        return len(pair) > 1 and any(is_of(told, name) for _, name in like)
 
     def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
         """The rows of chassis codes; without a maker, none that came decades after the year."""
@@ -246,7 +247,7 @@ class Reader(Words):
         told = Name.of(model)
         makers = [maker for maker, name in self._catalogue.names if is_of(told, Name.of(name))]
         free = (each for each in self._spans(2) if not set(span) & set(each))
-        said = [self._makes.get(plainly(each)) for each in free]
+        said = [self._phrases.makes.get(plainly(each)) for each in free]
         made = [Name.of(str(make)) for make in (*said, self._found.told.get(MAKE)) if make]
         its = [each for each in made for maker in makers if each.same_maker(Name.of(maker))]
         return bool(made and makers) and not its
@@ -367,7 +368,7 @@ class Reader(Words):
         """The maker as written; of two of one house (Mazda Autozam) the last."""
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
-            make = self._makes.get(plainly(span))
+            make = self._phrases.makes.get(plainly(span))
             if make is None or any(word.used for word in span) or self._is_ordinary(span, make):
                 continue
             if make == found:
@@ -401,10 +402,10 @@ class Reader(Words):
 
     def _near_make(self) -> str | None:
         """The maker that is written most like one of the words, if it can be that one."""
-        near = self._nearest(self._makes, self._words, SHORTEST)
+        near = self._nearest(self._phrases.makes, self._words, SHORTEST)
         if near is None:
             return None
-        word, make = near[0], self._makes[near[1]]
+        word, make = near[0], self._phrases.makes[near[1]]
         if self._found.told.get(MAKE, make) != make:
             return None
         self._made = [word]
@@ -503,7 +504,7 @@ class Reader(Words):
             if word in years and len(years) == 1 and not span:
                 continue
             said = word.used or word.tells_nothing or self._says(word.plain)
-            said |= word.plain in self._makes and (bool(span) or self._changed())
+            said |= word.plain in self._phrases.makes and (bool(span) or self._changed())
             said |= bool(span and len(word.text) > 2 and parsed(STATE, word.text))
             if said or (word in years and span) or len(span) == 3:
                 break

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from keiimport.errors import InputError
@@ -182,10 +181,6 @@ class Words:
         """The frame number or chassis code that is told, or nothing."""
         return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
 
-    @cached_property
-    def _makes(self) -> dict[str, str]:
-        return {plain(make): make for make, _ in self._catalogue.names} | dict(self._phrases.makes)
-
     def _models(self, make: str | None) -> list[tuple[str, str]]:
         names = self._catalogue.names
         if make is None:
@@ -197,12 +192,16 @@ class Words:
     def _makes_behind(self, place: int) -> list[str]:
         """The makers whose name, or a model of theirs, stands at a place."""
         spans = [self._words[place:end] for end in (place + 1, place + 2)]
-        makes = [self._makes[plainly(each)] for each in spans if plainly(each) in self._makes]
+        makes = [
+            self._phrases.makes[plainly(each)]
+            for each in spans
+            if plainly(each) in self._phrases.makes
+        ]
         if makes or not spans[0] or spans[0][0].tells_nothing:
             return makes
         told = [Name.of(joined(each)) for each in spans]
-        named = self._catalogue.names
-        return [make for make, name in named if any(is_of(each, Name.of(name)) for each in told)]
+        like = (each for name in told for each in self._catalogue.names_like(name))
+        return [make for make, name in like if any(is_of(each, name) for each in told)]
 
     def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
         """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
@@ -257,8 +256,7 @@ class Words:
 
     def _is_name(self, word: str) -> bool:
         """Whether a word is that of a maker, or the first of the name of a model."""
-        models = (model for _, model in self._catalogue.names)
-        return word in self._makes or any(plain(model).split()[0] == word for model in models)
+        return word in self._phrases.makes or word in self._phrases.models
 
 
 def is_of(told: Name, name: Name) -> bool:
