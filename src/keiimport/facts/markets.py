@@ -19,7 +19,6 @@ from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 
 TWIN = "vehicle.us_twin"
 REGISTERED_IN = "vehicle.registered_in"
-BUILT_IN = "vehicle.country_of_manufacture"
 
 
 def check_labels(
@@ -88,7 +87,7 @@ def rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Matc
     """
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
-    built = completion.known.get(BUILT_IN)
+    built = completion.known.get("vehicle.country_of_manufacture")
     if built is not None and built.source == "told" and built.value in LABELLED:
         return  # a Civic made in Indiana
     market, rows = completion.known.get(MARKET), match.rows

@@ -118,7 +118,6 @@ _JAPANESE_PARTS: Final = {
     **dict.fromkeys(("前半", "初頭", "初め", "始め"), "early"),
     **dict.fromkeys(("後半", "末"), "late"),
     **dict.fromkeys(("頃", "ごろ", "くらい"), "about"),
-    "半ば": "mid",
 }
 _JAPANESE_PART: Final = re.compile(f"((?:19|20)[0-9]{{2}})年({'|'.join(_JAPANESE_PARTS)})")
 _JAPANESE_BOUND: Final = re.compile(
