@@ -238,7 +238,8 @@ class Words:
             unit = phrase.parts[-1] in self._phrases.marked["unit"]  # 1998 rpm
             return text.isdecimal() and (unit or not self._dated(text))
         named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
-        return len(words) == 1 and any(mark.isdigit() for mark in text) and not named
+        figures = any(mark.isdigit() for mark in text) and text[0] not in "$€£¥"  # stock $2,000
+        return len(words) == 1 and figures and not named
 
     def _is_state_code(self, word: Word) -> bool:
         """Whether two letters may be a state: capitals that stand alone, or behind a city."""
