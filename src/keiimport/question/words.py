@@ -238,7 +238,7 @@ class Words:
             unit = phrase.parts[-1] in self._phrases.marked["unit"]  # 1998 rpm
             return text.isdecimal() and (unit or not self._dated(text))
         named = phrase.words == 1 and self._dated(text) and self._makes_behind(words[0].place + 1)
-        figures = any(mark.isdigit() for mark in text) and text[0] not in "$€£¥"  # stock $2,000
+        figures = any(mark.isdigit() for mark in text) and text.strip("#").isalnum()
         return len(words) == 1 and figures and not named
 
     def _is_state_code(self, word: Word) -> bool:
