@@ -36,10 +36,7 @@ _PER_DOLLAR: Final = re.compile(
 
 
 def whole_sums(text: str) -> str:
-    """Text with 4.500 euros as 4500 euros, AUD 900 as 900 AUD, 35 man yen as 350000 yen.
-
-    A rate of 150 yen per dollar is 0.006667 dollars for one yen.
-    """
+    """Text with 4.500 euros as 4500 euros, 35 man yen as 350000 yen, 150 yen per dollar a rate."""
     text = _MILLIONS.sub(r"\1 million", _CODE_FIRST.sub(r"\1\3 \2", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = _PER_DOLLAR.sub(lambda m: f"rate {1 / float(m[1] or m[2] or m[3]):.6f}", text)
