@@ -62,16 +62,16 @@ class Nodes:
         self._index = index
         self._rails = rails
         self._every = every
-        self._found: dict[int, Bits] = {}
+        self._found: dict[int, Sequence[int]] = {}
 
     def bits(self, node: int) -> Bits:
         """The worlds in which a node holds, and those in which it fails."""
-        found = self._found.get(node)
+        part, place = self._index.place_of(node)
+        found = self._found.get(part)
         if found is None:
-            part = self._index.part_of(node)
-            self._found |= self._index.kernel.bits(part, self._rails(), self._every)
-            found = self._found[node]
-        return found
+            run = self._index.kernel.evaluator(self._index.parts[part])
+            found = self._found[part] = run(*self._rails(), self._every)
+        return found[place], found[place + 1]
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""

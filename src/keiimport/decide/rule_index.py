@@ -236,17 +236,21 @@ class RuleIndex:
                 kept.update(self._light(condition, heavy))
         return tuple(sorted(kept))
 
-    def part_of(self, node: int) -> tuple[int, ...]:
-        """The nodes that are worked out together with a node."""
-        return self._parts[node]
+    def place_of(self, node: int) -> tuple[int, int]:
+        """The part with which a node is worked out, and the place of its rails among those."""
+        return self._places[node]
 
     @cached_property
-    def _parts(self) -> Mapping[int, tuple[int, ...]]:
-        """Of each node its part: what explanations ask for, what a duty does, or everything."""
+    def parts(self) -> Sequence[tuple[int, ...]]:
+        """The nodes that are worked out together: all, those of a duty, those of explanations."""
         names = self.program.names.items()
         duty = self.program.cone(node for name, node in names if name.startswith(DUTY_PREFIX))
-        parts = (tuple(range(len(self.program.nodes))), tuple(duty), self.core)
-        return {node: part for part in parts for node in part}
+        return tuple(range(len(self.program.nodes))), tuple(duty), self.core
+
+    @cached_property
+    def _places(self) -> Mapping[int, tuple[int, int]]:
+        parts = enumerate(self.parts)
+        return {node: (n, 2 * place) for n, part in parts for place, node in enumerate(part)}
 
     def _light(self, whole: Condition, heavy: set[str]) -> Iterator[int]:
         parts = list(whole.walk())

@@ -142,11 +142,11 @@ class Group:
         """The cases in whose worlds a node holds, and those in whose worlds it fails."""
         found = self._truths.get(node)
         if found is None:
-            bits = self._nodes.bits(node)
-            holds, fails = (
-                sum([side >> offset & mine for offset, mine in self._offsets.items()])
-                for side in bits
-            )
+            held, failed = self._nodes.bits(node)
+            holds = fails = 0
+            for offset, mine in self._offsets.items():
+                holds |= held >> offset & mine
+                fails |= failed >> offset & mine
             found = self._truths[node] = (holds, fails)
         return found
 
@@ -256,8 +256,8 @@ class Reads:
         facts = {name: value for name, value in self._facts().items() if name in read}
         tests = index.kernel.rails_over(facts, varied, every)
         said: dict[int, Bits] = {}
-        for part in dict.fromkeys(map(index.part_of, nodes)):
-            said |= index.kernel.bits(part, tests, every)
+        for part in {index.place_of(node)[0] for node in nodes}:
+            said |= index.kernel.bits(index.parts[part], tests, every)
         return {node: said[node] for node in nodes}
 
     def _facts(self) -> Mapping[str, FactValue | None]:

@@ -167,7 +167,7 @@ class Words:
         return not marked[""].isdisjoint(words[max(first - 1, 0) : start])
 
     def _says(self, word: str) -> bool:
-        return any(phrase.parts == (word,) for phrase in self._phrases.phrases)
+        return any(phrase.parts == (word,) for phrase in self._phrases.among([word]))
 
     @property
     def _year(self) -> Bounds | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rich.console import Console
@@ -66,7 +67,7 @@ class _Fitted:
     most: int
     least: int
 
-    def lines(self, width: int) -> list[str]:
+    def lines(self, width: int) -> Sequence[str]:
         """The part in lines of at most `width` columns, without its label."""
         items = [item for item in self.part.items if item]
         for kept in range(len(items), 0, -1):
@@ -108,8 +109,12 @@ def render_short(
     return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns; a wide character takes two."""
+@lru_cache(maxsize=256)
+def _wrapped(text: str, width: int) -> Sequence[str]:
+    """`text` in lines of at most `width` columns; a wide character takes two.
+
+    While an answer is fitted each of its texts is asked for again and again: two calls of three.
+    """
     console = Console(width=width, _environ={})
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
 
