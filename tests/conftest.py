@@ -7,7 +7,6 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,17 +28,6 @@ def pytest_collection_finish() -> None:
     """Have the collector pass over the ten thousand tests, which stay to the end."""
     gc.collect()
     gc.freeze()
-
-
-def pytest_configure() -> None:
-    """Have pytest-bdd look for a step among the steps, not among every fixture of the tests."""
-    from pytest_bdd.steps import StepNamePrefix
-
-    looking = import_module("pytest_bdd.scenario")
-    every, prefix = looking.get_fixture_names, StepNamePrefix.step_def.value
-    looking.get_fixture_names = lambda fixturemanager: [
-        name for name in every(fixturemanager) if name.startswith(prefix)
-    ]
 
 
 @pytest.fixture(scope="session", autouse=True)
