@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Final
 
@@ -16,17 +16,10 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
-from keiimport.question.phrases import (
-    SHORTEST,
-    SHORTEST_BESIDE_MAKER,
-    Phrase,
-    misspelt,
-    parsed,
-    plain,
-    written,
-)
+from keiimport.question.naming import ENGINE, WIDEST, Naming
+from keiimport.question.phrases import Phrase, parsed, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
-from keiimport.question.words import CODE, FRAME, MAKE, Word, Words, is_of, joined, plainly
+from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, short_year
 
 KIND = "importer.kind"
@@ -35,7 +28,7 @@ BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s–-]+[Kk]?|between [\d.,]+
 REGISTERED: Final = "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
-ENGINE, SEATS = "vehicle.engine", "vehicle.seats"
+SEATS = "vehicle.seats"
 DISPLACEMENT = "vehicle.displacement"
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
@@ -51,14 +44,13 @@ NUMBERS: Final = {
 }
 """The fact that each kind of number tells."""
 
-WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 NAMED_BODIES: Final = (BODY, "vehicle.kei")
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
 
-class Reader(Words):
+class Reader(Naming):
     """One question; each step uses up the words it understands."""
 
     def read(self) -> Reading:
@@ -347,188 +339,3 @@ class Reader(Words):
             model=None if model is None else str(model),
             chassis_codes=recognise(self._code).chassis_codes if self._code else (),
         )
-
-    # -- make and model ----------------------------------------------------------
-
-    def _name(self) -> None:
-        """The maker, then the model; where neither is found as written, the nearest."""
-        make = self._make()
-        named = MODEL in self._found.told
-        known = self._model(make) or named or CODE in self._found.told
-        for span, other in self._others:  # two makers are refused
-            if not any(word.used for word in span):
-                self._tell(span, MAKE, other)
-        make = make or self._near_make()
-        if not known and (make is None or not self._model(make)):
-            self._near_model(make)
-        if make and (make, make) in self._catalogue.names:
-            self._found.told.setdefault(MODEL, make)  # Mini
-
-    def _make(self) -> str | None:
-        """The maker as written; of two of one house (Mazda Autozam) the last."""
-        found: str | None = None
-        for span in sorted(self._spans(3), key=lambda span: span[0].place):
-            make = self._phrases.makes.get(plainly(span))
-            if make is None or any(word.used for word in span) or self._is_ordinary(span, make):
-                continue
-            if make == found:
-                continue  # Nissan Datsun: the second is a word of the model
-            if found is not None and not Name.of(make).same_maker(Name.of(found)):
-                if not self._models(make) or plainly(span) in self._phrases.marked["name"]:
-                    continue  # Austin Mini, a microcar of Mitsuoka
-                if self._changed():
-                    continue  # whose engine it is
-                if self._models(found):
-                    self._others.append((span, make))  # unless it is a word of the model
-                    continue
-                for word in self._made:
-                    word.used = False
-            self._found.told.pop(MAKE, None)
-            self._tell(span, MAKE, make)
-            found, self._made = make, span
-        return found
-
-    def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
-        """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""
-        if plainly(span) not in self._phrases.marked["name"] or not joined(span).islower():
-            return False
-        free = (word.place for word in self._words if word not in span)
-        makes = {each for place in free for each in self._makes_behind(place)}
-        return bool(makes) and make not in makes
-
-    def _changed(self) -> bool:
-        """Whether another engine is in it, whose maker and model may be named too."""
-        return self._found.told.get(ENGINE) == "other"
-
-    def _near_make(self) -> str | None:
-        """The maker that is written most like one of the words, if it can be that one."""
-        near = self._nearest(self._phrases.makes, self._words, SHORTEST)
-        if near is None:
-            return None
-        word, make = near[0], self._phrases.makes[near[1]]
-        if self._found.told.get(MAKE, make) != make:
-            return None
-        self._made = [word]
-        self._take(word, MAKE, make)
-        return make
-
-    def _model(self, make: str | None) -> bool:
-        """Find the name of a model: beside its maker, else the first, as long as it goes."""
-        known = [(maker, Name.of(model)) for maker, model in self._models(make)]
-        best: list[Word] = []
-        makers: set[str] = set()
-        for span in self._spans(WIDEST):
-            text = joined(span)
-            if (best and self._rank(span) <= self._rank(best)) or not self._may_name(span, make):
-                continue
-            told = Name.of(text)
-            of = {maker for maker, name in known if is_of(told, name)}
-            if of:
-                best, makers = span, of
-        if best:
-            self._tell(best, MODEL, joined(best))
-        if make is None and len(makers) == 1:
-            self._found.told[MAKE] = makers.pop()
-        return bool(best)
-
-    def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, int, int]:
-        """The place of a name among several: no year, beside the maker, the first, the longest."""
-        start, end, made = span[0].place, span[-1].place, self._made
-        beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
-        return not self._dated(joined(span)), beside, -start, len(joined(span))
-
-    def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
-        """Whether words may be the name of a model: no year, and no small word by itself."""
-        if all(word.tells_nothing for word in span):
-            return any(word.place == span[0].place - 1 for word in self._made)
-        text = joined(span)
-        if make is not None or len(text) < 3 or self._dated(text):
-            return make is not None
-        before = self._words[max(span[0].place - 1, 0)]
-        of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
-        of_year |= not span[0].place and any(self._dated(after.text) for after in self._words[1:2])
-        if self._says(plainly(span)):
-            return not self._japanese and text not in self._phrases.marked["name"]
-        if self._japanese or of_year or self._code:
-            return True  # 1999 beat
-        # every, carry and city are words, and 500 miles no Fiat
-        return text not in self._phrases.marked["name"] and any(mark.isalpha() for mark in text)
-
-    def _near_model(self, make: str | None) -> None:
-        """The nearest name of a model; with a maker, what follows it as it was written."""
-        spellings: dict[str, tuple[str, str]] = {}
-        for maker, model in self._models(make):
-            cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
-            for spelling, taken in (cores | {plain(model): model}).items():
-                if spelling and (make is not None or spelling not in self._phrases.marked["name"]):
-                    spellings.setdefault(spelling, (maker, taken))
-        words, shortest = self._words, SHORTEST
-        if make is not None:
-            words = self._words[: self._made[0].place][-1:] + self._following()
-            shortest = SHORTEST_BESIDE_MAKER
-        if near := self._nearest(spellings, words, shortest):
-            word, (maker, taken) = near[0], spellings[near[1]]
-            self._take(word, MODEL, taken)
-            self._found.told.setdefault(MAKE, maker)
-        elif make is not None and (span := self._following()):
-            self._new_model(make, span)
-        elif make is None and len(span := self._unknown()) > 1:
-            first, *rest = span
-            if first.text[:1].isupper() and first.text.isalpha() and not parsed(STATE, first.text):
-                self._tell([first], MAKE, first.text)
-                self._new_model(first.text, rest)
-
-    def _unknown(self) -> list[Word]:
-        """What stands behind a year that begins a title, or before one: 1965 Amphicar 770."""
-        years = [word.place for word in self._words if self._dated(word.text)]
-        if years[:1] == [0]:
-            self._made = self._words[:1]
-            return self._following()
-        span = self._words[: years[0]] if len(years) == 1 else []
-        idle = any(word.used or word.tells_nothing or self._says(word.plain) for word in span)
-        return [] if idle or len(span) > WIDEST else span
-
-    def _new_model(self, make: str, span: Sequence[Word]) -> None:
-        """Tell the model, and that the catalogue does not have it."""
-        model = joined(span)
-        self._tell(span, MODEL, model)
-        if not self._catalogue.match(make=make, model=model).rows:
-            said = f"{make} {model} is not in the catalogue: nothing is taken from it"
-            self._found.notes.append(said)
-
-    def _following(self) -> list[Word]:
-        """What follows the maker's name, up to a word that says something else."""
-        years = [word for word in self._words if self._dated(word.text)]
-        span: list[Word] = []
-        for word in self._words[max(word.place for word in self._made) + 1 :]:
-            if word in years and len(years) == 1 and not span:
-                continue
-            said = word.used or word.tells_nothing or self._says(word.plain)
-            said |= word.plain in self._phrases.makes and (bool(span) or self._changed())
-            said |= bool(span and len(word.text) > 2 and parsed(STATE, word.text))
-            if said or (word in years and span) or len(span) == 3:
-                break
-            span.append(word)
-        return span
-
-    def _nearest(
-        self, known: Mapping[str, object], words: Sequence[Word], shortest: int
-    ) -> tuple[Word, str] | None:
-        """The word that is one of some spellings but for a letter or two, with that.
-
-        No word of English is, nor a name that begins with another letter: what was told stays.
-        """
-        near: list[tuple[tuple[int, int], Word, str]] = []
-        for word in words:
-            idle = word.used or len(word.plain) < shortest or not word.plain.isalpha()
-            small = word.tells_nothing or word.plain in self._phrases.marked["name"]
-            if idle or small or self._says(word.plain):
-                continue
-            if found := misspelt(word.plain, known):
-                near.append((found[0], word, found[1]))
-        return min(near, key=lambda each: each[0])[1:] if near else None
-
-    def _take(self, word: Word, fact: str, taken: str) -> None:
-        """Tell what a misspelt word is taken for."""
-        self._found.notes.append(f"took {shown(word.text)} for {taken}")
-        self._tell([word], fact, taken)
