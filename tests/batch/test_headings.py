@@ -170,7 +170,8 @@ def test_the_stock_of_an_exporter_is_read_as_it_stands(tmp_path: Path) -> None:
     source = tmp_path / "stock.csv"
     source.write_text(STOCK)
     rows = answers(source, columns=[*ASKED, "duty_amount"])
-    assert [row["outcome"] for row in rows] == ["admissible"] * 3
+    # a score of R says that it was repaired
+    assert [row["outcome"] for row in rows] == ["admissible", "undetermined", "admissible"]
     assert [row["duty_heading"] for row in rows] == ["8703.21.01", "8703.23.01", "8703.21.01"]
     assert rows[0]["duty_amount"] is not None and rows[2]["duty_amount"] is None
     assert not any("660cc" in said for row in rows for said in row["warnings"])
@@ -184,8 +185,8 @@ def test_words_of_an_engine_among_its_figures_stay_words(tmp_path: Path, more: l
     header = ("model", "manufactured", *more, "engine")
     source.write_text("\n".join(map(",".join, [header, *lots])))
     rows = answers(source)
-    # beside a displacement of its own it tells none
-    assert [row["outcome"] for row in rows[:25]] == [None if more else "admissible"] * 25
+    # beside a displacement of its own it tells nothing more
+    assert [row["outcome"] for row in rows[:25]] == ["admissible"] * 25
     assert rows[25]["outcome"] is None and "swapped" in rows[25]["error"]
 
 

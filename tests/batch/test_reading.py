@@ -28,7 +28,8 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x1f\x00"), m
 
 
 def chunks(path: Path, form: Any, size: int, start: Position | None = None) -> list[Chunk]:
-    source = open_source(str(path), form, chunk_bytes=size, encoding="utf-8")
+    known = {"a", "b"}.__contains__
+    source = open_source(str(path), form, chunk_bytes=size, encoding="utf-8", known=known)
     try:
         return list(source.chunks(start or Position(), 0))
     finally:
@@ -286,7 +287,7 @@ def test_a_run_that_goes_on_makes_the_same_chunks(tmp_path: Path, form: str) -> 
         (b"", "csv", "empty"),
         (b"PAR1....", "jsonl", "Parquet"),
         (b"[{}]", "jsonl", "JSON list"),
-        (b"a,a\n", "csv", "twice"),
+        (b"kei,kei\n", "csv", "twice"),
         (b"no parquet", "parquet", "no Parquet file"),
     ],
 )

@@ -477,7 +477,7 @@ UNITS = st.sampled_from(
         (dimension.name, unit)
         for dimension in DIMENSIONS.values()
         for unit in dimension.units
-        if unit and unit != "$" and unit != "US$"
+        if unit and not dimension.whole and unit != "$" and unit != "US$"
     ]
 )
 

@@ -213,7 +213,7 @@ def test_cells_of_any_type() -> None:
         "certified_to": [["us_fmvss"], [], None],
         "power": [{"min": 30, "max": None}, None, {"min": 50, "max": 40}],
         "fmvss.208": [True, None, False],
-        "entry": [{"date": "2026-12-01", "purpose": None}, None, {"date": None, "purpose": "x"}],
+        "entry": [{"date": "2026-12-01", "purpose": None}, None, {"date": "x", "purpose": None}],
     }
     table_ = pl.DataFrame(columns, strict=False)
     names = ("outcome", "reason")

@@ -86,7 +86,7 @@ def test_the_form_of_the_answers_holds_the_table(client: TestClient) -> None:
     [
         (b"", "There is no table"),
         (b"\xff\xfe", "The input is empty"),
-        (b"a,a\n1,2\n", "stands twice"),
+        (b"model,model\n1,2\n", "stands twice"),
         (b"a\n" * 30_000, "more than 20,000 rows"),
         (b"x" * (2 << 20) + b"yy", "too large"),
         (b"," * 500, "501 columns"),

@@ -33,6 +33,9 @@ from keiimport.tables.table import Table, check_process, no_such_column
 LINE = "line"
 WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
+NAMED = frozenset(NAMING[:-4])  # a body alone names no vehicle
+DAYS = headings.DATED | {"vehicle.model_year"}
+COLUMNS = "a column such as `model` or `manufactured`, or `title` for words; or `--mapping`"
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
 
@@ -90,6 +93,10 @@ class Evaluator:
         told = self.mapping is None and len(headings.facts_named(column)) == 1
         return told or column in self.options.id
 
+    def heads(self, column: str) -> bool:
+        """Whether a column of this name says something, be it that it is unclear."""
+        return self.knows(column) or bool(headings.kind_of(column) or self._others([column]))
+
     def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact."""
         self._columns, self._separator = columns or (), separator
@@ -108,17 +115,18 @@ class Evaluator:
         if self.mapping is None and any(name not in kept for name in types):
             begin = [*islice(rows, LOOKED_AT)]
             cells = {name: [row.told.get(name) for row in begin] for name in types}
-            self._figures = headings.told_in_figures(cells, self._others(types))
+            self._figures = headings.told_in_figures(cells)
             self._listing = self._listing_among(cells)
             try:
                 read = self._read(types, kept)
             except InputError as error:
                 unclear = headings.unclear_day(error.at)
-                raise unclear or _nested(begin) or error from None
+                unknown = InputError(error.error, at=error.at, got=error.got, expected=COLUMNS)
+                raise unclear or _nested(begin) or unknown from None
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()
-                if name != fact and _holds_headlines(fact, cells[name])
+                if name != fact and headings.is_headline(fact, cells[name])
             )
             self._meanings = self._read(types, kept)
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
@@ -135,14 +143,18 @@ class Evaluator:
         """What columns tell besides those that are handed through; one at least if `alone`."""
         vocabulary = self.engine.rulebook.vocabulary.values()
         others = self._others(columns)
-        others |= {name: (fact, "") for name, fact in self._figures.items()}
+        others |= {name: (fact, "") for name, fact in self._figures.items() if name in columns}
         alone = alone and not self._listing
         read = headings.read_headings(
             columns, kept, alone=alone, others=others, vocabulary=vocabulary
         )
         facts = {name: others.get(name, (fact, "")) for name, fact in read.facts.items()}
+        facts.pop(self._listing, None)
         aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
+        said = f"is read for words that tell `{headings.ALTERED}`"
+        changes = (name for name in aside if headings.kind_of(name) in headings.CHANGES)
+        aside |= {name: f"the column {shown(name)} {said}" for name in changes}
         for name in [name for name in facts if name in self._headlines]:
             said = f"the cells of the column {shown(name)} are none of the words of"
             aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
@@ -156,12 +168,9 @@ class Evaluator:
         return {**headings.other_names(columns, self.engine.rulebook.vocabulary.values())}
 
     def _listing_among(self, cells: Mapping[str, Sequence[object]]) -> str:
-        """The column of listings in people's words, where no other says which vehicle it is."""
-        could = (headings.facts_named(column) for column in cells)
-        told = {names[0] for names in could if len(names) == 1}
-        if told.union(fact for fact, _ in self._others(cells).values()).intersection(NAMING):
-            return ""
-        return next((name for name in cells if headings.is_listing(name, cells[name])), "")
+        """The column of words on each vehicle: titles before whole descriptions."""
+        listings = [name for name in cells if headings.is_listing(name, cells[name])]
+        return min(listings, key=lambda name: headings.kind_of(name) == "prose", default="")
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
@@ -228,7 +237,7 @@ class Evaluator:
         known = (
             self._meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
         )
-        read = table.select(n for n in table.columns if n in known or n == self._listing)
+        read = table.select(n for n in table.columns if n in known or headings.kind_of(n))
         return self._answers([*rows_of(read, line)], kept)
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
@@ -246,9 +255,9 @@ class Evaluator:
             error, place = row.error, None
             try:
                 if error is None:
-                    listing = self._read_listing(row.told)
-                    told = {} if listing is None else listing.told
-                    facts.append({**told, **self._facts_of(row.told, notes)})
+                    own = self._facts_of(row.told, notes)
+                    listing = self._read_listing(row.told, own)
+                    facts.append(own if listing is None else _beside(listing.told, own))
                     remarks.append([] if listing is None else listing.remarks)
                     place = len(facts) - 1
             except InputError as wrong:
@@ -275,12 +284,14 @@ class Evaluator:
         """The columns of the output, without rows."""
         return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
 
-    def _read_listing(self, told: Mapping[str, object]) -> Reading | None:
-        """What the words of a listing tell, where they are all that says which vehicle it is."""
+    def _read_listing(self, told: Mapping[str, object], own: Collection[str]) -> Reading | None:
+        """What the words of a listing tell; without any a row has to tell the vehicle itself."""
         words = told.get(self._listing) if self._listing else None
         try:
             return None if words is None else understood(str(words), self.engine)
         except InputError as error:
+            if not NAMED.isdisjoint(own):
+                return None
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
@@ -300,17 +311,26 @@ class Evaluator:
                 known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
                 news = ((name, said) for name, said in known.aside.items() if name not in notes)
                 notes |= islice(news, MOST_NOTES - len(notes))
-            for key in (key for key in keys if key in known.facts):
+            for key in sorted(
+                filter(known.facts.__contains__, keys), key=self._figures.__contains__
+            ):
                 fact, unit = known.facts[key]
-                if key in self._figures and not headings.is_told(fact, str(told[key])):
+                value = told[key]
+                figure = headings.figure_in(str(value)) if key in self._figures else ""
+                if figure and fact in found:
+                    continue
+                if figure is None:
                     fact = headings.fact_named(key)  # words after all, such as `swapped`
+                value = figure or value
                 if fact in column_of:
                     both = f"{shown(column_of[fact])} and {shown(key)}"
                     said = f"the columns {both} both tell `{fact}`"
                     raise InputError(said, at=fact, expected="one column for each fact")
-                column_of[fact], value = key, told[key]
+                column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
                 found[fact] = with_unit(value, unit)
+            if any(headings.says_altered(key, value) for key, value in told.items()):
+                found[headings.ALTERED] = True
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found
@@ -328,10 +348,11 @@ class Evaluator:
         )
 
 
-def _holds_headlines(fact: str, cells: Iterable[object]) -> bool:
-    told = [cell for cell in cells if cell is not None]
-    texts = [cell for cell in told if isinstance(cell, str)]
-    return len(texts) == len(told) and headings.is_headline(fact, texts)
+def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """What columns tell, and what words beside them do: no other day, but any change."""
+    told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
+    altered = {headings.ALTERED: True} if words.get(headings.ALTERED) is True else {}
+    return {**told, **own, **altered}
 
 
 def _nested(rows: Iterable[Row]) -> InputError | None:

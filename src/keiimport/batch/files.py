@@ -23,6 +23,7 @@ import polars as pl
 from keiimport.batch.rows import Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, needing, reason
 from keiimport.facts.bounds import shown
+from keiimport.facts.headings import facts_named
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.rulebook.problems import likely
 
@@ -250,7 +251,8 @@ class TextSource(Source):
                 "the header cannot be read", at="line 1", expected="names of columns in UTF-8"
             )
         names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
-        place = 0 if names[0] else names.index(max(names))
+        # a row of cells may hold such names too
+        place = 0 if 2 * names[0] > max(names) else names.index(max(names))
         found = rows[place]
         assert found is not None  # the first is there, and others hold names
         self.separator, cells = found
@@ -313,15 +315,15 @@ def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
 
 
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
-    """The names of the columns; one without a name gets its number."""
+    """The names of the columns; one without a name of its own gets its number."""
     if len(cells) > MOST_COLUMNS:
         said = f"the header has {len(cells)} columns"
         raise InputError(said, at=f"line {line}", expected=f"at most {MOST_COLUMNS}")
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
-        if name and name in names:
+        if name in names and facts_named(name):
             raise InputError(f"the column {shown(name)} stands twice", at=f"line {line}", got=name)
-        names[name or f"column {place}"] = None
+        names[f"column {place}" if not name or name in names else name] = None
     return tuple(names)
 
 

@@ -104,7 +104,7 @@ def run(
         chunk_bytes=chunk_bytes,
         chunk_rows=chunk_rows,
         encoding=options.encoding,
-        known=evaluator.knows,
+        known=evaluator.heads,
     )
     try:
         job = _Job(evaluator, source, workers or _useful_workers(source.size, read_as), progress)

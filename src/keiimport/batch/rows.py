@@ -81,7 +81,9 @@ def with_unit(value: object, unit: str) -> object:
     A bare figure of a column whose cells bear their units says nothing.
     """
     text = cell_text(value) if unit and not isinstance(value, bool) else None
-    if not text or not _NUMBER.fullmatch(text.strip()):
+    # the dollars of a column of Australian ones are Australian
+    text = (text or "").strip().removeprefix("$" if unit != OWN_UNITS else "").lstrip()
+    if not _NUMBER.fullmatch(text):
         return value
     return None if unit == OWN_UNITS else f"{text} {unit}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ from keiimport.facts.vocabulary import Fact, FactType
 
 FIRST_REGISTERED = "vehicle.first_registered"
 DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
+ALTERED = "vehicle.altered"
+CHANGES = ("change", "mark")
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -28,10 +30,9 @@ OWN_UNITS = "*"
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build or that of the first registration (`unclear`), or that of
-the registration alone (`registered`), facts of what a vehicle looks like (`described`), and those
+the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
+(`change`), or scores and remarks (`mark`); facts of what it looks like (`described`), and those
 whose short names mean something else in listings (`headline`)."""
-_REGISTERED = frozenset(name for name, kind in _KINDS.items() if kind == "registered")
-"""Columns that hold the day of the first registration, unless another tells a day."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
@@ -111,34 +112,53 @@ def other_names(
             found[column] = (fact, figures)
             taken.add(fact)
     if not DATED & taken:
-        for column in (each for each in columns if _plain(each) in _REGISTERED):
+        for column in (each for each in columns if kind_of(each) == "registered"):
             return {**found, column: (FIRST_REGISTERED, "")}
     return found
 
 
-def told_in_figures(
-    cells: Mapping[str, Iterable[object]], others: Mapping[str, tuple[str, str]]
-) -> Mapping[str, str]:
-    """The columns of words of which all cells are figures of another fact: an `Engine` of 660 cc.
-
-    Args:
-        cells: those of each column.
-        others: what columns of other names tell.
-
-    Returns:
-        The other fact of each, which no other column tells.
-    """
-    taken = {fact for fact, _ in others.values()}
-    taken |= {could[0] for could in map(facts_named, cells) if len(could) == 1}
+def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
+    """The other fact of columns of words whose cells are all figures of it: `Engine` of 660 cc."""
     found: dict[str, str] = {}
     for column, told in cells.items():
         could = facts_named(column)
         other = _KINDS.get(could[0], "") if len(could) == 1 else ""
         texts = [str(cell) for cell in told if cell is not None]
-        is_other = other in fact_types() and other not in taken
-        if is_other and texts and all(is_told(other, text) for text in texts):
+        if other in fact_types() and texts and all(figure_in(text) for text in texts):
             found[column] = other
     return found
+
+
+_ENGINE = re.compile(
+    r"(?P<figure>\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?)?)(?:[\s,/(-]+(?:[ivlhfrw]?-?[0-9]"
+    r"{1,2}v?|[0-9]?-?cyl(?:inders?)?|inline|[sd]ohc|twin|(?:turbo|super)(?:charge[rd])?|gas(?:oline)?"
+    r"|petrol|diesel)[.)]?)*|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?",
+    re.IGNORECASE,
+)
+"""What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
+
+
+def figure_in(text: str) -> str | None:
+    """The displacement in a cell on an engine, or its code; None where it says more."""
+    found = _ENGINE.fullmatch(text.strip())
+    return found and (found["figure"] or text)
+
+
+def says_altered(column: str, cell: object) -> bool:
+    """Whether a cell says that a vehicle is altered: any on changes, a mark that is known."""
+    text = str(cell or "")
+    if kind_of(column) not in CHANGES or not any(map(str.isalpha, text)):
+        return False
+    try:
+        return Case.parse({ALTERED: text}).told_facts.get(ALTERED) is True
+    except InputError:
+        return kind_of(column) == "change"
+
+
+@lru_cache(maxsize=4096)
+def kind_of(column: str) -> str:
+    """What a column of this name holds that is no fact, as `headings.csv` has it."""
+    return _KINDS.get(_plain(column), "")
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:
@@ -173,10 +193,12 @@ def _parted(column: str) -> tuple[str, str]:
 def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, str]:
     """The fact that a column surely tells, its name and the unit behind it: `FOB USD`."""
     name, unit = _parted(column)
-    shorter, _, last = name.rpartition(" ")
+    shorter, _, last = _words(name).rpartition(" ")
     for said, behind in ((name, unit), (shorter, last)):
         could = facts_named(said)
         fact = could[0] if len(could) == 1 else sure.get(_words(said))
+        other = _KINDS.get(fact or "", "")  # an engine in cc
+        fact = other if other in fact_types() and _is_unit(behind, other) else fact
         if fact is not None and (said == name or (not unit and _is_unit(behind, fact))):
             return fact, said.strip(), behind
     return None, name, unit
@@ -201,7 +223,7 @@ def is_told(fact: str, cell: str) -> bool:
 
 def unclear_day(column: str) -> InputError | None:
     """The error of a column that may hold the day of the build or that of the registration."""
-    if _KINDS.get(_plain(column)) != "unclear":
+    if kind_of(column) != "unclear":
         return None
     meant = "did you mean `manufactured` or `first_registered`?"
     said = f"the column {shown(column)} does not say which day it holds; {meant}"
@@ -264,13 +286,14 @@ def facts_named(column: str) -> tuple[str, ...]:
     return ()
 
 
-def is_headline(fact: str, texts: Sequence[str]) -> bool:
+def is_headline(fact: str, cells: Iterable[object]) -> bool:
     """Whether the cells of a column say something else than its name promises.
 
     A column `title` holds headlines in most listings, and `type` the body; a misspelt word of
     the fact is neither.
     """
     fewest, words = _FEWEST.get(fact), fact_type(fact).choices
+    texts = [cell if isinstance(cell, str) else "" for cell in cells if cell is not None]
     if fewest is None or not texts:
         return False
     return all(len(t.split()) >= fewest and nearest(t, words) is None for t in texts)
@@ -280,7 +303,9 @@ def is_listing(column: str, cells: Iterable[object]) -> bool:
     """Whether a column holds what people call a listing: `26k-Mile 1991 Honda Beat 5-Speed`."""
     texts = [cell for cell in cells if cell is not None]
     several = all(isinstance(text, str) and len(text.split()) > 1 for text in texts)
-    return _KINDS.get(_plain(column)) == "listing" and bool(texts) and several
+    if not several or not texts or kind_of(column) not in ("listing", "prose"):
+        return False
+    return not any(is_told(fact, str(texts[0])) for fact in facts_named(column))
 
 
 @cache
@@ -288,8 +313,8 @@ def side_facts() -> frozenset[str]:
     """The facts of which an unreadable cell need not keep a row from its answer.
 
     Measures, and what the vehicle looks like: left out they are not known, or as the catalogue
-    has them. A day left out would give another answer, and a yes or no, or words on what was
-    done to the vehicle, may take back what is presumed.
+    has them; without a purpose it is for the road. A day left out would give another answer, and
+    a yes or no, or words on what was done to the vehicle, may take back what is presumed.
     """
     return frozenset(
         name

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables as listing sites, auction houses, dealers and brokers export them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keiimport import InputError
+from keiimport.batch.job import run
+
+DAY = date(2026, 12, 1)
+ASKED = ["outcome", "earliest", "duty_heading", "duty_amount", "warnings"]
+
+
+def answers(folder: Path, text: str, suffix: str = ".csv", encoding: str = "utf-8") -> list[Any]:
+    source, out = folder / f"in{suffix}", folder / "out.jsonl"
+    source.write_text(text, encoding=encoding)
+    run(source, out, today=DAY, columns=ASKED)
+    return [json.loads(line) for line in out.read_text().splitlines()]
+
+
+def outcomes(folder: Path, text: str, **options: str) -> list[str | None]:
+    return [row["outcome"] for row in answers(folder, text, **options)]
+
+
+CHANGED = """Make,Model,Manufactured,Modifications,Conversion,Engine Swap,Notes
+Nissan,Skyline,1993-05,Turbo upgrade,None,,
+Nissan,Skyline,1993-05,,,RB30,
+Suzuki,Carry,1996-04,no,Camper,,
+Suzuki,Carry,1996-04,,,,repaired
+Honda,Beat,1992-08,None,N/A,stock,one owner
+"""
+
+
+def test_a_column_of_changes_takes_back_what_is_presumed(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, CHANGED) == [*["undetermined"] * 4, "admissible"]
+
+
+SHEET = """車名,年式,型式,排気量,シフト,評価点,備考,落札価格
+キャリイ,H9,V-DC51T,660,F5,3.5,,210千円
+シルビア,H11,GF-S15,2000,F6,R,,"1,250千円"
+セルシオ,H8,E-UCF20,4000,FA,4,修復歴あり,390千円
+セルシオ,H8,E-UCF20,4000,FA,4,修復歴なし,390千円
+"""
+
+
+def test_a_score_or_a_remark_takes_back_what_is_presumed(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, SHEET, encoding="cp932")
+    assert found == ["admissible", "undetermined", "undetermined", "admissible"]
+
+
+LOTS = """Stock #,Model Year,Make,Model,VIN,Primary Damage,Engine,Vehicle Class,Country of Origin
+1,1999,HONDA,ACTY,HA4-2412345,FRONT END,0.66L I-3,Pickup,Japan
+2,1999,NISSAN,SKYLINE,BNR34-001234,NONE,2.6L V6 Twin Turbo,Sports Car,Japan
+3,1991,NISSAN,FIGARO,FK10-011223,MINOR DENTS,987 cc,Convertible,Japan
+4,1998,SUZUKI,CARRY,DD51T-512345,,F6A,Pickup,Japan
+5,1998,SUZUKI,CARRY,DD51T-512345,,.7L swapped,Pickup,Japan
+"""
+
+
+def test_an_engine_is_read_as_auctions_write_it(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, LOTS.rpartition("5,1998")[0]) == ["admissible"] * 4
+    rows = answers(tmp_path, LOTS)
+    # what is more than an engine is no figure, and costs the rows
+    assert "none of the words" in rows[4]["error"]
+
+
+VAUTO = """Stock #,Vehicle,VIN,Body,Price
+A13,1995 Suzuki Every Joypop,DE51V-110022,Van,"$6,995"
+A14,1995 Daihatsu Midget II,K100P-001122,Pickup,"$9,295"
+A15,LS-swapped 1995 Nissan Skyline,BCNR33-001122,Coupe,"$9,295"
+A16,Call us,K100P-001122,Pickup,
+"""
+
+
+def test_a_title_tells_the_day_and_the_changes_beside_columns(tmp_path: Path) -> None:
+    found = outcomes(tmp_path, VAUTO)
+    assert found[:2] == ["admissible"] * 2
+    assert found[2] not in ("admissible", None) and found[3] == "undetermined"
+    text = "title,brand,model,first registration\n2014 Honda Beat,Honda,Beat,1993-02\n"
+    assert outcomes(tmp_path, text) == ["admissible"]
+
+
+def test_dollars_in_a_column_of_another_currency_are_of_that_one(tmp_path: Path) -> None:
+    row = 'Honda,Beat,1993-02,"$24,990"\n'
+    (row_of_aud,) = answers(tmp_path, f"Make,Model,Date of Manufacture,Price (AUD)\n{row}")
+    assert row_of_aud["duty_amount"] is None
+    (row_of_usd,) = answers(tmp_path, f"Make,Model,Date of Manufacture,price_usd\n{row}")
+    assert row_of_usd["duty_amount"] == "3748.50"
+
+
+PARTS = """SKU,Item,Category,Price,Condition
+H1,Honda Beat half cut 1992,Half cuts,1500,used
+H2,1991 Honda Beat runs well,Vehicles,2500,used
+"""
+
+
+def test_a_header_is_known_by_what_may_be_read(tmp_path: Path) -> None:
+    assert [row["line"] for row in answers(tmp_path, PARTS)] == [2, 3]
+    text = ",Vehicle,,,Price,\nNo,Make,Model,First Registration,FOB,Remarks\n"
+    rows = answers(tmp_path, text + "1,Suzuki,Jimny,1998/10,$4200,lift up\n")
+    assert [row["outcome"] for row in rows] == ["admissible"] and rows[0]["line"] == 3
+
+
+def test_a_column_that_stands_twice_is_set_aside_the_second_time(tmp_path: Path) -> None:
+    text = "Make,Model,Manufactured,Price,Price\nHonda,Beat,1993-05,$4000,$4400\n"
+    (row,) = answers(tmp_path, text)
+    assert row["duty_amount"] == "600.00"
+    with pytest.raises(InputError, match="`Model` stands twice"):
+        answers(tmp_path, "Model,Model,Manufactured\nBeat,Beat,1993\n")
+
+
+@pytest.mark.parametrize("column", ["Month/Year", "Year Built", "Prod. Date", "Yr", "Baujahr"])
+def test_other_names_of_an_unclear_day_stop_the_run(tmp_path: Path, column: str) -> None:
+    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
+        answers(tmp_path, f"Make,Model,{column}\nHonda,Beat,1993\n")
+
+
+def test_a_table_of_which_nothing_is_known_says_what_would_do(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as raised:
+        answers(tmp_path, "what for,how old\nsuzuki,1995\n")
+    assert "`model`" in raised.value.expected and "--mapping" in raised.value.expected
+
+
+def test_a_purpose_in_other_words_costs_no_row(tmp_path: Path) -> None:
+    text = "Item,Purpose\n1996 Suzuki Carry,mowing\n2015 Daihatsu Hijet,hauling\n"
+    assert outcomes(tmp_path, text) == ["admissible", "not_yet"]
+
+
+ELSEWHERE = [
+    ("Hersteller;Modell;Erstzulassung;Hubraum;Getriebe", "Suzuki;Carry;05/1996;657;Automatik"),
+    ("Марка;Модель;Дата первой регистрации;КПП", "Suzuki;Carry;1996-05;МКПП"),
+    ("Mfr;Mdl;Mfd;Ch. No.;Eng cc;Odo km;FOB US$", "Suzuki;Carry;6/1996;DD51T-112233;657;9;21"),
+    ("Vehicle Make;Vehicle Model;First Reg Date;VIN/Chassis", "Suzuki;Carry;5/1996;DD51T-112233"),
+    ("Year Make Model;KMs;Price CAD", "1996 Suzuki Carry;61000;7900"),
+    ("Description of Goods;Value USD", "USED VEHICLE 1996 SUZUKI CARRY DD51T-512345;2500"),
+    ("商品ID;タイトル;現在価格", "x1;平成8年 スズキ キャリイ 5速;255,000円"),
+    ("posting_title;condition;title status", "1996 suzuki carry 4x4;excellent;lien"),
+]
+
+
+@pytest.mark.parametrize(("header", "row"), ELSEWHERE)
+def test_other_headings_are_read(tmp_path: Path, header: str, row: str) -> None:
+    assert outcomes(tmp_path, f"{header}\n{row}\n") == ["admissible"]
