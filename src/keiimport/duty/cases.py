@@ -358,10 +358,10 @@ def narrowed(
 
 def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[str]:
     """The cells of a fact of one case, each in words that `say` knows."""
-    groups = cells(asked.tests, fact.type, facts)
     if fact.type.kind in ("number", "date"):
         held = facts.get(fact.name)
         known = held if isinstance(held, Bounds) else Bounds(None, None)
+        groups = cells(asked.tests, fact.type, facts)
         starts = [first.low for first, *_ in groups if isinstance(first, Bounds)]
         return [
             interval(fact.type, start, after, known.high, say)
@@ -369,7 +369,10 @@ def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[
         ]
     named: set[FactValue] = {True, False}
     named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
-    return [_listed(group, say) if group[0] in named else say("value.another") for group in groups]
+    # what may be said in words is the same in every case
+    return [
+        _listed(group, say) if group[0] in named else say("value.another") for group in asked.cells
+    ]
 
 
 def _listed(values: Sequence[FactValue], say: Say) -> str:
