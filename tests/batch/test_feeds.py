@@ -66,7 +66,8 @@ LOTS = """Stock #,Model Year,Make,Model,VIN,Primary Damage,Engine,Vehicle Class,
 def test_an_engine_is_read_as_auctions_write_it(tmp_path: Path) -> None:
     assert outcomes(tmp_path, LOTS.rpartition("5,1998")[0]) == ["admissible"] * 4
     rows = answers(tmp_path, LOTS)
-    # what is more than an engine is no figure, and costs the rows
+    # what is more than an engine is no figure, and costs its own row
+    assert [row["outcome"] for row in rows] == [*["admissible"] * 4, None]
     assert "none of the words" in rows[4]["error"]
 
 
@@ -76,6 +77,7 @@ A14,1995 Daihatsu Midget II,K100P-001122,Pickup,"$9,295"
 A15,LS-swapped 1995 Nissan Skyline,BCNR33-001122,Coupe,"$9,295"
 A16,Call us,K100P-001122,Pickup,
 """
+LOT = "make,model,manufactured,description\nHonda,Beat,1992-05,"
 
 
 def test_a_title_tells_the_day_and_the_changes_beside_columns(tmp_path: Path) -> None:
@@ -84,6 +86,20 @@ def test_a_title_tells_the_day_and_the_changes_beside_columns(tmp_path: Path) ->
     assert found[2] not in ("admissible", None) and found[3] == "undetermined"
     text = "title,brand,model,first registration\n2014 Honda Beat,Honda,Beat,1993-02\n"
     assert outcomes(tmp_path, text) == ["admissible"]
+
+
+def test_a_description_tells_changes_and_nothing_of_the_entry(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, f"{LOT}It has an engine swap and a roll cage\n") == ["undetermined"]
+    (row,) = answers(tmp_path, f"{LOT}Lovely car in Texas for $9000\n")
+    assert row["outcome"] == "admissible" and row["duty_amount"] is None
+    (row,) = answers(tmp_path, f"{LOT}We have Suzuki and Honda here\n")
+    assert any("not understood: `We have Suzuki" in said for said in row["warnings"])
+
+
+@pytest.mark.parametrize(("cell", "outcome"), [("Y", "undetermined"), ("N", "admissible")])
+def test_a_column_of_damage_by_yes_or_no(tmp_path: Path, cell: str, outcome: str) -> None:
+    text = f"Make,Model,Manufactured,Flood Damage\nHonda,Beat,1992-05,{cell}\n"
+    assert outcomes(tmp_path, text) == [outcome]
 
 
 def test_dollars_in_a_column_of_another_currency_are_of_that_one(tmp_path: Path) -> None:
@@ -124,7 +140,7 @@ def test_other_names_of_an_unclear_day_stop_the_run(tmp_path: Path, column: str)
 def test_a_table_of_which_nothing_is_known_says_what_would_do(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         answers(tmp_path, "what for,how old\nsuzuki,1995\n")
-    assert "`model`" in raised.value.expected and "--mapping" in raised.value.expected
+    assert "`model`" in raised.value.expected and "`title`" in raised.value.expected
 
 
 def test_a_purpose_in_other_words_costs_no_row(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.memory import Memory
 from keiimport.question.check import NAMING, understood
-from keiimport.question.reading import Reading
+from keiimport.question.reading import MODEL, Reading
+from keiimport.question.words import MAKE
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
@@ -35,7 +36,6 @@ WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset(NAMING[:-4])  # a body alone names no vehicle
 DAYS = headings.DATED | {"vehicle.model_year"}
-COLUMNS = "a column such as `model` or `manufactured`, or `title` for words; or `--mapping`"
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
 
@@ -121,8 +121,7 @@ class Evaluator:
                 read = self._read(types, kept)
             except InputError as error:
                 unclear = headings.unclear_day(error.at)
-                unknown = InputError(error.error, at=error.at, got=error.got, expected=COLUMNS)
-                raise unclear or _nested(begin) or unknown from None
+                raise unclear or _nested(begin) or error from None
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()
@@ -257,8 +256,8 @@ class Evaluator:
                 if error is None:
                     own = self._facts_of(row.told, notes)
                     listing = self._read_listing(row.told, own)
-                    facts.append(own if listing is None else _beside(listing.told, own))
-                    remarks.append([] if listing is None else listing.remarks)
+                    facts.append(_beside(listing.told, own))
+                    remarks.append(listing.remarks)
                     place = len(facts) - 1
             except InputError as wrong:
                 error = wrong.sentence()
@@ -284,14 +283,18 @@ class Evaluator:
         """The columns of the output, without rows."""
         return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
 
-    def _read_listing(self, told: Mapping[str, object], own: Collection[str]) -> Reading | None:
+    def _read_listing(self, told: Mapping[str, object], own: Mapping[str, object]) -> Reading:
         """What the words of a listing tell; without any a row has to tell the vehicle itself."""
         words = told.get(self._listing) if self._listing else None
+        if words is None:
+            return Reading()
+        names = (MAKE, MODEL) if headings.kind_of(self._listing) == "prose" else ()
         try:
-            return None if words is None else understood(str(words), self.engine)
+            named = [str(own[name]) for name in names if own.get(name)]
+            return understood(" ".join([*named, str(words)]), self.engine)
         except InputError as error:
             if not NAMED.isdisjoint(own):
-                return None
+                return Reading(unread=[str(words)])
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
@@ -314,8 +317,7 @@ class Evaluator:
             for key in sorted(
                 filter(known.facts.__contains__, keys), key=self._figures.__contains__
             ):
-                fact, unit = known.facts[key]
-                value = told[key]
+                (fact, unit), value = known.facts[key], told[key]
                 figure = headings.figure_in(str(value)) if key in self._figures else ""
                 if figure and fact in found:
                     continue
@@ -349,10 +351,11 @@ class Evaluator:
 
 
 def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """What columns tell, and what words beside them do: no other day, but any change."""
+    """What columns tell, and words beside them: no other day, nor of the entry, but any change."""
     told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
-    altered = {headings.ALTERED: True} if words.get(headings.ALTERED) is True else {}
-    return {**told, **own, **altered}
+    if not NAMED.isdisjoint(own):
+        told = {name: value for name, value in told.items() if name.startswith("vehicle.")}
+    return {**told, **own, **({headings.ALTERED: True} if told.get(headings.ALTERED) else {})}
 
 
 def _nested(rows: Iterable[Row]) -> InputError | None:

@@ -251,7 +251,6 @@ class TextSource(Source):
                 "the header cannot be read", at="line 1", expected="names of columns in UTF-8"
             )
         names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
-        # a row of cells may hold such names too
         place = 0 if 2 * names[0] > max(names) else names.index(max(names))
         found = rows[place]
         assert found is not None  # the first is there, and others hold names

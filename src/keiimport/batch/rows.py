@@ -81,7 +81,6 @@ def with_unit(value: object, unit: str) -> object:
     A bare figure of a column whose cells bear their units says nothing.
     """
     text = cell_text(value) if unit and not isinstance(value, bool) else None
-    # the dollars of a column of Australian ones are Australian
     text = (text or "").strip().removeprefix("$" if unit != OWN_UNITS else "").lstrip()
     if not _NUMBER.fullmatch(text):
         return value

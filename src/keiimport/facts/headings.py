@@ -118,13 +118,13 @@ def other_names(
 
 
 def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
-    """The other fact of columns of words whose cells are all figures of it: `Engine` of 660 cc."""
+    """The other fact of columns of words whose cells are figures of it: `Engine` of 660 cc."""
     found: dict[str, str] = {}
     for column, told in cells.items():
         could = facts_named(column)
         other = _KINDS.get(could[0], "") if len(could) == 1 else ""
         texts = [str(cell) for cell in told if cell is not None]
-        if other in fact_types() and texts and all(figure_in(text) for text in texts):
+        if other in fact_types() and any(map(figure_in, texts)):
             found[column] = other
     return found
 
@@ -132,7 +132,7 @@ def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
 _ENGINE = re.compile(
     r"(?P<figure>\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?)?)(?:[\s,/(-]+(?:[ivlhfrw]?-?[0-9]"
     r"{1,2}v?|[0-9]?-?cyl(?:inders?)?|inline|[sd]ohc|twin|(?:turbo|super)(?:charge[rd])?|gas(?:oline)?"
-    r"|petrol|diesel)[.)]?)*|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?",
+    r"|petrol|diesel)[.)]?)*|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?(?: turbo| diesel)*",
     re.IGNORECASE,
 )
 """What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
@@ -271,7 +271,7 @@ def fact_named(column: str) -> str:
     else:
         near = nearest(column[:100], _names())
         said = f"there is no fact {shown(column)}"
-        expected = f"`{near}`" if near else "the name of a fact"
+        expected = f"`{near}`" if near else "a name such as `model`, or `title` for words"
     raise InputError(said, at=column, got=column, expected=expected)
 
 
@@ -303,9 +303,8 @@ def is_listing(column: str, cells: Iterable[object]) -> bool:
     """Whether a column holds what people call a listing: `26k-Mile 1991 Honda Beat 5-Speed`."""
     texts = [cell for cell in cells if cell is not None]
     several = all(isinstance(text, str) and len(text.split()) > 1 for text in texts)
-    if not several or not texts or kind_of(column) not in ("listing", "prose"):
-        return False
-    return not any(is_told(fact, str(texts[0])) for fact in facts_named(column))
+    is_fact = texts and any(is_told(fact, str(texts[0])) for fact in facts_named(column))
+    return kind_of(column) in ("listing", "prose") and bool(texts) and several and not is_fact
 
 
 @cache
