@@ -108,6 +108,10 @@ def test_dollars_in_a_column_of_another_currency_are_of_that_one(tmp_path: Path)
     assert row_of_aud["duty_amount"] is None
     (row_of_usd,) = answers(tmp_path, f"Make,Model,Date of Manufacture,price_usd\n{row}")
     assert row_of_usd["duty_amount"] == "3748.50"
+    for told, duty in (("USD", "3748.50"), ("AUD", None)):
+        for price in ("24990", '"$24,990"'):
+            text = f"Make,Model,Manufactured,Price,Currency\nHonda,Beat,1993-02,{price},{told}\n"
+            assert answers(tmp_path, text)[0]["duty_amount"] == duty
 
 
 PARTS = """SKU,Item,Category,Price,Condition

@@ -24,7 +24,8 @@ from keiimport.errors import InputError
 from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.memory import Memory
-from keiimport.question.check import NAMING, understood
+from keiimport.question.check import understood
+from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import MODEL, Reading
 from keiimport.question.words import MAKE
 from keiimport.rulebook.problems import likely
@@ -34,7 +35,7 @@ from keiimport.tables.table import Table, check_process, no_such_column
 LINE = "line"
 WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
-NAMED = frozenset(NAMING[:-4])  # a body alone names no vehicle
+NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
@@ -151,9 +152,8 @@ class Evaluator:
         facts.pop(self._listing, None)
         aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
-        said = f"is read for words that tell `{headings.ALTERED}`"
-        changes = (name for name in aside if headings.kind_of(name) in headings.CHANGES)
-        aside |= {name: f"the column {shown(name)} {said}" for name in changes}
+        changes = (name for name in aside if headings.kind_of(name) in ("change", "mark"))
+        aside |= {n: f"words of the column {shown(n)} may tell `vehicle.altered`" for n in changes}
         for name in [name for name in facts if name in self._headlines]:
             said = f"the cells of the column {shown(name)} are none of the words of"
             aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
@@ -310,6 +310,7 @@ class Evaluator:
             found = self.mapping.facts(told)
         else:
             known, column_of = self._meanings, dict[str, str]()
+            currency = [v for k, v in told.items() if v and headings.kind_of(k) == "currency"]
             if self._by_lines:
                 known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
                 news = ((name, said) for name, said in known.aside.items() if name not in notes)
@@ -330,6 +331,7 @@ class Evaluator:
                     raise InputError(said, at=fact, expected="one column for each fact")
                 column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
+                unit = str(currency[0]) if currency and fact == "entry.value" else unit
                 found[fact] = with_unit(value, unit)
             if any(headings.says_altered(key, value) for key, value in told.items()):
                 found[headings.ALTERED] = True

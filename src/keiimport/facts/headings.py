@@ -22,7 +22,6 @@ from keiimport.facts.vocabulary import Fact, FactType
 FIRST_REGISTERED = "vehicle.first_registered"
 DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
 ALTERED = "vehicle.altered"
-CHANGES = ("change", "mark")
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -31,8 +30,8 @@ _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build or that of the first registration (`unclear`), or that of
 the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
-(`change`), or scores and remarks (`mark`); facts of what it looks like (`described`), and those
-whose short names mean something else in listings (`headline`)."""
+(`change`), scores and remarks (`mark`), the `currency`; facts of what it looks like (`described`),
+and those whose short names mean something else in listings (`headline`)."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
@@ -146,11 +145,10 @@ def figure_in(text: str) -> str | None:
 
 def says_altered(column: str, cell: object) -> bool:
     """Whether a cell says that a vehicle is altered: any on changes, a mark that is known."""
-    text = str(cell or "")
-    if kind_of(column) not in CHANGES or not any(map(str.isalpha, text)):
+    if kind_of(column) not in ("change", "mark") or not any(map(str.isalpha, str(cell or ""))):
         return False
     try:
-        return Case.parse({ALTERED: text}).told_facts.get(ALTERED) is True
+        return Case.parse({ALTERED: str(cell)}).told_facts.get(ALTERED) is True
     except InputError:
         return kind_of(column) == "change"
 
