@@ -71,6 +71,16 @@ def test_an_engine_is_read_as_auctions_write_it(tmp_path: Path) -> None:
     assert "none of the words" in rows[4]["error"]
 
 
+@pytest.mark.parametrize(
+    ("engine", "outcome"), [("0.66L", "admissible"), ("E07A", "admissible"), ("1.8L", None)]
+)
+def test_an_engine_of_another_size_than_is_told_is_no_yes(
+    tmp_path: Path, engine: str, outcome: str | None
+) -> None:
+    header = "Vehicle Name,Manufactured,Engine,Displacement"
+    assert outcomes(tmp_path, f"{header}\nBeat,1993-02,{engine},656\n") == [outcome]
+
+
 VAUTO = """Stock #,Vehicle,VIN,Body,Price
 A13,1995 Suzuki Every Joypop,DE51V-110022,Van,"$6,995"
 A14,1995 Daihatsu Midget II,K100P-001122,Pickup,"$9,295"

@@ -152,8 +152,9 @@ class Evaluator:
         facts.pop(self._listing, None)
         aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
-        changes = (name for name in aside if headings.kind_of(name) in ("change", "mark"))
-        aside |= {n: f"words of the column {shown(n)} may tell `vehicle.altered`" for n in changes}
+        changes = (name for name in aside if headings.kind_of(name) in headings.SAID)
+        told = {name: headings.SAID[headings.kind_of(name)] for name in changes}
+        aside |= {n: f"words of the column {shown(n)} may tell `{told[n]}`" for n in told}
         for name in [name for name in facts if name in self._headlines]:
             said = f"the cells of the column {shown(name)} are none of the words of"
             aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
@@ -319,8 +320,9 @@ class Evaluator:
                 filter(known.facts.__contains__, keys), key=self._figures.__contains__
             ):
                 (fact, unit), value = known.facts[key], told[key]
-                figure = headings.figure_in(str(value)) if key in self._figures else ""
-                if figure and fact in found:
+                other = found.get(fact)
+                figure = headings.figure_in(str(value), other) if key in self._figures else ""
+                if figure and other is not None:
                     continue
                 if figure is None:
                     fact = headings.fact_named(key)  # words after all, such as `swapped`

@@ -14,6 +14,7 @@ from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, Case, fact_types
 from keiimport.facts.completion import STANDARD
+from keiimport.facts.contradictions import same_roundly
 from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
@@ -21,7 +22,8 @@ from keiimport.facts.vocabulary import Fact, FactType
 
 FIRST_REGISTERED = "vehicle.first_registered"
 DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
-ALTERED = "vehicle.altered"
+ALTERED, ENGINE = "vehicle.altered", "vehicle.engine"
+SAID = {"change": ALTERED, "mark": ALTERED, "currency": "entry.value"}
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -118,14 +120,9 @@ def other_names(
 
 def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
     """The other fact of columns of words whose cells are figures of it: `Engine` of 660 cc."""
-    found: dict[str, str] = {}
-    for column, told in cells.items():
-        could = facts_named(column)
-        other = _KINDS.get(could[0], "") if len(could) == 1 else ""
-        texts = [str(cell) for cell in told if cell is not None]
-        if other in fact_types() and any(map(figure_in, texts)):
-            found[column] = other
-    return found
+    engines = {name: told for name, told in cells.items() if facts_named(name) == (ENGINE,)}
+    told = {n: any(figure_in(str(c)) for c in engines[n] if c is not None) for n in engines}
+    return {name: _KINDS[ENGINE] for name in told if told[name]}
 
 
 _ENGINE = re.compile(
@@ -137,10 +134,13 @@ _ENGINE = re.compile(
 """What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
 
 
-def figure_in(text: str) -> str | None:
-    """The displacement in a cell on an engine, or its code; None where it says more."""
-    found = _ENGINE.fullmatch(text.strip())
-    return found and (found["figure"] or text)
+def figure_in(text: str, told: object = None) -> str | None:
+    """The displacement in a cell on an engine, or its code; None where it says more or another."""
+    found, fact = _ENGINE.fullmatch(text.strip()), _KINDS[ENGINE]
+    figure = found and (found["figure"] or text)
+    figures = [each for each in (figure, told) if each and is_told(fact, str(each))]
+    ends = [Case.parse({fact: each}).vehicle.given["displacement"].bounds for each in figures]
+    return figure if len(ends) < 2 or same_roundly(*ends) else None
 
 
 def says_altered(column: str, cell: object) -> bool:
@@ -285,11 +285,7 @@ def facts_named(column: str) -> tuple[str, ...]:
 
 
 def is_headline(fact: str, cells: Iterable[object]) -> bool:
-    """Whether the cells of a column say something else than its name promises.
-
-    A column `title` holds headlines in most listings, and `type` the body; a misspelt word of
-    the fact is neither.
-    """
+    """Whether cells say something else than their name promises, as `title` and `type` do."""
     fewest, words = _FEWEST.get(fact), fact_type(fact).choices
     texts = [cell if isinstance(cell, str) else "" for cell in cells if cell is not None]
     if fewest is None or not texts:
