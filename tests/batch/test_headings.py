@@ -12,7 +12,9 @@ import polars as pl
 import pytest
 
 from keiimport import InputError
+from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.job import run
+from keiimport.batch.options import Options
 from keiimport.engine import Engine
 from keiimport.facts.headings import other_names
 
@@ -181,12 +183,13 @@ def test_the_stock_of_an_exporter_is_read_as_it_stands(tmp_path: Path) -> None:
 def test_words_of_an_engine_among_its_figures_stay_words(tmp_path: Path, more: list[str]) -> None:
     source = tmp_path / "in.csv"
     cells = ["1993", *("660" for _ in more)]
-    lots = [("Beat", *cells, "660cc")] * 25 + [("Beat", *cells, "swapped")]
+    lots = [("Beat", *cells, cell) for cell in ("original", *["660cc"] * 24, "swapped")]
     header = ("model", "manufactured", *more, "engine")
     source.write_text("\n".join(map(",".join, [header, *lots])))
     rows = answers(source)
     # beside a displacement of its own it tells nothing more
-    assert [row["outcome"] for row in rows[:25]] == ["admissible"] * 25
+    assert rows[0]["outcome"] == "admissible"
+    assert [row["outcome"] for row in rows[1:25]] == ["admissible"] * 24
     assert rows[25]["outcome"] is None and "swapped" in rows[25]["error"]
 
 
@@ -246,6 +249,21 @@ def test_listings_in_words_are_read_as_questions_are(
     assert rows[5]["error"].startswith(f"{column}: no vehicle is named")
 
 
+@pytest.mark.parametrize("also", ["Sold", "", None])
+def test_a_title_of_one_word_hides_no_others(also: str | None) -> None:
+    table = pl.DataFrame({"title": ["1991 Honda Beat", also, "Honda Beat"]})
+    found = Evaluator(Options.of(columns=ASKED, today=DAY)).of_table(table).table
+    assert (found["outcome"][0], found["outcome"][2]) == ("admissible", "admissible")
+
+
+def test_one_table_leaves_nothing_to_the_next() -> None:
+    told = {"model": ["Acty"], "manufactured": ["1999"]}
+    evaluator = Evaluator(Options.of(columns=ASKED, today=DAY))
+    for title in ("a car of one owner", "a car of two owners"):
+        found = evaluator.of_table(pl.DataFrame({**told, "title": [title]})).table
+        assert found["outcome"].to_list() == ["admissible"]
+
+
 def test_no_listing_is_read_beside_columns_that_name_the_vehicle(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text("title,model,manufactured\n2015 Honda Beat,Beat,1993\n")
@@ -273,6 +291,10 @@ OFFERS = [
         "knownVehicleDamages": "accident, left front",
         "offers": {"price": 450000, "priceCurrency": "JPY"},
     },
+    *(
+        {"brand": "Honda", "model": "Beat", "productionDate": "1993", "knownVehicleDamages": said}
+        for said in ("bent frame", "None reported")
+    ),
 ]
 
 
@@ -281,6 +303,6 @@ def test_what_search_engines_are_told_is_read(tmp_path: Path) -> None:
     source.write_text("".join(json.dumps(lot) + "\n" for lot in OFFERS))
     columns = [*ASKED, "duty_amount"]
     rows = answers(source, columns=columns, mapping="schema-org")
-    assert [row["outcome"] for row in rows] == ["admissible", "undetermined"]
+    assert [row["outcome"] for row in rows] == ["admissible", *["undetermined"] * 2, "admissible"]
     # a price in another currency says nothing
-    assert [row["duty_amount"] for row in rows] == ["1350.00", None]
+    assert [row["duty_amount"] for row in rows] == ["1350.00", None, None, None]

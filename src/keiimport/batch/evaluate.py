@@ -116,6 +116,7 @@ class Evaluator:
         if self.mapping is None and any(name not in kept for name in types):
             begin = [*islice(rows, LOOKED_AT)]
             cells = {name: [row.told.get(name) for row in begin] for name in types}
+            self._headlines = frozenset()  # those of another table may be facts here
             self._figures = headings.told_in_figures(cells)
             self._listing = self._listing_among(cells)
             try:

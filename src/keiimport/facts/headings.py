@@ -294,11 +294,11 @@ def is_headline(fact: str, cells: Iterable[object]) -> bool:
 
 
 def is_listing(column: str, cells: Iterable[object]) -> bool:
-    """Whether a column holds what people call a listing: `26k-Mile 1991 Honda Beat 5-Speed`."""
-    texts = [cell for cell in cells if cell is not None]
-    several = all(isinstance(text, str) and len(text.split()) > 1 for text in texts)
-    is_fact = texts and any(is_told(fact, str(texts[0])) for fact in facts_named(column))
-    return kind_of(column) in ("listing", "prose") and bool(texts) and several and not is_fact
+    """Whether most of a column is what people call a listing: `26k-Mile 1991 Honda Beat`."""
+    texts = [cell if isinstance(cell, str) else "" for cell in cells if cell]
+    several = 2 * sum(len(text.split()) > 1 for text in texts) > len(texts)
+    is_fact = texts and any(is_told(fact, texts[0]) for fact in facts_named(column))
+    return kind_of(column) in ("listing", "prose") and several and not is_fact
 
 
 @cache

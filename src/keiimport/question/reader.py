@@ -71,6 +71,8 @@ class Reader(Naming):
         self._family()
         self._body()
         said = f" {plainly(self._words)} "
+        for idle in (each for each in every if each.words > 1 and not each.told):
+            said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
         crafts = [each for each in self._phrases.marked["craft"] if f" {each} " in said]
         if crafts and not (BODY in self._found.told or self._match().rows):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
@@ -95,6 +97,7 @@ class Reader(Naming):
                 rows = self._rows(number.chassis_codes, named=bool(makers))
                 makes = [Name.of(row.make) for row in rows]  # a Porsche GT3 is no Impreza
                 known = any(each.same_maker(make) for each in makers or makes for make in makes)
+                known = known and not self._names_other(word.text, rows, makers)
             if known:
                 found.append((word, NUMBERS[number.kind], number.text))
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
@@ -115,6 +118,16 @@ class Reader(Naming):
         told = Name.of(joined(pair))
         like = self._catalogue.names_like(told)
         return len(pair) > 1 and any(is_of(told, name) for _, name in like)
+
+    def _names_other(self, text: str, rows: Sequence[CatalogueRow], makers: list[Name]) -> bool:
+        """Whether a code of rows is the name of another model: an Infiniti G20 is no S-Cargo."""
+        named = self._catalogue.match(model=text, built=self._year).rows
+        alike = (
+            row for row in named if row not in rows and row.model.casefold() == text.casefold()
+        )
+        others = [Name.of(row.make) for row in alike]
+        its = any(each.same_maker(other) for each in makers or others for other in others)
+        return its and not self._is_code(text)
 
     def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
         """The rows of chassis codes; without a maker, none that came decades after the year."""
@@ -208,8 +221,10 @@ class Reader(Naming):
         made = bool(self._made) and self._made[-1].place == start - 1
         if made and phrase.fact in (KIND, STATE):
             return 0  # an Opel Diplomat, a Hyundai Tucson
-        before = {word.plain for word in self._words[max(start - 4, 0) : start]}
-        of_seller = phrase.fact == KIND and before & self._phrases.marked["seller"]
+        near = self._words[max(start - 4, 0) : start]
+        before, said = {word.plain for word in near}, f" {plainly(near)} "
+        sellers = self._phrases.marked["seller"] if phrase.fact == KIND else ()
+        of_seller = any(f" {each} " in said for each in sellers)
         loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
         named = loaded and any(self._makes_behind(each.place) for each in self._words[:start])
         if of_seller or named or self._of_another_maker(phrase, span):

@@ -34,6 +34,7 @@ _HYPHEN: Final = re.compile(
 """Between an engine and what was done with it: 2JZ-swapped."""
 
 
+_MARK: Final = re.compile(".*[^,;:.!?]")  # a word without what parts it from the next
 NEAR: Final = 3  # words behind figures, within which stands what they count
 
 
@@ -45,6 +46,7 @@ class Word:
     plain: str  # in plain width and small letters
     place: int  # how many words stand before it
     tells_nothing: bool  # whether it is a small word that tells nothing by itself
+    mark: str  # behind it, of those that part what is said: 1998, modifications: none
     used: bool = False
 
 
@@ -77,17 +79,17 @@ class Words:
     ) -> None:
         self._catalogue = catalogue
         self._phrases = phrases
-        said = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
-        spaced = catalogue.latin(said)
+        spaced = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
+        spaced = catalogue.latin(spaced)
         spaced, aside = set_aside(spaced, phrases, self._is_name)
         spaced = whole_sums(whole_years(spaced))
         spaced = phrases.apart.sub(_apart, spaced)
         spaced = _HYPHEN.sub(" ", spaced)
-        bare = (each.strip(',;:?!()[]"“”。、？！').rstrip(".") for each in spaced.split())
-        bare = (each for each in bare if any(map(str.isalnum, each)))
+        said = (each for each in spaced.split() if any(map(str.isalnum, each)))
         self._words = [
-            Word(word, plain(word), place, self._tells_nothing(plain(word)))
-            for place, word in enumerate(bare)
+            Word(word, plain(word), place, self._tells_nothing(plain(word)), _MARK.sub("", each))
+            for place, each in enumerate(said)
+            for word in [each.strip(',;:?!()[]"“”。、？！').rstrip(".")]
         ]
         self._found = Reading(finished_as, unread=aside)
         self._japanese = not text.isascii()
@@ -135,7 +137,7 @@ class Words:
     def _is_code(self, text: str) -> bool:
         """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
         rows = self._catalogue.match(chassis_codes=(text.upper(),)).rows
-        said = {word.plain for word in self._words}
+        said = {*Name.of(" ".join(word.text for word in self._words if word.text != text)).words}
         return any(not said.isdisjoint(Name.of(row.model).words) for row in rows)
 
     def _refuse_impossible(self) -> None:
@@ -156,15 +158,21 @@ class Words:
         same = [word.plain for word in span] == list(parts)
         return span if same and not any(word.used for word in span) else []
 
-    def _negated(self, start: int, end: int | None = None) -> bool:
+    def _negated(self, start: int, end: int = 0) -> bool:
         """Whether a word turns round what begins here: no accident, never had a swap: none."""
-        marked, words = self._phrases.marked, [word.plain for word in self._words]
-        first = start
-        while first > max(start - NEAR, 0) and words[first - 1] in marked["through"]:
-            first -= 1
-        if end is not None and not marked["none"].isdisjoint(words[end : end + 1]):
-            return True
-        return not marked[""].isdisjoint(words[max(first - 1, 0) : start])
+        marked, words = self._phrases.marked, self._words
+        for word in words[end : end + 1] if end else ():
+            mark = words[end - 1].mark
+            # none of it begins something else
+            last = word.mark or word is words[-1] or mark == ":" or not word.plain.isascii()
+            if last and mark in ("", ":") and word.plain in marked["none"]:
+                return True
+        for word in reversed(words[max(start - NEAR - 1, 0) : start]):
+            if word.mark or word.plain in marked[""]:
+                return not word.mark  # no, engine swapped
+            if word.plain not in marked["through"]:
+                break
+        return False
 
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.among([word]))

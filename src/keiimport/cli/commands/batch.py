@@ -50,7 +50,7 @@ def _parameter(text: str) -> tuple[str, float]:
 @click.option(
     "--mapping",
     metavar="NAME|FILE",
-    help="What the columns mean: `japanese-auction`, or a mapping file of your own.",
+    help="What the columns mean: `japanese-auction`, `schema-org`, or a mapping file of your own.",
 )
 @click.option(
     "--parameter",
