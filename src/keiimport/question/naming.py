@@ -83,15 +83,13 @@ class Naming(Words):
 
     def _model(self, make: str | None) -> bool:
         """Find the name of a model: beside its maker, else the first, as long as it goes."""
-        known = [(maker, Name.of(model)) for maker, model in self._models(make)]
         best: list[Word] = []
         makers: set[str] = set()
         for span in self._spans(WIDEST):
             text = joined(span)
             if (best and self._rank(span) <= self._rank(best)) or not self._may_name(span, make):
                 continue
-            told = Name.of(text)
-            of = {maker for maker, name in known if is_of(told, name)}
+            of = self._makers_of(Name.of(text), make)
             if of:
                 best, makers = span, of
         if best:
@@ -99,6 +97,12 @@ class Naming(Words):
         if make is None and len(makers) == 1:
             self._found.told[MAKE] = makers.pop()
         return bool(best)
+
+    def _makers_of(self, told: Name, make: str | None) -> set[str]:
+        """The makers, of those that may be meant, of the models that have a name."""
+        found = {each for each, name in self._catalogue.names_like(told) if is_of(told, name)}
+        by = None if make is None else Name.of(make)
+        return {each for each in found if by is None or by.same_maker(Name.of(each))}
 
     def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, int, int]:
         """The place of a name among several: no year, beside the maker, the first, the longest."""
