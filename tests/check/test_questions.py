@@ -191,6 +191,7 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
         ("can I import a 2004 Suzuki Carry in 2040", "admissible", "2040-01-01"),
         ("2004-03 Suzuki Carry arriving April 2029", "admissible", "2029-04-01"),
         ("can I import a 2014 Suzuki Carry in 2039", "not_yet", None),  # only on its birthday
+        ("1998 Suzuki Carry import it in 2020", "admissible", None),
         ("2004 Suzuki Carry, shaken expires in 2040", "not_yet", None),
         ("2004 Suzuki Carry ETA 12/01/2040", "not_yet", None),
     ],

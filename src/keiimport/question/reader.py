@@ -223,7 +223,8 @@ class Reader(Naming):
             return 0  # an Opel Diplomat, a Hyundai Tucson
         near = self._words[max(start - 4, 0) : start]
         before, said = {word.plain for word in near}, f" {plainly(near)} "
-        sellers = self._phrases.marked["seller"] if phrase.fact == KIND else ()
+        of_importer = any(fact.startswith("importer.") for fact, _ in phrase.told)
+        sellers = self._phrases.marked["seller"] if of_importer else ()
         of_seller = any(f" {each} " in said for each in sellers)
         loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
         named = loaded and any(self._makes_behind(each.place) for each in self._words[:start])

@@ -113,10 +113,11 @@ class Reading:
 
     def note_day(self, words: str, days: Bounds, *, entering: bool) -> None:
         """Say that words for a day that lies ahead are not that of entry, but may be its month."""
-        low, end = days.low or 1, date.fromordinal((days.high or 0) + 1)
-        if entering and low < (days.high or 0) and date.fromordinal(low).day == end.day == 1:
-            self.arriving = date.fromordinal(max(low, date.today().toordinal())).isoformat()
-        such = date.fromordinal(max(days.low or 0, date.today().toordinal())).isoformat()
+        today, low, high = date.today().toordinal(), days.low or 1, days.high or 0
+        whole = low < high and date.fromordinal(low).day == date.fromordinal(high + 1).day == 1
+        such = date.fromordinal(max(low, today)).isoformat()
+        if entering and whole and high >= today:
+            self.arriving = such
         if days.low == days.high:
             said = f"left {shown(words)} out: if it is the day of entry, say `arriving {such}`"
         else:
