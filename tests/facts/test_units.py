@@ -205,7 +205,7 @@ def test_exact_quantities(value: object, dimension: str, number: int) -> None:
         ("63 bhp", "power", 4_697_909_190),
         ("0.01 mm", "length", 0),
         ("49.7 mi", "distance", 79_984_396),
-        ("$1.005", "money", 100),
+        ("$1.0051", "money", 100),
         (1e-9, "weight", 0),
     ],
 )
@@ -544,3 +544,22 @@ def test_any_input_is_read_or_refused(value: object, name: str) -> None:
     else:
         assert told.text and told.bounds.low is not None and told.bounds.high is not None
         assert 0 <= told.bounds.low <= told.bounds.high <= LARGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "same"),
+    [
+        ("2.494 cm³", "displacement", "2494 cc"),
+        ("2.494 ccm", "displacement", "2494 cc"),
+        ("1.781", "displacement", "1781 cc"),
+        ("658.000 cc", "displacement", "658 cc"),
+        ("2.494 L", "displacement", "2494 cc"),
+        ("12.900 USD", "money", "$12,900"),
+        ("$45.000", "money", "$45,000"),
+        ("$1.50", "money", "1.5 USD"),
+    ],
+)
+def test_a_point_stands_between_thousands_where_nothing_else_is_meant(
+    text: str, dimension: str, same: str
+) -> None:
+    assert parse_quantity(text, dimension).bounds == parse_quantity(same, dimension).bounds

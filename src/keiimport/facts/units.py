@@ -45,6 +45,8 @@ class Dimension:
             before three digits may stand between thousands.
         small: the unit of bare numbers below 10, where those are never in the base unit.
         unclear: spellings that are several units, each with those that it may be.
+        grouped: the units in which a point before three digits stands between thousands, as
+            nothing else is meant: 2.494 ccm, $12.900.
     """
 
     def __init__(self, row: Mapping[str, str]) -> None:
@@ -58,6 +60,7 @@ class Dimension:
             self.units.update(dict.fromkeys(spellings.split("|"), count))
         self.thousands = frozenset(row["thousands"].split())
         self.unclear = dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"])
+        self.grouped = frozenset(row["grouped"].split())
 
     def usual_unit(self, number: Fraction) -> str:
         """The unit of a number that has none."""
@@ -195,6 +198,14 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     used = [
         (number, unit or told or kind.usual_unit(Fraction(number) * times), times)
         for number, unit, times in amounts
+    ]
+    used = [
+        (
+            number,
+            unit,
+            1000 if unit in kind.grouped and times == 1 and _GROUPED.fullmatch(number) else times,
+        )
+        for number, unit, times in used
     ]
     warnings = tuple(
         _either_way(number, unit, text)
