@@ -127,3 +127,20 @@ def test_order_and_listing(load: Callable[..., Rulebook]) -> None:
     )  # fmt: skip
     assert book.vocabulary["vehicle.top_speed"].opens == "lower"
     assert book.vocabulary["vehicle.make"].unknown == "askable"
+
+
+def test_a_figure_that_alone_may_be_presumed_is_told_from_others() -> None:
+    files = read_folder(rules_folder())
+    seats = b'    type: count\n    presumable: any\n    question: "How many seats'
+    assert seats in files["facts.yaml"]
+    files["facts.yaml"] = files["facts.yaml"].replace(seats, seats.replace(b"any", b"{only: 2}"))
+    files["presumptions.yaml"] = (
+        b"presumptions:\n"
+        b"  - {id: p, fact: vehicle.seats, because: so, if_wrong: tell, say: so, value: 2}\n"
+        b"  - {id: q, fact: vehicle.seats, because: so, if_wrong: tell, say: so, value: 3}\n"
+    )
+    with pytest.raises(RuleErrors) as raised:
+        load_files(files)
+    (error,) = raised.value.errors
+    assert error.error == "`q` presumes another value of `vehicle.seats` than may be presumed"
+    assert error.expected == "`2`"

@@ -248,7 +248,12 @@ def _check_presumable(
         if isinstance(allowed, dict):
             only = allowed[ONLY] if isinstance(allowed[ONLY], list) else [allowed[ONLY]]
             # of a fact that is a list of words the whole is one value
-            if value not in ([frozenset(only)] if isinstance(value, frozenset) else only):
+            meant: list[object] = [frozenset(only)] if isinstance(value, frozenset) else only
+            if isinstance(value, Bounds) and words is not None:
+                figure: Any = words.node.entries["presumable"]
+                type = reader.type_of(name) or FactType(name, "bool")
+                meant = [_value(type, figure.entries[ONLY], reader)[0]]
+            if value not in meant:
                 said = f"`{id}` presumes another value of `{name}` than may be presumed"
                 raise RuleError(said, value_place, " or ".join(map(shown, only)) or "`[]`")
         elif (key := PRESUMABLE[allowed]) and key not in node.entries:
