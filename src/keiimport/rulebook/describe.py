@@ -277,7 +277,7 @@ def _figure(figure: int, dimension: str) -> str:
     kind = DIMENSIONS[dimension]
     for unit in (kind.base, *kind.units):
         number = figure / kind.units[unit]
-        if unit and number.denominator == 1:
+        if unit and not kind.whole and number.denominator == 1:
             return f"{number.numerator:,} {unit}"
     return format_quantity(Bounds.point(figure), dimension)
 
