@@ -101,7 +101,11 @@ class VerdictDifference:
 
 
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
-    """What two verdicts on one case, by other rules or on other days, say differently.
+    """What two verdicts on one case say differently, and where their chains part.
+
+    Args:
+        a: the first verdict.
+        b: the second, by other rules or on another day.
 
     Example:
         >>> import keiimport
