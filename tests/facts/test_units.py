@@ -492,6 +492,8 @@ def test_conversion_is_exact_in_every_unit(
     written = f"{Decimal(f'{digits}E-{decimals}'):f}"
     exact = number * DIMENSIONS[name].units[spelling]
     assume(exact <= LARGEST)
+    # there a point before three digits stands between thousands
+    assume(not (decimals == 3 and spelling in DIMENSIONS[name].grouped))
     bounds = parse_quantity(f"{written} {spelling}", name).bounds
     assert bounds.low is not None and bounds.high is not None
     assert bounds.low <= exact <= bounds.high
