@@ -113,6 +113,7 @@ def test_an_age_bounds_the_build(age: str, earliest: str, latest: str, outcome: 
         "nissan sakura as NEV with speed limiter",
         "Single-Family-Owned 1979 Toyota Land Cruiser FJ40",
         "Turbocharged 1992 Autozam AZ-1",
+        "平成8年のスズキ キャリイ DD51T をテキサスに輸入できますか",
     ],
 )
 def test_what_people_say_besides_is_no_riddle(words: str) -> None:

@@ -194,9 +194,7 @@ class Evaluator:
             if not keep:
                 marked = {name for name, each in found.items() if each is not None and each.keep}
                 others = others or form.other_columns == "keep"
-        read: Collection[str] = ()
-        if self.mapping is None:
-            read = headings.other_names(columns, self.engine.rulebook.vocabulary.values())
+        read: Collection[str] = () if self.mapping is not None else self._others(columns)
         kept = (
             name
             for name in columns

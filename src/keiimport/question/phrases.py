@@ -92,6 +92,7 @@ def phrases(engine: Engine) -> Phrases:
     return found._replace(makes=makes, models=models)
 
 
+@lru_cache(maxsize=4)
 def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
