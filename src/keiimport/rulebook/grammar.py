@@ -104,6 +104,16 @@ _CLOCK = (
 ClockName = Annotated[Clock, Field(description=_CLOCK)]
 
 
+def needed(about: str, **more: Any) -> Any:
+    """A key that must be there, and what is written under it."""
+    return Field(description=about, **more)
+
+
+def optional(about: str, otherwise: Any = None, **more: Any) -> Any:
+    """A key that may be left out, what is written under it, and what it is `otherwise`."""
+    return Field(otherwise, description=about, **more)
+
+
 class Form(BaseModel):
     """What every part of a rule file has in common: no unknown keys, no guessed types."""
 
@@ -128,27 +138,25 @@ class Form(BaseModel):
 class ConclusionForm(Form):
     """Something that rules conclude."""
 
-    when_no_rule: Truth = Field(
-        description="`true`, `false` or `unknown`: its truth where no rule is in force"
+    when_no_rule: Truth = needed(
+        "`true`, `false` or `unknown`: its truth where no rule is in force"
     )
-    title: Text | None = Field(None, description="short words for people")
-    gap: Text | None = Field(
-        None,
-        description="the partial table behind `unknown`; `{id of a table}` is its number of rows",
+    title: Text | None = optional("short words for people")
+    gap: Text | None = optional(
+        "the partial table behind `unknown`; `{id of a table}` is its number of rows"
     )
-    unless: Text | None = Field(
-        None,
-        description='where it has a gap, what follows "unless" in an answer that it could change',
+    unless: Text | None = optional(
+        'where it has a gap, what follows "unless" in an answer that it could change'
     )
-    explain: Explain = Field("when_used", description="when the chain of reasons shows it")
-    headline: bool = Field(False, description="whether the answer says why, where it holds")
+    explain: Explain = optional("when the chain of reasons shows it", "when_used")
+    headline: bool = optional("whether the answer says why, where it holds", False)
 
 
 class DaysForm(Form):
     """The days on which something counts, both ends included."""
 
-    from_: Day | None = Field(None, alias="from", description="the first day")
-    until: Day | None = Field(None, description="the last day")
+    from_: Day | None = optional("the first day", alias="from")
+    until: Day | None = optional("the last day")
 
 
 class InForceForm(DaysForm):
@@ -160,18 +168,16 @@ class InForceForm(DaysForm):
 class OneWayForm(Form):
     """Why something can be shown one way only."""
 
-    only: Truth = Field(
-        description="the one way besides unknown: `true` or `false`; `unknown`: neither"
-    )
-    reason: Text = Field(description="why no case can show the other way")
+    only: Truth = needed("the one way besides unknown: `true` or `false`; `unknown`: neither")
+    reason: Text = needed("why no case can show the other way")
 
 
 class EntryForm(Form):
     """What has an id of its own."""
 
-    id: Id = Field(description="its own id, such as `nhtsa.box_1`")
-    one_way: OneWayForm | None = Field(
-        None, description="said where no case can show it both ways: `{only, reason}`"
+    id: Id = needed("its own id, such as `nhtsa.box_1`")
+    one_way: OneWayForm | None = optional(
+        "said where no case can show it both ways: `{only, reason}`"
     )
 
 
@@ -187,32 +193,32 @@ class LawForm(EntryForm):
 class DoorForm(LawForm):
     """What an agency opens or bars."""
 
-    agency: Text | None = Field(None, description="an agency of `rulebook.yaml`")
-    title: Text = Field(description="short words for people")
+    agency: Text | None = optional("an agency of `rulebook.yaml`")
+    title: Text = needed("short words for people")
 
 
 class RuleForm(LawForm):
     """A definition of one conclusion."""
 
-    concludes: Name | None = Field(None, description="the conclusion it defines")
-    adds_to: Name | None = Field(None, description="the conclusion it adds an alternative to")
-    title: Text | None = Field(None, description="short words for people")
-    in_force: InForceForm | None = Field(None, description="the days on which it is in force")
-    applies: Condition = Field(None, description="which cases it concerns")
-    when: Condition = Field(description="the condition that its conclusion equals")
-    unless: Condition = Field(None, description="an exception, or a list of exceptions")
-    overrides: list[Id] = Field([], description="rules that are not live while it is")
+    concludes: Name | None = optional("the conclusion it defines")
+    adds_to: Name | None = optional("the conclusion it adds an alternative to")
+    title: Text | None = optional("short words for people")
+    in_force: InForceForm | None = optional("the days on which it is in force")
+    applies: Condition = optional("which cases it concerns")
+    when: Condition = needed("the condition that its conclusion equals")
+    unless: Condition = optional("an exception, or a list of exceptions")
+    overrides: list[Id] = optional("rules that are not live while it is", [])
 
 
 class PaperForm(Form):
     """Something to file or to bring, or a restriction that comes with a path."""
 
-    name: Text = Field(description="words for people")
-    each: Text | None = Field(
-        None, description="a table: one for each row that holds, its columns in braces in `name`"
+    name: Text = needed("words for people")
+    each: Text | None = optional(
+        "a table: one for each row that holds, its columns in braces in `name`"
     )
-    when: Condition = Field(None, description="a condition under which it is needed")
-    cite: list[Text] = Field([], description="a list of citations")
+    when: Condition = optional("a condition under which it is needed")
+    cite: list[Text] = optional("a list of citations", [])
 
 
 Papers = Annotated[
@@ -233,24 +239,18 @@ Papers = Annotated[
 class PathForm(DoorForm):
     """A door that an agency offers."""
 
-    form: Text = Field(description="the form on which it is declared, such as `HS-7`")
-    box: Text | None = Field(None, description="the box of the form")
-    code: Text | None = Field(None, description="the code on the form")
-    stay: Stay = Field(description="whether the vehicle may stay")
-    purposes: list[Text] = Field([], description="values of `entry.purpose`")
-    claimed_when: Condition = Field(None, description="what claims it")
-    claimed_unless: Condition = Field(
-        None, description="what waives it: it is claimed until somebody says this"
-    )
-    theoretical: bool = Field(False, description="open to no private person")
-    prefer: int = Field(100, description="the lower, the sooner chosen among equals")
-    open_when: Condition = Field(description="the condition under which it is open")
-    opening: Text | None = Field(
-        None, description="what happens on the day it opens, such as `it turns 25`"
-    )
-    term: Text | None = Field(
-        None, description="how long it may stay, such as `for at most one year`"
-    )
+    form: Text = needed("the form on which it is declared, such as `HS-7`")
+    box: Text | None = optional("the box of the form")
+    code: Text | None = optional("the code on the form")
+    stay: Stay = needed("whether the vehicle may stay")
+    purposes: list[Text] = optional("values of `entry.purpose`", [])
+    claimed_when: Condition = optional("what claims it")
+    claimed_unless: Condition = optional("what waives it: it is claimed until somebody says this")
+    theoretical: bool = optional("open to no private person", False)
+    prefer: int = optional("the lower, the sooner chosen among equals", 100)
+    open_when: Condition = needed("the condition under which it is open")
+    opening: Text | None = optional("what happens on the day it opens, such as `it turns 25`")
+    term: Text | None = optional("how long it may stay, such as `for at most one year`")
     papers: Papers = []
     restrictions: Papers = []
 
@@ -258,65 +258,61 @@ class PathForm(DoorForm):
 class GateForm(DoorForm):
     """Something that only bars."""
 
-    barred_when: Condition = Field(description="the condition under which it bars")
-    raised_when: Condition = Field(
-        None, description="what raises it: it counts only once somebody says this"
-    )
-    unsaid: Text | None = Field(None, description="words for when nobody has said so")
+    barred_when: Condition = needed("the condition under which it bars")
+    raised_when: Condition = optional("what raises it: it counts only once somebody says this")
+    unsaid: Text | None = optional("words for when nobody has said so")
 
 
 class RemarkForm(EntryForm):
     """Words added to a verdict."""
 
-    when: Condition = Field(description="the condition it speaks of")
-    on: list[Truth] = Field(
-        [True], min_length=1, description="the truths of `when` for which it speaks"
-    )
-    say: Text = Field(description="one sentence")
-    cite: list[Text] = Field([], description="a list of citations")
-    paths: list[Id] = Field([], description="paths of which one must be chosen or open")
+    when: Condition = needed("the condition it speaks of")
+    on: list[Truth] = optional("the truths of `when` for which it speaks", [True], min_length=1)
+    say: Text = needed("one sentence")
+    cite: list[Text] = optional("a list of citations", [])
+    paths: list[Id] = optional("paths of which one must be chosen or open", [])
 
 
 class AskingColumn(Form):
     """A column whose cells ask something, which is said in words where one is looked at."""
 
-    say: Text | None = Field(
-        None, description="what a cell asks for, in words such as `it is at most {cell} wide`"
+    say: Text | None = optional(
+        "what a cell asks for, in words such as `it is at most {cell} wide`"
     )
 
 
 class ConclusionColumn(AskingColumn):
     """A column whose cells name conclusions."""
 
-    conclusion: Text = Field(description="the name, with `{cell}` in it")
-    selector: bool = Field(False, description="whether it cuts rows by exclusive classes")
-    joined: Literal["|", "&"] = Field("|", description="`|` any of the parts, `&` all of them")
+    conclusion: Text = needed("the name, with `{cell}` in it")
+    selector: bool = optional("whether it cuts rows by exclusive classes", False)
+    joined: Literal["|", "&"] = optional("`|` any of the parts, `&` all of them", "|")
 
 
 class WindowColumn(Form):
     """A column of days that begin or end the window of a row."""
 
-    window: Literal["from", "until"] = Field(description="which end of the window")
+    window: Literal["from", "until"] = needed("which end of the window")
     clock: ClockName = "law"
 
 
 class FactColumn(AskingColumn):
     """A column whose cells test a fact."""
 
-    fact: Text = Field(description="the name of a fact")
+    fact: Text = needed("the name of a fact")
     test: Literal[
         "is", "is_not", "any_of", "none_of", "includes", "excludes",
         "above", "at_least", "at_most", "below", "from", "until", "before", "after",
-    ] = Field(description="a test, as in a condition")  # fmt: skip
+    ] = needed("a test, as in a condition")  # fmt: skip
 
 
 class AgeColumn(AskingColumn):
     """A column whose cells ask for an age, such as `25 years`."""
 
-    age: Text = Field(description="the name of the date since which it is counted")
-    by: Text = Field("entry.date", description="the name of the date by which it is reached")
-    count: Count = Field("calendar_years", description="how years are counted")
-    leap_day: LeapDay = Field("next_day", description="the anniversary of a 29 February")
+    age: Text = needed("the name of the date since which it is counted")
+    by: Text = optional("the name of the date by which it is reached", "entry.date")
+    count: Count = optional("how years are counted", "calendar_years")
+    leap_day: LeapDay = optional("the anniversary of a 29 February", "next_day")
 
 
 Role = Literal[
@@ -351,30 +347,23 @@ Column = Annotated[
 class TableForm(Form):
     """Rules written as the rows of a CSV file."""
 
-    id: Id = Field(description="its own id, such as `nhtsa.fmvss`")
-    title: Text | None = Field(None, description="short words for people")
-    file: Text = Field(description="the CSV file, relative to this one")
-    rows_with: Text | None = Field(
-        None, description="a column: rows whose cell there is empty are left out"
+    id: Id = needed("its own id, such as `nhtsa.fmvss`")
+    title: Text | None = optional("short words for people")
+    file: Text = needed("the CSV file, relative to this one")
+    rows_with: Text | None = optional("a column: rows whose cell there is empty are left out")
+    concludes: Text = needed("the conclusion, with key columns in braces")
+    when_no_rule: Truth = optional(
+        "the truth where no row says so; leave out if declared elsewhere", False
     )
-    concludes: Text = Field(description="the conclusion, with key columns in braces")
-    when_no_rule: Truth = Field(
-        False, description="the truth where no row says so; leave out if declared elsewhere"
+    lists: Literal["standards", "states", "tariff", "fees"] | None = optional(
+        "what its rows list: safety standards, the answers of the states, lines of "
+        "the tariff, or fees"
     )
-    lists: Literal["standards", "states", "tariff", "fees"] | None = Field(
-        None,
-        description="what its rows list: safety standards, the answers of the states, lines of "
-        "the tariff, or fees",
-    )
-    covered_from: Day | None = Field(
-        None, description="for a tariff or fees, the first day it speaks of"
-    )
-    known_until: Day | None = Field(
-        None, description="for a tariff or fees, the last day whose law is known"
-    )
-    columns: dict[str, Column] = Field(description="what each column of the file is")
-    cite: list[Text] = Field([], description="citations of rows that have none")
-    confidence: Seen | None = Field(None, description="the confidence of rows that say none")
+    covered_from: Day | None = optional("for a tariff or fees, the first day it speaks of")
+    known_until: Day | None = optional("for a tariff or fees, the last day whose law is known")
+    columns: dict[str, Column] = needed("what each column of the file is")
+    cite: list[Text] = optional("citations of rows that have none", [])
+    confidence: Seen | None = optional("the confidence of rows that say none")
     because: Because = None
     otherwise: Otherwise = None
 
@@ -382,7 +371,7 @@ class TableForm(Form):
 class EditionForm(DaysForm):
     """An edition of a form on which doors are declared, with its first and last day."""
 
-    edition: Text = Field(description="what is printed on it, such as `Rev. 02-2020`")
+    edition: Text = needed("what is printed on it, such as `Rev. 02-2020`")
     cite: Citations
     confidence: Confidence
 
@@ -390,54 +379,52 @@ class EditionForm(DaysForm):
 class DeclarationForm(Form):
     """A form on which doors are declared."""
 
-    form: Text = Field(description="its name, as paths have it, such as `HS-7`")
-    title: Text = Field(description="short words for people")
-    file: Text = Field(description="the CSV file of its fields, relative to this one")
-    editions: list[EditionForm] = Field(min_length=1, description="its editions, oldest first")
+    form: Text = needed("its name, as paths have it, such as `HS-7`")
+    title: Text = needed("short words for people")
+    file: Text = needed("the CSV file of its fields, relative to this one")
+    editions: list[EditionForm] = needed("its editions, oldest first", min_length=1)
 
 
 class ScenarioForm(Form):
     """The head of a scenario: a hypothetical reform, laid over the law when asked for."""
 
-    id: Id = Field(description="its name, which is also that of its file, such as `kei-class`")
-    title: Text = Field(description="what is supposed, as it would stand after `supposing`")
-    law: Text = Field(description="what of it is law today")
-    proposal: Text = Field(description="what of it somebody has proposed, and where")
-    invention: Text = Field(description="what of it is made up here")
+    id: Id = needed("its name, which is also that of its file, such as `kei-class`")
+    title: Text = needed("what is supposed, as it would stand after `supposing`")
+    law: Text = needed("what of it is law today")
+    proposal: Text = needed("what of it somebody has proposed, and where")
+    invention: Text = needed("what of it is made up here")
 
 
 class RuleFile(Form):
     """One file of rules."""
 
-    title: Text = Field(description="what the file is about")
-    scenario: ScenarioForm | None = Field(None, description="the head of a scenario")
-    agency: Text | None = Field(None, description="the agency of its paths and gates")
-    conclusions: dict[Name, ConclusionForm] = Field({}, description="what its rules conclude")
-    exactly_one: list[Name] = Field(
-        [], min_length=2, description="conclusions of which exactly one holds"
-    )
-    rules: list[RuleForm] = Field([], description="definitions of conclusions")
-    paths: list[PathForm] = Field([], description="doors that an agency offers")
-    gates: list[GateForm] = Field([], description="what only bars")
-    remarks: list[RemarkForm] = Field([], description="words added to a verdict")
-    tables: list[TableForm] = Field([], description="rules written as rows")
-    forms: list[DeclarationForm] = Field([], description="forms on which doors are declared")
+    title: Text = needed("what the file is about")
+    scenario: ScenarioForm | None = optional("the head of a scenario")
+    agency: Text | None = optional("the agency of its paths and gates")
+    conclusions: dict[Name, ConclusionForm] = optional("what its rules conclude", {})
+    exactly_one: list[Name] = optional("conclusions of which exactly one holds", [], min_length=2)
+    rules: list[RuleForm] = optional("definitions of conclusions", [])
+    paths: list[PathForm] = optional("doors that an agency offers", [])
+    gates: list[GateForm] = optional("what only bars", [])
+    remarks: list[RemarkForm] = optional("words added to a verdict", [])
+    tables: list[TableForm] = optional("rules written as rows", [])
+    forms: list[DeclarationForm] = optional("forms on which doors are declared", [])
 
 
 class AgencyForm(Form):
     """An agency whose doors stand in the rulebook."""
 
-    name: Text = Field(description="its name for people")
-    covered_from: Day | None = Field(None, description="the first day its rules cover")
+    name: Text = needed("its name for people")
+    covered_from: Day | None = optional("the first day its rules cover")
 
 
 class RulebookFile(Form):
     """`rulebook.yaml`: what the rulebook says of itself."""
 
-    version: Text = Field(description="the version of the rulebook")
-    agencies: dict[Id, AgencyForm] = Field(description="the agencies by id")
-    always: list[Text] = Field([], description="sentences that every verdict carries")
-    scope: Text | None = Field(None, description="a clause that limits every answer of yes")
+    version: Text = needed("the version of the rulebook")
+    agencies: dict[Id, AgencyForm] = needed("the agencies by id")
+    always: list[Text] = optional("sentences that every verdict carries", [])
+    scope: Text | None = optional("a clause that limits every answer of yes")
 
 
 def rule_schema() -> dict[str, Any]:

@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from pydantic import Field
-
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined
-from keiimport.rulebook.grammar import Form, Id, Test, Text
+from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
@@ -38,35 +36,33 @@ _STANDARD = {ONLY: True}
 class PresumptionForm(Form):
     """A value taken for granted while nothing contradicts it."""
 
-    id: Id = Field(description="its own id")
-    fact: Text | None = Field(None, description="the fact it fills")
-    facts: list[Text] = Field([], description="the facts it fills")
-    value: Any = Field(None, description="the value it fills in")
-    calendar_year_of: Text | None = Field(
-        None, description="a date whose calendar year is the value"
+    id: Id = needed("its own id")
+    fact: Text | None = optional("the fact it fills")
+    facts: list[Text] = optional("the facts it fills", [])
+    value: Any = optional("the value it fills in")
+    calendar_year_of: Text | None = optional("a date whose calendar year is the value")
+    at_most_before: dict[Text, Text] | None = optional(
+        "another date, and how many years before it the date lies at most"
     )
-    at_most_before: dict[Text, Text] | None = Field(
-        None, description="another date, and how many years before it the date lies at most"
+    text: Text | None = optional("the value in words")
+    say: Text | None = optional("what is presumed, as said aloud: one clause")
+    because: Text = needed("why it may be presumed")
+    if_wrong: Text = needed("what to tell when it is wrong")
+    given: list[Test] = optional("tests that must all hold, or `any` of some", [])
+    off_when: list[Test] = optional("tests of which none may hold, or not `all`", [])
+    off_when_contradicted: list[Text] = optional(
+        "facts that may not be told otherwise than the catalogue has them", []
     )
-    text: Text | None = Field(None, description="the value in words")
-    say: Text | None = Field(None, description="what is presumed, as said aloud: one clause")
-    because: Text = Field(description="why it may be presumed")
-    if_wrong: Text = Field(description="what to tell when it is wrong")
-    given: list[Test] = Field([], description="tests that must all hold, or `any` of some")
-    off_when: list[Test] = Field([], description="tests of which none may hold, or not `all`")
-    off_when_contradicted: list[Text] = Field(
-        [], description="facts that may not be told otherwise than the catalogue has them"
-    )
-    always_listed: bool = Field(False, description="whether every verdict names it")
-    only_closes: bool = Field(False, description="whether it can close doors and open none")
-    follows: bool = Field(False, description="whether it follows from `given`, and is no guess")
+    always_listed: bool = optional("whether every verdict names it", False)
+    only_closes: bool = optional("whether it can close doors and open none", False)
+    follows: bool = optional("whether it follows from `given`, and is no guess", False)
 
 
 class PresumptionsFile(Form):
     """`presumptions.yaml`: the only defaults there are."""
 
     title: Text | None = None
-    presumptions: list[PresumptionForm] = Field(description="the presumptions in order")
+    presumptions: list[PresumptionForm] = needed("the presumptions in order")
 
 
 def presumptions_of(

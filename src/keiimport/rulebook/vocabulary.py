@@ -19,7 +19,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
-from keiimport.rulebook.grammar import Form, Text, said
+from keiimport.rulebook.grammar import Form, Text, needed, optional, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
@@ -47,56 +47,55 @@ Presumable = Annotated[Any, BeforeValidator(_presumable)]
 class UnlessForm(Form):
     """A value of a fact that would make a refusal or a wait better."""
 
-    value: Any = Field(description="the value")
-    words: Text = Field(description='what follows "unless" in an answer')
+    value: Any = needed("the value")
+    words: Text = needed('what follows "unless" in an answer')
 
 
 class FactForm(Form):
     """The words of one fact."""
 
-    title: Text = Field(description="short words for the fact")
-    type: Text | None = Field(None, description="how it is told, such as `bool` or `weight`")
-    one_of: list[Text] = Field([], description="the words of which it is one")
-    some_of: list[Text] = Field([], description="the words of which it is a list")
-    columns: list[Text] = Field(
-        [],
-        description="what a column of a table is called that tells it, with a unit if it has units",
+    title: Text = needed("short words for the fact")
+    type: Text | None = optional("how it is told, such as `bool` or `weight`")
+    one_of: list[Text] = optional("the words of which it is one", [])
+    some_of: list[Text] = optional("the words of which it is a list", [])
+    columns: list[Text] = optional(
+        "what a column of a table is called that tells it, with a unit if it has units", []
     )
-    perhaps_columns: list[Text] = Field(
-        [], description="what a column is called that may tell it, and is not read by itself"
+    perhaps_columns: list[Text] = optional(
+        "what a column is called that may tell it, and is not read by itself", []
     )
-    question: Text = Field(description="one plain question that asks for it")
-    where: Text = Field(description="where a person finds the answer")
-    unknown: Unknown = Field("askable", description="what not being told means")
-    change: Change = Field("no", description="whether a person can change it")
-    becomes: list[Any] = Field(
-        [], description="what a person can make of it; anything where nothing is written"
+    question: Text = needed("one plain question that asks for it")
+    where: Text = needed("where a person finds the answer")
+    unknown: Unknown = optional("what not being told means", "askable")
+    change: Change = optional("whether a person can change it", "no")
+    becomes: list[Any] = optional(
+        "what a person can make of it; anything where nothing is written", []
     )
-    depends_on: DependsOn | None = Field(None, description="who can supply it")
-    opens: Opens | None = Field(None, description="the direction that could open a door")
-    todo: str = Field("", description="for an action, what to do")
-    order: int = Field(0, description="for an action, its place among the things to do")
-    cost: str = Field("", description="for an action, what it typically costs")
-    least: Any = Field(None, description="the least figure or the first day that is plausible")
-    most: Any = Field(None, description="the greatest figure or the last day that is plausible")
-    presumable: Presumable = Field(False, description="what of it may be presumed")
-    finished_as: dict[Text, list[Text]] = Field(
-        {},
-        description="what else a vehicle of a word is also finished as: who tells that does not "
+    depends_on: DependsOn | None = optional("who can supply it")
+    opens: Opens | None = optional("the direction that could open a door")
+    todo: str = optional("for an action, what to do", "")
+    order: int = optional("for an action, its place among the things to do", 0)
+    cost: str = optional("for an action, what it typically costs", "")
+    least: Any = optional("the least figure or the first day that is plausible")
+    most: Any = optional("the greatest figure or the last day that is plausible")
+    presumable: Presumable = optional("what of it may be presumed", False)
+    finished_as: dict[Text, list[Text]] = optional(
+        "what else a vehicle of a word is also finished as: who tells that does not "
         "contradict the catalogue",
+        {},
     )
-    loosely: list[Text] = Field(
-        [],
-        description="words that people take for each other: who tells another of them than the "
+    loosely: list[Text] = optional(
+        "words that people take for each other: who tells another of them than the "
         "catalogue has for a chassis code calls it loosely, and the catalogue is believed",
-    )
-    choices: dict[Text, Text] = Field(
-        {}, description="its choices in words, where they are not words as they are"
-    )
-    unless: list[UnlessForm] = Field(
         [],
-        description="what an answer tries of it where nobody told it: never what a person would "
+    )
+    choices: dict[Text, Text] = optional(
+        "its choices in words, where they are not words as they are", {}
+    )
+    unless: list[UnlessForm] = optional(
+        "what an answer tries of it where nobody told it: never what a person would "
         "have to falsify",
+        [],
     )
 
 
@@ -104,7 +103,7 @@ class FactsFile(Form):
     """`facts.yaml`: the words of every fact."""
 
     title: Text | None = None
-    facts: dict[Text, FactForm] = Field(description="the facts by name")
+    facts: dict[Text, FactForm] = needed("the facts by name")
 
 
 # --- `words.yaml` ---
