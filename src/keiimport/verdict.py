@@ -16,7 +16,6 @@ from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.duty.account import Account
-from keiimport.duty.landed import landed
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import written
 from keiimport.explain.answer import Answer, hypothetical
@@ -256,12 +255,7 @@ class Verdict:
     @Key
     def duty(self) -> parts.Duty | None:
         """What Customs collects; None where nothing can be said, with a warning why."""
-        found, figures = self._duty.parts, self._duty.figures
-        if found is None or figures is None:
-            return None
-        vocabulary = self._index.rulebook.vocabulary
-        costs = landed(figures.total_low, figures.total_high, self._known, vocabulary)
-        return parts.Duty(**found, landed=costs)
+        return self._duty.duty
 
     @cached_property
     def _duty(self) -> Account:

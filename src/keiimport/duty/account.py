@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from functools import cached_property
 from itertools import filterfalse
-from typing import Any, NamedTuple
+from typing import Any
 
 from keiimport.duty.cases import Possible, Shape, Shapes, cells_in_words, corners, narrowed
-from keiimport.duty.landed import VALUE, customs_value, unpriced
+from keiimport.duty.landed import VALUE, customs_value, landed, unpriced
 from keiimport.duty.money import Shares, charged, dollars, fee, fits, half_up, percent
 from keiimport.duty.plan import Charge, Plan
 from keiimport.explain.explanation import Explanation
@@ -19,7 +19,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import is_settled
 from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import MILLION, Cover, FeeRow
-from keiimport.verdict_types import DutyAlternative, DutyLine, Fee
+from keiimport.verdict_types import Duty, DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
 
@@ -27,28 +27,6 @@ ORIGIN = "vehicle.country_of_manufacture"
 
 MOST_ALTERNATIVES = 8
 """More ways than these are counted, not told."""
-
-
-class Figures(NamedTuple):
-    """What it comes to: rates as parts of `money.WHOLE`, amounts in cents; None where unknown.
-
-    Attributes:
-        hts: the heading, where there is one.
-        rate, rate_low, rate_high: of the duty; `rate` is one where all is settled.
-        amount, low, high: the duty.
-        total, total_low, total_high: the duty and the fees.
-    """
-
-    hts: str | None
-    rate: int | None
-    rate_low: int | None
-    rate_high: int | None
-    amount: int | None
-    low: int | None
-    high: int | None
-    total: int | None
-    total_low: int | None
-    total_high: int | None
 
 
 def before(cover: Cover, day: int) -> str:
@@ -97,10 +75,13 @@ class Account:
         return None
 
     @cached_property
-    def figures(self) -> Figures | None:
-        """What it comes to; None where nothing can be said."""
+    def figures(self) -> Json:
+        """What it comes to, by the names of the verdict; nothing where nothing can be said.
+
+        Rates are parts of `money.WHOLE`, amounts cents; None is not known.
+        """
         if self.unsaid is not None:
-            return None
+            return {}
         found, complete = self._found, self.shape.possible.complete
         ways = [self._figure(possible.plan) for possible in found]
         same = {(way["rate"], way["amount"]) for way in ways}
@@ -114,9 +95,12 @@ class Account:
         if self._is_disputed:
             total = self._with_fees(amount, "amount")
         numbers = dict.fromkeys(possible.plan.number for possible in found)
-        hts = next(iter(numbers)) if len(numbers) == 1 else None
-        ends = (amount, low, high, total, total_low, total_high)
-        return Figures(hts, rate, rate_low, rate_high, *ends)
+        return {
+            "hts": next(iter(numbers)) if len(numbers) == 1 else None,
+            **{"rate": rate, "rate_low": rate_low, "rate_high": rate_high},
+            **{"amount": amount, "low": low, "high": high},
+            **{"total": total, "total_low": total_low, "total_high": total_high},
+        }
 
     @property
     def _found(self) -> Sequence[Possible]:
@@ -127,17 +111,17 @@ class Account:
         return any(possible.without is not None for possible in self._found)
 
     @cached_property
-    def parts(self) -> Mapping[str, Any] | None:
-        """The attributes of the verdict's `Duty` but for the landed cost, or None."""
+    def duty(self) -> Duty | None:
+        """What the verdict says of it, or None."""
         figures = self.figures
-        if figures is None:
+        if not figures:
             return None
-        settled = figures.rate is not None
+        settled = figures["rate"] is not None
         several = len(self._found) > 1 or self._is_disputed
         told = self._alternatives(settled) if several else []
         ways = [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
         entry: Json = {
-            **_written(figures._asdict()),
+            **_written(figures),
             "alternatives": tuple(ways),
             "origin": self.facts.get(ORIGIN),
             "value": self._range() if self.value else None,
@@ -148,8 +132,9 @@ class Account:
             "carried_forward": self._carried("duty.carried"),
             "missing": tuple(n for n in dict.fromkeys(self._missing()) if n in self.vocabulary),
         }
-        entry["notes"] = tuple(dict.fromkeys(self._notes(told, entry)))
-        return entry
+        notes = tuple(dict.fromkeys(self._notes(told, entry)))
+        known, totals = self._explained.known, (figures["total_low"], figures["total_high"])
+        return Duty(**entry, notes=notes, landed=landed(*totals, known, self.vocabulary))
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:

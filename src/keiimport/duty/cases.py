@@ -66,14 +66,9 @@ class DutyRows:
         return [names[name] for name in (row.concludes, *doors)]
 
     def holding(self, row: TariffRow | FeeRow, said: Mapping[int, Bits], every: int) -> Bits:
-        """The worlds in which a row counts, and those in which it does not.
+        """The worlds in which a row counts, and not, by where its nodes hold and fail.
 
         What must be claimed, or comes with a door, counts only where that is so.
-
-        Args:
-            row: a row.
-            said: where its nodes hold and fail.
-            every: all worlds.
         """
         law, *doors = self.nodes_of(row)
         holds, fails = said[law]

@@ -54,11 +54,7 @@ def landed(
 ) -> LandedCost:
     """The landed total of an import: its price, duty and fees, and every cost that was told.
 
-    What the price includes is neither added to it nor missing.
-
-    Returns:
-        What was told and what is missing, and the total: one amount where it is exact, else its
-        ends; none of them where the price is not told.
+    What the price includes is neither added to it nor missing; without a price there is no total.
     """
     costs: list[Cost] = []
     missing: list[str] = []

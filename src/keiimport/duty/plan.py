@@ -11,13 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from keiimport.rulebook.rows import Portion, TariffRow
-
-MOST_LAYERS = 256
-"""Layers of a tariff of which it is kept whether they stand; there are some forty."""
 
 
 class Charge(NamedTuple):
@@ -40,12 +37,10 @@ class Plan:
     """What is paid for goods of one heading, whatever they are worth.
 
     Attributes:
-        heading: the conclusion about classification, such as `hts.8704_31`.
         number: the heading as the tariff prints it.
         charges: the lines, in the order in which they are reckoned.
     """
 
-    heading: str
     number: str
     charges: tuple[Charge, ...]
 
@@ -89,13 +84,13 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, 
     kept = _kept(concerned)
     layers = {row.layer for row in kept}
     disputed = {row.rule for row in kept if row.contested_by & layers}
-    figure = Plan(heading, number, _stacked(kept, disputed))
+    figure = Plan(number, _stacked(kept, disputed))
     disputed = {charge.row.rule for charge in figure.charges if charge.disputed}
     if not disputed:
         return (figure,)
     # what a disputed line left out is disputed too: it does not come in its place
     undisputed = [row for row in concerned if not row.contested_by & layers]
-    return (figure, Plan(heading, number, _stacked(_kept(undisputed), set())))
+    return (figure, Plan(number, _stacked(_kept(undisputed), set())))
 
 
 def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
@@ -104,14 +99,11 @@ def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
     if instead:
         return instead[:1]
 
-    @lru_cache(MOST_LAYERS)  # layers never lead back to themselves: the loader has checked it
-    def layer_stands(layer: str) -> bool:
-        return any(row_stands(row) for row in rows if row.layer == layer)
+    def stands(row: TariffRow) -> bool:
+        # layers never lead back to themselves: the loader has checked it
+        return not any(stands(other) for other in rows if other.layer in row.suppressed_by)
 
-    def row_stands(row: TariffRow) -> bool:
-        return not any(map(layer_stands, row.suppressed_by))
-
-    return [row for row in rows if row_stands(row)]
+    return [row for row in rows if stands(row)]
 
 
 def _stacked(rows: Sequence[TariffRow], disputed: Collection[str]) -> tuple[Charge, ...]:

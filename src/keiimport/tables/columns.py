@@ -112,8 +112,7 @@ def _opens_on(agency: str, verdict: Verdict) -> date | None:
 
 
 def _duty(dtype: pl.DataType, key: str, verdict: Verdict) -> Any:
-    figures = verdict._duty.figures
-    told = None if figures is None else getattr(figures, key)
+    told = verdict._duty.figures.get(key)
     if told is None or dtype == pl.String():
         return told
     return told / WHOLE if dtype == pl.Float64() else Decimal(told).scaleb(-2)
