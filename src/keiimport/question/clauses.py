@@ -33,6 +33,9 @@ _RELATION: Final = (
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
+_OTHER: Final = r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:and|but|for an?|is my|now|so|with an?|which)\s|$)"
+"""The rest of what is said of another vehicle."""
+
 _BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))
 _TIES: Final = frozenset(("in", "from", "on", "during"))
 _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", "his", "her"))
@@ -215,7 +218,9 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
     """
+    text, others = _without_others(text, phrases, is_name)
     text, aside = _without_birthdays(text, phrases)
+    aside += others
     kept, done = list[str](), 0
     alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
@@ -244,6 +249,22 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
             kept.append(_bound(found, relation, turned=turned))
         done = found.end()
     return "".join([*kept, text[done:]]), aside
+
+
+def _without_others(
+    text: str, phrases: Phrases, is_name: Callable[[str], bool]
+) -> tuple[str, list[str]]:
+    """Text without other vehicles that are told of beside the one that it names, and those."""
+    said = "|".join(map(re.escape, sorted(phrases.marked["apart"], key=len, reverse=True)))
+    aside = list[str]()
+    for found in re.finditer(rf"\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
+        words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
+        small = phrases.fillers | phrases.marked["name"]
+        named = (each for each in words if each not in small)
+        if any(is_name(plain(each)) or plain(each) == "kei" for each in named):
+            text = text.replace(found[0], " ")
+            aside.append(found[0].strip())
+    return text, aside
 
 
 def _without_birthdays(text: str, phrases: Phrases) -> tuple[str, list[str]]:

@@ -40,8 +40,10 @@ class Naming(Words):
             make = self._phrases.makes.get(plainly(span))
             if make is None or any(word.used for word in span) or self._is_ordinary(span, make):
                 continue
-            if make == found:
-                continue  # Nissan Datsun: the second is a word of the model
+            before = self._words[: span[0].place][-1:]
+            maker = plainly(before) in self._phrases.makes
+            if make == found or (before and not maker and self._begins_name(before[0])):
+                continue  # Nissan Datsun, Pajero Mini: the second is a word of the model
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
                 if not self._models(make) or plainly(span) in self._phrases.marked["name"]:
                     continue  # Austin Mini, a microcar of Mitsuoka
@@ -56,6 +58,13 @@ class Naming(Words):
             self._tell(span, MAKE, make)
             found, self._made = make, span
         return found
+
+    def _begins_name(self, word: Word) -> bool:
+        """Whether a word and the next are the name of a model."""
+        pair = self._words[word.place : word.place + 2]
+        told = Name.of(joined(pair))
+        like = self._catalogue.names_like(told)
+        return len(pair) > 1 and any(is_of(told, name) for _, name in like)
 
     def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
         """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""

@@ -30,6 +30,7 @@ PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 SEATS = "vehicle.seats"
 DISPLACEMENT = "vehicle.displacement"
+ORIGINAL = "vehicle.original_configuration"
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
 """Facts whose figures look like a year until their unit follows."""
@@ -43,6 +44,8 @@ NUMBERS: Final = {
     "chassis_code": CODE,
 }
 """The fact that each kind of number tells."""
+
+CHANGES: Final = frozenset(((ENGINE, "other"), ("vehicle.altered", "true"), (ORIGINAL, "false")))
 
 NAMED_BODIES: Final = (BODY, "vehicle.kei")
 
@@ -66,10 +69,14 @@ class Reader(Naming):
         self._say(each for each in every if not each.words)
         self._say(each for each in every if not each.takes_value)
         self._state()
+        self._engine_of_another()
         self._doubt_short_year()
-        self._leave_year_of_another()
         self._family()
         self._body()
+        beside = [word for word in self._words if word.plain in self._phrases.marked["except"]]
+        if beside and self._found.told.get(ORIGINAL) is True:
+            del self._found.told[ORIGINAL]
+            self._found.unread += [word.text for word in beside if word.tells_nothing]
         said = f" {plainly(self._words)} "
         for idle in (each for each in every if each.words > 1 and not each.told):
             said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
@@ -111,13 +118,6 @@ class Reader(Naming):
             found = [each for each in found if not re.search(rf"\w{re.escape(each[2])}\b", long)]
         for word, fact, text in found:
             self._tell([word], fact, text)
-
-    def _begins_name(self, word: Word) -> bool:
-        """Whether a word and the next are the name of a model."""
-        pair = self._words[word.place : word.place + 2]
-        told = Name.of(joined(pair))
-        like = self._catalogue.names_like(told)
-        return len(pair) > 1 and any(is_of(told, name) for _, name in like)
 
     def _names_other(self, text: str, rows: Sequence[CatalogueRow], makers: list[Name]) -> bool:
         """Whether a code of rows is the name of another model: an Infiniti G20 is no S-Cargo."""
@@ -215,7 +215,8 @@ class Reader(Naming):
     def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """How many words from a place on say a phrase without a value; 0 where they tell none."""
         start = span[0].place
-        if phrase.told and self._negated(start, start + len(span)):
+        planned = self._planned(start) and not CHANGES.isdisjoint(phrase.told)
+        if phrase.told and (planned or self._negated(start, start + len(span))):
             self._leave(span)
             return len(span)
         made = bool(self._made) and self._made[-1].place == start - 1
@@ -244,6 +245,9 @@ class Reader(Naming):
         """Tell what a phrase tells, if it stands there; of how many words it is."""
         self._use(span)
         for fact, told in phrase.told if span else ():
+            both = f"{told} {(held := self._found.told.get(MODEL))}"  # R32 1990 GTR
+            if fact == MODEL and told != held and self._makers_of(Name.of(both), None):
+                self._found.told[MODEL] = both
             self._tell(span, fact, written(fact, told))
         return len(span)
 
@@ -278,8 +282,13 @@ class Reader(Naming):
             return None  # registered, built 1998
         if kind == "date" and not (dated(phrase.fact, text) if phrase.words else self._dated(text)):
             return None
-        if kind == "number" and not phrase.words and BARE.fullmatch(text):
+        bare = BARE.fullmatch(text)
+        if kind == "number" and (
+            any(word.mark for word in words[:-1]) or (bare and not phrase.words)
+        ):
             return None
+        if phrase.fact == LIMIT and bare and (not phrase.parts[0] or self._dated(text)):
+            return None  # ver 6 limited 2000 Impreza
         money = fact_types()[phrase.fact].dimension == "money" and self._makes_behind(end)
         if (phrase.fact == SEATS or money) and self._dated(text):
             return None  # 1998 Seat Ibiza, shipping 2016 Golf
@@ -307,6 +316,16 @@ class Reader(Naming):
         if isinstance(known, Bounds) and known.low and isinstance(asked, StatedBounds):
             return LIMIT if (asked.bounds.high or 0) < known.low else SPEED
         return SPEED
+
+    def _engine_of_another(self) -> None:
+        """An engine that the maker builds into nothing, as a Skyline with an LS3 has one."""
+        said = {each: each.plain for each in self._words if not each.used}
+        makers = {self._found.told.get(MAKE), *(row.make for row in self._match().rows)} - {None}
+        for word, engine in said.items() if makers and ENGINE not in self._found.told else ():
+            known = [each.split() for each in self._phrases.marked["engine"] if engine in each]
+            its = [Name.of(each) for name, *of in known if name == engine for each in of]
+            if its and not any(each.same_maker(Name.of(str(by))) for each in its for by in makers):
+                self._tell([word], ENGINE, "other")
 
     def _state(self) -> None:
         for span in self._spans(3):

@@ -93,6 +93,7 @@ class Words:
         ]
         self._found = Reading(finished_as, unread=aside)
         self._japanese = not text.isascii()
+        self._plans = tuple(f" {each}" for each in phrases.marked["plan"])
         self._made: list[Word] = []
         self._others: list[tuple[list[Word], str]] = []
 
@@ -167,10 +168,22 @@ class Words:
             last = word.mark or word is words[-1] or mark == ":" or not word.plain.isascii()
             if last and mark in ("", ":") and word.plain in marked["none"]:
                 return True
+        listed = False  # no accident or repair
         for word in reversed(words[max(start - NEAR - 1, 0) : start]):
             if word.mark or word.plain in marked[""]:
                 return not word.mark  # no, engine swapped
-            if word.plain not in marked["through"]:
+            if not listed and word.plain not in marked["through"] | marked["or"]:
+                break
+            listed = word.plain in marked["or"]
+        return False
+
+    def _planned(self, start: int) -> bool:
+        """Whether what begins here is to be done yet: will swap the engine."""
+        for end in range(start, max(start - NEAR - 1, 0), -1):
+            before = self._words[max(start - NEAR - 1, 0) : end]
+            if before[-1].mark or f" {plainly(before)}".endswith(self._plans):
+                return not before[-1].mark
+            if before[-1].plain not in self._phrases.marked["through"]:
                 break
         return False
 
@@ -223,21 +236,6 @@ class Words:
         ends = {each[-1] for each in bodies}
         behind = (each.plain for each in self._words[word.place + 1 : word.place + 1 + NEAR])
         return any(each[-1:] == "s" and each[:-1] in ends for each in behind)
-
-    def _leave_year_of_another(self) -> None:
-        """A year before the name of another vehicle: trade my 1998 Civic for a Jimny.
-
-        What stands behind the year of the vehicle itself is its trim: Jimny 1998 Land Venture.
-        """
-        told, make = self._found.told, Name.of(str(self._found.told.get(MAKE, "")))
-        built = [each.words for each in self._found.understood if each.fact == BUILT]
-        for before, word, after in zip(self._words, self._words[1:], self._words[2:], strict=False):
-            named = before.tells_nothing and not (after.used or after.tells_nothing)
-            if named and MAKE in told and built == [word.text]:
-                makes = self._makes_behind(after.place)
-                if makes and not any(make.same_maker(Name.of(each)) for each in makes):
-                    told.pop(BUILT, None)
-                    self._found.unread.append(word.text)
 
     def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
         """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""

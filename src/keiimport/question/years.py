@@ -89,6 +89,7 @@ _SOMETHING: Final = re.compile(
     r"\b((?:19|20)?[0-9]0)(?:['’]|[- ]something)(?:s\b|(?=[ ,.?!]|$))", re.I
 )
 """Another decade: 1990's, 1990-something."""
+_NEXT: Final = re.compile(rf"\bnext ({MONTH})\b(?!,? ?[0-9])", re.I)
 _UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS: Final = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
@@ -212,12 +213,18 @@ def whole_years(text: str) -> str:
 
 
 def plain_years(text: str) -> str:
-    """Text with nineteen ninety eight as 1998, and the 1990's and nineties as the 1990s."""
+    """Text with nineteen ninety eight as 1998, the nineties as the 1990s, and years of months."""
+    text = _NEXT.sub(_next, text)
     for tens, number in _DECADES.items():
         text = re.sub(rf"\b{tens}\b", f"19{number}s", text, flags=re.I)
     text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
     text = _UNTIL.sub(r"\1 to ", _OPEN_FROM.sub(r"\1 or later", text))
     return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
+
+
+def _next(found: re.Match[str]) -> str:
+    today, month = date.today(), [name[:3] for name in MONTHS].index(found[1][:3].title()) + 1
+    return f"{found[1]} {today.year + (month <= today.month)}"
 
 
 def _spoken(found: re.Match[str]) -> str:
