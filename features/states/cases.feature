@@ -165,3 +165,29 @@ Feature: Cases from the states
       And it enters on 2026-11-30
       Then the state is restricted
       And it does not assume not_registered_before_entry
+
+  @states.any.conforming @states.any.low_speed_vehicle
+  Rule: A car with its maker's US label and an engine of its size is no low-speed vehicle
+
+    Scenario Outline: a Civic comes home to <state>
+      Given the vehicle:
+        | make                   | Honda         |
+        | model                  | Civic         |
+        | chassis_code           |               |
+        | curb_weight            |               |
+        | manufactured           | 2019-05       |
+        | body                   | passenger_car |
+        | powertrain             | gasoline      |
+        | displacement           | 2000 cc       |
+        | country_of_manufacture | US            |
+        | certified_to           | us_fmvss      |
+        | certified_class        | <label>       |
+        | epa_certified          | true          |
+      And it goes to <state>
+      Then the state is <says>
+
+      Examples:
+        | state    | label             | says    |
+        | Illinois |                   | allowed |
+        | Texas    | passenger_car     | allowed |
+        | Texas    | low_speed_vehicle | unclear |

@@ -1153,3 +1153,69 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | Mitsubishi Fuso | pickup     | 4300 cc | diesel | 7000 kg  | 8704.22.51 |
         | NIU             | motorcycle |         |        |          | 8711.60.00 |
         | Sur-Ron         |            |         |        |          | 8711.60.00 |
+
+  @cbp.features.persons @cbp.heading.works_truck
+  Rule: An all-terrain vehicle with a handlebar carries its rider
+
+    Scenario Outline: steered with a <steering>
+      Given the vehicle:
+        | make                   | Honda           |
+        | model                  | TRX90           |
+        | body                   | utility_vehicle |
+        | steering               | <steering>      |
+        | wheels                 | 4               |
+        | powertrain             | gasoline        |
+        | displacement           | 90 cc           |
+        | country_of_manufacture | US              |
+        | manufactured           | 1995-05         |
+      And it enters on 2024-06-01
+      Then conclusion hts.8709 is <works truck>
+      And conclusion hts.8703_21 is <passenger>
+
+      Examples:
+        | steering  | works truck | passenger |
+        | handlebar | false       | true      |
+        |           | unknown     | unknown   |
+
+  @cbp.features.light
+  Rule: A truck that weighs little is one of up to 5 metric tons
+
+    Scenario: a three-wheeled Midget, which nobody weighed
+      Given the vehicle:
+        | make         | Daihatsu |
+        | model        | Midget   |
+        | manufactured | 1962-05  |
+      And it enters on 2024-06-01
+      Then the heading is 8704.31.01
+
+    Scenario Outline: rated for <gvwr> with <displacement>
+      Given the vehicle:
+        | body         | pickup         |
+        | powertrain   | gasoline       |
+        | displacement | <displacement> |
+        | gvwr         | <gvwr>         |
+        | wheels       | 3              |
+        | manufactured | 1962-05        |
+      And it enters on 2024-06-01
+      Then conclusion hts.light is <light>
+
+      Examples:
+        | displacement | gvwr    | light   |
+        | 1000 cc      |         | true    |
+        | 1001 cc      |         | unknown |
+        | 1000 cc      | 5001 kg | false   |
+        | 1001 cc      | 5000 kg | true    |
+
+  @cbp.heading.collectors_piece
+  Rule: Of a maker of large cars nobody needs the size of the engine to know that it is no kei vehicle
+
+    Scenario: a Jaguar D-Type of which the engine is not told
+      Given the vehicle:
+        | make                   | Jaguar        |
+        | model                  | D-Type        |
+        | manufactured           | 1955-05       |
+        | body                   | passenger_car |
+        | country_of_manufacture | GB            |
+        | historical_interest    | true          |
+      And it enters on 2024-06-01
+      Then the heading is 9705.10.00

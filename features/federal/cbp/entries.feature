@@ -517,3 +517,33 @@ Feature: The types of entry
         | purpose  | path   |
         | export   | open   |
         | road_use | closed |
+
+    @cbp.tariff.transit
+    Scenario Outline: for export it pays no duty, unless it is entered for consumption after all
+      Given the entry:
+        | purpose | export  |
+        | type    | <type>  |
+        | value   | $10,000 |
+      Then the duty amount is <paid>
+
+      Examples:
+        | type           | paid      |
+        |                | $0.00     |
+        | export_transit | $0.00     |
+        | consumption    | $2,500.00 |
+
+  @cbp.tib
+  Rule: Who enters under a temporary bond declares that it is not to be sold
+
+    Scenario Outline: for show, to be sold: <sold>
+      Given the entry:
+        | type       | tib             |
+        | purpose    | show_or_display |
+        | bond       | true            |
+        | for_resale | <sold>          |
+      Then the door "temporary importation under bond" is <path>
+
+      Examples:
+        | sold | path   |
+        |      | open   |
+        | true | closed |

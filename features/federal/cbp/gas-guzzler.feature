@@ -160,3 +160,18 @@ Feature: The gas-guzzler tax
       Given vehicle.fuel_economy is 22.5 mpg
       And it enters on 2026-11-21
       Then no warning says "gas-guzzler"
+
+  Rule: Whoever tells the fuel economy of a car need not weigh it
+
+    Scenario Outline: a car of unknown weight, rated for <gvwr>
+      Given the vehicle:
+        | curb_weight  |        |
+        | gvwr         | <gvwr> |
+        | fuel_economy | 12 mpg |
+      Then conclusion tax.automobile is <taxed>
+
+      Examples:
+        | gvwr    | taxed   |
+        | 2000 kg | true    |
+        |         | true    |
+        | 3000 kg | unknown |

@@ -162,3 +162,88 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | CA     | 800 cc | 2026-09-29 | clear  |
         | CA     | 990 cc | 2026-09-28 | clear  |
         | US     | 990 cc | 2026-11-20 | clear  |
+
+  @cbp.embargo
+  Rule: Goods of Cuba, Iran and North Korea, and what was in Cuba, stay out
+    The outline tells every kind; of what nobody tells anything it is taken for granted that it is
+    none of them.
+
+    Scenario Outline: made in <made>, last registered in <registered>
+      Given the vehicle:
+        | make                   | Chevrolet     |
+        | model                  | Bel Air       |
+        | chassis_code           |               |
+        | body                   | passenger_car |
+        | manufactured           | 1955-05       |
+        | country_of_manufacture | <made>        |
+        | registered_in          | <registered>  |
+      Then gate cbp.embargo is <says>
+      And the outcome is <outcome>
+
+      Examples:
+        | made | registered | says   | outcome    |
+        | US   | CU         | barred | refused    |
+        | CU   |            | barred | refused    |
+        | IR   | DE         | barred | refused    |
+        | KP   |            | barred | refused    |
+        | US   | MX         | clear  | admissible |
+        |      |            | clear  | admissible |
+
+    Scenario Outline: what the importer says of it counts: <told>
+      Given vehicle.embargoed is <told>
+      Then gate cbp.embargo is <says>
+
+      Examples:
+        | told  | says   |
+        | true  | barred |
+        | false | clear  |
+
+    Scenario: the answer names who may license it
+      Given vehicle.registered_in is CU
+      Then the answer says "unless the Treasury's Office of Foreign Assets Control (OFAC) licenses it"
+      And there is no earliest day
+
+    Scenario: strictly it is unclear, and counts once somebody says so
+      Given nothing is presumed
+      Then gate cbp.embargo is unclear
+
+  @cbp.munitions_permit @cbp.munitions.armored
+  Rule: An armored vehicle of armed forces needs the ATF's permit
+
+    Background:
+      Given the vehicle:
+        | make                   | Daimler |
+        | model                  | Ferret  |
+        | chassis_code           |         |
+        | body                   | armored |
+        | manufactured           | 1960-05 |
+        | country_of_manufacture | GB      |
+
+    Scenario Outline: a scout car with the body <body> and the permit: <permit>
+      Given vehicle.body is <body>
+      And the entry:
+        | munitions_permit | <permit> |
+      Then conclusion cbp.munitions is <armored>
+      And the outcome is <outcome>
+      And it depends on <who>
+
+      Examples:
+        | body          | permit | armored | outcome     | who        |
+        | armored       |        | true    | conditional | the agency |
+        | armored       | false  | true    | conditional | the agency |
+        | armored       | true   | true    | admissible  | nobody     |
+        | passenger_car |        | false   | admissible  | nobody     |
+
+    Scenario: the answer says what to get
+      Then gate cbp.munitions_permit is clear
+      And the answer says "apply to the ATF for a permit to import it (form 6) before it ships"
+
+    @cbp.munitions.canada
+    Scenario Outline: from <country>
+      Given vehicle.registered_in is <country>
+      Then <says> says "what comes from Canada needs no permit of the ATF"
+
+      Examples:
+        | country | says       |
+        | CA      | a warning  |
+        | GB      | no warning |

@@ -112,6 +112,26 @@ Feature: Certified for the United States, or identical to what is
         | entry.personal_use             | false | for the importer's own use only         |
         | vehicle.original_configuration | false | not in its original, unmodified         |
 
+    Scenario: where it is to be sold nobody is asked whose use it is for
+      Given entry.for_resale is true
+      And importer.kind is individual
+      Then EPA code EE is closed because "own use, not for resale"
+      And it does not ask for entry.personal_use
+
+    Scenario Outline: who serves a foreign government needs no letter, with EPA's label: <label>
+      Given importer.kind is <kind>
+      And nobody says vehicle.emissions_letter
+      And vehicle.epa_certified is <label>
+      Then EPA code EE is <code EE>
+      And the chosen epa path is EPA code <chosen>
+
+      Examples:
+        | kind             | label | code EE      | chosen |
+        | individual       | false | needs_action | EE     |
+        | diplomat         | false | closed       | N      |
+        | foreign_military | false | closed       | N      |
+        | diplomat         | true  | open         | B      |
+
     Scenario: nobody claims it for a vehicle from Japan
       Given the vehicle:
         | market       | JP   |

@@ -49,3 +49,25 @@ Feature: Racing
         | purpose  | code L       | off-road form | warns      |
         | racing   | needs_action | closed        | a warning  |
         | off_road | closed       | needs_facts   | no warning |
+
+  @epa.code_l @epa.nonroad_competition
+  Rule: What races off the roads and is no motor vehicle has form 3520-21
+
+    Scenario Outline: a motorcycle of which street features are <features>
+      Given the vehicle:
+        | make                   | Yamaha     |
+        | model                  | YZ250      |
+        | market                 |            |
+        | body                   | motorcycle |
+        | wheels                 | 2          |
+        | displacement           | 250 cc     |
+        | country_of_manufacture | JP         |
+        | street_features        | <features> |
+        | made_for_roads         | <roads>    |
+      Then EPA code L is <code L>
+      And the chosen epa path is <chosen>
+
+      Examples:
+        | features   | roads | code L       | chosen                  |
+        | missing    |       | closed       | epa.nonroad_competition |
+        | unsuitable | true  | needs_action | epa.code_l              |

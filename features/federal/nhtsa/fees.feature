@@ -147,20 +147,32 @@ Feature: What box 3 costs
         | 1990-01-31 | true  |
         | 1990-01-30 | false |
 
-  @nhtsa.fees.too_young
+  @nhtsa.fees.box_3_needed
   Rule: Nobody pays for box 3 what box 1 gives for nothing
 
     Scenario Outline: on <day>
       Given it enters on <day>
       And manufactured is 2001-10-14
       And model_year is 2002
-      Then conclusion fee.too_young is <young>
+      Then conclusion fee.box_3_needed is <young>
       And the total is <total>
 
       Examples:
         | day        | young | total   |
         | 2026-10-13 | true  | $991.92 |
         | 2026-10-14 | false | $834.58 |
+
+    Scenario Outline: nor does who serves a foreign government: <kind>
+      Given it enters on 2026-10-13
+      And manufactured is 2010-10-14
+      And importer.kind is <kind>
+      Then conclusion fee.box_3_needed is <needed>
+
+      Examples:
+        | kind             | needed |
+        | individual       | true   |
+        | diplomat         | false  |
+        | foreign_military | false  |
 
   Rule: Fees of NHTSA are those of the day
 
