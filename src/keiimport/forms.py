@@ -25,18 +25,7 @@ def forms(
     day: int,
     say: Callable[[str], str],
 ) -> tuple[FormEntry, ...]:
-    """The forms to file for the chosen doors, each with its edition and what its fields ask for.
-
-    Args:
-        declarations: the forms of the rulebook.
-        chosen: the doors to declare.
-        facts: what is known, by the names of the facts.
-        day: the day whose edition is filed (date ordinal).
-        say: says a sentence of `words.yaml`.
-
-    Returns:
-        One entry for each form and door.
-    """
+    """The forms to file for each chosen door, with the edition of a day and what fields ask for."""
     doors, found = list(chosen), []
     for each in declarations:
         editions = [e.name for e in each.editions if (e.start or day) <= day <= (e.end or day)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
@@ -151,20 +151,16 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
         size += LARGEST_CASE if isinstance(line.text, InputError) else len(line.text) + 1
         if size > LARGEST_CASE:
             break
-    else:
+    # a line that is not indented may be an object of its own
+    whole_lines = any(each.written[:1] == b"{" and is_whole_object(each.written) for each in held)
+    if size <= LARGEST_CASE:
         whole = b"\n".join(line.written for line in held)
-        if is_whole_object(whole) or not _some_line_is_whole(held):
+        if is_whole_object(whole) or not whole_lines:
             return Cases("object", iter([CaseText(first.line, whole)]))
     # how an object over many lines begins: `{`, alone or before a key
-    opens = first.text.strip()[-1:] in (b"{", b",", b":", b"[")
-    if size > LARGEST_CASE and not _some_line_is_whole(held) and opens:
+    elif not whole_lines and first.text.strip()[-1:] in (b"{", b",", b":", b"["):
         return Cases("object", iter([CaseText(first.line, too_long())]))
     return Cases("lines", chain((line for line in held if line.filled), completed))
-
-
-def _some_line_is_whole(lines: Iterable[CaseText]) -> bool:
-    """Whether some line, not indented, is an object of its own."""
-    return any(line.written[:1] == b"{" and is_whole_object(line.written) for line in lines)
 
 
 def is_whole_object(text: bytes) -> bool:

@@ -110,25 +110,19 @@ class Answer:
         if is_open:
             yield self._say("open", yes=yes, day=day_words(self.entry))
         else:
-            todo = self._todo()
+            # in the order in which a person would do it
+            facts = (fact for fact, _ in undone(self.explained, self.chosen))
+            *before, last = dict.fromkeys(fact.todo or fact.title for fact in facts)
+            todo = f"{'; '.join(before)}; and {last}" if before else last
             yield self._say(f"agency{limited}" if asks else "action", yes=yes, todo=todo)
             yield self._vocabulary.say("answer.spared", unless=self.unless) if self.unless else ""
         yield "" if self.brief else self.state
         yield self._doors("use" if is_open else "then_use")
         if asks:
             yield self._say("refuse")
-        yield self._term()
-
-    def _term(self) -> str:
-        """How long it may stay, by the first chosen door that ends at all, as a sentence."""
+        # how long it may stay, by the first chosen door that ends at all
         terms = (door.path.term for door in self.chosen)
-        return next((self._say("stays", term=term) for term in terms if term is not None), "")
-
-    def _todo(self) -> str:
-        """What is still to be done, in the order in which a person would do it."""
-        ordered = undone(self.explained, self.chosen)
-        *before, last = dict.fromkeys(fact.todo or fact.title for fact, _ in ordered)
-        return f"{'; '.join(before)}; and {last}" if before else last
+        yield next((self._say("stays", term=term) for term in terms if term is not None), "")
 
     def _through(self) -> str:
         """The doors to take; the one that nobody has to ask for goes without saying."""

@@ -87,11 +87,9 @@ class Explanation:
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
     ) -> Made:
-        """What is said of all cases like this one on the entry day.
+        """What a memory has of all cases like this one on the entry day.
 
-        Args:
-            memory: what finds it again.
-            done: whether with everything done; None: only where it is no yes as it stands.
+        With everything `done` or not; None: with it where it is no yes as it stands.
         """
         return self._shared.recalled(memory, done)[self._place]
 
@@ -326,7 +324,11 @@ class Explanation:
                 considered[gate.agency].append(gate.id)
         refusing = self.decided.refusing
         if refusing:
-            kept = min((considered[name] for name in refusing), key=self._doubts_under)
+            # of several that which rests on the fewest facts that are not sure
+            kept = min(
+                (considered[name] for name in refusing),
+                key=lambda ids: sum(map(self.case.doubts, self._under(ids)[1])),
+            )
             # an agency whose law is not written down yet says something later
             kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
         else:
@@ -347,10 +349,6 @@ class Explanation:
         covered = [(each.agency, each.agency.covered_from) for each in self.index.doors]
         law_day = self.decided.law_day
         return [(agency, first) for agency, first in covered if first and law_day < first]
-
-    def _doubts_under(self, paths: Sequence[str]) -> int:
-        """How many unsure facts the steps of `paths` rest on."""
-        return sum(map(self.case.doubts, self._under(paths)[1]))
 
 
 class _Together:

@@ -195,7 +195,14 @@ def timeline(
     until: date | str | None = None,
 ) -> Timeline:
     """Every answer about a case from its day of entry on."""
-    last = None if until is None else max(_last_day(until), date.fromordinal(decided.day))
+    last = None
+    if until is not None:
+        try:
+            end = parse_date(str(until)).bounds.high
+        except InputError as error:
+            raise error.located("until") from None
+        assert end is not None  # what is written as a day, a month or a year has an end
+        last = date.fromordinal(max(end, decided.day))
     tracks = list(_tracks(decided))
     turns = _Transitions(decided, known).among(tracks)
     shown = [turn for turn in turns if last is None or turn.day <= last]
@@ -206,15 +213,6 @@ def timeline(
             tracks[place] = track._replace(periods=_periods(begun, last))
     later = next((turn.day for turn in turns[len(shown) :]), None)
     return Timeline(decided, last, tuple(tracks), tuple(shown), later)
-
-
-def _last_day(until: date | str) -> date:
-    try:
-        last = parse_date(str(until)).bounds.high
-    except InputError as error:
-        raise error.located("until") from None
-    assert last is not None  # what is written as a day, a month or a year has an end
-    return date.fromordinal(last)
 
 
 def _tracks(decided: DecidedCase) -> Iterator[Track]:
@@ -397,7 +395,13 @@ class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
             holder = waiting.pop()
             parts = [part for whole in conditions_of(holder) for part in whole.walk()]
             tests = [part.comparison for part in parts if part.comparison is not None]
-            for test in (*_turned_by(holder), *tests):
+            window = holder.window if isinstance(holder, Rule) else None
+            if window is not None and window.clock == "law":
+                # it comes into force or goes out of it
+                for turn in (window.start, None if window.end is None else window.end + 1):
+                    if turn is not None:
+                        tests += AtLeast(LAW_DAY, turn, turn), AtMost(LAW_DAY, turn - 1, turn - 1)
+            for test in tests:
                 holders[test].setdefault(holder.place or holder.id, holder)
             for name in needed_by(holder):
                 if name not in seen:
@@ -409,12 +413,3 @@ class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
             if not set(MOVING_DAYS).isdisjoint(test.reads)
         }
         return found
-
-
-def _turned_by(holder: Holder) -> Iterator[Comparison]:
-    """The tests on the day of the law that a rule comes into force or goes out of it by."""
-    window = holder.window if isinstance(holder, Rule) else None
-    if window is not None and window.clock == "law":
-        for turn in (window.start, None if window.end is None else window.end + 1):
-            if turn is not None:
-                yield from (AtLeast(LAW_DAY, turn, turn), AtMost(LAW_DAY, turn - 1, turn - 1))

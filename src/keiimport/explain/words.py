@@ -90,13 +90,7 @@ def title(name: str, vocabulary: Vocabulary) -> str:
 
 def door_named(path: Path) -> dict[str, str | None]:
     """Where a path is declared, and what it is called."""
-    return {
-        "agency": path.agency,
-        "form": path.form,
-        "box": path.box,
-        "code": path.code,
-        "title": path.title,
-    }
+    return {key: getattr(path, key) for key in ("agency", "form", "box", "code", "title")}
 
 
 def day_text(ordinal: int) -> str:
@@ -189,13 +183,6 @@ def _figures(fact: str, low: int, high: int, vocabulary: Vocabulary) -> str:
     return first if low == high else vocabulary.say("fact.either", one=first, other=other)
 
 
-def in_figures(kind: FactType, value: Bounds) -> str:
-    """A date or a quantity as it is written."""
-    if kind.kind == "date" or kind.dimension is None:
-        return format_date(value)
-    return format_quantity(value, kind.dimension)
-
-
 def interval(
     fact: FactType, first: int | None, after: int | None, last: int | None, say: Say
 ) -> str:
@@ -248,4 +235,7 @@ def _steps_over(fact: FactType, number: int) -> bool:
 
 
 def _figure(kind: FactType, number: int) -> str:
-    return in_figures(kind, Bounds.point(number))
+    """A date or a quantity as it is written."""
+    value = Bounds.point(number)
+    dated = kind.kind == "date" or kind.dimension is None
+    return format_date(value) if dated else format_quantity(value, str(kind.dimension))

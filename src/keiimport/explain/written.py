@@ -216,9 +216,7 @@ def undone(explained: Explanation, doors: Iterable[Door]) -> list[tuple[Fact, li
 def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Assumption, ...]:
     """The presumptions without which the verdict would not stand, and those they rest on.
 
-    Args:
-        explained: what the verdict used.
-        others: facts that something besides rests on, such as the answer of a state.
+    Something besides, such as the answer of a state, rests on the facts `others`.
     """
     by_id = {each.id: each for each in explained.index.rulebook.presumptions}
     made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
@@ -288,13 +286,10 @@ def warnings(
 ) -> list[str]:
     """What to know before relying on this, each thing once.
 
-    Args:
-        explained: the case with what is said of it.
-        told: the warnings of the facts themselves.
-        duty: those of the duty.
-        every_state: whether every state is asked, so that none is missing.
+    The facts as told and the duty have warnings of their own; of `every_state` none is missing.
     """
-    index = explained.index
+    index, say = explained.index, explained.vocabulary.say
+    law_day = day_text(explained.decided.law_day)
     remarks = (
         f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
         for remark in explained.speaking
@@ -304,7 +299,11 @@ def warnings(
         suppositions(index),
         told,
         remarks,
-        _uncovered(explained),
+        # of each agency whose law is not written down for that day
+        (
+            say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
+            for agency, first in explained.unwritten
+        ),
         _doubtful_facts(explained),
         _doubtful_law(explained),
         _gaps(explained),
@@ -312,14 +311,6 @@ def warnings(
         index.rulebook.always,
     )
     return list(dict.fromkeys(said))
-
-
-def _uncovered(explained: Explanation) -> Iterator[str]:
-    """What is said of each agency whose law is not written down for that day."""
-    law_day = day_text(explained.decided.law_day)
-    for agency, first in explained.unwritten:
-        say = explained.vocabulary.say
-        yield say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
 
 
 def suppositions(index: RuleIndex) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
-from functools import cached_property, reduce
+from functools import reduce
 from typing import NamedTuple
 
 from keiimport.errors import RuleErrors, nearest
@@ -163,7 +163,11 @@ class Catalogue:
     def _with_code(self, codes: tuple[str, ...], make: str | None, model: str | None) -> Match:
         """The rows of the codes that make and model do not contradict."""
         exact = self._rows_of(codes)
-        found = exact or self._rows_of(known for code in codes for known in self._similar(code))
+        # those that differ by the letters for the body
+        alike = (
+            n for code in codes for n in self._codes if n[:4] == code[:4] and same_code(n, code)
+        )
+        found = exact or self._rows_of(alike)
         fitting = [row for row in found if _fits(row, make, model)]
         if not fitting and exact and make is not None:
             # A short code may be one maker's and, with its last letter dropped, another's.
@@ -191,19 +195,6 @@ class Catalogue:
         found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))
         return [self.rows[number] for number in found]
 
-    def _similar(self, code: str) -> list[str]:
-        """The codes that differ from `code` by the letters for the body."""
-        return [*self._short.get(code, ()), *(c for c in _shortened(code) if c in self._codes)]
-
-    @cached_property
-    def _short(self) -> Mapping[str, list[str]]:
-        """The codes that are written in short so."""
-        short: dict[str, list[str]] = {}
-        for code in self._codes:
-            for shorter in _shortened(code):
-                short.setdefault(shorter, []).append(code)
-        return short
-
     # -- by name -----------------------------------------------------------------
 
     def _with_name(self, make: str | None, model: str) -> Match:
@@ -212,7 +203,9 @@ class Catalogue:
         told = Name.of(model)
         if make is not None and not Name.of(make).latin:
             return Match(warnings=_warned("no_make", make=shown(make)))
-        names = self._like(make, told)
+        # the names of the make that share a word with the one told, with their rows
+        named = map(self._named.__getitem__, self._sharing(told))
+        names = [(Name.of(name), rows) for known, name, rows in named if _is_by(make, known)]
 
         def rows(found: Iterable[tuple[Name, list[int]]]) -> tuple[CatalogueRow, ...]:
             numbers = sorted(number for _, numbers in found for number in numbers)
@@ -246,14 +239,6 @@ class Catalogue:
             if known and _is_by(make, known):
                 return make or known, " ".join(words[count:])
         return make, model
-
-    def _like(self, make: str | None, told: Name) -> list[tuple[Name, list[int]]]:
-        """The names of the make that share a word with the one told, with their rows."""
-        return [
-            (Name.of(model), rows)
-            for known, model, rows in map(self._named.__getitem__, self._sharing(told))
-            if _is_by(make, known)
-        ]
 
     def names_like(self, told: Name) -> list[tuple[str, Name]]:
         """Make and name of the models that share a word with the name told."""
@@ -296,11 +281,6 @@ def _index_of(tables: Tables) -> _Index:
 
 def _warned(name: str, **places: object) -> tuple[Warned, ...]:
     return ((name, places),)
-
-
-def _shortened(code: str) -> list[str]:
-    """The code without the one or two letters that may stand for the body."""
-    return [code[:-end] for end in (1, 2) if same_code(code, code[:-end])]
 
 
 def _is_by(make: str | None, known: str) -> bool:

@@ -103,7 +103,11 @@ class Section:
             for key in keys:
                 if key not in cls.fields:
                     raise _unknown_key(key, told[key], cls) from None
-            raise _located(error, at) from None
+            # one of a part of it may have its whole place
+            if not (error.at.startswith(f"{at}.") or error.at == at):
+                between = "." if error.at and not error.at.startswith("[") else ""
+                error = error.located(f"{at}{between}{error.at}")
+            raise error from None
         if known < len(told):
             key = next(name for name in told if name not in cls.fields)
             raise _unknown_key(key, told[key], cls)
@@ -124,14 +128,6 @@ class Section:
     def __repr__(self) -> str:
         told = ", ".join(f"{name}={value!r}" for name, value in self.given.items())
         return f"{type(self).__name__}({told})"
-
-
-def _located(error: InputError, path: str) -> InputError:
-    """An error within the value at a path, or the path itself where it has its whole place."""
-    if error.at.startswith(f"{path}.") or error.at == path:
-        return error
-    between = "." if error.at and not error.at.startswith("[") else ""
-    return error.located(f"{path}{between}{error.at}")
 
 
 def _unknown_key(key: object, value: object, section: type[Section]) -> InputError:

@@ -117,20 +117,16 @@ def _recognised(completion: Completion) -> Iterator[Number]:
         number = recognise(text)
         completion.warnings += number.warnings
         if number.altered:
-            _use_altered(completion, text)
+            # it was rebuilt, whatever else was told
+            told = completion.known.get(ALTERED)
+            if told is not None and told.value is False:
+                completion.warn("altered", text=shown(text))
+            said = completion.say("altered_by", text=shown(text))
+            completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
         if number.kind not in (*wanted, "unknown"):
             kind = _KINDS[number.kind]
             completion.warn("read_as", fact=field, kind=kind, text=shown(text))
         yield number
-
-
-def _use_altered(completion: Completion, text: str) -> None:
-    """It was rebuilt, whatever else was told."""
-    told = completion.known.get(ALTERED)
-    if told is not None and told.value is False:
-        completion.warn("altered", text=shown(text))
-    said = completion.say("altered_by", text=shown(text))
-    completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
 
 
 def _use_vin(completion: Completion, vin: Number) -> int | None:

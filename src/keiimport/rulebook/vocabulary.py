@@ -188,9 +188,13 @@ def vocabulary_of(
         at = entries.keys[name]
         for mistake, expected in _mistakes(type, words):
             problems.add(mistake, at, expected)
+        same: dict[str, Any] = {
+            key: tuple(each) if isinstance(each := getattr(words, key), list) else each
+            for key in _SAME
+        }
         found[name] = Fact(
             type=type,
-            **_same(words),
+            **same,
             **_limits(type, words.node, problems),
             finished_as=frozenset(
                 (word, other) for word, others in words.finished_as.items() for other in others
@@ -239,12 +243,6 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
         if isinstance(value, bool) is not (kind == "bool") or value not in allowed:
             expected = likely(str(value), map(str, allowed), "a value that it can have")
             yield f"{name} cannot be {shown(value)}", expected
-
-
-def _same(words: FactForm) -> dict[str, Any]:
-    """What a fact says in the words of its form."""
-    found = {key: getattr(words, key) for key in _SAME}
-    return {key: tuple(each) if isinstance(each, list) else each for key, each in found.items()}
 
 
 def _limits(type: FactType, words: MapNode, problems: Problems) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from keiimport.cli.options import Law, form, full, in_state, law, saved
 from keiimport.cli.output import coloured, indented, page, save, say, verdict_in, write, written
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.explain.question_sets import QuestionSets
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
@@ -74,8 +73,11 @@ def command(
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
-        verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict)
-        _list_sets(verdict.questions.sets, form)
+        if form == "html":
+            said = "sets of questions are not written as a page"
+            raise InputError(said, at="--format", got=form, expected="`text` or `json`")
+        found = law.evaluator()(case).questions.sets.to_dict()
+        write(written(found) if form == "json" else page("advice.render_sets", found))
         return 0
     talk = interview(
         case,
@@ -105,14 +107,6 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
             say(remark)
         return found.told
     return {}
-
-
-def _list_sets(found: QuestionSets, form: str) -> None:
-    if form == "html":
-        said = "sets of questions are not written as a page"
-        raise InputError(said, at="--format", got=form, expected="`text` or `json`")
-    sets = found.to_dict()
-    write(written(sets) if form == "json" else page("advice.render_sets", sets))
 
 
 def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
@@ -210,7 +210,13 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> int:
         place_of(path, [known.id for known in engine.index.paths])
     verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
-        _list_paths([plain(each) for each in verdict.paths if each.agency == path], form)
+        if form not in ("text", "json"):
+            raise InputError(
+                "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
+            )
+        its = [plain(each) for each in verdict.paths if each.agency == path]
+        listed = [{key: each[key] for key in _LISTED} for each in its]
+        write(written(listed) if form == "json" else page("text.render_paths", its))
         return 0
     found = verdict.why(path)
     if form == "json":
@@ -220,16 +226,6 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> int:
     else:
         write(drawn("html.render_why" if form == "html" else f"drawing.{form}", found))
     return 0
-
-
-def _list_paths(paths: list[dict[str, Any]], form: str) -> None:
-    """Write the paths of an agency, to choose one of them."""
-    if form not in ("text", "json"):
-        raise InputError(
-            "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
-        )
-    listed = [{key: path[key] for key in _LISTED} for path in paths]
-    write(written(listed) if form == "json" else page("text.render_paths", paths))
 
 
 @click.command("forms")

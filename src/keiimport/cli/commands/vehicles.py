@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.catalogue_rows import CatalogueRow
+from keiimport.facts.dates import iso_day
 from keiimport.facts.sources import CONFIDENCES, Confidence, weakest
 
 _COLUMNS: Final = {
@@ -100,7 +100,8 @@ def _shares(counts: dict[str, Any]) -> str:
 def _table(rows: list[CatalogueRow]) -> str:
     lines = [("vehicle", "code", "market", "built", *_COLUMNS.values(), "seen")]
     for row in rows:
-        built = " to ".join((_month(row.produced.low), _month(row.produced.high))).strip()
+        ends = (row.produced.low, row.produced.high)
+        built = " to ".join((iso_day(end) or "")[:7] for end in ends).strip()
         facts = (row.facts[name].text if name in row.facts else "" for name in _COLUMNS)
         seen = weakest((row.start_confidence, row.end_confidence))
         lines.append((f"{row.make} {row.model}", row.chassis_code, row.market, built, *facts, seen))
@@ -109,7 +110,3 @@ def _table(rows: list[CatalogueRow]) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
-
-
-def _month(ordinal: int | None) -> str:
-    return "" if ordinal is None else date.fromordinal(ordinal).isoformat()[:7]
