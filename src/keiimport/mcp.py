@@ -117,10 +117,7 @@ class StateMap(Result):
 
 
 def server(engine: Engine | None = None) -> MCPServer[Any]:
-    """A server with every tool and resource, not yet connected to anything.
-
-    Args:
-        engine: the rules to answer by; default: those that are shipped.
+    """A server with every tool and resource, not yet connected; by the rules that are shipped.
 
     Raises:
         KeiimportError: the SDK of the protocol is not installed.

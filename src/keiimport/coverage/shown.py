@@ -266,14 +266,10 @@ class _Batch:
         holds, fails, idle = found
         unknown = self._every & ~(holds | fails | idle)
         ways: dict[Way, int] = {"true": holds, "false": fails, "not_live": idle, "unknown": unknown}
-        return {way: self._of_cases(worlds) for way, worlds in ways.items()}
-
-    def _of_cases(self, worlds: int) -> int:
-        """The cases of some worlds."""
-        found = worlds
-        for at in range(1, self._slots):
-            found |= worlds >> at
-        return found & self._firsts
+        return {
+            way: reduce(or_, [worlds >> at for at in range(self._slots)]) & self._firsts
+            for way, worlds in ways.items()
+        }
 
     def _named(self, name: str) -> Bits:
         return self._nodes[self._compiled.program.names[name]]

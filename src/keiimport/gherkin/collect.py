@@ -62,7 +62,10 @@ class FeatureFile(pytest.Module):
         module.__file__ = str(self.path)
         module.__doc__ = feature.name
         for template in feature.scenarios.values():
-            setattr(module, test_name(template.name), self._test(template, module.__name__))
+            # pytest reads `::` and brackets itself
+            words = template.name.replace("::", ":").replace("[", "(").replace("]", ")").split()
+            name = " ".join(words) or "a scenario without a title"
+            setattr(module, name, self._test(template, module.__name__))
         return module
 
     def _test(self, template: ScenarioTemplate, module: str) -> Callable[..., object]:
@@ -161,7 +164,11 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
 def parsed(path: Path) -> Feature:
     """The feature in the file; an error in it is a collection error that says where."""
     try:
-        titles = Counter(titles_of(path))
+        children = get_gherkin_document(str(path)).feature.children
+        every = [
+            each for one in children for each in (one, *(one.rule.children if one.rule else ()))
+        ]
+        titles = Counter(each.scenario.name for each in every if each.scenario)
         feature = get_feature(str(path.parent), path.name)
     except GherkinParseError as error:
         raise pytest.Collector.CollectError(
@@ -176,21 +183,6 @@ def parsed(path: Path) -> Feature:
             f"{path}: two scenarios are called `{twice[0]}`; expected a title of its own for each"
         )
     return feature
-
-
-def titles_of(path: Path) -> Iterator[str]:
-    """The titles of all scenarios in the file, also those under a `Rule:`."""
-    feature = get_gherkin_document(str(path)).feature
-    for child in feature.children:
-        for inner in (child, *(child.rule.children if child.rule else ())):
-            if inner.scenario:
-                yield inner.scenario.name
-
-
-def test_name(title: str) -> str:
-    """The title as the last part of a test id; pytest reads `::` and brackets itself."""
-    words = title.replace("::", ":").replace("[", "(").replace("]", ")").split()
-    return " ".join(words) or "a scenario without a title"
 
 
 def tags_of(feature: Feature) -> set[str]:

@@ -95,18 +95,16 @@ def render_sets(found: Json) -> Parts:
     yield outcome_line(found)
     sets = found["sets"]
     for settles, title in words.WORDS["settles"].items():
-        chosen = (each for each in sets if each["settles"] == settles)
-        yield listed(settles, title, (_set(n, each) for n, each in enumerate(chosen, 1)))
+        rows: list[Row] = []
+        for each in (each for each in sets if each["settles"] == settles):
+            shown = ", ".join(f"{name}: {value}" for name, value in each["example"].items())
+            cells = (f"{len(rows) + 1}.", "\n".join(each["questions"]))
+            rows.append(Row(cells, [f"{shown}: {headline(each['outcome'])}"]))
+        yield listed(settles, title, rows)
     if found["complete"] is False:
         yield "There may be more: not every set of up to three questions was tried."
     elif not sets and found["outcome"] == "undetermined":
         yield "No set of up to three questions settles it."
-
-
-def _set(number: int, found: Json) -> Row:
-    shown = ", ".join(f"{name}: {value}" for name, value in found["example"].items())
-    questions = "\n".join(found["questions"])
-    return Row((f"{number}.", questions), [f"{shown}: {headline(found['outcome'])}"])
 
 
 @rendered

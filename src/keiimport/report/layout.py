@@ -30,43 +30,34 @@ Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
 def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
     """Make what writes the parts of a text write the text, `width` columns wide, with `colour`.
 
-    The JSON forms that it is given come to it cleaned.
+    The JSON forms that it is given come to it cleaned. Between the parts stands an empty line; no
+    line has trailing blanks, and the last one no newline. It is at least 40 columns wide.
     """
 
     @wraps(parts)
     def render(*found: Any, width: int = 100, colour: bool = False, **how: Any) -> str:
-        return printed(parts(*map(cleaned, found), **how), width=width, colour=colour)
+        file = io.StringIO()
+        console = Console(
+            file=file,
+            width=max(width, 40),
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=not colour,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+        for part in parts(*map(cleaned, found), **how):
+            made = part(console.width) if callable(part) else part
+            for each in _shown(made) if isinstance(made, Section) else [made]:
+                if file.tell():
+                    console.print()
+                console.print(each)
+        return "\n".join(line.rstrip() for line in file.getvalue().rstrip("\n").split("\n"))
 
     return render
-
-
-def printed(parts: Parts, *, width: int, colour: bool) -> str:
-    """Lay out parts with an empty line between them, at least 40 columns wide.
-
-    Its lines have no trailing blanks, and the last one no newline.
-    """
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=max(width, 40),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    made = (part(console.width) if callable(part) else part for part in parts)
-    every = (
-        each for part in made for each in (_shown(part) if isinstance(part, Section) else [part])
-    )
-    for number, part in enumerate(every):
-        if number:
-            console.print()
-        console.print(part)
-    return "\n".join(line.rstrip() for line in file.getvalue().rstrip("\n").split("\n"))
 
 
 def heading(title: str, style: str = "") -> Text:

@@ -33,15 +33,16 @@ WAYS: Final = ("true", "false", "unknown", "not_live")
 @rendered
 def render_difference(found: Json) -> Parts:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
-    names, number = [_side(found[side]) for side in "ab"], len(found["changes"])
+    sides, number = [found[side] for side in "ab"], len(found["changes"])
+    names = [
+        f"{side['name']} on {side['day']}"
+        if side["day"] not in ("", side["name"])
+        else side["name"]
+        for side in sides
+    ]
     count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
     yield heading(f"{names[0]} {ARROW} {names[1]}: {count}")
     yield from map(_change, found["changes"])
-
-
-def _side(side: Json) -> str:
-    name, day = side["name"], side["day"]
-    return f"{name} on {day}" if day and day != name else str(name)
 
 
 def _change(change: Json) -> Table:

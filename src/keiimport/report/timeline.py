@@ -90,22 +90,19 @@ def _scale(periods: Sequence[Json], columns: Sequence[int]) -> str:
     return line[: max(at, 10)].rstrip()
 
 
-def _changes(found: Json, names: Mapping[str, str]) -> list[Row]:
+def _changes(found: Json, names: Mapping[str, str]) -> Iterator[Row]:
     """One row for each day and cause, with all that it changes."""
     grouped: dict[tuple[str, str], list[Json]] = {}
     for change in found["changes"]:
         because = joined(cause["because"] for cause in change["by"])
         grouped.setdefault((change["day"], because), []).append(change)
-    return [_change(day, because, group, names) for (day, because), group in grouped.items()]
-
-
-def _change(day: str, because: str, group: Sequence[Json], names: Mapping[str, str]) -> Row:
-    causes = group[0]["by"]
-    rules = ", ".join(rule for cause in causes for rule in cause["rules"])
-    why = (because or "several clocks together") + (f" ({rules})" if rules else "")
-    changed = joined(_what(change, names) for change in group)
-    cited = list(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
-    return Row((day_words(day), f"{changed}\n{why}"), (), cited)
+    for (day, because), group in grouped.items():
+        causes = group[0]["by"]
+        rules = ", ".join(rule for cause in causes for rule in cause["rules"])
+        why = (because or "several clocks together") + (f" ({rules})" if rules else "")
+        changed = joined(_what(change, names) for change in group)
+        cited = list(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
+        yield Row((day_words(day), f"{changed}\n{why}"), (), cited)
 
 
 def _what(change: Json, names: Mapping[str, str]) -> str:

@@ -152,7 +152,12 @@ def _agency(verdict: Json, agency: str) -> str:
     chosen = verdict["chosen"][agency]
     path = next((path for path in verdict["paths"] if path["id"] == chosen), None)
     if path is None:
-        return f"no way in: {_why_shut(verdict, agency)}"
+        # why the first door that counts is shut: only those that count are in the reasons
+        counted = {step["concludes"] for step in verdict["reasoning"]}
+        doors = [p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"]]
+        doors.sort(key=lambda path: path["id"] not in counted)
+        why = words.first_clause(doors[0]["because"]) if doors else "we know of none"
+        return f"no way in: {why}"
     said = f"{words.door(path)}, {path['title']}"
     match path["outcome"]:
         case "not_yet":
@@ -162,14 +167,6 @@ def _agency(verdict: Json, agency: str) -> str:
         case "needs_action":
             return f"{said}: once something is done"
     return said
-
-
-def _why_shut(verdict: Json, agency: str) -> str:
-    """Why the first door that counts is shut: only those that count are in the reasons."""
-    counted = {step["concludes"] for step in verdict["reasoning"]}
-    doors = [p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"]]
-    doors.sort(key=lambda path: path["id"] not in counted)
-    return words.first_clause(doors[0]["because"]) if doors else "we know of none"
 
 
 def _map(states: Sequence[Json]) -> Iterator[str]:

@@ -88,8 +88,9 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
             parts = name.split("/")
             if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
                 continue
-            if os.path.islink(place):
-                _check_link(Path(place), name, root)
+            if os.path.islink(place) and not _leads_into(Path(place), root):
+                said = f"`{name}` is a link to nothing in the folder of rules"
+                raise RuleError(said, expected="a file")
             if os.path.isfile(place):
                 found[name] = Path(place)
     if len(found) > MAX_FILES:
@@ -127,12 +128,10 @@ def overlay_name(path: Path | str) -> str:
     return Path(path).resolve().stem
 
 
-def _check_link(file: Path, name: str, root: Path) -> None:
-    """Refuse a link that leads nowhere or out of the folder."""
+def _leads_into(link: Path, root: Path) -> bool:
     with suppress(OSError, RuntimeError):
-        if file.resolve(strict=True).is_relative_to(root):
-            return
-    raise RuleError(f"`{name}` is a link to nothing in the folder of rules", expected="a file")
+        return link.resolve(strict=True).is_relative_to(root)
+    return False
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:

@@ -23,7 +23,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from keiimport.engine import Engine
-from keiimport.web.pages import HTML, problem_page
+from keiimport.web.pages import HTML, written
 from keiimport.web.problems import MEDIA_TYPE, Problem
 from keiimport.web.settings import Settings
 
@@ -149,7 +149,9 @@ def refusal(problem: Problem, scope: Scope) -> Response:
     headers = {"cache-control": "no-store", **problem.headers}
     api = scope["path"].startswith("/api/")
     if not api and "text/html" in Headers(scope=scope).get("accept", ""):
-        return Response(problem_page(problem), problem.status, headers, HTML)
+        said = written("problem.html", here="", problem=problem.to_dict())
+        page = said.encode("utf-8", "backslashreplace")
+        return Response(page, problem.status, headers, HTML)
     return Response(problem.body(), problem.status, headers, MEDIA_TYPE)
 
 

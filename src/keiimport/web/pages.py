@@ -28,7 +28,6 @@ from keiimport.question.check import SHORT, check
 from keiimport.question.replies import Asked, question_about, understood
 from keiimport.report.html import environment, shown
 from keiimport.report.view import untold, view
-from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 
@@ -153,12 +152,6 @@ def page(
 def written(template: str, **told: Any) -> str:
     """A template, filled."""
     return environment("keiimport.web").get_template(template).render(told)
-
-
-def problem_page(problem: Problem) -> bytes:
-    """A page that says why there is no other."""
-    said = problem.to_dict()
-    return written("problem.html", here="", problem=said).encode("utf-8", "backslashreplace")
 
 
 @lru_cache(maxsize=64)
