@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from tests.verdict.cases import EXAMPLES, Told_, case_of, engine, told_cases
 
 import keiimport
-from keiimport import Case, InputError, Session, Verdict
+from keiimport import Case, InputError, Verdict
 from keiimport.decide.decision import DecidedCase
-from keiimport.errors import EngineDisagreement
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
 from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
@@ -340,16 +339,6 @@ def test_a_session_follows_every_fill_in(told: dict[str, Told_], others: list[st
                 changed = session.fill(verdict.stated)
                 assert {p: session.door(p) for p in paths} == verdict.doors
                 assert {**before, **changed} == session.truths()
-
-
-def test_a_door_on_which_the_engines_differ_stops_the_interview(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Nothing is shown that only one of them says."""
-    monkeypatch.setattr(Session, "door", lambda self, path: False)
-    conversation = interview(EXAMPLES["carry-1998"], engine=engine())
-    with pytest.raises(EngineDisagreement, match=r"nhtsa\.box_1"):
-        next(conversation)
 
 
 def test_no_two_doors_share_a_label() -> None:

@@ -2,9 +2,7 @@
 """The interview: one plain question at a time, the most useful first, while any still matters.
 
 A generator asks and a caller answers, so a terminal, a web page or a test can hold the same
-conversation. What to ask comes from the verdict on what was told so far. How the doors stand
-comes from a `Session`, which takes in each answer with all that is filled in after it; the two
-engines are held against each other.
+conversation. What to ask, and how the doors stand, comes from the verdict on what was told so far.
 """
 
 from __future__ import annotations
@@ -18,15 +16,14 @@ from typing import Any
 
 from keiimport.decide.outcomes import OVERALL
 from keiimport.engine import Engine
-from keiimport.errors import EngineDisagreement, InputError
+from keiimport.errors import InputError
 from keiimport.explain.missing import answers_to, some
-from keiimport.explain.written import WHERE_TRUE
 from keiimport.facts.case import Case, flat, nested
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.question.replies import Asked, Why, question_about, understood
-from keiimport.session import Session, no_such_fact
+from keiimport.session import no_such_fact
 from keiimport.verdict import Verdict
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
@@ -129,7 +126,6 @@ def interview(
 
     Raises:
         InputError: what is told from the start cannot be understood.
-        EngineDisagreement: while it goes on: the session and the verdict differ on a door.
 
     Example:
         >>> import keiimport
@@ -165,26 +161,21 @@ class _Interview:
     opening: tuple[str, ...]
     exhausted: set[str] = field(default_factory=set)
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
-    standing: dict[str, Truth] = field(default_factory=dict)
 
     @property
     def vocabulary(self) -> Mapping[str, Fact]:
         return self.engine.rulebook.vocabulary
 
     def talk(self) -> Talk:
-        with self.engine.session(follow=[path.id for path in self.engine.index.paths]) as session:
-            return (yield from self.turns(session))
-
-    def turns(self, session: Session) -> Talk:
         verdict = self.evaluate(self.told)
-        self.follow(session, verdict)
+        standing = verdict.doors
         wanted: str | None = None
         problem: InputError | None = None
         changes: tuple[DoorChange, ...] = ()
         while True:
             question = self.asked(verdict, wanted)
             told = dict(nested(self.told))
-            reply = yield Turn(question, verdict, told, self.standing, changes, problem)
+            reply = yield Turn(question, verdict, told, standing, changes, problem)
             problem, changes = None, ()
             if reply is Reply.STOP:
                 return verdict
@@ -206,7 +197,12 @@ class _Interview:
             except InputError as error:
                 problem = error
             else:
-                changes = self.follow(session, verdict)
+                before, standing = standing, verdict.doors
+                changes = tuple(
+                    DoorChange(path, before[path], now)
+                    for path, now in standing.items()
+                    if before[path] is not now
+                )
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""
@@ -231,23 +227,6 @@ class _Interview:
         )
         assert verdict.outcome
         return verdict
-
-    def follow(self, session: Session, verdict: Verdict) -> tuple[DoorChange, ...]:
-        """Take in what is known now, held against the verdict; the doors that stand otherwise."""
-        session.fill(verdict.stated)
-        before, self.standing = self.standing, {}
-        for path, truth in verdict.doors.items():
-            found = self.standing[path] = session.door(path)
-            if found is not truth:
-                raise EngineDisagreement(
-                    f"`{path}` is {WHERE_TRUE[truth]} by the verdict and {WHERE_TRUE[found]} by "
-                    f"the session ({session.engine})"
-                )
-        return tuple(
-            DoorChange(path, before[path], now)
-            for path, now in self.standing.items()
-            if path in before and before[path] is not now
-        )
 
     # -- what to ask ---------------------------------------------------------
 
