@@ -9,14 +9,12 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Mapping
-from dataclasses import make_dataclass
-from functools import cache, lru_cache
-from types import UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from datetime import date
+from functools import cache
+from types import NoneType
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, create_model
-
-from keiimport import verdict, verdict_types
+from keiimport import verdict
 from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.explain.proof import Kind as NodeKind
 from keiimport.explain.remedies import Kind as WayKind
@@ -34,58 +32,55 @@ def verdict_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) that every verdict meets, with what each key means."""
     getters = {key: getattr(Verdict, key).func for key in (*KEYS, "states")}
     hints = {key: get_type_hints(each, vars(verdict))["return"] for key, each in getters.items()}
-    fields: dict[str, Any] = {key: (_shape(hint), ...) for key, hint in hints.items()}
-    fields["states"] = (fields["states"][0], ())  # only where it was asked for
-    model = create_model("keiimport verdict", **fields)
-    schema = TypeAdapter(model).json_schema(mode="serialization")
-    for name, part in schema["$defs"].items():
-        kind = getattr(verdict_types, name)
-        part["description"] = _first_sentence(kind)
-        part["properties"] = _named(part["properties"], _attributes_of(kind))
-        part["required"] = list(part["properties"])
-        part["additionalProperties"] = False
-    meanings = {key: _first_sentence(each) for key, each in getters.items()}
-    schema["properties"] = _named(schema["properties"], meanings)
-    schema["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    parts: dict[str, Schema] = {}
+    keys = {key: (hint, _first_sentence(getters[key])) for key, hint in hints.items()}
+    whole = _object("keiimport verdict", keys, parts)
+    whole["required"].remove("states")  # only where it was asked for
+    begin = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return begin | {"$defs": dict(sorted(parts.items()))} | whole
 
 
-def _shape(kind: Any) -> Any:
-    """A type, with parts of a verdict as dataclasses: pydantic writes named tuples as arrays."""
-    if isinstance(kind, type) and attribute_names(kind):
-        return _dataclass(kind)
-    inner = tuple([_shape(each) for each in get_args(kind)])
-    if not inner or get_origin(kind) is Literal:
-        return kind
-    return Union[inner] if isinstance(kind, UnionType) else get_origin(kind)[inner]  # noqa: UP007
+def _object(title: str, keys: Mapping[str, tuple[Any, str]], parts: dict[str, Schema]) -> Schema:
+    """The schema of an object, by the type of each of its attributes and what that means."""
+    properties = {
+        name.rstrip("_"): _schema(kind, parts) | {"description": about}
+        for name, (kind, about) in keys.items()
+    }
+    required = list(properties)
+    found = {"properties": properties, "required": required, "title": title, "type": "object"}
+    return found | {"additionalProperties": False}
 
 
-@lru_cache(maxsize=64)
-def _dataclass(kind: type) -> type:
-    hints = get_type_hints(kind)
-    fields = [(name, _shape(hints[name])) for name in attribute_names(kind)]
-    return make_dataclass(kind.__name__, fields, namespace={"__doc__": kind.__doc__})
+def _schema(kind: Any, parts: dict[str, Schema]) -> Schema:
+    """The schema of a type; those of the parts of a verdict that it has in it go to `parts`."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind)), "type": "string"}
+    if isinstance(kind, type) and (names := attribute_names(kind)):
+        if kind.__name__ not in parts:
+            hints = get_type_hints(kind, include_extras=True)
+            keys = {name: get_args(hints[name]) for name in names}
+            about = {"description": _first_sentence(kind)}
+            parts[kind.__name__] = about | _object(kind.__name__, keys, parts)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    inner = [_schema(each, parts) for each in get_args(kind) if each is not Ellipsis]
+    if get_origin(kind) is dict:
+        return {"additionalProperties": inner[1], "type": "object"}
+    return {"items": inner[0], "type": "array"} if get_origin(kind) is tuple else {"anyOf": inner}
 
 
-def _attributes_of(kind: type) -> dict[str, str]:
-    """What each attribute of a part of a verdict means."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {name: hints[name].__metadata__[0] for name in attribute_names(kind)}
+_PLAIN: Final[Mapping[Any, Schema]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    NoneType: {"type": "null"},
+    date: {"format": "date", "type": "string"},
+}
 
 
 def _first_sentence(what: Any) -> str:
     return (inspect.getdoc(what) or "").partition("\n")[0]
-
-
-def _named(properties: dict[str, Any], meanings: dict[str, str]) -> dict[str, Any]:
-    """Properties by their names in JSON, each with its meaning and without a title."""
-    return {
-        name.rstrip("_"): {
-            **{key: value for key, value in each.items() if key not in ("title", "default")},
-            "description": meanings[name],
-        }
-        for name, each in properties.items()
-    }
 
 
 # --- the other answers ---
