@@ -89,18 +89,12 @@ class OpenFact(NamedTuple):
 
 
 class Possible(NamedTuple):
-    """A plan that is possible.
+    """A plan that is possible."""
 
-    Attributes:
-        plan: the figure.
-        without: what is paid if a disputed line is not, or None where none is disputed.
-        open_facts: the facts that are not told.
-        chosen: the cells of those facts, by their numbers, under which it is the plan.
-    """
-
-    plan: Plan
-    without: Plan | None = None
-    open_facts: tuple[OpenFact, ...] = ()
+    plan: Plan  # the figure
+    without: Plan | None = None  # what is paid if a disputed line is not, where one is disputed
+    open_facts: tuple[OpenFact, ...] = ()  # the facts that are not told
+    # the cells of those facts, by their numbers, under which it is the plan
     chosen: tuple[tuple[int, ...], ...] = ()
 
 
@@ -113,18 +107,13 @@ class Possibilities(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What the rows say of cases that they cannot tell apart, whatever these are worth.
+    """What the rows say of cases that they cannot tell apart, whatever these are worth."""
 
-    Attributes:
-        possible: every plan that is possible.
-        fees: the rows of each fee that may hold, each with whether it is known to.
-        securities: the same of what must be secured.
-        waits_for: by rule, the facts that leave it open whether a fee is due for sure.
-    """
-
-    possible: Possibilities
+    possible: Possibilities  # every plan that is possible
+    # the rows of each fee that may hold, each with whether it is known to
     fees: Sequence[Sequence[tuple[FeeRow, bool]]]
-    securities: Sequence[Sequence[tuple[FeeRow, bool]]]
+    securities: Sequence[Sequence[tuple[FeeRow, bool]]]  # the same of what must be secured
+    # by rule, the facts that leave it open whether a fee is due for sure
     waits_for: Mapping[str, Sequence[str]]
 
 

@@ -18,31 +18,21 @@ from keiimport.rulebook.rows import Portion, TariffRow
 
 
 class Charge(NamedTuple):
-    """A line that is paid.
-
-    Attributes:
-        row: the line.
-        rate: the millionths that are paid of its part of the value; for a floor what the base
-            lacks. None where that is not known.
-        disputed: whether it is disputed that it is paid at all.
-    """
+    """A line that is paid."""
 
     row: TariffRow
+    # the millionths that are paid of its part of the value, for a floor what the base lacks; None
+    # where that is not known
     rate: int | None
-    disputed: bool = False
+    disputed: bool = False  # whether it is disputed that it is paid at all
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is paid for goods of one heading, whatever they are worth.
+    """What is paid for goods of one heading, whatever they are worth."""
 
-    Attributes:
-        number: the heading as the tariff prints it.
-        charges: the lines, in the order in which they are reckoned.
-    """
-
-    number: str
-    charges: tuple[Charge, ...]
+    number: str  # the heading as the tariff prints it
+    charges: tuple[Charge, ...]  # the lines, in the order in which they are reckoned
 
     @cached_property
     def layers(self) -> frozenset[str]:

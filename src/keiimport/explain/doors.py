@@ -260,14 +260,10 @@ def _gate(chain: Chain, reads: Reads, place: int) -> str:
 
 
 class OpenGates(NamedTuple):
-    """What gates wait for that are neither clear nor bar.
+    """What gates wait for that are neither clear nor bar."""
 
-    Attributes:
-        raised: the facts that would settle those that somebody raised.
-        unraised: by fact that would raise one of which nobody says anything, these gates.
-    """
-
-    raised: Sequence[str]
+    raised: Sequence[str]  # the facts that would settle those that somebody raised
+    # by fact that would raise one of which nobody says anything, these gates
     unraised: Mapping[str, tuple[str, ...]]
 
 

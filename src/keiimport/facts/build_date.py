@@ -92,16 +92,11 @@ def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str =
 
 
 class _Window(NamedTuple):
-    """When vehicles like it were built.
-
-    Attributes:
-        days: the same with the margin for how well they were seen.
-        by: what says so, by the name of a sentence of `words.yaml`.
-    """
+    """When vehicles like it were built."""
 
     seen: Bounds
-    days: Bounds
-    by: str
+    days: Bounds  # the same with the margin for how well they were seen
+    by: str  # what says so, by the name of a sentence of `words.yaml`
     because: tuple[Warned, ...]
     source: Source
     confidence: Confidence

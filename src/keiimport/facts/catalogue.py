@@ -36,27 +36,18 @@ _MEMORY = 4096
 
 
 class Match(NamedTuple):
-    """The rows a vehicle may be.
-
-    Attributes:
-        loose: they were found by part of a name only, and may be another vehicle.
-        numbered: a chassis code names them, and not a name alone.
-        ruled_out: where nothing fits, the rows that were named, but for which something
-            else that was told leaves no room.
-        other_years: they are ruled out because none of them was built at the time told.
-        elsewhere: the rows of the name for other markets than it can be of; how long there
-            have been vehicles of the name they say too.
-        versions: only longer names begin with what was told, as that of a special version may.
-    """
+    """The rows a vehicle may be."""
 
     rows: tuple[CatalogueRow, ...] = ()
     warnings: tuple[Warned, ...] = ()
-    loose: bool = False
-    numbered: bool = False
+    loose: bool = False  # found by part of a name only, they may be another vehicle
+    numbered: bool = False  # a chassis code names them, and not a name alone
+    # where nothing fits, those that were named, and something else that was told rules out
     ruled_out: tuple[CatalogueRow, ...] = ()
-    other_years: bool = False
+    other_years: bool = False  # that is because none of them was built at the time told
+    # those of the name for other markets, which say too how long there were vehicles of the name
     elsewhere: tuple[CatalogueRow, ...] = ()
-    versions: bool = False
+    versions: bool = False  # only longer names, as of special versions, begin with what was told
 
     @property
     def facts(self) -> Mapping[str, SourcedValue]:

@@ -59,17 +59,13 @@ def _key(word: str) -> str:
 
 
 class Field(Generic[G, T]):
-    """A fact of a case.
-
-    Attributes:
-        single: whether it is one fact, and not several by names of their own.
-    """
+    """A fact of a case."""
 
     fact = name = ""
     kind: FactKind = "text"
     dimension: str | None = None
     choices: tuple[str, ...] = ()
-    single = True
+    single = True  # whether it is one fact, and not several by names of their own
     _parse: Callable[[Any], G | None]  # reads what says something
 
     def named(self, section: str, name: str, annotation: object) -> None:

@@ -48,28 +48,20 @@ ROUND = len(_YEARS)
 
 
 class Number(NamedTuple):
-    """What one number of a vehicle turned out to be.
-
-    Attributes:
-        chassis_codes: the chassis codes it may stand for; more than one where a frame
-            number is written without its hyphen.
-        model_year: the model year of a VIN whose check digit is right, as that of a car or
-            light truck; makers elsewhere use neither, and their VINs say no year.
-        country: where a VIN of such a beginning is from.
-        sure: whether the check digit of a VIN is right, or nobody but Japan begins it so.
-        altered: whether `改` follows it: the vehicle was rebuilt and examined anew.
-    """
+    """What one number of a vehicle turned out to be."""
 
     kind: NumberKind
     text: str
+    # those it may stand for; more than one where a frame number is written without its hyphen
     chassis_codes: tuple[str, ...] = ()
     serial: str | None = None
     prefix: str | None = None
     north_american: bool = False
-    country: str | None = None
-    sure: bool = False
+    country: str | None = None  # where a VIN of such a beginning is from
+    sure: bool = False  # the check digit of a VIN is right, or nobody but Japan begins it so
+    # of a VIN whose check digit is right, as of a car or light truck; makers elsewhere use neither
     model_year: int | None = None
-    altered: bool = False
+    altered: bool = False  # `改` follows it: the vehicle was rebuilt and examined anew
     warnings: tuple[str, ...] = ()
 
 
@@ -184,14 +176,9 @@ _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sourc
 
 
 class ExhaustPrefix(NamedTuple):
-    """A prefix, or all that begin alike.
+    """A prefix, or all that begin alike."""
 
-    Attributes:
-        given: the days on which it may have been given, with the margin for how well its years
-            were seen.
-    """
-
-    given: Bounds
+    given: Bounds  # the days on which it may have been, with the margin for how well they were seen
     years: str
     confidence: Confidence
 

@@ -47,16 +47,12 @@ class Whole(Part[S]):
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Section:
-    """A section of a case, or a part of one: frozen, and without any other key.
-
-    Attributes:
-        given: what was told, as read.
-    """
+    """A section of a case, or a part of one: frozen, and without any other key."""
 
     path: ClassVar[str]
     fields: ClassVar[Mapping[str, Field[Any, Any]]]
     every: ClassVar[dict[str, type[Section]]] = {}
-    given: Mapping[str, Any]
+    given: Mapping[str, Any]  # what was told, as read
 
     def __init_subclass__(cls, path: str = "") -> None:
         cls.path = path

@@ -29,17 +29,14 @@ CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "unverified", "p
 
 
 class SourcedValue(NamedTuple):
-    """A fact, where it came from and how sure it is.
-
-    Attributes:
-        unpresumed: what is known of it otherwise, where the presumption only narrows it.
-    """
+    """A fact, where it came from and how sure it is."""
 
     value: FactValue
     text: str
     source: Source
     confidence: Confidence
     presumption: str | None = None
+    # what is known of it otherwise, where the presumption only narrows it
     unpresumed: SourcedValue | None = None
 
     @property

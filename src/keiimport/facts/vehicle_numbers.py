@@ -58,24 +58,16 @@ _ABROAD = frozenset(MARKETS) - {"JP"}
 
 
 class Numbers(NamedTuple):
-    """What all numbers say together.
+    """What all numbers say together."""
 
-    Attributes:
-        codes: the chassis codes it may have; none where no number says one, or where they
-            do not fit each other.
-        markets: the markets it may have been built for; None allows all.
-        conflict: the codes of each number, where they do not fit each other.
-        japanese: what shows that it is of Japan, in words: a frame number, or the prefix of
-            a type code; None where nothing does.
-        model_year: that of its VIN.
-    """
-
+    # the chassis codes it may have; none where no number says one, or they do not fit each other
     codes: tuple[str, ...]
-    markets: frozenset[str] | None
-    conflict: tuple[tuple[str, ...], ...] = ()
+    markets: frozenset[str] | None  # those it may have been built for; None allows all
+    conflict: tuple[tuple[str, ...], ...] = ()  # the codes of each, where they do not fit
     vin: Number | None = None
+    # what shows that it is of Japan, in words: a frame number, or the prefix of a type code
     japanese: str | None = None
-    model_year: int | None = None
+    model_year: int | None = None  # that of its VIN
     prefix: ExhaustPrefix | None = None
 
 
