@@ -117,7 +117,7 @@ class Atoms:
                     for truth, way in zip((True, False), found[atom.node], strict=True):
                         if truth not in atom.shown and (bits := decides & way):
                             first = (bits & -bits).bit_length() - 1
-                            atom.shown[truth] = batch[first % len(batch)][0]
+                            atom.shown[truth] = batch[first % worlds.room][0]
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
         """The worlds in which the definition turns with one of its tests."""

@@ -137,7 +137,7 @@ class DecidedCase:
 
     def _world(self, look: int, day: int) -> int:
         """The place of the world of a look on the day at a place."""
-        return first_world(look, day, self.found.slots, self.found.count) + self.place
+        return first_world(look, day, self.found.slots, self.found.room) + self.place
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -236,7 +236,7 @@ class DecidedCase:
 
     def _on_day(self, names: Sequence[str], no: Sequence[int], day: int) -> tuple[str, ...]:
         """The agencies that say no on the day at a place."""
-        at = day * self.found.count + self.place
+        at = day * self.found.room + self.place
         return tuple([name for name, days in zip(names, no, strict=True) if days >> at & 1])
 
     def outcome_on(self, day: int) -> PathOutcome:

@@ -78,7 +78,7 @@ class Found:
 
     Attributes:
         times: the days of each case.
-        count: how many cases there are.
+        room: how many cases there is room for on each day in each look.
         slots: how many days each case has room for.
         every: all worlds.
         roots: every root of the Program in their worlds.
@@ -89,11 +89,11 @@ class Found:
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
         self.times, self.every = worlds.times, worlds.every
-        self.count, self.slots = len(worlds.cases), worlds.slots
-        self._all = (1 << self.count) - 1
+        self.room, self.slots = worlds.room, worlds.slots
+        self._all = (1 << len(worlds.cases)) - 1
         lengths = [len(times.days) for times in self.times]
         self._days = sum(
-            1 << day * self.count + place
+            1 << day * self.room + place
             for place, length in enumerate(lengths)
             for day in range(length)
         )
@@ -141,7 +141,7 @@ class Found:
 
     def on_days(self, bits: Bits, look: int) -> Bits:
         """The days on which something holds and fails, each with a bit for each case."""
-        at, days = look * self.slots * self.count, self._days
+        at, days = look * self.slots * self.room, self._days
         return bits[0] >> at & days, bits[1] >> at & days
 
     def on_first(self, bits: Bits, look: int) -> Bits:
@@ -150,13 +150,13 @@ class Found:
 
     def _on(self, bits: Bits, at: int) -> Bits:
         """The cases for which something holds and fails, in one look on one day."""
-        move = at * self.count
+        move = at * self.room
         return bits[0] >> move & self._all, bits[1] >> move & self._all
 
     def days_of(self, place: int, days: int) -> int:
         """Of days as `on_days` has them those of one case."""
         every = range(len(self.times[place].days))
-        return sum((days >> day * self.count + place & 1) << day for day in every)
+        return sum((days >> day * self.room + place & 1) << day for day in every)
 
     def holding(self, pick: int | None, *, done: bool) -> Bits:
         """The days on which the path at a position, or the whole (None), holds and fails."""
@@ -176,7 +176,7 @@ class Found:
         found = self._outcomes.get(pick)
         if found is None:
             done, stated = self.holding(pick, done=True), self.holding(pick, done=False)
-            found = outcomes_of(done, stated, self._days, self.count, self.slots)
+            found = outcomes_of(done, stated, self._days, self.room, self.slots)
             self._outcomes[pick] = found
         return found
 
@@ -206,7 +206,7 @@ class Found:
 
 
 def outcomes_of(
-    done: Bits, stated: Bits, days: int, count: int, slots: int
+    done: Bits, stated: Bits, days: int, room: int, slots: int
 ) -> Mapping[PathOutcome, int]:
     """The one formula: what something comes to in each of some cases.
 
@@ -214,13 +214,13 @@ def outcomes_of(
         done: the days on which it holds and fails once everything is done.
         stated: the same as things stand.
         days: all days, of which each has a bit for each case.
-        count: how many cases there are.
+        room: how many cases there is room for on each day.
         slots: how many days a case may have; the first is that of entry.
 
     Returns:
         The cases by outcome.
     """
-    firsts = (1 << count) - 1
+    firsts = days & (1 << room) - 1
     holds, fails = done[0] & days, done[1] & days
     possible = days & ~fails
     if not possible:
@@ -229,7 +229,7 @@ def outcomes_of(
     yes = stated[0] & ~fails & firsts
     act = holds & firsts & ~yes
     rest = firsts & ~yes & ~act
-    surely, maybe = _on_some(holds, count, slots), _on_some(possible, count, slots)
+    surely, maybe = _on_some(holds, room, slots), _on_some(possible, room, slots)
     ask = rest & (~fails | ~surely & maybe)
     return {
         "open": yes,
@@ -240,11 +240,11 @@ def outcomes_of(
     }
 
 
-def _on_some(bits: int, count: int, slots: int) -> int:
+def _on_some(bits: int, room: int, slots: int) -> int:
     """On the first of the days: the cases for which something is so on any of them."""
     reach = 1
     while reach < slots:
-        bits |= bits >> min(reach, slots - reach) * count
+        bits |= bits >> min(reach, slots - reach) * room
         reach *= 2
     return bits
 

@@ -9,7 +9,9 @@ after each turn looks at every day.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
@@ -22,6 +24,9 @@ DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: actions all done or as stated; what may be missing from a partial table is
 unknown, or (`GAPS`) counts as missing."""
 LOOKS = 4
+
+MANY = 64
+"""Cases whose bits are faster said again as bytes than multiplied."""
 
 
 class CaseFacts(NamedTuple):
@@ -86,6 +91,10 @@ class CaseFacts(NamedTuple):
         return self.law_day if self.pinned else self.law_day - self.day + day
 
 
+Turning = tuple[tuple[int, int], ...]
+"""Numbers of what is so on some days alone, each with these as bits."""
+
+
 class Times(NamedTuple):
     """The days of a case and what tests on days find on each; cases of one age share them.
 
@@ -93,15 +102,17 @@ class Times(NamedTuple):
         days: the day of entry, and every later day on which a clock of the case turns.
         calendar: what tests on the day of entry alone find, where they find the same on all days.
         still: what tests on two days find, where they do.
-        turning: of each other test its number, the days (as bits) it holds and those it fails.
-        covered: for each agency the days whose law stands in the rulebook.
+        held: of each other test its number, and the days (as bits) on which it holds.
+        failed: the same of those on which it fails.
+        covered: of each agency its place, and the days whose law stands in the rulebook.
     """
 
     days: tuple[int, ...]
     calendar: Cell
     still: Cell
-    turning: tuple[tuple[int, int, int], ...]
-    covered: tuple[int, ...]
+    held: Turning
+    failed: Turning
+    covered: Turning
 
 
 def times_of(index: RuleIndex, case: CaseFacts) -> Times:
@@ -115,25 +126,28 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
     always = (1 << len(days)) - 1
     key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
     calendar = index.calendars.recall(key, lambda: _calendar(index, case))
-    turned: dict[int, tuple[int, int]] = {}
+    held: dict[int, int] = {}
+    failed: dict[int, int] = {}
     for number, first, day, rises in calendar.turning:
         early = (1 << bisect_left(days, day, 1)) - 1 & ~1
         late = always & ~early & ~1
-        held, failed = (late, early) if rises else (early, late)
-        turned[number] = held | (first is True), failed | (first is False)
+        held[number] = (late if rises else early) | (first is True)
+        failed[number] = (early if rises else late) | (first is False)
     for number in index.ages:
-        held, failed = _aged(index, number, case, days)
-        if held not in (0, always) or failed not in (0, always):
-            turned[number] = held, failed
+        holds, fails = _aged(index, number, case, days)
+        if holds not in (0, always) or fails not in (0, always):
+            held[number], failed[number] = holds, fails
     joint = index.kernel.joint(case.facts)
-    still = Cell(*(tuple([number for number in side if number not in turned]) for side in joint))
+    still = Cell(*(tuple([number for number in side if number not in held]) for side in joint))
     law_days = [case.law_day_on(day) for day in days]
-    covered = [
-        sum(1 << place for place, day in enumerate(law_days) if since is None or day >= since)
-        for since in (doors.agency.covered_from for doors in index.doors)
+    # law that is written down stays so, and its days go by as those of entry do, or stand still
+    before = [
+        0 if doors.agency.covered_from is None else bisect_left(law_days, doors.agency.covered_from)
+        for doors in index.doors
     ]
-    turning = tuple([(number, *bits) for number, bits in turned.items()])
-    return Times(days, calendar.still, still, turning, tuple(covered))
+    covered = [(place, always >> first << first) for place, first in enumerate(before)]
+    every = (tuple(held.items()), tuple(failed.items()), tuple(covered))
+    return Times(days, calendar.still, still, *every)
 
 
 class Calendar(NamedTuple):
@@ -193,6 +207,7 @@ class Worlds(NamedTuple):
         cases: the cases in order.
         times: the days of each.
         slots: how many days each case has room for.
+        room: how many cases there is room for on each day in each look.
         every: all worlds.
         rails: what each comparison finds in them.
         covered: for each agency the worlds on whose day its law stands in the rulebook.
@@ -201,100 +216,166 @@ class Worlds(NamedTuple):
     cases: Sequence[CaseFacts]
     times: Sequence[Times]
     slots: int
+    room: int
     every: int
     rails: Rails
     covered: Sequence[int]
 
     def at(self, look: int, day: int = 0) -> int:
         """The world of the first case in a look on the day at a place; those of others follow."""
-        return first_world(look, day, self.slots, len(self.cases))
+        return first_world(look, day, self.slots, self.room)
 
 
-def first_world(look: int, day: int, slots: int, count: int) -> int:
+def first_world(look: int, day: int, slots: int, room: int) -> int:
     """The world of the first case in a look on the day at a place; those of others follow.
 
     Args:
         look: one of the looks.
         day: the place of the day.
         slots: how many days each case has room for.
-        count: how many cases there are.
+        room: how many cases there is room for on each.
     """
-    return (look * slots + day) * count
+    return (look * slots + day) * room
 
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     """The worlds of `cases`, the first case in the lowest bit of each day and look."""
     times = [times_of(index, case) for case in cases]
-    count, slots = len(cases), max(len(each.days) for each in times)
-    every = (1 << count * slots * LOOKS) - 1
+    room, slots = _room(len(cases)), max(len(each.days) for each in times)
+    told, grouped = _told(cases), _grouped(times)
     rails = index.kernel.no_rails()
+    again = lru_cache(None)(partial(_again, room=room, times=slots * LOOKS))
+    always = _in_all_worlds(index, told, grouped)
+    if len(cases) < MANY:
+        _lay(rails, ((cell, again(group)) for cell, group in always))
+    else:
+        # of many, bits are set one for each case, and said again for every world in the end
+        _lay(rails, always)
+        for side in rails:
+            side[:] = map(again, side)
+    _lay(rails, _in_some_looks(index, cases, told, room, slots))
+    held = _by_day([(mine.held, group) for mine, group in grouped], slots)
+    failed = _by_day([(mine.failed, group) for mine, group in grouped], slots)
+    for side, turned in zip(rails, (held, failed), strict=True):
+        for number, days in turned.items():
+            side[number] |= _again(_joined(days, room), room * slots, LOOKS)
+    agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
+    covered = [
+        _again(_joined(agencies[place], room), room * slots, LOOKS)
+        for place in range(len(index.doors))
+    ]
+    return Worlds(cases, times, slots, room, again((1 << len(cases)) - 1), rails, covered)
 
-    spread: dict[int, int] = {}
 
-    def on(days: int) -> int:
-        """The worlds of the first case on some days, in every look."""
-        if days not in spread:
-            places = [day for day in range(slots) if days >> day & 1]
-            spread[days] = sum(
-                1 << first_world(look, day, slots, count) for look in range(LOOKS) for day in places
-            )
-        return spread[days]
+def _room(count: int) -> int:
+    """Room for so many cases: in whole bytes for many, which are faster said again."""
+    return count if count < MANY else -(-count // 8) * 8
 
-    grouped = _grouped(times)
-    for cell, worlds in _cells(index, cases, grouped, slots):
+
+def _again(bits: int, room: int, times: int) -> int:
+    """Bits that take so much room, so many times."""
+    if room % 8:
+        return bits * _firsts(room, times)
+    return int.from_bytes(bits.to_bytes(room // 8, "little") * times, "little")
+
+
+@lru_cache(maxsize=1024)
+def _firsts(room: int, times: int) -> int:
+    return sum(1 << place * room for place in range(times))
+
+
+def _joined(parts: Sequence[int], room: int) -> int:
+    """Bits that each take so much room, one after another."""
+    if room % 8:
+        return sum(bits << place * room for place, bits in enumerate(parts))
+    return int.from_bytes(
+        b"".join([bits.to_bytes(room // 8, "little") for bits in parts]), "little"
+    )
+
+
+def _lay(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
+    for cell, worlds in cells:
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
                 side[number] |= worlds
-    covered = [0] * len(index.doors)
-    for mine, group in grouped:
-        for number, held, failed in mine.turning:
-            rails[0][number] |= group * on(held)
-            rails[1][number] |= group * on(failed)
-        for place, days in enumerate(mine.covered):
-            covered[place] |= group * on(days)
-    return Worlds(cases, times, slots, every, rails, covered)
 
 
-def _cells(
-    index: RuleIndex, cases: Sequence[CaseFacts], grouped: Iterable[tuple[Times, int]], slots: int
-) -> Iterator[tuple[Cell, int]]:
-    """What tests find that find the same on all days of a case, and in which worlds."""
-    cell, count = index.kernel.cell, len(cases)
-    # the worlds of the first case in each look
-    looks = [
-        sum(1 << first_world(look, day, slots, count) for day in range(slots))
-        for look in range(LOOKS)
-    ]
-    whole, done = sum(looks), looks[DONE] | looks[DONE_GAPS]
-    missing = looks[DONE_GAPS] | looks[STATED_GAPS]
+def _told(cases: Sequence[CaseFacts]) -> Mapping[tuple[str, FactValue | None], int]:
+    """Every fact that some cases tell, with these."""
     told: dict[tuple[str, FactValue | None], int] = {}
-    acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
     for place, case in enumerate(cases):
         bit = 1 << place
         for item in case.facts.items():
             told[item] = told.get(item, 0) | bit
-        acts = (case.letters, *map(case.facts.get, index.stated))
-        acting[acts] = (case, acting.get(acts, (case, 0))[1] | bit)
+    return told
+
+
+def _in_all_worlds(
+    index: RuleIndex,
+    told: Mapping[tuple[str, FactValue | None], int],
+    grouped: Iterable[tuple[Times, int]],
+) -> Iterator[tuple[Cell, int]]:
+    """What tests find that find the same in all worlds of a case, and of which cases."""
+    cell = index.kernel.cell
     for (name, value), group in told.items():
         if value is not None and name not in index.special:
-            yield cell(name, value), group * whole
-    for case, group in acting.values():
-        for name, undone in index.stated.items():
-            for is_done, worlds in ((True, done), (False, whole ^ done)):
-                value = case.acted(name, undone, is_done)
-                if value is not None:
-                    yield cell(name, value), group * worlds
+            yield cell(name, value), group
     for name in index.gaps:
-        completed = told.get((name, True), 0)
-        yield cell(name, True), completed * whole
-        yield cell(name, False), ((1 << count) - 1 & ~completed) * missing
+        yield cell(name, True), told.get((name, True), 0)
     calendars: dict[int, tuple[Cell, int]] = {}
     for mine, group in grouped:
-        yield mine.still, group * whole
+        yield mine.still, group
         _, others = calendars.get(id(mine.calendar), (mine.calendar, 0))
         calendars[id(mine.calendar)] = (mine.calendar, others | group)
-    for calendar, group in calendars.values():
-        yield calendar, group * whole
+    yield from calendars.values()
+
+
+def _in_some_looks(
+    index: RuleIndex,
+    cases: Sequence[CaseFacts],
+    told: Mapping[tuple[str, FactValue | None], int],
+    room: int,
+    slots: int,
+) -> Iterator[tuple[Cell, int]]:
+    """What tests find that hang on the look, and in which worlds."""
+    cell, looks = index.kernel.cell, range(LOOKS)
+
+    def on(group: int, these: Collection[int]) -> int:
+        on_a_day = _again(group, room, slots)
+        return _joined([on_a_day if look in these else 0 for look in looks], room * slots)
+
+    acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
+    for place, case in enumerate(cases):
+        acts = (case.letters, *map(case.facts.get, index.stated))
+        acting[acts] = (case, acting.get(acts, (case, 0))[1] | 1 << place)
+    for case, group in acting.values():
+        for done, worlds in (
+            (True, on(group, (DONE, DONE_GAPS))),
+            (False, on(group, (STATED, STATED_GAPS))),
+        ):
+            for name, undone in index.stated.items():
+                value = case.acted(name, undone, done)
+                if value is not None:
+                    yield cell(name, value), worlds
+    every = (1 << len(cases)) - 1
+    for name in index.gaps:
+        yield cell(name, False), on(every & ~told.get((name, True), 0), (DONE_GAPS, STATED_GAPS))
+
+
+def _by_day(turning: Iterable[tuple[Turning, int]], slots: int) -> Mapping[int, list[int]]:
+    """By number the cases for which something is so on each day."""
+    found: defaultdict[int, list[int]] = defaultdict(lambda: [0] * slots)
+    for numbers, group in turning:
+        for number, days in numbers:
+            on = found[number]
+            for day in _days_in(days):
+                on[day] |= group
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _days_in(days: int) -> tuple[int, ...]:
+    return tuple([day for day in range(days.bit_length()) if days >> day & 1])
 
 
 def _grouped(times: Sequence[Times]) -> Collection[tuple[Times, int]]:

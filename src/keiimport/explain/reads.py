@@ -264,7 +264,7 @@ class Reads:
         """Everything that is known in its world."""
         decided = self._case.decided
         found = decided.found
-        look, day = divmod(self._group.worlds[self._place] // found.count, found.slots)
+        look, day = divmod(self._group.worlds[self._place] // found.room, found.slots)
         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
         return decided.on(decided.days[day], done, gaps=gaps)
 
