@@ -306,3 +306,48 @@ def test_what_search_engines_are_told_is_read(tmp_path: Path) -> None:
     assert [row["outcome"] for row in rows] == ["admissible", *["undetermined"] * 2, "admissible"]
     # a price in another currency says nothing
     assert [row["duty_amount"] for row in rows] == ["1350.00", None, None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Make / メーカー,Model / 車種,Year / 年式,修復歴 / Repair\nHonda,Beat,1993/02,なし / None",
+        "Marque;Modèle;Mise en circulation;Kilométrage\nHonda;Beat;02/1993;87 000 km",
+        "Marca,Modelo,Fecha de fabricación,Combustible\nHonda,Beat,1993-02,Gasolina",
+        "제조사,모델,제조년월,변속기,연료\nHonda,Beat,1993-02,수동,휘발유",
+        "品牌,型号,生产日期,里程,燃料\nHonda,Beat,1993-02,8万公里,汽油",
+        "メーカー,車名,年式（初度登録年）,ミッション\nホンダ,ビート,1993(H05)年,MT5速",
+        "Make,Model,Manufactured\nHonda,Beat,34001",  # as spreadsheets count days
+        '"Vehicle\nMake","Vehicle\r\nModel","Date of\nManufacture"\r\nHonda,Beat,1993-02',
+        "make,model,manufactured,title_status,engine\nHonda,Beat,1993-02,Clean (WA),0.66L I-3 DI",
+        "make,model,manufactured,title status\nHonda,Beat,1993-02,Bill of Sale",
+        "Marke,Modell,Erstzulassung,Unfallfahrzeug\nHonda,Beat,02/1993,Nein",
+        "Make,Model,Manufactured,Registered\nHonda,Beat,1993-02,- / -",
+    ],
+)
+def test_a_table_in_another_language_is_read(tmp_path: Path, text: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(text + "\n", encoding="utf-8")
+    (row,) = answers(source)
+    assert row["outcome"] == "admissible"
+    assert not any("is set aside" in said for said in row["warnings"])
+
+
+@pytest.mark.parametrize(
+    "told", ["Primary Damage\nHonda,Beat,1993-02,FRONT END", "Accidenté\nHonda,Beat,1993-02,Oui"]
+)
+def test_a_crash_in_another_table_is_no_yes(tmp_path: Path, told: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"Make,Model,Manufactured,{told}\n", encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == ["undetermined"]
+
+
+def test_rows_of_sums_and_of_nothing_are_no_vehicles(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "Make,Model,Manufactured,Price\nHonda,Beat,1993-02,$4000\n,,,\nTotal,,,$4000\n"
+    )
+    rows = answers(source)
+    assert rows[0]["outcome"] == "admissible"
+    errors = [row.get("error", "") for row in rows]
+    assert "tells of no vehicle" in errors[1] and "one of sums (`Total`)" in errors[2]

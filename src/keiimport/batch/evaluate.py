@@ -256,7 +256,9 @@ class Evaluator:
                 if error is None:
                     own = self._facts_of(row.told, notes)
                     listing = self._read_listing(row.told, own)
-                    facts.append(_beside(listing.told, own))
+                    told = _beside(listing.told, own)
+                    self._check_vehicle(row.told, told)
+                    facts.append(told)
                     remarks.append(listing.remarks)
                     place = len(facts) - 1
             except InputError as wrong:
@@ -297,6 +299,17 @@ class Evaluator:
                 return Reading(unread=[str(words)])
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
+
+    def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
+        """Refuse a row of sums, or of nothing, among those of vehicles."""
+        of_vehicle = [fact for fact in told if fact.startswith("vehicle.")]
+        said = len(of_vehicle) < 2 and [c for c in cells.values() if headings.is_total(c)]
+        known = not self._by_lines and any(
+            fact.startswith("vehicle.") for fact, _ in self._meanings.facts.values()
+        )
+        if said or (known and not of_vehicle):
+            what = f"is one of sums ({shown(str(said[0]))})" if said else "tells of no vehicle"
+            raise InputError(f"the row {what}", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
         """The facts that a row tells, unless it is unclear which."""
@@ -369,4 +382,7 @@ def _nested(rows: Iterable[Row]) -> InputError | None:
                 said = f"{shown(name)} holds an object, and is no part of a case"
                 expected = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
                 return InputError(said, at=name, expected=expected)
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                said = f"{shown(name)} holds a list of rows"
+                return InputError(said, at=name, expected="one of these objects a line")
     return None

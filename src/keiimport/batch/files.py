@@ -244,7 +244,12 @@ class TextSource(Source):
         self, head: bytes, begin: Position, known: Callable[[str], bool], *, tabs: bool
     ) -> Position:
         """Find the header, and pass over what stands above it; where the rows begin."""
-        lines = head[begin.offset :].split(b"\n", HEADLINES)[:HEADLINES]
+        lines = list[bytes]()
+        for line in head[begin.offset :].split(b"\n", HEADLINES)[:HEADLINES]:
+            if lines and lines[-1].count(b'"') % 2:
+                lines[-1] += b"\n" + line  # a name over two lines
+            else:
+                lines.append(line)
         rows = [_cells(line, tabs=tabs) for line in lines]
         if rows[0] is None:
             raise InputError(
@@ -259,7 +264,8 @@ class TextSource(Source):
             self.notes += (f"the header is line {place + 1}: what stands above it is passed over",)
         self.columns = _names(cells, place + 1)
         size = begin.offset + sum(len(line) + 1 for line in lines[: place + 1])
-        return Position(min(size, len(head)), place + 2)
+        above = sum(line.count(b"\n") + 1 for line in lines[: place + 1])
+        return Position(min(size, len(head)), above + 1)
 
     def _split(
         self, start: Position, head: bytes = b""
@@ -310,7 +316,7 @@ def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
         cells = next(csv.reader([text], delimiter=separator), [])
     except (UnicodeDecodeError, csv.Error):
         return None
-    return separator, [cell.strip() for cell in cells]
+    return separator, [" ".join(cell.split()) for cell in cells]
 
 
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
@@ -377,6 +383,8 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
+    if b"\0" in head[:64]:
+        return "utf_16_be" if head[:1] == b"\0" else "utf_16_le"
     if not guess or _mostly_utf8(head):
         return None
     with needing("batch", "files in other encodings than UTF-8", "charset_normalizer"):

@@ -72,7 +72,8 @@ def cell_text(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-_NUMBER: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
+_APART: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")  # 87 000 km
 
 
 def with_unit(value: object, unit: str) -> object:
@@ -80,6 +81,8 @@ def with_unit(value: object, unit: str) -> object:
 
     A bare figure of a column whose cells bear their units says nothing.
     """
+    if unit and isinstance(value, str):
+        value = _APART.sub("", value)
     text = cell_text(value) if unit and not isinstance(value, bool) else None
     text = (text or "").strip().removeprefix("$" if unit != OWN_UNITS else "").lstrip()
     if not _NUMBER.fullmatch(text):

@@ -127,6 +127,10 @@ _KANJI_DIGITS = str.maketrans(_KANJI, "000123456789")
 _KANJI_NUMBER = re.compile(f"[十{_KANJI}]+")
 _KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
+COUNTED = range(date(1960, 1, 1).toordinal(), date(2050, 1, 1).toordinal())
+"""Days that spreadsheets may write as a count, which no figures of a year and a month are."""
+_FIRST_DAY = date(1899, 12, 30).toordinal()
+
 PIVOT = range(40, 60)
 """Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
 
@@ -137,12 +141,13 @@ def parse_date(value: object) -> StatedBounds:
     There are warnings where an era no longer (or not yet) ran, as on some papers, and where a
     date can be read two ways: then the bounds hold both.
     """
-    if isinstance(value, float) and 1000 <= value <= date.max.year:
+    if isinstance(value, float) and 1000 <= value <= 99_999:
         value = repr(value).removesuffix(".0")
     elif type(value) is int:
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
-        if not (1000 <= value <= date.max.year or 1000_00 <= value <= 9999_12_31):
+        counted = _FIRST_DAY + value in COUNTED
+        if not (1000 <= value <= date.max.year or counted or 1000_00 <= value <= 9999_12_31):
             raise no_such_year(value)
         value = str(value)
     if isinstance(value, str):
@@ -242,6 +247,10 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
                 raise _ambiguous(found["year"], text)
             if len(found["year"]) == 4:
                 return StatedBounds(days_of(text, int(found["year"]), month, day), text)
+    if re.fullmatch("[0-9]{5}", compact) and (counted := _FIRST_DAY + int(compact)) in COUNTED:
+        told = date.fromordinal(counted)
+        warning = f"{shown(text)} is taken for {told}, as spreadsheets count days"
+        return StatedBounds(Bounds.point(counted), told.isoformat(), (warning,))
     if re.fullmatch("'[0-9]{2}", compact):
         raise _ambiguous(compact[1:], text)
     raise refused(text, "is not a date", _FORMS)

@@ -32,7 +32,7 @@ DateGiven = str | int | float | date | Mapping[str, object] | StatedBounds
 QuantityGiven = str | int | float | Mapping[str, object] | StatedBounds
 
 _NOTHING = re.compile(
-    r"[-?*.]*|n/a|n\.a\.?|nan|null|none|unknown|not known|no data"
+    r"[-?*./ ]*|tb[acd]|n/a|n\.a\.?|nan|null|none|unknown|not known|no data"
     r"|不明|走?行?距?離?不明|未記入|記載なし"
 )
 """What people write where they know nothing."""
@@ -168,8 +168,8 @@ class OneOf(_Choice[W, W]):
     def read(self, value: object) -> W | None:
         """The word that is meant."""
         if isinstance(value, str):
-            key = _key(value)
-            if word := self._words.get(key):
+            key = _key(value)  # Clean (WA)
+            if word := self._words.get(key) or self._words.get(key.partition("_(")[0]):
                 return word  # type: ignore[return-value]
             if _says_nothing(value):
                 return None

@@ -128,7 +128,8 @@ def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
 _ENGINE = re.compile(
     r"(?P<figure>\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?)?)(?:[\s,/(-]+(?:[ivlhfrw]?-?[0-9]"
     r"{1,2}v?|[0-9]?-?cyl(?:inders?)?|inline|[sd]ohc|twin|(?:turbo|super)(?:charge[rd])?|gas(?:oline)?"
-    r"|petrol|diesel)[.)]?)*|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?(?: turbo| diesel)*",
+    r"|petrol|diesel|hybrid|[dm]i|[egmt]?[dfp]i|flex|na)[.)]?)*"
+    r"|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?(?: turbo| diesel)*",
     re.IGNORECASE,
 )
 """What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
@@ -156,7 +157,13 @@ def says_altered(column: str, cell: object) -> bool:
 @lru_cache(maxsize=4096)
 def kind_of(column: str) -> str:
     """What a column of this name holds that is no fact, as `headings.csv` has it."""
-    return _KINDS.get(_plain(column), "")
+    kinds = (_KINDS.get(_plain(each), "") for each in (column, *_sides(column)))
+    return min(filter(None, kinds), default="")  # of the registration before an unclear day
+
+
+def is_total(cell: object) -> bool:
+    """Whether a cell begins a row of sums."""
+    return isinstance(cell, str) and _KINDS.get(_plain(cell)) == "total"
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:
@@ -188,16 +195,24 @@ def _parted(column: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (column, "")
 
 
+def _sides(column: str) -> list[str]:
+    """The two sides of a name in two scripts: `Make / メーカー`."""
+    sides = [side for side in re.split(r"\s*[/|\n・(（)）]\s*", column) if side]
+    return sides if len({side.isascii() for side in sides}) > 1 else []
+
+
 def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, str]:
     """The fact that a column surely tells, its name and the unit behind it: `FOB USD`."""
     name, unit = _parted(column)
     shorter, _, last = _words(name).rpartition(" ")
-    for said, behind in ((name, unit), (shorter, last)):
+    wholes = [(side, "") for side in (column, *_sides(column))]
+    for said, behind in (*wholes, (name, unit), (shorter, last)):
         could = facts_named(said)
         fact = could[0] if len(could) == 1 else sure.get(_words(said))
         other = _KINDS.get(fact or "", "")  # an engine in cc
         fact = other if other in fact_types() and _is_unit(behind, other) else fact
-        if fact is not None and (said == name or (not unit and _is_unit(behind, fact))):
+        whole = said == name or (said, "") in wholes
+        if fact is not None and (whole or (not unit and _is_unit(behind, fact))):
             return fact, said.strip(), behind
     return None, name, unit
 
@@ -267,10 +282,15 @@ def fact_named(column: str) -> str:
         said = f"the column {shown(column)} could be several facts"
         expected = " or ".join(f"`{name}`" for name in could)
     else:
-        near = nearest(column[:100], _names())
+        near = _nearest_name(column[:100])
         said = f"there is no fact {shown(column)}"
         expected = f"`{near}`" if near else "a name such as `model`, or `title` for words"
     raise InputError(said, at=column, got=column, expected=expected)
+
+
+@lru_cache(maxsize=4096)
+def _nearest_name(column: str) -> str | None:
+    return nearest(column, _names())
 
 
 def facts_named(column: str) -> tuple[str, ...]:

@@ -96,6 +96,9 @@ _BESIDE = re.compile(
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Digits in which a point may stand between thousands, as in much of the world."""
 
+_COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),([0-9]{1,2})(?![0-9.,])")
+"""A comma before decimals, as in much of the world: 2,5 l and 2.500,00."""
+
 _RANGE = re.compile(
     r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)",
     re.IGNORECASE,
@@ -185,7 +188,8 @@ def _is_plain(number: int, size: Fraction) -> bool:
 @lru_cache(maxsize=4096)
 def _parse_text(text: str, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
-    written = _BESIDE.sub("", plain(text))
+    written = _COMMA.sub(lambda m: f"{m[1].replace('.', '')}.{m[2]}", plain(text))
+    written = _BESIDE.sub("", written)
     if found := _OPEN.fullmatch(written):
         end = _parse_text(found["end"], dimension)
         bounds = Bounds(end.bounds.low, None) if found["least"] else Bounds(None, end.bounds.high)

@@ -47,7 +47,7 @@ AGE: Final = re.compile(
     r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
     r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
     r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
-    r"(?:old|(?P<ago>ago))\b"
+    r"(?:old(?! in \w+ (?:month|week|day|year))|(?P<ago>ago))\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
     r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
     re.IGNORECASE,

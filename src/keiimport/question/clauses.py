@@ -33,7 +33,10 @@ _RELATION: Final = (
 _PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
 _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
-_OTHER: Final = r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:and|but|for an?|is my|now|so|with an?|which)\s|$)"
+_OTHER: Final = (
+    r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:19|20)[0-9]{2}\W*$|$"
+    r"|\s(?:and|but|for an?|is my|now|so|with an?|which)\s)"
+)
 """The rest of what is said of another vehicle."""
 
 _BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))

@@ -121,6 +121,8 @@ class Naming(Words):
 
     def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
+        if any(word.mark for word in span[:-1]):
+            return False  # Hijet, deck lift
         if all(word.tells_nothing for word in span):
             return any(word.place == span[0].place - 1 for word in self._made)
         text = joined(span)

@@ -147,6 +147,9 @@ class Reader(Naming):
             model = not last and self._words[word.place + 1].plain == "model"
             makes = self._makes_behind(word.place + 1 + model)
             body = any(self._literal(each, word.place + 1) for each in bodies)
+            before = self._words[word.place - 1 : word.place] if last else []
+            if before and plainly(before) not in self._phrases.makes:
+                makes = makes or self._makes_behind(word.place - 1)  # Figaro 91
             known = makes or body or (last and self._code)
             if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
                 self._tell([word], BUILT, year)

@@ -79,9 +79,10 @@ class Reading:
             more = self.finished_as
             return value if (held, value) in more else held if (value, held) in more else None
         if fact == STATE:  # landing at Tacoma, titled in Montana, going to Idaho
-            later, first = [each.words for each in self.understood[::-1] if each.fact == fact][:2]
-            ways = [_nearness(first), _nearness(later)]
-            return held if ways[0] > ways[1] else value if ways[1] > ways[0] else None
+            *told, last = [each for each in self.understood if each.fact == fact]
+            first = max(_nearness(each.words) for each in told if each.value == held)
+            later = _nearness(last.words)
+            return held if first > later else value if later > first else None
         if fact == MODEL:
             names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
             return held if names[1] <= names[0] else value if names[0] <= names[1] else None

@@ -29,7 +29,7 @@ _CONTRACTED: Final = re.compile("([a-z]+)['’](?:s|re|ve|ll|d|m)")
 _KANA: Final = re.compile("[ァ-ヺー]")
 
 _HYPHEN: Final = re.compile(
-    "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned)\\b)", re.I
+    "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned|registered|plated)\\b)", re.I
 )
 """Between an engine and what was done with it: 2JZ-swapped."""
 

@@ -43,7 +43,9 @@ def dated(fact: str, text: str) -> bool:
 
 _MODEL_YEAR: Final = re.compile(r"\bMY'? ?((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2}) ?MY\b")
 _SHORT_YEAR: Final = re.compile(r"(?<!\S)(?:['’]([0-9]{2})|(0[0-9]|[7-9][0-9])['’])(?!\S)")
-_SHORT_YEARS: Final = re.compile(r"(?<![\w.,-])['’]?([7-9][0-9])[-/–]['’]?([7-9][0-9])(?![\w.,-])")
+_SHORT_YEARS: Final = re.compile(
+    r"(?<![\w.,-])['’]?([7-9][0-9])(?:[-/–]| or )['’]?([7-9][0-9])(?![\w.,-]| ?(?:k?m|k?ph|hp)\w*)"
+)
 _DECADE: Final = re.compile(r"(?<!\S)['’]?([5-9])0s\b")
 NO_COUNT: Final = (
     r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
