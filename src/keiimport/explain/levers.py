@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, compress
 
 from keiimport.decide.decision import DecidedCase
@@ -122,17 +122,20 @@ class Relaxed:
         names = (TIME, *self.values)
         sizes = range(1, MOST_CHANGES + 1)
         self._sets = [each for size in sizes for each in combinations(names, size)]
-        self._shut = self._shut_sets()
+        self._shut = self.shut(self._sets)
 
-    def _shut_sets(self) -> Mapping[int | None, int]:
-        """The sets, as bits, with which each path and the whole stay shut: one pass for all."""
-        every = (1 << len(self._sets)) - 1
+    def shut(self, sets: Sequence[Collection[str]]) -> Mapping[int | None, int]:
+        """The sets, as bits, with which each path and the whole stay shut: one pass for all.
+
+        The facts of a set may be anything, and the day of entry in it any from that one on.
+        """
+        every = (1 << len(sets)) - 1
         having: defaultdict[str, int] = defaultdict(int)
-        for place, names in enumerate(self._sets):
+        for place, names in enumerate(sets):
             for name in names:
                 having[name] |= 1 << place
         varied: dict[str, list[tuple[FactValue, int]]] = {}
-        for name in {*self.values, *self._late}:
+        for name in {*having, *self._late}:
             # waiting is of no day of its own
             kept = every if name == TIME else every & ~having[name]
             late = kept & having[TIME] if name in self._late else 0
@@ -175,9 +178,3 @@ class Relaxed:
             if classes:
                 found[name] = {values[0]: values for values in classes.values()}
         return found
-
-    def shuts(self, pick: int, told: Mapping[str, FactValue | None], waiting: bool) -> bool:
-        """Whether a path is shut once some facts are told, on every day where one waits."""
-        facts = {**self._loosened, **(self._late if waiting else {})}
-        changes = {name: value for name, value in told.items() if name != TIME}
-        return False in self._index.kernel.truths(self.levers.roots[pick], {**facts, **changes})

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice, product
+from itertools import chain, islice, product
 from typing import Any, Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase, first_day
@@ -38,7 +38,7 @@ from keiimport.verdict_types import FactText, plain
 MOST_SETS = 6
 """How many sets are offered for one door."""
 
-MOST_TRIALS = 48
+MOST_TRIALS = 200
 """How many values of one set of facts are tried for one door."""
 
 Json = dict[str, Any]
@@ -143,7 +143,7 @@ def remedies(
 ) -> Remedies:
     """The smallest sets of changes that open each door that is not open."""
     search = _Search(decided, known, answered)
-    ways = tuple(search.way(place, door) for place, door in enumerate(doors))
+    ways = search.ways(doors)
     missing = [name for door in doors if door.considered for name in door.missing]
     whole = search.whole(ways, missing)
     return Remedies(decided, whole, ways)
@@ -175,7 +175,7 @@ class _Search:
         sets = (
             names for names in self.relaxed.sets(None) if together.issuperset([frozenset(names)])
         )
-        found = self.found(None, sets, self.relaxed.cells(None))
+        found = self.found({None: (sets, self.relaxed.cells(None))})[None]
         return self.way_by(found, "whole", outcome, "", missing)
 
     def needed(self, ways: Sequence[Way]) -> Iterator[list[frozenset[str]]]:
@@ -189,30 +189,40 @@ class _Search:
             if today.barred[place] is not False and today.raised[place]:
                 yield [frozenset({name}) for name in (TIME, *self.index.program.facts_read(nodes))]
 
-    # -- one door ------------------------------------------------------------
+    # -- the doors -----------------------------------------------------------
 
-    def way(self, pick: int, door: Door) -> Way:
-        id, outcome, because = door.path.id, door.outcome, door.because
-        if door.path.theoretical or outcome == "open":
-            kind: Kind = "theoretical" if door.path.theoretical else "open"
-            return Way(id, outcome, kind, because=because)
-        cells = self.relaxed.cells(pick)
-        waiting = not self.relaxed.levers.reads[pick].isdisjoint(MOVING_DAYS)
-        candidates = frozenset((*cells, TIME) if waiting else cells)
-        if self.shut(pick, candidates):
-            return self.blocked(pick, candidates, id, outcome)
-        sets = filter(candidates.issuperset, self.relaxed.sets(pick))
-        return self.way_by(self.found(pick, sets, cells), id, outcome, because, door.missing)
+    def ways(self, doors: Sequence[Door]) -> tuple[Way, ...]:
+        """What opens each door."""
+        cells = [self.relaxed.cells(pick) for pick in range(len(doors))]
+        candidates = [self.candidates(pick, cells[pick]) for pick in range(len(doors))]
+        shut = self.relaxed.shut(candidates)
+        ways: dict[int, Way] = {}
+        searched: dict[int | None, tuple[Iterable[tuple[str, ...]], Cells]] = {}
+        for pick, door in enumerate(doors):
+            id, outcome, may = door.path.id, door.outcome, candidates[pick]
+            if door.path.theoretical or outcome == "open":
+                kind: Kind = "theoretical" if door.path.theoretical else "open"
+                ways[pick] = Way(id, outcome, kind, because=door.because)
+            elif shut[pick] >> pick & 1:
+                ways[pick] = self.blocked(pick, may, id, outcome)
+            else:
+                sets = filter(may.issuperset, self.relaxed.sets(pick))
+                searched[pick] = sets, cells[pick]
+        found = self.found(searched)
+        return tuple(
+            ways.get(pick)
+            or self.way_by(found[pick], door.path.id, door.outcome, door.because, door.missing)
+            for pick, door in enumerate(doors)
+        )
 
     def way_by(
-        self, sets: Iterator[Remedy], id: str, outcome: str, because: str, missing: Iterable[str]
+        self, found: Sequence[Remedy], id: str, outcome: str, because: str, missing: Iterable[str]
     ) -> Way:
         """What opens it: some sets of changes, or else answers, or nothing that is known."""
-        found = tuple(islice(sets, MOST_SETS))
         if found:
             kind: Kind = "time" if any(each.kind == "time" for each in found) else "action"
             words = listed(change.what for change in found[0].changes)
-            return Way(id, outcome, kind, found, because=words)
+            return Way(id, outcome, kind, tuple(found), because=words)
         unknown = tuple(dict.fromkeys(name for name in missing if name not in self.relaxed.values))
         if unknown:
             titles = listed(title(name, self.vocabulary) for name in unknown)
@@ -222,9 +232,10 @@ class _Search:
         few = self.say(name, most=MOST_CHANGES, because=because)
         return Way(id, outcome, "nothing", because=few)
 
-    def shut(self, pick: int, free: frozenset[str]) -> bool:
-        """Whether a path stays shut while the facts `free` may be anything."""
-        return self.relaxed.shuts(pick, dict.fromkeys(free), TIME in free)
+    def candidates(self, pick: int, cells: Cells) -> frozenset[str]:
+        """The facts of which a change may open a path."""
+        waiting = not self.relaxed.levers.reads[pick].isdisjoint(MOVING_DAYS)
+        return frozenset((*cells, TIME) if waiting else cells)
 
     def blocked(self, pick: int, candidates: frozenset[str], id: str, outcome: str) -> Way:
         """Why nothing helps: facts that shut the door, whatever the others are.
@@ -235,18 +246,22 @@ class _Search:
         reads = self.relaxed.levers.reads[pick] - candidates - self.relaxed.loose
         facts = sorted((name for name in self.known if name in reads), key=self.weight)
         everything = candidates.union(facts)
-        alone = (name for name in reversed(facts) if self.shut(pick, everything - {name}))
-        kept = list(islice(alone, 1))
+        kept = self.alone(pick, everything, facts[::-1])
         if not kept:
             free = candidates
             for name in facts:
-                if self.shut(pick, free | {name}):
+                if self.relaxed.shut([free | {name}])[pick]:
                     free |= {name}
             kept = sorted(everything - free, key=self.index.order.__getitem__)
         blocks = tuple(self.block(name) for name in kept)
         words = listed(self.say("remedy.block", title=b.title, value=b.value) for b in blocks)
         because = self.say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
         return Way(id, outcome, "nothing", blocked_by=blocks, because=because)
+
+    def alone(self, pick: int, everything: frozenset[str], facts: Sequence[str]) -> list[str]:
+        """The first of some facts that shuts a path while all others may be anything."""
+        shut = self.relaxed.shut([everything - {name} for name in facts])[pick]
+        return [name for place, name in enumerate(facts) if shut >> place & 1][:1]
 
     def block(self, name: str) -> Block:
         """A fact in words; a choice in its own."""
@@ -263,33 +278,33 @@ class _Search:
     # -- trying ----------------------------------------------------------------
 
     def found(
-        self, pick: int | None, sets: Iterable[tuple[str, ...]], cells: Cells
-    ) -> Iterator[Remedy]:
-        """Of some sets of facts, the smaller first, those that open a path, or the whole (None)."""
-        kept: list[frozenset[str]] = []
-        for _, same in groupby(sets, len):
-            tried = {
-                names: list(islice(self.trials(pick, names, cells), MOST_TRIALS))
-                for names in same
-                if not any(smaller.issubset(names) for smaller in kept)
-            }
-            # what is decided in one pass takes a fraction of the time
-            self.answered(trial for trials in tried.values() for trial in trials)
-            for names, trials in tried.items():
-                waiting = TIME in names
-                days = [self.opens_on(pick, trial, waiting) for trial in trials]
-                opening = [each for each in zip(trials, days, strict=True) if each[1] is not None]
-                if opening:
-                    kept.append(frozenset(names))
-                    yield self.remedy(opening, waiting, cells)
+        self, searched: Mapping[int | None, tuple[Iterable[tuple[str, ...]], Cells]]
+    ) -> Mapping[int | None, Sequence[Remedy]]:
+        """The smallest sets of facts that open each of some paths, or the whole (None).
 
-    def trials(self, pick: int | None, names: Sequence[str], cells: Cells) -> Iterator[Answers]:
-        """What some facts may become together, in so far as it may open a path or the whole."""
-        told = [name for name in names if name != TIME]
-        for values in product(*(cells.get(name, ()) for name in told)):
-            trial = dict(zip(told, values, strict=True))
-            if pick is None or not self.relaxed.shuts(pick, trial, TIME in names):
-                yield trial
+        Args:
+            searched: of each the sets that may open it, and what facts can become.
+        """
+        found: dict[int | None, list[Remedy]] = {pick: [] for pick in searched}
+        left = {pick: list(sets) for pick, (sets, _) in searched.items()}
+        for size in range(1, MOST_CHANGES + 1):
+            tried: dict[tuple[int | None, tuple[str, ...]], list[Answers]] = {}
+            for pick, (_, cells) in searched.items():
+                enough = len(found[pick]) == MOST_SETS
+                for names in [] if enough else [each for each in left[pick] if len(each) == size]:
+                    if not any(smaller.names.issubset(names) for smaller in found[pick]):
+                        tried[pick, names] = list(islice(trials(names, cells), MOST_TRIALS))
+            # what is decided in one pass takes a fraction of the time
+            self.answered(chain.from_iterable(tried.values()))
+            for (pick, names), answers in tried.items():
+                if len(found[pick]) == MOST_SETS:
+                    continue
+                waiting = TIME in names
+                days = [self.opens_on(pick, trial, waiting) for trial in answers]
+                opening = [each for each in zip(answers, days, strict=True) if each[1] is not None]
+                if opening:
+                    found[pick].append(self.remedy(opening, waiting, searched[pick][1]))
+        return found
 
     def opens_on(self, pick: int | None, trial: Answers, waiting: bool) -> int | None:
         """The first day on which it is open once `trial` is told; today unless one waits."""
@@ -346,3 +361,10 @@ class _Search:
 def _worded(fact: Fact, value: FactValue, say: Say) -> str:
     """A value in words."""
     return fact.word(value) if isinstance(value, str) else answer_in_words(fact, value, say)
+
+
+def trials(names: Sequence[str], cells: Cells) -> Iterator[Answers]:
+    """What some facts may become together."""
+    told = [name for name in names if name != TIME]
+    for values in product(*(cells.get(name, ()) for name in told)):
+        yield dict(zip(told, values, strict=True))
