@@ -9,14 +9,22 @@ from functools import cached_property
 from itertools import filterfalse
 from typing import Any
 
-from keiimport.duty.cases import Possible, Shape, Shapes, cells_in_words, corners, narrowed
+from keiimport.duty.cases import (
+    OpenFact,
+    Possible,
+    Shape,
+    Shapes,
+    cells_in_words,
+    corners,
+    narrowed,
+)
 from keiimport.duty.landed import VALUE, customs_value, landed, unpriced
 from keiimport.duty.money import Shares, charged, dollars, fee, fits, half_up, percent
 from keiimport.duty.plan import Charge, Plan
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import is_settled
+from keiimport.facts.comparisons import Comparison, is_settled
 from keiimport.rulebook.model import CLOCK_FACTS
 from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import Duty, DutyAlternative, DutyLine, Fee
@@ -56,6 +64,7 @@ class Account:
         self.value = customs_value(facts)
         self.is_exact = len(set(self.value)) == 1
         self._figures: dict[object, Json] = {}
+        self._texts: dict[tuple[str, tuple[Comparison, ...]], list[str]] = {}
 
     @cached_property
     def shape(self) -> Shape:
@@ -205,13 +214,21 @@ class Account:
         chosen = [cells for possible in same for cells in possible.chosen]
         said = []
         for fact, numbers in narrowed(same[0].open_facts, chosen):
-            texts = cells_in_words(fact, self.vocabulary[fact.name], self.facts, self.say)
+            texts = self._in_words(fact)
             value = listed(dict.fromkeys(texts[number] for number in numbers), "or")
             title_ = title(fact.name, self.vocabulary)
             said.append(self.say("fact.is", title=title_, value=value))
         if disputed:
             said.append(self.say("duty.uncollected", lines=disputed))
         return " and ".join(said)
+
+    def _in_words(self, fact: OpenFact) -> list[str]:
+        """The cells of a fact in words, for which hundreds of plans ask."""
+        key = fact.name, fact.tests
+        if key not in self._texts:
+            vocabulary = self.vocabulary[fact.name]
+            self._texts[key] = cells_in_words(fact, vocabulary, self.facts, self.say)
+        return self._texts[key]
 
     # -- lines and fees ------------------------------------------------------
 

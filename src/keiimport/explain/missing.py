@@ -136,15 +136,14 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
     Returns:
         In the order of the answers; empty where there are too many to try.
     """
-    answers = answers_to(decided.index, fact, decided.facts)
-    if len(answers) > MOST_PROSPECTS:
-        return []
-    supposed = suppose({fact.name: answer} for answer in answers)
+    told = answers_tried(decided, fact)
     tried = [
-        (answer, OVERALL[then.decision(None).outcome])
-        for answer, then in zip(answers, supposed, strict=True)
+        (answers[fact.name], OVERALL[then.decision(None).outcome])
+        for answers, then in zip(told, suppose(told), strict=True)
         if then is not None
     ]
+    if not tried:
+        return []
     say = decided.index.rulebook.vocabulary.say
     if fact.type.kind in ("number", "date"):
         return _intervals(fact, tried, decided.facts.get(fact.name), say)
@@ -152,6 +151,12 @@ def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospe
     for answer, outcome in tried:
         found.setdefault(outcome, []).append(answer_in_words(fact, answer, say))
     return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+
+
+def answers_tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
+    """Every answer to one question, where there are not too many."""
+    answers = answers_to(decided.index, fact, decided.facts)
+    return [{fact.name: answer} for answer in answers] if len(answers) <= MOST_PROSPECTS else []
 
 
 def _intervals(

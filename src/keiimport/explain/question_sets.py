@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any, Literal
 
 from keiimport.decide.decision import DecidedCase
@@ -144,7 +144,7 @@ class _Search:
         wanted = not any(smaller < these for smaller in self.sometimes)
         example: Example | None = None
         always = True
-        for answers in self.combined(names):
+        for answers in self.together(self.combined(names)):
             outcome = self.outcome(answers)
             if outcome == "needs_facts":
                 always = False
@@ -159,7 +159,7 @@ class _Search:
         elif wanted:
             self.sometimes[these] = example
 
-    def combined(self, names: Iterable[str]) -> Iterator[dict[str, FactValue]]:
+    def combined(self, names: Iterable[str]) -> Iterator[Answers]:
         """Every combination of answers, first the one that is likely to leave it open."""
         names = tuple(names)
         first = {name: self.open[name] for name in names if name in self.open}
@@ -170,6 +170,14 @@ class _Search:
             if answers != first:
                 yield answers
 
+    def together(self, every: Iterator[Answers]) -> Iterator[Answers]:
+        """The same answers, decided ever more at once: the first of them mostly are enough."""
+        size = 2
+        while answers := list(islice(every, size)):
+            self.suppose(answers)
+            yield from answers
+            size *= 4
+
     def widened(self, answers: dict[str, FactValue]) -> dict[str, FactValue]:
         """More answers still, for as long as they leave it open."""
         for name in self.plain:
@@ -179,7 +187,7 @@ class _Search:
                     answers = more
         return answers
 
-    def outcome(self, answers: dict[str, FactValue]) -> PathOutcome | None:
+    def outcome(self, answers: Answers) -> PathOutcome | None:
         """What the whole comes to with some answers, or None where they cannot be."""
         key = frozenset(answers.items())
         if key not in self.seen:

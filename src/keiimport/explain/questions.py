@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from keiimport.explain.counterfactuals import Counterfactuals
 from keiimport.explain.doors import Door, unknown_facts
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.missing import Question, prospects, questions
+from keiimport.explain.missing import Question, answers_tried, prospects, questions
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import MissingFact, Prospect
 
@@ -118,6 +119,9 @@ class Questions:
         Args:
             others: what else waits for facts, such as `duty`, and for which.
         """
+        # the answers to all of them in one pass
+        each = (answers_tried(self._decided, question.fact) for question in self.asked)
+        self._suppose(chain.from_iterable(each))
         rows = {question.fact.name: self._row(question) for question in self.asked}
         for what, names in others.items():
             for fact in self._facts(names):
