@@ -303,12 +303,10 @@ class Evaluator:
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         """Refuse a row of sums, or of nothing, among those of vehicles."""
         of_vehicle = [fact for fact in told if fact.startswith("vehicle.")]
-        said = len(of_vehicle) < 2 and [c for c in cells.values() if headings.is_total(c)]
-        known = not self._by_lines and any(
-            fact.startswith("vehicle.") for fact, _ in self._meanings.facts.values()
-        )
-        if said or (known and not of_vehicle):
-            what = f"is one of sums ({shown(str(said[0]))})" if said else "tells of no vehicle"
+        said = len(of_vehicle) < 2 and any(map(headings.is_total, cells.values()))
+        known = {fact.split(".")[0] for fact, _ in self._meanings.facts.values()}
+        if said or (not of_vehicle and "vehicle" in known and not self._by_lines):
+            what = "is one of sums" if said else "tells of no vehicle"
             raise InputError(f"the row {what}", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
@@ -378,11 +376,9 @@ def _nested(rows: Iterable[Row]) -> InputError | None:
     """The error of a table of objects within objects that are no sections of a case, if it is."""
     for row in rows:
         for name, value in row.told.items():
-            if isinstance(value, dict) and value:
-                said = f"{shown(name)} holds an object, and is no part of a case"
-                expected = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
+            if isinstance(value, dict | list) and value:
+                said = f"{shown(name)} holds more than a cell, and is no part of a case"
+                named = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
+                expected = named if isinstance(value, dict) else "one row a line"
                 return InputError(said, at=name, expected=expected)
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                said = f"{shown(name)} holds a list of rows"
-                return InputError(said, at=name, expected="one of these objects a line")
     return None

@@ -141,13 +141,12 @@ def parse_date(value: object) -> StatedBounds:
     There are warnings where an era no longer (or not yet) ran, as on some papers, and where a
     date can be read two ways: then the bounds hold both.
     """
-    if isinstance(value, float) and 1000 <= value <= 99_999:
+    if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = repr(value).removesuffix(".0")
     elif type(value) is int:
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
-        counted = _FIRST_DAY + value in COUNTED
-        if not (1000 <= value <= date.max.year or counted or 1000_00 <= value <= 9999_12_31):
+        if not (1000 <= value <= date.max.year or 1000_00 <= value <= 9999_12_31):
             raise no_such_year(value)
         value = str(value)
     if isinstance(value, str):

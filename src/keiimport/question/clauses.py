@@ -221,9 +221,7 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
     """
-    text, others = _without_others(text, phrases, is_name)
-    text, aside = _without_birthdays(text, phrases)
-    aside += others
+    text, aside = _without_others(text, phrases, is_name)
     kept, done = list[str](), 0
     alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
@@ -257,30 +255,24 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
 def _without_others(
     text: str, phrases: Phrases, is_name: Callable[[str], bool]
 ) -> tuple[str, list[str]]:
-    """Text without other vehicles that are told of beside the one that it names, and those."""
+    """Text without what is told of others, and that: I turn 25 in 2027, my last truck was stolen.
+
+    Another vehicle is one beside the one that is named.
+    """
     said = "|".join(map(re.escape, sorted(phrases.marked["apart"], key=len, reverse=True)))
-    aside = list[str]()
-    for found in re.finditer(rf"\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
-        words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
-        small = phrases.fillers | phrases.marked["name"]
-        named = (each for each in words if each not in small)
-        if any(is_name(plain(each)) or plain(each) == "kei" for each in named):
-            text = text.replace(found[0], " ")
-            aside.append(found[0].strip())
-    return text, aside
-
-
-def _without_birthdays(text: str, phrases: Phrases) -> tuple[str, list[str]]:
-    """Text without birthdays of somebody else, and those as they stand there: I turn 25 in 2027."""
     aside = [
-        found
+        found[0]
         for found in BIRTHDAY.finditer(text)
         if Clause(text, *found.span(), phrases).is_of_other(turns=True)
     ]
-    kept = text
-    for found in reversed(aside):
-        kept = f"{kept[: found.start()]} {kept[found.end() :]}"
-    return kept, [found[0] for found in aside]
+    small = phrases.fillers | phrases.marked["name"]
+    for found in re.finditer(rf"\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
+        words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
+        if any(is_name(plain(each)) or plain(each) == "kei" for each in words if each not in small):
+            aside.append(found[0])
+    for each in aside:
+        text = text.replace(each, "  ")
+    return text, [each.strip() for each in aside]
 
 
 def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:

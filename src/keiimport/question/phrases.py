@@ -108,8 +108,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     the vehicle; `being`, what stands between them and their age; `style`, behind a date of
     which it only has the looks; `none`, behind what is not so; `seller`, who is not the importer;
     `load`, before what goes with the vehicle; `craft`, what is no vehicle of the land;
-    `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one and the makers
-    that build it in; `except`, beside which not all is original; `or`, which joins what is turned
+    `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one and a maker
+    that builds it in; `except`, beside which not all is original; `or`, which joins what is turned
     round; `plan`, before a change that is not made yet.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}

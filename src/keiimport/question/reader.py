@@ -73,10 +73,6 @@ class Reader(Naming):
         self._doubt_short_year()
         self._family()
         self._body()
-        beside = [word for word in self._words if word.plain in self._phrases.marked["except"]]
-        if beside and self._found.told.get(ORIGINAL) is True:
-            del self._found.told[ORIGINAL]
-            self._found.unread += [word.text for word in beside if word.tells_nothing]
         said = f" {plainly(self._words)} "
         for idle in (each for each in every if each.words > 1 and not each.told):
             said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
@@ -218,8 +214,9 @@ class Reader(Naming):
     def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """How many words from a place on say a phrase without a value; 0 where they tell none."""
         start = span[0].place
-        planned = self._planned(start) and not CHANGES.isdisjoint(phrase.told)
-        if phrase.told and (planned or self._negated(start, start + len(span))):
+        change, every = not CHANGES.isdisjoint(phrase.told), {word.plain for word in self._words}
+        partly = (ORIGINAL, "true") in phrase.told and self._phrases.marked["except"] & every
+        if partly or (phrase.told and self._negated(start, start + len(span), change=change)):
             self._leave(span)
             return len(span)
         made = bool(self._made) and self._made[-1].place == start - 1
@@ -322,12 +319,12 @@ class Reader(Naming):
 
     def _engine_of_another(self) -> None:
         """An engine that the maker builds into nothing, as a Skyline with an LS3 has one."""
-        said = {each: each.plain for each in self._words if not each.used}
-        makers = {self._found.told.get(MAKE), *(row.make for row in self._match().rows)} - {None}
-        for word, engine in said.items() if makers and ENGINE not in self._found.told else ():
-            known = [each.split() for each in self._phrases.marked["engine"] if engine in each]
-            its = [Name.of(each) for name, *of in known if name == engine for each in of]
-            if its and not any(each.same_maker(Name.of(str(by))) for each in its for by in makers):
+        makes = {str(self._found.told.get(MAKE, "")), *(row.make for row in self._match().rows)}
+        for word in self._words if ENGINE not in self._found.told else ():
+            known = [each.split() for each in self._phrases.marked["engine"] if word.plain in each]
+            its = [Name.of(make) for engine, make in known if engine == word.plain]
+            alike = any(each.same_maker(Name.of(make)) for each in its for make in makes)
+            if its and any(makes) and not alike and not word.used:
                 self._tell([word], ENGINE, "other")
 
     def _state(self) -> None:

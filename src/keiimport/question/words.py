@@ -159,8 +159,11 @@ class Words:
         same = [word.plain for word in span] == list(parts)
         return span if same and not any(word.used for word in span) else []
 
-    def _negated(self, start: int, end: int = 0) -> bool:
-        """Whether a word turns round what begins here: no accident, never had a swap: none."""
+    def _negated(self, start: int, end: int = 0, *, change: bool = False) -> bool:
+        """Whether a word turns round what begins here: no accident, never had a swap: none.
+
+        So does one that says of a change that it is not made yet: will swap the engine.
+        """
         marked, words = self._phrases.marked, self._words
         for word in words[end : end + 1] if end else ():
             mark = words[end - 1].mark
@@ -169,22 +172,15 @@ class Words:
             if last and mark in ("", ":") and word.plain in marked["none"]:
                 return True
         listed = False  # no accident or repair
-        for word in reversed(words[max(start - NEAR - 1, 0) : start]):
+        for place in range(start, max(start - NEAR - 1, 0), -1):
+            word = words[place - 1]
             if word.mark or word.plain in marked[""]:
                 return not word.mark  # no, engine swapped
+            if change and f" {plainly(words[:place])}".endswith(self._plans):
+                return True
             if not listed and word.plain not in marked["through"] | marked["or"]:
                 break
             listed = word.plain in marked["or"]
-        return False
-
-    def _planned(self, start: int) -> bool:
-        """Whether what begins here is to be done yet: will swap the engine."""
-        for end in range(start, max(start - NEAR - 1, 0), -1):
-            before = self._words[max(start - NEAR - 1, 0) : end]
-            if before[-1].mark or f" {plainly(before)}".endswith(self._plans):
-                return not before[-1].mark
-            if before[-1].plain not in self._phrases.marked["through"]:
-                break
         return False
 
     def _says(self, word: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from keiimport.facts.bounds import StatedBounds
+from keiimport.facts.data import rows
 from keiimport.facts.dates import MONTHS, PIVOT
 from keiimport.question.phrases import parsed
 
@@ -92,22 +93,16 @@ _SOMETHING: Final = re.compile(
 )
 """Another decade: 1990's, 1990-something."""
 _NEXT: Final = re.compile(rf"\bnext ({MONTH})\b(?!,? ?[0-9])", re.I)
-_UNITS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS: Final = (
-    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen"),
+_NUMBERS: Final = {row["said"]: int(row["number"]) for row in rows(__file__, "numbers.csv")}
+_UNITS, _TEENS, _TENS, _DECADES = (
+    "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
+    for low, high in ((1, 10), (10, 20), (70, 100), (1900, 2000))
 )
-_TWENTIES: Final = ("twenty", *(f"twenty {unit}" for unit in _UNITS))
-_NUMBERS: Final = {
-    word: number for number, word in enumerate((*_UNITS, *_TEENS, *_TWENTIES), start=1)
-}
-_TENS: Final = {"seventy": 70, "eighty": 80, "ninety": 90}
-_DECADES: Final = {"seventies": 70, "eighties": 80, "nineties": 90}
-_UNIT: Final = rf"(?:[ -](?:{'|'.join(_UNITS)})\b)?+"
+_UNIT: Final = rf"(?:[ -](?:{_UNITS})\b)?+"
 _SPOKEN: Final = re.compile(
-    rf"\b(?:(?P<nineteen>nineteen[ -])?(?P<tens>{'|'.join(_TENS)})(?P<unit>{_UNIT})"
-    rf"|two thousand(?: and)? (?P<after>twenty{_UNIT}|{'|'.join((*_UNITS, *_TEENS))})"
-    rf"|twenty[ -](?P<behind>twenty{_UNIT}|{'|'.join(_TEENS)}))"
+    rf"\b(?:(?P<nineteen>nineteen[ -])?(?P<tens>{_TENS})(?P<unit>{_UNIT})"
+    rf"|two thousand(?: and)? (?P<after>twenty{_UNIT}|{_UNITS}|{_TEENS})"
+    rf"|twenty[ -](?P<behind>twenty{_UNIT}|{_TEENS}))"
     r"\b(?!-| (?:dollars|bucks|miles|km|percent|thousand|hundred)\b)",
     re.I,
 )
@@ -156,15 +151,7 @@ _MONTH_OF: Final = re.compile(
 )
 """A month and its year; 1/72 scale is a toy."""
 PARTS: Final = {
-    **dict.fromkeys(("early", "beginning of", "start of", "first half of"), ("01-01", "06-30")),
-    **dict.fromkeys(("mid", "middle of"), ("04-01", "09-30")),
-    **dict.fromkeys(("late", "end of", "second half of"), ("07-01", "12-31")),
-    "summer": ("06-01", "09-30"),
-    "q1": ("01-01", "03-31"),
-    "q2": ("04-01", "06-30"),
-    "q3": ("07-01", "09-30"),
-    "q4": ("10-01", "12-31"),
-    **dict.fromkeys(("fall", "autumn"), ("09-01", "12-31")),
+    row["said"]: (row["first"], row["last"]) for row in rows(__file__, "parts_of_year.csv")
 }
 """Parts of a year, with the months on either side that people may still mean."""
 _PART: Final = re.compile(
@@ -217,8 +204,9 @@ def whole_years(text: str) -> str:
 def plain_years(text: str) -> str:
     """Text with nineteen ninety eight as 1998, the nineties as the 1990s, and years of months."""
     text = _NEXT.sub(_next, text)
-    for tens, number in _DECADES.items():
-        text = re.sub(rf"\b{tens}\b", f"19{number}s", text, flags=re.I)
+    text = re.sub(
+        rf"\b(?:{_DECADES})\b", lambda m: f"{_NUMBERS[m[0].casefold()]}s", text, flags=re.I
+    )
     text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
     text = _UNTIL.sub(r"\1 to ", _OPEN_FROM.sub(r"\1 or later", text))
     return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
@@ -231,10 +219,11 @@ def _next(found: re.Match[str]) -> str:
 
 def _spoken(found: re.Match[str]) -> str:
     def number(group: str) -> int:
-        return _NUMBERS.get((found[group] or "").replace("-", " ").strip().casefold(), 0)
+        said = re.split("[ -]", (found[group] or "").casefold())
+        return sum(_NUMBERS.get(word, 0) for word in said)
 
-    if tens := found["tens"]:
-        return str(1900 * bool(found["nineteen"]) + _TENS[tens.casefold()] + number("unit"))
+    if found["tens"]:
+        return str(1900 * bool(found["nineteen"]) + number("tens") + number("unit"))
     return str(2000 + number("after") + number("behind"))
 
 
