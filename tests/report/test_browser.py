@@ -55,12 +55,18 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that may load nothing, as every page of ours needs nothing besides itself."""
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=True, offline=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    """A page that may load nothing, as every page of ours needs nothing besides itself."""
+    window.goto("about:blank")  # nothing of the test before
+    return window
 
 
 def shown(page: Page, text: str, width: int) -> None:

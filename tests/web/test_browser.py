@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -53,8 +54,8 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def opening(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+@contextmanager
+def opened(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
     """Contexts of the browser; whatever any of them asks of another machine fails the test."""
     contexts, elsewhere = [], []
 
@@ -70,18 +71,44 @@ def opening(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserC
     assert elsewhere == []
 
 
+@pytest.fixture
+def opening(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    with opened(browser, server) as opening:
+        yield opening
+
+
 def _watch(address: str, server: Server, elsewhere: list[str]) -> None:
     if not address.startswith((server.address, "data:", "blob:")):
         elsewhere.append(address)
 
 
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A new page, and what its script has stumbled over."""
+    found, wrong = context.new_page(), []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    return found, wrong
+
+
 @pytest.fixture
 def page(opening: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A page on a desk, whose script must not stumble."""
-    found = opening(viewport={"width": DESK, "height": 900}).new_page()
-    wrong: list[str] = []
-    found.on("pageerror", lambda error: wrong.append(str(error)))
-    found.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    found, wrong = watched(opening(viewport={"width": DESK, "height": 900}))
+    yield found
+    assert [each for each in wrong if "status of 4" not in each] == []
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, server: Server) -> Iterator[tuple[Page, list[str]]]:
+    with opened(browser, server) as opening:
+        yield watched(opening())
+
+
+@pytest.fixture
+def looked_at(window: tuple[Page, list[str]]) -> Iterator[Page]:
+    """One page for all tests that only look: each goes where it looks itself."""
+    found, wrong = window
+    wrong.clear()
     yield found
     assert [each for each in wrong if "status of 4" not in each] == []
 
@@ -258,12 +285,12 @@ def test_the_keyboard_shows_where_it_is(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(page: Page, name: str) -> None:
+def test_axe_finds_nothing_serious(looked_at: Page, name: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for width in (PHONE, DESK):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(PAGES[name])
-        found = axe.run(page)
+        looked_at.set_viewport_size({"width": width, "height": 900})
+        looked_at.goto(PAGES[name])
+        found = axe.run(looked_at)
         serious = [
             (each["id"], [node["html"][:200] for node in each["nodes"][:3]])
             for each in found.response["violations"]
@@ -273,10 +300,10 @@ def test_axe_finds_nothing_serious(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, name: str) -> None:
-    page.set_viewport_size({"width": PHONE, "height": 800})
-    page.goto(PAGES[name])
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+def test_nothing_scrolls_sideways_on_a_phone(looked_at: Page, name: str) -> None:
+    looked_at.set_viewport_size({"width": PHONE, "height": 800})
+    looked_at.goto(PAGES[name])
+    assert looked_at.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
 def test_the_answers_of_a_table_fit_on_a_phone(page: Page, tmp_path: Path) -> None:
@@ -304,9 +331,9 @@ def test_the_answers_of_a_table_fit_on_a_phone(page: Page, tmp_path: Path) -> No
         "1998 Suzuki Carry&state=Minnesota&price=4000",
     ],
 )
-def test_an_answer_prints_on_two_pages(page: Page, question: str) -> None:
-    page.goto(f"/?date=2026-11-21&q={question}")
-    printed = page.pdf(format="Letter")
+def test_an_answer_prints_on_two_pages(looked_at: Page, question: str) -> None:
+    looked_at.goto(f"/?date=2026-11-21&q={question}")
+    printed = looked_at.pdf(format="Letter")
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) <= 2
 
 
