@@ -159,15 +159,15 @@ def test_never_two_classes(told: cases.Facts) -> None:
 def test_a_vehicle_told_in_full_has_one_class() -> None:
     """With everything told exactly one class holds."""
     vocabulary, program = cases.engine().rulebook.vocabulary, cases.program()
-    chance = random.Random(7)
+    chance, sure = random.Random(7), {}
+    for name in dict.fromkeys(cases.names()):
+        tests = [test for test in program.comparisons if test.reads == (name,)]
+        cells = samples(program.comparisons, vocabulary[name].type, {})
+        # a speed between 25 mph and 40 km/h is unknown to a law that prints both
+        sure[name] = [c for c in cells if all(test.truth({name: c}) is not None for test in tests)]
     for _ in range(60):
         facts: dict[str, FactValue | None] = dict(cases.completed("carry-1998"))
-        for name in dict.fromkeys(cases.names()):
-            tests = [test for test in program.comparisons if test.reads == (name,)]
-            cells = samples(program.comparisons, vocabulary[name].type, {})
-            # a speed between 25 mph and 40 km/h is unknown to a law that prints both
-            sure = [c for c in cells if all(test.truth({name: c}) is not None for test in tests)]
-            facts[name] = chance.choice(sure)
+        facts.update({name: chance.choice(values) for name, values in sure.items()})
         truths = naive.truths(program, facts)
         for group in cases.engine().rulebook.exactly_one:
             found = [truths[program.names[name]] for name in group]
