@@ -550,3 +550,73 @@ Feature: What a customs broker takes for granted
         | make   | model | code  | built   | heading    |
         | Toyota | Prius | ZVW30 | 2010-09 | 8703.40.00 |
         | Nissan | Note  | HE12  | 2017-06 | 8703.40.00 |
+
+  @cbp.subheading @nhtsa.box_1
+  Rule: What bears a name is known by the model year or the first registration, as by the build
+
+    Scenario Outline: a <model> of model year <year>, first registered <registered>
+      Given the vehicle:
+        | make             | <make>       |
+        | model            | <model>      |
+        | model_year       | <year>       |
+        | first_registered | <registered> |
+      Then the outcome is <outcome>
+      And fact vehicle.body is <body> from <source>
+
+      Examples:
+        | make   | model   | year | registered | outcome      | body          | source    |
+        | Nissan | Skyline | 1998 |            | admissible   | passenger_car | catalogue |
+        | Nissan | Skyline |      | 2001-11-27 | admissible   | passenger_car | catalogue |
+        | Nissan | Sakura  | 1998 |            | undetermined | passenger_car | catalogue |
+
+    Scenario: the size of the engine settles the heading with it
+      Given the vehicle:
+        | make       | Nissan  |
+        | model      | Skyline |
+        | model_year | 1998    |
+      Then the heading is 8703.23.01
+      And it does not ask for vehicle.seats
+
+  @epa.age.original
+  Rule: A name that only kei vehicles ever had and another engine are an engine swap
+
+    Scenario Outline: a <model> with <fact> <told>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | 1995-05 |
+      And vehicle.<fact> is <told>
+      Then the outcome is <outcome>
+      And it <asks> vehicle.engine
+
+      Examples:
+        | make   | model      | fact         | told     | outcome      | asks             |
+        | Suzuki | Cappuccino | displacement | 1300 cc  | undetermined | asks for         |
+        | Suzuki | Cappuccino | displacement | 660 cc   | admissible   | does not ask for |
+        | Honda  | Beat       | displacement | 1000 cc  | undetermined | asks for         |
+        | Suzuki | Jimny      | displacement | 1300 cc  | admissible   | does not ask for |
+
+  @nhtsa.box_2a
+  Rule: What its maker certified as a low-speed vehicle left the factory electric
+
+    Scenario Outline: an electric Dynasty of 2004, labelled by <who>
+      Given the vehicle:
+        | make                   | Dynasty           |
+        | model                  | IT                |
+        | body                   | passenger_car     |
+        | wheels                 | 4                 |
+        | top_speed              | 25 mph            |
+        | gvwr                   | 2000 lb           |
+        | powertrain             | electric          |
+        | country_of_manufacture | CA                |
+        | certified_to           | us_fmvss          |
+        | certified_class        | low_speed_vehicle |
+        | certified_by           | <who>             |
+        | manufactured           | 2004-05           |
+      Then HS-7 box 2A is <box 2A>
+      And it <asks> vehicle.original_configuration
+
+      Examples:
+        | who            | box 2A | asks             |
+        | original_maker | open   | does not ask for |
+        | converter      | closed | asks for         |

@@ -235,3 +235,17 @@ Feature: The 25-year exemption
       And vehicle.manufactured_evidence is maker_label
       And it enters on 2026-11-21
       Then no warning says "does not prove the age"
+
+    @nhtsa.age.registered_late
+    Scenario Outline: built <built>, and first registered <registered>
+      Given vehicle.manufactured is <built>
+      And vehicle.first_registered is <registered>
+      And it enters on 2026-11-21
+      Then <warns> says "few vehicles wait so long"
+
+      Examples:
+        | built   | registered | warns      |
+        | 1998-05 | 2003-05    | a warning  |
+        | 1998-05 | 2000-05    | no warning |
+        | 1990-05 | 2001-05    | no warning |
+        | 2010-05 | 2014-05    | no warning |

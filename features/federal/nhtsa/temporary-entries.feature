@@ -83,6 +83,25 @@ Feature: Ways in other than importing it to keep and drive
         | true     | 2015-05 |          | no warning |
         |          | 2015-05 |          | no warning |
 
+    @nhtsa.temporary.visitor_from_next_door
+    Scenario Outline: a visitor from <country>
+      Given the importer:
+        | us_resident | <resident> |
+      And the vehicle:
+        | registered_in | <country> |
+        | manufactured  | 2015-05   |
+        | chassis_code  |           |
+        | model         |           |
+      And the entry:
+        | purpose | visit |
+      Then <warns> says "over the border from Canada for a nonresident on a visit"
+
+      Examples:
+        | country | resident | warns      |
+        | CA      | false    | a warning  |
+        | MX      | false    | no warning |
+        | CA      | true     | no warning |
+
   @nhtsa.box_6 @nhtsa.box_12 @nhtsa.assignment.shown @nhtsa.temporary.assignment @cite:49_USC_30144
   Rule: Diplomats and foreign forces on assignment
 

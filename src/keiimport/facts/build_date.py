@@ -132,6 +132,22 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         _narrow(completion, built, _joined(windows))
 
 
+def in_production(completion: Completion, match: Match) -> Match:
+    """The rows that were built about the model year and the first registration told, if any.
+
+    What a vehicle is may be taken from them alone; when it was built is bounded by all rows.
+    """
+    rows = match.rows
+    year, registered = completion.bounds_of(MODEL_YEAR), completion.bounds_of(REGISTERED)
+    if year is not None and year.low is not None and year.low == year.high:
+        days = _of_model_year(year.low, True).days
+        rows = tuple(row for row in rows if row.may_be_built.overlaps(days))
+    if registered is not None and registered.low is not None:
+        soonest = months_later(registered.low, -MARGINS["registration"])
+        rows = tuple(r for r in rows if r.may_be_built.overlaps(Bounds(soonest, registered.high)))
+    return match._replace(rows=rows or match.rows)
+
+
 def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Window:
     """When vehicles of a model year, of a VIN or told, were built, loosely.
 

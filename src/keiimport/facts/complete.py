@@ -127,7 +127,8 @@ class Completer:
         build_date.check_model_year(completion, numbers)
         match = _find_vehicle(completion, self._catalogue, numbers)
         if match.rows:
-            _use_catalogue(completion, match, self._catalogue)
+            then = build_date.in_production(completion, match)
+            _use_catalogue(completion, then, self._catalogue)
         elif match.other_years:
             _use_name(completion, match.ruled_out, _ANY_YEAR)
             _use_name(completion, _near(completion, match.ruled_out), _OF_A_NAME)
@@ -202,13 +203,14 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
     for name, places in match.warnings:
         completion.warnings.append(completion.vocabulary.say(f"catalogue.{name}", **places))
     take_whole_engine(completion, match.rows)
-    return _with_its_engine(completion, match)
+    return _with_its_engine(completion, match, catalogue)
 
 
-def _with_its_engine(completion: Completion, match: Match) -> Match:
+def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue) -> Match:
     """The rows that have the engine told; a vehicle known by a name alone is another without it.
 
-    Where a chassis code names the rows, it may have got another engine since.
+    Where a chassis code names the rows, it may have got another engine since; so may one of a name
+    that only kei vehicles ever had.
     """
     told = [name for name in (POWERTRAIN, DISPLACEMENT) if name in completion.known]
     if not told:
@@ -222,6 +224,8 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
         other.update((name, row.facts[name]) for name in differing)
     if not other or (match.numbered and not rows):
         return match
+    if not rows and DISPLACEMENT in other and _only_kei(completion, catalogue):
+        return match._replace(numbered=True)
     if not rows:
         # of another size, it may be of another class
         other_size = DISPLACEMENT in other
@@ -231,6 +235,14 @@ def _with_its_engine(completion: Completion, match: Match) -> Match:
         completion.warn("another_vehicle", told=completion.told(name), because=has)
         return match._replace(rows=(), ruled_out=match.rows, other_years=False)
     return match._replace(rows=tuple(rows))
+
+
+def _only_kei(completion: Completion, catalogue: Catalogue) -> bool:
+    """Whether all vehicles of its name are known, and are kei vehicles."""
+    named = catalogue.match(make=completion.text_of(MAKE), model=completion.text_of(MODEL)).rows
+    kei = [row.facts.get("vehicle.kei") for row in named]
+    closed = any(row.is_last_of_its_name for row in named)
+    return closed and all(fact is not None and fact.value is True for fact in kei)
 
 
 _ANY_YEAR = (COUNTRY,)
