@@ -643,7 +643,9 @@ def test_a_name_that_began_with_its_rows_is_no_older() -> None:
 @pytest.mark.parametrize(
     ("told", "models"),
     [
-        ({"vehicle__model": "Beat", "vehicle__displacement": "1500 cc"}, ()),
+        # all vehicles of this name are known, and are kei vehicles: it got the engine later
+        ({"vehicle__model": "Beat", "vehicle__displacement": "1500 cc"}, ("honda-beat-pp1",)),
+        ({"vehicle__model": "Skyline GT-R", "vehicle__displacement": "1500 cc"}, ()),
         ({"vehicle__model": "Beat", "vehicle__displacement": "660 cc"}, ("honda-beat-pp1",)),
         ({"vehicle__model": "Beat", "vehicle__powertrain": "diesel"}, ()),
         (

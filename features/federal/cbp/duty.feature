@@ -1824,3 +1824,21 @@ Feature: The duty on a vehicle of Japan, day by day
         | false    |         |           | $1,200.00              | no warning |
         | false    | $1,800  | $200      | $1,200.00              | no warning |
         |          |         |           | $1,200.00              | no warning |
+
+  @cbp.trade_agreement.other
+  Rule: Other trade agreements are not counted on, but named
+
+    Scenario Outline: a car built in <country>
+      Given the vehicle:
+        | make                   | Holden        |
+        | body                   | passenger_car |
+        | displacement           | 3,800 cc      |
+        | manufactured           | 1995-05       |
+        | country_of_manufacture | <country>     |
+      And it enters on 2026-11-21
+      Then <warns> says "the figure does not count on that"
+
+      Examples:
+        | country | warns      |
+        | AU      | a warning  |
+        | JP      | no warning |

@@ -48,6 +48,17 @@ Feature: Connected vehicles of China and Russia
         | JP      | 2027 | false  | clear  |
         | CN      | 2026 | false  | clear  |
 
+    Scenario Outline: nobody said what the <body> weighs
+      Given vehicle.kei is false
+      And vehicle.body is <body>
+      Then gate commerce.connected_vehicles is <gate>
+
+      Examples:
+        | body          | gate    |
+        | passenger_car | barred  |
+        | station_wagon | barred  |
+        | van           | unclear |
+
     Scenario: before the rule was in force
       Given the law of 2025-03-16
       Then conclusion commerce.maker_barred is false
@@ -124,7 +135,8 @@ Feature: Connected vehicles of China and Russia
   Rule: What has nothing that connects, or weighs more than 10,000 lb, is outside
 
     Scenario Outline: content and weight
-      Given vehicle.connected is <connects>
+      Given vehicle.body is van
+      And vehicle.connected is <connects>
       And vehicle.kei is <kei>
       And vehicle.length is 5 m
       And vehicle.gvwr is <weight>

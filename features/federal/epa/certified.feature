@@ -118,6 +118,13 @@ Feature: Certified for the United States, or identical to what is
       Then EPA code EE is closed because "own use, not for resale"
       And it does not ask for entry.personal_use
 
+    Scenario: nor is a diplomat who sells it on, whose use nobody presumes
+      Given entry.for_resale is true
+      And importer.kind is diplomat
+      Then EPA code EE is closed
+      And EPA code N is closed because "own use"
+      And it does not ask for entry.personal_use
+
     Scenario Outline: who serves a foreign government needs no letter, with EPA's label: <label>
       Given importer.kind is <kind>
       And nobody says vehicle.emissions_letter

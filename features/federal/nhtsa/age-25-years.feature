@@ -249,3 +249,15 @@ Feature: The 25-year exemption
         | 1998-05 | 2000-05    | no warning |
         | 1990-05 | 2001-05    | no warning |
         | 2010-05 | 2014-05    | no warning |
+
+    @nhtsa.age.arrived_too_young
+    Scenario Outline: it arrives on <arrived>, and is declared on 2026-12-20
+      Given vehicle.manufactured is 2001-12-15
+      And entry.arrived is <arrived>
+      And it enters on 2026-12-20
+      Then <warns> says "before it was 25 years old"
+
+      Examples:
+        | arrived    | warns      |
+        | 2026-12-01 | a warning  |
+        | 2026-12-15 | no warning |
