@@ -302,12 +302,12 @@ class Evaluator:
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         """Refuse a row of sums, or of nothing, among those of vehicles."""
-        of_vehicle = [fact for fact in told if fact.startswith("vehicle.")]
-        said = len(of_vehicle) < 2 and any(map(headings.is_total, cells.values()))
-        known = {fact.split(".")[0] for fact, _ in self._meanings.facts.values()}
-        if said or (not of_vehicle and "vehicle" in known and not self._by_lines):
-            what = "is one of sums" if said else "tells of no vehicle"
-            raise InputError(f"the row {what}", expected="rows of vehicles alone")
+        many = sum(fact.startswith("vehicle.") for fact in told)
+        if many < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
+            raise InputError("the row is one of sums", expected="rows of vehicles alone")
+        known = any(fact.startswith("vehicle.") for fact, _ in self._meanings.facts.values())
+        if known and not many and not self._by_lines:
+            raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
         """The facts that a row tells, unless it is unclear which."""

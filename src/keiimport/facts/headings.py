@@ -32,7 +32,8 @@ _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build or that of the first registration (`unclear`), or that of
 the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
-(`change`), scores and remarks (`mark`), the `currency`; facts of what it looks like (`described`),
+(`change`), scores and remarks (`mark`), the `currency`, words that begin a row
+of sums (`total`); facts of what it looks like (`described`),
 and those whose short names mean something else in listings (`headline`)."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
@@ -159,11 +160,6 @@ def kind_of(column: str) -> str:
     """What a column of this name holds that is no fact, as `headings.csv` has it."""
     kinds = (_KINDS.get(_plain(each), "") for each in (column, *_sides(column)))
     return min(filter(None, kinds), default="")  # of the registration before an unclear day
-
-
-def is_total(cell: object) -> bool:
-    """Whether a cell begins a row of sums."""
-    return isinstance(cell, str) and _KINDS.get(_plain(cell)) == "total"
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:

@@ -35,7 +35,7 @@ _TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DA
 
 _OTHER: Final = (
     r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:19|20)[0-9]{2}\W*$|$"
-    r"|\s(?:and|but|for an?|is my|now|so|with an?|which)\s)"
+    r"|\s(?:and|but|for|i|is my|now|so|with|which)\s)"
 )
 """The rest of what is said of another vehicle."""
 
@@ -268,7 +268,8 @@ def _without_others(
     small = phrases.fillers | phrases.marked["name"]
     for found in re.finditer(rf"\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
         words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
-        if any(is_name(plain(each)) or plain(each) == "kei" for each in words if each not in small):
+        named = [plain(each) for each in words if len(each) > 1 and each not in small]
+        if "kei" in named or any(map(is_name, named)):
             aside.append(found[0])
     for each in aside:
         text = text.replace(each, "  ")

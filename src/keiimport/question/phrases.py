@@ -22,7 +22,7 @@ FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "engine", "except", "or", "plan"),
+    *("apart", "engine", "except", "or", "plan", "sooner"),
 )
 
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
@@ -110,7 +110,7 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     `load`, before what goes with the vehicle; `craft`, what is no vehicle of the land;
     `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one and a maker
     that builds it in; `except`, beside which not all is original; `or`, which joins what is turned
-    round; `plan`, before a change that is not made yet.
+    round; `plan`, before a change that is not made yet, unless `sooner` stands beside it.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []

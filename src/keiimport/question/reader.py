@@ -214,7 +214,9 @@ class Reader(Naming):
     def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
         """How many words from a place on say a phrase without a value; 0 where they tell none."""
         start = span[0].place
-        change, every = not CHANGES.isdisjoint(phrase.told), {word.plain for word in self._words}
+        every = {word.plain for word in self._words}
+        soon = self._phrases.marked["sooner"] & every
+        change = not (soon or CHANGES.isdisjoint(phrase.told))
         partly = (ORIGINAL, "true") in phrase.told and self._phrases.marked["except"] & every
         if partly or (phrase.told and self._negated(start, start + len(span), change=change)):
             self._leave(span)
