@@ -47,11 +47,7 @@ class Row(NamedTuple):
 
 
 class StateTable:
-    """The rows of every state, the lowest rank first, and the states in the order of their names.
-
-    Attributes:
-        say: says a sentence of `words.yaml`.
-    """
+    """The rows of every state, the lowest rank first, and the states in the order of their names."""
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index

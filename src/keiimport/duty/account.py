@@ -43,13 +43,7 @@ def before(cover: Cover, day: int) -> str:
 
 
 class Account:
-    """What is owed for one case, worked out as far as it is asked for.
-
-    Attributes:
-        value: the least and the most that it may be worth, in cents; empty where nothing bounds
-            it.
-        is_exact: whether both are the same.
-    """
+    """What is owed for one case, worked out as far as it is asked for."""
 
     def __init__(self, explained: Explanation) -> None:
         self.index = index = explained.index
@@ -61,8 +55,9 @@ class Account:
         self.day = day.low
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
+        # the least and the most that it may be worth, in cents; empty where nothing bounds it
         self.value = customs_value(facts)
-        self.is_exact = len(set(self.value)) == 1
+        self.is_exact = len(set(self.value)) == 1  # whether both are the same
         self._figures: dict[object, Json] = {}
         self._texts: dict[tuple[str, tuple[Comparison, ...]], list[str]] = {}
 

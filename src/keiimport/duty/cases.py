@@ -39,23 +39,17 @@ MOST_WORDS = 4
 
 
 class DutyRows:
-    """The tables of the tariff and of fees, worked out when a duty is first asked for.
-
-    Attributes:
-        headings: every conclusion about classification that a base line concerns; where
-            several hold, the first is the heading.
-        under: the lines that concern each of them, in order.
-        claimed: those that must be claimed, as each of their base lines must be.
-        fees: the rows of fees.
-    """
+    """The tables of the tariff and of fees, worked out when a duty is first asked for."""
 
     def __init__(self, index: RuleIndex) -> None:
         self.index = index
         book = index.rulebook
         self.fees = book.fees
         bases = [row for row in book.tariff if row.kind == "base"]
+        # the conclusions about classification that base lines concern; the first that holds counts
         self.headings = tuple(dict.fromkeys(h for row in bases for h in row.headings))
         self.under = {h: [row for row in book.tariff if h in row.headings] for h in self.headings}
+        # those that must be claimed, as each of their base lines must be
         anybody = {h for row in bases if not row.claimed for h in row.headings}
         self.claimed = frozenset(h for h in self.headings if h not in anybody)
 

@@ -31,37 +31,34 @@ Cells = Mapping[str, Mapping[FactValue, Sequence[FactValue]]]
 
 
 class Levers:
-    """What people can change, and what hangs on it, for one law; worked out once.
-
-    Attributes:
-        presumed: of each presumption the facts it fills, and those it looks at.
-        roots: for each path the nodes of its offer and of its claim; for the whole (None) all.
-        gates: for each gate the nodes by which it bars and is raised.
-        reads: for each path and the whole the facts that may decide it, presumptions seen through.
-        choices: what each fact can become that people can change and that some door looks at.
-        tests: for each path and the whole, by fact, the tests that tell apart what it may become.
-    """
+    """What people can change, and what hangs on it, for one law; worked out once."""
 
     def __init__(self, index: RuleIndex) -> None:
         book, program, names = index.rulebook, index.program, index.program.names
+        # of each presumption the facts it fills, and those it looks at
         self.presumed = [
             (frozenset(each.facts), frozenset(name for test in each.tests for name in test.reads))
             for each in book.presumptions
         ]
+        # for each path the nodes of its offer and of its claim; for the whole (None) all
         self.roots: dict[int | None, Sequence[int]] = {None: index.roots}
         for place, path in enumerate(index.paths):
             self.roots[place] = (names[f"offer:{path.id}"], names[f"claim:{path.id}"])
+        # for each gate the nodes by which it bars and is raised
         self.gates = [(names[f"barred:{g.id}"], names[f"raised:{g.id}"]) for g in index.gates]
+        # for each path and the whole the facts that may decide it, presumptions seen through
         self.reads = {
             pick: _led_to(program.facts_read(roots), self.presumed)
             for pick, roots in self.roots.items()
         }
+        # what each fact can become that people can change and that some door looks at
         self.choices = {
             name: fact.becomes
             or ((True,) if fact.unknown == "action" else samples(index.comparisons, fact.type, {}))
             for name, fact in book.vocabulary.items()
             if fact.change in CHANGEABLE and name != TIME and name in self.reads[None]
         }
+        # for each path and the whole, by fact, the tests that tell apart what it may become
         self.tests = {pick: self._tests_of(index, pick) for pick in self.roots}
 
     def _tests_of(self, index: RuleIndex, pick: int | None) -> Mapping[str, Sequence[Comparison]]:
@@ -90,23 +87,19 @@ def _led_to(
 
 
 class Relaxed:
-    """A case in which some facts may be anything: what stays shut in it stays shut.
-
-    Attributes:
-        values: of each fact that can be changed what it can become, waiting left out.
-        loose: the presumed facts that may be presumed otherwise once something is changed.
-    """
+    """A case in which some facts may be anything: what stays shut in it stays shut."""
 
     def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
         self._index = index = decided.index
         self.levers = levers = index.view(Levers)
         self._base: Facts = decided.on(decided.day, False)
+        # of each fact that can be changed what it can become, waiting left out
         self.values = {
             name: others
             for name, choices in levers.choices.items()
             if (others := [value for value in choices if value != decided.facts.get(name)])
         }
-        # what was told, or stands in the catalogue, is presumed no differently by any change
+        # once something is changed others may be presumed, but not what was told or looked up
         fixed = {name for name, held in known.items() if held.source not in MOVED}
         steps = [(looks, facts - fixed) for facts, looks in levers.presumed]
         moved = _led_to(levers.choices, steps)

@@ -60,12 +60,7 @@ class Match(NamedTuple):
 
 
 class Catalogue:
-    """Every row, found by chassis code or by name.
-
-    Attributes:
-        rows: every row, in the order of the tables, understood when it is first needed.
-        names: every make and model, once each.
-    """
+    """Every row, found by chassis code or by name."""
 
     def __init__(
         self,
@@ -74,7 +69,7 @@ class Catalogue:
         exhaust: ExhaustPrefixes,
         index: _Index | None = None,
     ) -> None:
-        self.rows = tables
+        self.rows = tables  # in their order, each understood when it is first needed
         self._spellings = spellings
         self.exhaust = exhaust
         self._index = index or _index_of(tables)
