@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
 
 class StateTable:
-    """The rows of every state, the lowest rank first, and the states in the order of their names."""
+    """The rows of every state, the lowest rank first, and the states by their names."""
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index
