@@ -31,8 +31,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys of every object of a case, by its JSON path; the standards have any number as key."""
 
-_KNOWN = {name: frozenset(KEYS[name]) for name in SECTIONS}
-
 
 @cache
 def fact_types() -> Mapping[str, FactType]:
@@ -145,8 +143,6 @@ def changed(
 
 def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """`data` with dotted keys put in their place, and sections that are null left out."""
-    if _is_plain(data):
-        return data
     tree: dict[Any, Any] = {}
     for at, key, value in leaves("", data):
         node = tree
@@ -166,17 +162,6 @@ def flat(data: Mapping[str, Any]) -> dict[str, Any]:
     """Every fact of a case in JSON by its dotted name, those that are null among them."""
     each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
     return {name: value for name, value in each if value is not None or "." in name}
-
-
-def _is_plain(data: Mapping[Any, Any]) -> bool:
-    """Whether `data` is nested as it stands, as nearly every case is."""
-    for name, section in data.items():
-        known = _KNOWN.get(name)
-        if known is None or section is None:
-            return False
-        if isinstance(section, Mapping) and not known.issuperset(section):
-            return False
-    return True
 
 
 def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:

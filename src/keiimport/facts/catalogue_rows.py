@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
-from keiimport.facts.comparisons import agree
+from keiimport.facts.comparisons import FactValue, agree
 from keiimport.facts.data import check_columns, rows
 from keiimport.facts.dates import iso_day, parse_date
 from keiimport.facts.identity import ExhaustPrefixes, plain_number
@@ -225,27 +225,17 @@ def _read_facts(
         if words := ("true", "false") if kind == "bool" else types[name].choices:
             row.one_of(column, words)
         sure: Confidence = "unverified" if column in doubted else specs
-        if kind == "number":
-            read = partial(_number, name=name, sure=sure)
-            facts[name] = row.read(column, f"{text} {_COLUMNS[column]['unit']}".strip(), read)
-        else:
-            facts[name] = _word(text == "true" if kind == "bool" else text, sure)
+        value: FactValue = text
+        said = text.replace("_", " ")
+        if kind == "bool":
+            value, said = text == "true", "yes" if text == "true" else "no"
+        elif kind == "number":
+            read = partial(parse_quantity, dimension=str(types[name].dimension))
+            figure = f"{text} {_COLUMNS[column]['unit']}".strip()
+            value = row.read(column, figure, read).bounds
+            said = _in_words(value, name)
+        facts[name] = SourcedValue(value, said, "catalogue", sure)
     return facts
-
-
-# The same few words and figures fill most cells.
-
-
-@lru_cache(maxsize=4096)
-def _word(word: str | bool, sure: Confidence) -> SourcedValue:
-    text = ("no", "yes")[word] if isinstance(word, bool) else word.replace("_", " ")
-    return SourcedValue(word, text, "catalogue", sure)
-
-
-@lru_cache(maxsize=4096)
-def _number(text: str, name: str, sure: Confidence) -> SourcedValue:
-    bounds = parse_quantity(text, cast(str, fact_types()[name].dimension)).bounds
-    return SourcedValue(bounds, _in_words(bounds, name), "catalogue", sure)
 
 
 def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import got, refused, shown, with_guess
@@ -58,11 +57,6 @@ def parse_text(value: object) -> str | None:
     # blanks may be all that makes it long; what is far too long is not worth looking at
     if len(value) > 10 * LONGEST_TEXT:
         raise refused(value, "is too long", _SHORT)
-    return _clean(value)
-
-
-@lru_cache(maxsize=4096)
-def _clean(value: str) -> str | None:
     text = " ".join(unicodedata.normalize("NFKC", value).split())
     if len(text) > LONGEST_TEXT:
         raise refused(value, "is too long", _SHORT)
