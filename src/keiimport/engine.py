@@ -138,7 +138,7 @@ class Engine:
             InputError: the case cannot be understood.
             EngineDisagreement: two engines were asked and differ.
         """
-        told = Case.parse(case).told_facts
+        told = Case.parse(case).told()
         return self._verdict(told, as_of, strict, today or date.today(), state)
 
     def _verdict(

@@ -66,7 +66,7 @@ class Session:
         **given: object,
     ) -> None:
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
-        told = Case.parse(given).told_facts
+        told = Case.parse(given).told()
         pinned = None if as_of is None else Bounds.point(law_day(as_of))
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
@@ -121,7 +121,7 @@ class Session:
             KeiimportError: the session is closed.
         """
         self._check(name)
-        return self._take(name, Case.parse({name: value}).told_facts.get(name))
+        return self._take(name, Case.parse({name: value}).told().get(name))
 
     def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
         """Take in all that is known of a case, be it told, looked up or presumed; as `tell`.

@@ -122,7 +122,7 @@ COMPLETER = Completer(VOCABULARY, CATALOGUE, PRESUMPTIONS, STANDARDS)
 def completed(strict: bool = False, **facts: object) -> CompletedCase:
     """A case of dotted facts, with `__` for the dots."""
     case = {name.replace("__", "."): value for name, value in facts.items()}
-    return CaseCompleter(COMPLETER, Case.parse(case).told_facts, TODAY)(strict)
+    return CaseCompleter(COMPLETER, Case.parse(case).told(), TODAY)(strict)
 
 
 def days(value: object) -> Bounds:
@@ -760,7 +760,7 @@ TOLD = st.fixed_dictionaries(
 def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object]) -> None:
     case = Case.parse(told)
     loose, strict = (
-        CaseCompleter(COMPLETER, case.told_facts, TODAY)(strict) for strict in (False, True)
+        CaseCompleter(COMPLETER, case.told(), TODAY)(strict) for strict in (False, True)
     )
     known = {name: held.unpresumed or held for name, held in loose.known.items()}
     assert strict.known.items() <= known.items()
@@ -775,7 +775,7 @@ def test_strict_knows_nothing_that_is_not_known_otherwise(told: dict[str, object
 def test_filling_in_never_narrows_what_was_told_towards_an_open_door(
     told: dict[str, object],
 ) -> None:
-    found = CaseCompleter(COMPLETER, Case.parse(told).told_facts, TODAY)(False)
+    found = CaseCompleter(COMPLETER, Case.parse(told).told(), TODAY)(False)
     build = found.known.get("vehicle.manufactured")
     if build is not None and "vehicle.manufactured" in told:
         assert isinstance(build.value, Bounds)

@@ -43,7 +43,7 @@ LIMITED = {
     ],
 )
 def test_what_is_plausible_passes(told: dict[str, object]) -> None:
-    check_plausible(Case.parse({"vehicle": told}).told_facts, LIMITED)
+    check_plausible(Case.parse({"vehicle": told}).told(), LIMITED)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_no_vehicle_has_is_refused_where_it_stands(
     told: dict[str, object], at: str, expected: str
 ) -> None:
     with pytest.raises(InputError) as caught:
-        check_plausible(Case.parse({"vehicle": told}).told_facts, LIMITED)
+        check_plausible(Case.parse({"vehicle": told}).told(), LIMITED)
     assert caught.value.at == at
     assert "is no plausible thing" in caught.value.error
     assert expected in caught.value.expected

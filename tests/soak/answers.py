@@ -59,7 +59,7 @@ def schema() -> Any:
 def wrong_with(case: Json, *, whole: bool = False) -> str | None:
     """What must not be of one case; None where all is well."""
     read = Case.parse(case)
-    if Case.parse(read.to_dict()).told_facts != read.told_facts:
+    if Case.parse(read.to_dict()).told() != read.told():
         return "it does not survive `to_dict` and back"
     try:
         mine = engine().evaluate(read)

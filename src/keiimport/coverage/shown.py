@@ -24,6 +24,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
+from keiimport.explain.doors import speaking
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.kernel import Bits
@@ -155,8 +156,8 @@ class Coverage:
             self.cases.append((asked.place, case))
         facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
         facts.append(case.on(index, case.day, done=False))
-        speaking = [remark.id for remark in verdict.explained.speaking]
-        self._waiting.append(_Case(asked.place, asked.tags, facts, speaking))
+        remarks = [remark.id for remark in verdict.explained.recalled(speaking)]
+        self._waiting.append(_Case(asked.place, asked.tags, facts, remarks))
         if len(self._waiting) == MOST_CASES:
             self._count()
 

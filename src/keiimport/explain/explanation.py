@@ -117,16 +117,6 @@ class Explanation:
         """What is said of every gate."""
         return self.recalled(gate_templates)
 
-    @cached_property
-    def speaking(self) -> Sequence[Remark]:
-        """The remarks that concern it."""
-        return self.recalled(speaking)
-
-    @cached_property
-    def papers(self) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
-        """What to file for each door, and what it forbids afterwards."""
-        return self.recalled(papers)
-
     @property
     def _pieces(self) -> tuple[Template[Any], ...]:
         return self.recalled(always_explained), self.door_templates, self.gate_templates
@@ -144,7 +134,7 @@ class Explanation:
     @property
     def mentioned(self) -> Sequence[str]:
         """Those facts, and those that papers and remarks speak of."""
-        pieces = (self.vocabulary, self.facts, self.papers, self.speaking)
+        pieces = (self.vocabulary, self.facts, self.recalled(papers), self.recalled(speaking))
         return self._shared.once(_mentioned, pieces)
 
     @cached_property

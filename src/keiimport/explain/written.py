@@ -15,7 +15,7 @@ from typing import Any
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import Door
+from keiimport.explain.doors import Door, papers, speaking
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
@@ -59,8 +59,9 @@ def paths(
 ) -> tuple[PathResult, ...]:
     """Every door, considered or not, and the facts it waits for."""
     found = []
-    for place, door in enumerate(explained.doors):
-        path, (papers, restrictions) = door.path, explained.papers[place]
+    each = zip(explained.doors, explained.recalled(papers), strict=True)
+    for place, (door, (filed, restrictions)) in enumerate(each):
+        path = door.path
         found.append(
             PathResult(
                 id=path.id,
@@ -75,7 +76,7 @@ def paths(
                 stay=path.stay,
                 theoretical=path.theoretical,
                 actions=tuple([fact.name for fact in door.undone]),
-                papers=tuple(map(explained.said, papers)),
+                papers=tuple(map(explained.said, filed)),
                 restrictions=tuple(map(explained.said, restrictions)),
                 missing=tuple(asked_for(place, door)),
                 because=explained.said(door.because),
@@ -292,7 +293,7 @@ def warnings(
     law_day = day_text(explained.decided.law_day)
     remarks = (
         f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
-        for remark in explained.speaking
+        for remark in explained.recalled(speaking)
         if not (every_state and index.program.facts_read([index.node(remark.when)]) == STATE_ALONE)
     )
     said = chain(

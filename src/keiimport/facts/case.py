@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -85,11 +85,6 @@ class Case(Section, path=""):
 
     def told(self) -> dict[str, StatedValue]:
         """Every fact that was told, by its dotted name, in the order of the models."""
-        return self.told_facts.copy()
-
-    @cached_property
-    def told_facts(self) -> dict[str, StatedValue]:
-        """What `told` copies; not to be changed."""
         facts: dict[str, StatedValue] = {}
         inner: dict[str, StatedValue] = {}
         for section in self.given.values():

@@ -150,7 +150,7 @@ def says_altered(column: str, cell: object) -> bool:
     if kind_of(column) not in ("change", "mark") or not any(map(str.isalpha, str(cell or ""))):
         return False
     try:
-        return Case.parse({ALTERED: str(cell)}).told_facts.get(ALTERED) is True
+        return Case.parse({ALTERED: str(cell)}).told().get(ALTERED) is True
     except InputError:
         return kind_of(column) == "change"
 

@@ -191,7 +191,7 @@ def parsed(fact: str, text: str) -> object:
         return None
     rate = {RATE: SOME_RATE} if kind.dimension == "money" else {}
     try:
-        return Case.parse({fact: value, **rate}).told_facts.get(fact)
+        return Case.parse({fact: value, **rate}).told().get(fact)
     except InputError:
         return None
 

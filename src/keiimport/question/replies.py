@@ -77,7 +77,7 @@ def _chosen(question: Asked, text: str) -> str:
         return question.choices[int(text) - 1]
     try:
         # a state by its name, a body in the word of a listing
-        told = Case.parse({question.fact: text}).told_facts.get(question.fact)
+        told = Case.parse({question.fact: text}).told().get(question.fact)
     except InputError:
         told = None
     if isinstance(told, str):

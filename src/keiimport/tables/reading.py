@@ -116,7 +116,7 @@ class Reader:
         try:
             # of several errors the one is told that a case would tell first
             told = {f: v.raw for f, v in values.items() if v.number not in self._unread}
-            return Case.parse(told).told_facts
+            return Case.parse(told).told()
         except InputError as error:
             return error
 
@@ -140,7 +140,7 @@ class Reader:
 
     def _read(self, fact: str, raw: Any, is_read: bool) -> Value:
         try:
-            told = raw if is_read else Case.parse({fact: raw}).told_facts.get(fact)
+            told = raw if is_read else Case.parse({fact: raw}).told().get(fact)
             if told is not None:
                 self._check(fact, told)
         except InputError as error:
@@ -161,7 +161,7 @@ class Reader:
             data = by_section(given) if isinstance(given, Mapping) else given
             while True:
                 try:
-                    told = Case.parse(data).told_facts
+                    told = Case.parse(data).told()
                     break
                 except InputError as error:
                     data, fact, raw = without_unread(data, error)
