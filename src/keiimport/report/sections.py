@@ -183,12 +183,16 @@ def _found(step: Json) -> tuple[str, str]:
 
 
 def _facts(verdict: Json) -> Section:
-    rows = []
-    for fact in verdict["facts"]:
-        source = words.SOURCES.get(fact["source"], plain(fact["source"]))
-        name = plain(fact["name"].removeprefix("vehicle.").replace(".", " "))
-        cells = (name, words.value_words(fact["value"]), source, fact["confidence"])
-        rows.append(Row(cells))
+    cells = (
+        (
+            plain(fact["name"].removeprefix("vehicle.").replace(".", " ")),
+            words.value_words(fact["value"]),
+            words.SOURCES.get(fact["source"], plain(fact["source"])),
+            fact["confidence"],
+        )
+        for fact in verdict["facts"]
+    )
+    rows = map(Row, cells)
     return listed("facts", "The facts", rows, ("Fact", "Value", "Where from", "How sure"))
 
 

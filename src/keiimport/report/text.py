@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rich.console import Console
@@ -59,27 +57,22 @@ def render_chain(verdict: Json) -> Parts:
     return [listed("reasons", "Why", map(reason, rests_on(verdict)))]
 
 
-@dataclass(slots=True)
-class _Fitted:
-    """A part with the lines it may take: cut between its items, a single text at a word."""
+def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
+    """A part in at most so many lines of so many columns, without its label.
 
-    part: Part
-    most: int
-    least: int
-
-    def lines(self, width: int) -> Sequence[str]:
-        """The part in lines of at most `width` columns, without its label."""
-        items = [item for item in self.part.items if item]
-        for kept in range(len(items), 0, -1):
-            rest = len(items) - kept
-            more = f" and {rest} more" if rest and self.part.label in LISTS else ""
-            found = _wrapped(self.part.between.join(items[:kept]) + more, width)
-            if len(found) <= self.most:
-                return found
-        if not items:
-            return []
-        *found, last = _wrapped(items[0], width)[: self.most]
-        return [*found, f"{last[: width - 1].rstrip(' ,;:')}…"]
+    It is cut between its items, a single text at a word.
+    """
+    items = [item for item in part.items if item]
+    for kept in range(len(items), 0, -1):
+        rest = len(items) - kept
+        more = f" and {rest} more" if rest and part.label in LISTS else ""
+        found = _wrapped(part.between.join(items[:kept]) + more, width)
+        if len(found) <= most:
+            return found
+    if not items:
+        return []
+    *found, last = _wrapped(items[0], width)[:most]
+    return [*found, f"{last[: width - 1].rstrip(' ,;:')}…"]
 
 
 def render_short(
@@ -94,27 +87,25 @@ def render_short(
     every = (*found.before, found.answer, *found.after)
     margin = max(len(part.label) for part in every) + 2
     room = min(max(width, 40), WIDTH) - margin
-    parts = [_Fitted(part, *LINES.get(part.label, OTHERS)) for part in every]
-    while sum(len(each.lines(room)) for each in parts) > MOST_LINES:
-        longest = max(parts, key=lambda each: len(each.lines(room)) - each.least)
-        if longest.most <= longest.least:
+    most, least = map(list, zip(*(LINES.get(part.label, OTHERS) for part in every), strict=True))
+    fitted = [_fitted(part, lines, room) for part, lines in zip(every, most, strict=True)]
+    while sum(map(len, fitted)) > MOST_LINES:
+        longest = max(range(len(every)), key=lambda n: len(fitted[n]) - least[n])
+        if most[longest] <= least[longest]:
             break
-        longest.most = min(longest.most, len(longest.lines(room))) - 1
+        most[longest] = min(most[longest], len(fitted[longest])) - 1
+        fitted[longest] = _fitted(every[longest], most[longest], room)
     lines: list[str] = []
-    for each in parts:
-        tone = COLOURS[found.tone] if each.part is found.answer else "0"
-        for number, line in enumerate(each.lines(room)):
-            label = f"{each.part.label if not number else '':{margin}}"
+    for part, own in zip(every, fitted, strict=True):
+        tone = COLOURS[found.tone] if part is found.answer else "0"
+        for number, line in enumerate(own):
+            label = f"{part.label if not number else '':{margin}}"
             lines.append((f"\x1b[1;{tone}m{label}\x1b[0m" if colour else label) + line)
     return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
 
 
-@lru_cache(maxsize=256)
 def _wrapped(text: str, width: int) -> Sequence[str]:
-    """`text` in lines of at most `width` columns; a wide character takes two.
-
-    While an answer is fitted each of its texts is asked for again and again: two calls of three.
-    """
+    """`text` in lines of at most `width` columns; a wide character takes two."""
     console = Console(width=width, _environ={})
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
 

@@ -214,17 +214,12 @@ def _read(file: Path, name: str) -> bytes:
     return data
 
 
-def digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The SHA-256 of each file, in hexadecimal, sorted by name."""
-    return {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
-
-
 def fingerprint(files: Mapping[str, bytes]) -> str:
     """One SHA-256, in hexadecimal, over the names and bytes of all files.
 
     It changes when a file changes, moves, comes or goes, and never with the order of
     reading, but for that of overlays.
     """
-    lines = [f"{digest}  {name}\n" for name, digest in digests(files).items()]
+    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     lines += [name for name in files if name.startswith(OVERLAY)]  # a later one wins
     return hashlib.sha256("".join(lines).encode()).hexdigest()

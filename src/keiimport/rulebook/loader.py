@@ -21,7 +21,6 @@ from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.files import (
     RULEBOOK,
-    digests,
     fingerprint,
     read_folder,
     read_overlays,
@@ -187,7 +186,7 @@ class _Loader:
             always=tuple(about.always),
             scope=about.scope or "",
             scenarios=scenarios,
-            files=digests(self.files),
+            files=tuple(sorted(self.files)),
             folder=folder,
         )
         self.check_groups()

@@ -343,7 +343,7 @@ class Rulebook:
     always: tuple[str, ...] = ()
     scope: str = ""
     scenarios: tuple[Scenario, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
     folder: str = ""
     overlays: tuple[str, ...] = ()
 
