@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from weakref import ref
 
 from keiimport.decide.decision import DecidedCase, Truths
@@ -32,7 +32,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
-from keiimport.rulebook.model import LAW_DAY, Agency, Remark
+from keiimport.rulebook.model import LAW_DAY, Agency
 
 Made = TypeVar("Made")
 
@@ -121,21 +121,26 @@ class Explanation:
     def _pieces(self) -> tuple[Template[Any], ...]:
         return self.recalled(always_explained), self.door_templates, self.gate_templates
 
-    @property
+    @cached_property
     def chain(self) -> Sequence[Step]:
         """The chain of reasons: what is always explained, then doors and gates that count."""
-        return self._shared.once(_chain_of, self._pieces)
+        found: dict[str, Step] = {}
+        for step in (step for piece in self._pieces for step in piece.steps):
+            found.setdefault(step.concludes, step)
+        return tuple(found.values())
 
-    @property
+    @cached_property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        return self._shared.once(_facts_of, self._pieces)
+        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
 
     @property
-    def mentioned(self) -> Sequence[str]:
+    def mentioned(self) -> Iterable[str]:
         """Those facts, and those that papers and remarks speak of."""
-        pieces = (self.vocabulary, self.facts, self.recalled(papers), self.recalled(speaking))
-        return self._shared.once(_mentioned, pieces)
+        texts = [text for each in self.recalled(papers) for said in each for text in said]
+        texts += [remark.say for remark in self.recalled(speaking)]
+        names = (name for text in texts for name in places(text) if name in self.vocabulary)
+        return dict.fromkeys((*self.facts, *names))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -330,8 +335,8 @@ class Explanation:
 
     def _under(self, ids: Iterable[str]) -> tuple[Sequence[Step], Sequence[str]]:
         """The steps of doors and gates, and the facts that they look at."""
-        pieces = (self.door_templates, self.gate_templates)
-        return self._shared.once(_steps_and_facts, pieces, tuple(ids))
+        steps = under((*self.door_templates.steps, *self.gate_templates.steps), ids)
+        return steps, tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:
@@ -350,15 +355,6 @@ class _Together:
         self._cases = [each.case for each in explanations]
         self._made: dict[tuple[object, bool | None], Sequence[Any]] = {}
         self._groups: dict[bool | None, Group] = {}
-        self._once: dict[tuple[Any, ...], tuple[Any, tuple[object, ...]]] = {}
-
-    def once(self, make: Callable[..., Made], parts: tuple[object, ...], *more: Hashable) -> Made:
-        """What `make` makes of parts that cases of the pass share, made once for all of them."""
-        key = (make, *map(id, parts), *more)
-        if key not in self._once:
-            # the parts are kept, so that no others get their ids
-            self._once[key] = (make(*parts, *more), parts)
-        return cast(Made, self._once[key][0])
 
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], done: bool | None
@@ -396,36 +392,6 @@ def _entry_world(decided: DecidedCase, done: bool | None) -> int:
     if done is None:
         done = decided.decision(None).outcome != "open"
     return decided.world(decided.day, done=done)
-
-
-def _chain_of(*pieces: Template[Any]) -> Sequence[Step]:
-    found: dict[str, Step] = {}
-    for step in (step for piece in pieces for step in piece.steps):
-        found.setdefault(step.concludes, step)
-    return tuple(found.values())
-
-
-def _facts_of(*pieces: Template[Any]) -> Sequence[str]:
-    return tuple(dict.fromkeys(fact for piece in pieces for fact in piece.facts))
-
-
-def _mentioned(
-    vocabulary: Vocabulary,
-    facts: Sequence[str],
-    papers: Sequence[tuple[Sequence[str], Sequence[str]]],
-    remarks: Sequence[Remark],
-) -> Sequence[str]:
-    texts = [text for each in papers for said in each for text in said]
-    texts += [remark.say for remark in remarks]
-    names = (name for text in texts for name in places(text) if name in vocabulary)
-    return tuple(dict.fromkeys((*facts, *names)))
-
-
-def _steps_and_facts(
-    doors: Template[Door], gates: Template[str], ids: Sequence[str]
-) -> tuple[Sequence[Step], Sequence[str]]:
-    steps = under((*doors.steps, *gates.steps), ids)
-    return steps, tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
 
 
 def _day_in_words(day: int) -> SourcedValue:
