@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -18,7 +17,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door, papers, speaking
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
-from keiimport.explain.reads import Group, ReadMemory, Reads
+from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
@@ -46,9 +45,6 @@ STATE_ALONE = ["entry.state"]
 
 MOST_PARTS = 3
 """How many parts of a standard one reason names."""
-
-MOST_OF_A_STANDARD = 5_000
-"""Questions that are kept for each safety standard: over 2,000 lots of a market at most 4,000."""
 
 WHERE_TRUE: Mapping[Truth, TruthWord] = {True: "true", False: "false", None: "unknown"}
 GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "unclear"}
@@ -116,21 +112,10 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
     )
 
 
-class Bindings:
-    """Whether each safety standard binds, and why in words.
-
-    Each has a memory of its own: together they ask so much that few cases are alike in all of it.
-    """
-
-    def __init__(self, index: RuleIndex) -> None:
-        self._each = [
-            ReadMemory(partial(_binding, index, standard), MOST_OF_A_STANDARD)
-            for standard in index.rulebook.standards
-        ]
-
-    def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
-        """What is said of each standard, for each case of a group."""
-        return list(zip(*(memory.of(group) for memory in self._each), strict=True))
+@remembered
+def bindings(index: RuleIndex, reads: Reads) -> Sequence[tuple[Truth, str]]:
+    """Whether each safety standard binds, and why in words."""
+    return [_binding(index, standard, reads) for standard in index.rulebook.standards]
 
 
 def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
@@ -160,7 +145,7 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.decided.facts
-    found = explained.recalled(Bindings)
+    found = explained.recalled(bindings)
     said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
         StandardResult(
