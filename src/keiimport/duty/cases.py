@@ -171,7 +171,7 @@ def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_
         tuple(dict.fromkeys((*first, *then))),
         all(each.complete for each in found),
     )
-    layers = [each.plan.layers for each in possible.found]
+    layers = [{charge.row.layer for charge in each.plan.charges} for each in possible.found]
     groups: dict[bool, dict[str, list[tuple[FeeRow, bool]]]] = {False: {}, True: {}}
     waits_for: dict[str, Sequence[str]] = {}
     for row, holds, waits in fees:

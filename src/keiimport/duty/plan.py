@@ -34,11 +34,6 @@ class Plan:
     number: str  # the heading as the tariff prints it
     charges: tuple[Charge, ...]  # the lines, in the order in which they are reckoned
 
-    @cached_property
-    def layers(self) -> frozenset[str]:
-        """The layers that its lines belong to."""
-        return frozenset(charge.row.layer for charge in self.charges)
-
     @property
     def base(self) -> int | None:
         """The rate of its base line, which a floor may raise and others come on top of."""

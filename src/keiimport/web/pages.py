@@ -10,7 +10,6 @@ import json
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, Final
@@ -154,16 +153,6 @@ def written(template: str, **told: Any) -> str:
     return environment("keiimport.web").get_template(template).render(told)
 
 
-@lru_cache(maxsize=64)
-def static(name: str) -> bytes:
-    """A file that pages need; the style is that of the report, and more."""
-    found = (files("keiimport.web") / "static" / name).read_bytes()
-    if name == "style.css":
-        report = files("keiimport.report") / "templates" / name
-        return report.read_bytes() + found
-    return found
-
-
 def choices(asked: Asked) -> list[tuple[str, str]]:
     """What may be chosen: values and their words; nothing where an answer is written."""
     if asked.kind == "bool":
@@ -178,10 +167,13 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
 
 @router.get("/static/{name}")
 async def file(name: str) -> Response:
-    """A file that pages need."""
+    """A file that pages need; the style is that of the report, and more."""
     if name not in KINDS:
         return Response(status_code=HTTPStatus.NOT_FOUND)
-    return Response(static(name), media_type=KINDS[name], headers={"cache-control": "no-cache"})
+    found = (files("keiimport.web") / "static" / name).read_bytes()
+    if name == "style.css":
+        found = (files("keiimport.report") / "templates" / name).read_bytes() + found
+    return Response(found, media_type=KINDS[name], headers={"cache-control": "no-cache"})
 
 
 @router.get("/")
