@@ -58,6 +58,7 @@ class Account:
         # the least and the most that it may be worth, in cents; empty where nothing bounds it
         self.value = customs_value(facts)
         self.is_exact = len(set(self.value)) == 1  # whether both are the same
+        self._figures: dict[object, Json] = {}
         self._texts: dict[tuple[str, tuple[Comparison, ...]], list[str]] = {}
 
     @cached_property
@@ -147,6 +148,11 @@ class Account:
     # -- figures -------------------------------------------------------------
 
     def _figure(self, plan: Plan) -> Json:
+        if plan.paid not in self._figures:
+            self._figures[plan.paid] = self._reckoned(plan)
+        return self._figures[plan.paid]
+
+    def _reckoned(self, plan: Plan) -> Json:
         """What a plan comes to, or may come to at its ends; None where nothing bounds it."""
         rates: list[int] = []
         sums: list[int] = []
