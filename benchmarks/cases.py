@@ -54,7 +54,7 @@ def _subject(name: str, file: Path) -> Subject:
 
 def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
     """Everything known of `case` once the catalogue and the presumptions have filled it in."""
-    completed = CaseCompleter(engine.completer, case.told_facts, date(2026, 11, 21))(False)
+    completed = CaseCompleter(engine.completer, case.told(), date(2026, 11, 21))(False)
     facts: dict[str, FactValue | None] = {n: held.value for n, held in completed.known.items()}
     entry = facts[ENTRY_DAY]
     assert isinstance(entry, Bounds) and entry.low is not None

@@ -383,8 +383,10 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
-    if b"\0" in head[:64]:
-        return "utf_16_be" if head[:1] == b"\0" else "utf_16_le"
+    # of two bytes one is 0 where they are one letter: the first of each, or the second
+    big, little = (b"\0" in head[start:64:2] for start in (0, 1))
+    if big != little:
+        return "utf_16_be" if big else "utf_16_le"
     if not guess or _mostly_utf8(head):
         return None
     with needing("batch", "files in other encodings than UTF-8", "charset_normalizer"):

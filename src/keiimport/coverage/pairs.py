@@ -198,6 +198,7 @@ class _Solver:
             # the last value of a cell too: other facts may be too far from its first
             firsts = [value.low or 0 for value in values if isinstance(value, Bounds)]
             values += [Bounds.point(first - 1) for first in firsts if first > 1]
+            values += [others[ENTRY_DAY]] if type.kind == "date" and ENTRY_DAY in others else []
         if fact in self._letters:
             values.append(NOT_GIVEN)
         if type.kind == "choice" and not type.choices:
@@ -219,8 +220,15 @@ class _Solver:
             by_fact.setdefault(read[0], set()).add((number, truth))
             for name in read[1:]:
                 by_fact.setdefault(name, set())
-        ages = {test.since for n in wanted if isinstance(test := tests[n], HasAged)}
-        known = sorted((name for name in by_fact if name in self._types), key=ages.__contains__)
+        ages = [(test.since, test.by) for n in wanted if isinstance(test := tests[n], HasAged)]
+
+        def follows(name: str, deep: int = 2) -> int:
+            """After how many others it is chosen: those by which it ages."""
+            return max(
+                (1 + follows(by, deep - 1) for s, by in ages if deep and s == name), default=0
+            )
+
+        known = sorted((name for name in by_fact if name in self._types), key=follows)
         usual = DAY
         for _ in range(2):
             chosen: dict[str, FactValue] = {}
