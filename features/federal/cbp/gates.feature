@@ -164,7 +164,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | US     | 990 cc | 2026-11-20 | clear  |
 
   @cbp.embargo
-  Rule: Goods of Cuba, Iran and North Korea, and what was in Cuba, stay out
+  Rule: Goods of Cuba, Iran and North Korea, and what was in use there, stay out
     The outline tells every kind; of what nobody tells anything it is taken for granted that it is
     none of them.
 
@@ -186,6 +186,8 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | CU   |            | barred | refused    |
         | IR   | DE         | barred | refused    |
         | KP   |            | barred | refused    |
+        | JP   | IR         | barred | refused    |
+        | JP   | KP         | barred | refused    |
         | US   | MX         | clear  | admissible |
         |      |            | clear  | admissible |
 

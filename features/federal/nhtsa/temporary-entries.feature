@@ -94,7 +94,7 @@ Feature: Ways in other than importing it to keep and drive
         | model         |           |
       And the entry:
         | purpose | visit |
-      Then <warns> says "over the border from Canada for a nonresident on a visit"
+      Then <warns> says "over the border from Canada as a nonresident on a visit"
 
       Examples:
         | country | resident | warns      |

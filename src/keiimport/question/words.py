@@ -177,7 +177,8 @@ class Words:
             if word.mark or word.plain in marked[""]:
                 return not word.mark  # no, engine swapped
             if change and f" {plainly(words[:place])}".endswith(self._plans):
-                return True
+                # Will a modified one be allowed?
+                return place == start or bool(place > 1 and words[place - 2].mark in ("", ","))
             if not listed and word.plain not in marked["through"] | marked["or"]:
                 break
             listed = word.plain in marked["or"]
