@@ -134,6 +134,13 @@ BIRTHDAY: Final = re.compile(
 )
 """A birthday: it turns 25 in June 2027."""
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_ENGINE: Final = re.compile(
+    r"\b(?:an? )?((?:19|20)[0-9]{2}) (?:engine|motor)\b"
+    r"(?! (?:re|over|swap|serv|bay|oil|home|coach|cycle|bike|scoot))"
+    r"|\b(?:engine|motor) (?:is )?(?:from|of) (?:an? )?((?:19|20)[0-9]{2})\b",
+    re.I,
+)
+"""An engine and its year."""
 _BUILT: Final = re.compile(
     r"\b((?:built|build|made|mfg|manufactured|prod(?:uced|uction)?)(?: date)?(?: in| on| is)?:? )"
     r"(0?[1-9]|1[0-2])/([01][0-9]|2[0-6])(?![/0-9])",
@@ -202,14 +209,19 @@ def whole_years(text: str) -> str:
 
 
 def plain_years(text: str) -> str:
-    """Text with nineteen ninety eight as 1998, the nineties as the 1990s, and years of months."""
+    """Text with nineteen ninety eight as 1998, the nineties as the 1990s, and years of months.
+
+    An engine of another year than the vehicle is another engine.
+    """
     text = _NEXT.sub(_next, text)
     text = re.sub(
         rf"\b(?:{_DECADES})\b", lambda m: f"{_NUMBERS[m[0].casefold()]}s", text, flags=re.I
     )
     text = _OPEN.sub(lambda m: f"{m[1]} or {'earlier' if m[2] else 'later'}", text)
     text = _UNTIL.sub(r"\1 to ", _OPEN_FROM.sub(r"\1 or later", text))
-    return _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
+    text = _SPOKEN.sub(_spoken, _SOMETHING.sub(r"\1s", text))
+    others = {*_YEAR.findall(_ENGINE.sub("", text))}
+    return _ENGINE.sub(lambda m: m[0] if {m[1] or m[2]} >= others else "another engine", text)
 
 
 def _next(found: re.Match[str]) -> str:
