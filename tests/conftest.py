@@ -7,7 +7,6 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,40 +22,6 @@ settings.register_profile("searching", deadline=None)
 settings.load_profile("repeatable" if os.environ.get("CI") else "searching")
 
 gc.set_threshold(100_000)  # as the command line does
-
-
-_FOUND = pytest.StashKey[dict[str, Any]]()  # the steps that the tests of a file may use
-
-
-def pytest_configure() -> None:
-    """Have pytest-bdd ask pytest for the steps once a file, and not for each at every step.
-
-    And copy no table that nothing is put into. Together they took a tenth of all features.
-    """
-    from pytest_bdd.parser import Step
-    from pytest_bdd.steps import StepNamePrefix
-
-    scenario = import_module("pytest_bdd.scenario")  # the package has a function of that name
-    utils = import_module("pytest_bdd.utils")
-
-    find, render = scenario.getfixturedefs, Step.render_datatable
-    prefix = StepNamePrefix.step_def.value
-
-    def getfixturedefs(manager: Any, name: str, node: pytest.Item) -> Any:
-        if not name.startswith(prefix):  # any other fixture of pytest is no step
-            return None
-        assert node.parent is not None  # a step is made in a file or above, and never in one test
-        found = node.parent.stash.setdefault(_FOUND, {})
-        if name not in found:
-            found[name] = find(manager, name, node)
-        return found[name]
-
-    def render_datatable(table: Any, context: Mapping[str, object]) -> Any:
-        return render(table, context) if context else table
-
-    scenario.getfixturedefs = getfixturedefs
-    scenario.signature = utils.signature = lru_cache(500)(scenario.signature)
-    Step.render_datatable = staticmethod(render_datatable)  # type: ignore[method-assign]
 
 
 def pytest_collection_finish() -> None:
