@@ -345,9 +345,10 @@ def test_a_crash_in_another_table_is_no_yes(tmp_path: Path, told: str) -> None:
 def test_rows_of_sums_and_of_nothing_are_no_vehicles(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text(
-        "Make,Model,Manufactured,Price\nHonda,Beat,1993-02,$4000\n,,,\nTotal,,,$4000\n"
+        "Make,Model,Manufactured,Price\nHonda,Beat,1993-02,$4000\n,,,\nTotal,,,$4000\n  ,-,n/a,\n"
     )
     rows = answers(source)
     assert rows[0]["outcome"] == "admissible"
     errors = [row.get("error", "") for row in rows]
     assert "tells of no vehicle" in errors[1] and "one of sums" in errors[2]
+    assert errors[3] == errors[1]

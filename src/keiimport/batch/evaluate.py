@@ -23,6 +23,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts import headings
 from keiimport.facts.bounds import shown
+from keiimport.facts.fields import says_nothing
 from keiimport.memory import Memory
 from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
@@ -302,7 +303,8 @@ class Evaluator:
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         """Refuse a row of sums, or of nothing, among those of vehicles."""
-        many = sum(fact.startswith("vehicle.") for fact in told)
+        said = (fact for fact, value in told.items() if not says_nothing(str(value)))
+        many = sum(fact.startswith("vehicle.") for fact in said)
         if many < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
             raise InputError("the row is one of sums", expected="rows of vehicles alone")
         known = any(fact.startswith("vehicle.") for fact, _ in self._meanings.facts.values())

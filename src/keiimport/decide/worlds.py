@@ -254,16 +254,20 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
         for side in rails:
             side[:] = map(again, side)
     _lay(rails, _in_some_looks(index, cases, told, room, slots))
-    held = _by_day([(mine.held, group) for mine, group in grouped], slots)
-    failed = _by_day([(mine.failed, group) for mine, group in grouped], slots)
-    for side, turned in zip(rails, (held, failed), strict=True):
-        for number, days in turned.items():
-            side[number] |= _again(_joined(days, room), room * slots, LOOKS)
+
+    def on(days: Sequence[int]) -> int:
+        """The worlds of the cases of each day, in every look."""
+        return _again(_joined(days, room), room * slots, LOOKS)
+
+    turned = (
+        _by_day([(mine.held, group) for mine, group in grouped], slots),
+        _by_day([(mine.failed, group) for mine, group in grouped], slots),
+    )
+    for side, numbers in zip(rails, turned, strict=True):
+        for number, days in numbers.items():
+            side[number] |= on(days)
     agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
-    covered = [
-        _again(_joined(agencies[place], room), room * slots, LOOKS)
-        for place in range(len(index.doors))
-    ]
+    covered = [on(agencies[place]) for place in range(len(index.doors))]
     return Worlds(cases, times, slots, room, again((1 << len(cases)) - 1), rails, covered)
 
 

@@ -101,9 +101,15 @@ class Account:
         numbers = dict.fromkeys(possible.plan.number for possible in found)
         return {
             "hts": next(iter(numbers)) if len(numbers) == 1 else None,
-            **{"rate": rate, "rate_low": rate_low, "rate_high": rate_high},
-            **{"amount": amount, "low": low, "high": high},
-            **{"total": total, "total_low": total_low, "total_high": total_high},
+            "rate": rate,
+            "rate_low": rate_low,
+            "rate_high": rate_high,
+            "amount": amount,
+            "low": low,
+            "high": high,
+            "total": total,
+            "total_low": total_low,
+            "total_high": total_high,
         }
 
     @property

@@ -45,7 +45,8 @@ _BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 _STANDARD = re.compile("[0-9a-z_]{1,16}")
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
+    """Whether it is what people write where they know nothing: `n/a`, `-`, `不明`."""
     return _NOTHING.fullmatch(_folded(text)) is not None
 
 
@@ -89,7 +90,7 @@ class Field(Generic[G, T]):
 
     def read(self, value: object) -> G | None:
         """What was told, or None where that says nothing."""
-        return None if isinstance(value, str) and _says_nothing(value) else self._parse(value)
+        return None if isinstance(value, str) and says_nothing(value) else self._parse(value)
 
     def written(self, told: Any) -> object:
         """What was read as a JSON value that is read to the same."""
@@ -133,7 +134,7 @@ class YesNo(Field[bool, bool]):
             # what one fact calls it, such as 修復歴なし
             said = _ALSO.get(self.fact, {}).get(_key(value), _folded(value))
             found = _YES_NO.get(said)
-            if found is not None or _says_nothing(value):
+            if found is not None or says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):
             return value
@@ -171,7 +172,7 @@ class OneOf(_Choice[W, W]):
             key = _key(value)  # Clean (WA)
             if word := self._words.get(key) or self._words.get(key.partition("_(")[0]):
                 return word  # type: ignore[return-value]
-            if _says_nothing(value):
+            if says_nothing(value):
                 return None
         raise self._unknown(value)
 
@@ -190,7 +191,7 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
             each = [part for part in _BETWEEN.split(key) if part]
             if each and all(part in self._words for part in each):
                 return tuple(self._words[part] for part in each)  # type: ignore[misc]
-            if _says_nothing(value):
+            if says_nothing(value):
                 return None
         if not isinstance(value, list | tuple | set | frozenset):
             expected = f"a list of {self._listed()}; empty when there is none"

@@ -129,7 +129,9 @@ class Reading:
 def _nearness(words: str) -> int:
     """How surely words name its state: of the plates, one it goes to, one by its name, a city."""
     first, *rest = words.split()
-    if rest and first.casefold() in ("register", "registering", "to", "into"):
-        return 3 if first[0] in "Rr" else 2
+    if rest and first.casefold() in ("register", "registering"):
+        return 3
+    if rest and first.casefold() in ("to", "into"):
+        return 2
     names = (" ".join((first, *rest)[start:]) for start in range(len(rest) + 1))
     return int(any(parsed(STATE, name.upper() if len(name) == 2 else name) for name in names))
