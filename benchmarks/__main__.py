@@ -9,78 +9,77 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
-
-from benchmarks.single import Effort, measure_all
-from benchmarks.table import show
+from typing import Any
 
 
 def main() -> None:
     """Measure what the arguments ask for, and print it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    single = commands.add_parser("single", help="one case at a time, and the cold start")
-    single.add_argument("--json", action="store_true", help="print the rows as JSON")
-    single.add_argument("--quick", action="store_true", help="few runs: shows that it works")
-    many = commands.add_parser("many", help="whole tables, memory, and others beside")
-    many.add_argument("--json", action="store_true", help="print the rows as JSON")
-    many.add_argument("--quick", action="store_true", help="few rows: shows that it works")
-    many.add_argument(
-        "--openfisca", type=Path, metavar="PYTHON", help="the Python that has OpenFisca-core"
-    )
-    layer = commands.add_parser("layer", help="reading and writing tables, without evaluating")
-    layer.add_argument("--json", action="store_true", help="print the rows as JSON")
-    layer.add_argument("--quick", action="store_true", help="few rows: shows that it works")
-    layer.add_argument("--memory", action="store_true", help="only the memory")
-    server = commands.add_parser("serve", help="the server on loopback, and its memory")
-    server.add_argument("--json", action="store_true", help="print the rows as JSON")
-    server.add_argument("--quick", action="store_true", help="few requests: shows that it works")
+    measured = {
+        "single": "one case at a time, and the cold start",
+        "many": "whole tables, memory, and others beside",
+        "layer": "reading and writing tables, without evaluating",
+        "serve": "the server on loopback, and its memory",
+    }
+    options: dict[str, argparse.ArgumentParser] = {}
+    for name, about in measured.items():
+        options[name] = commands.add_parser(name, help=about)
+        options[name].add_argument("--json", action="store_true", help="print the rows as JSON")
+        quick = "only a little: shows that it works"
+        options[name].add_argument("--quick", action="store_true", help=quick)
+    for name in ("layer", "serve"):
+        options[name].add_argument("--memory", action="store_true", help="only the memory")
+    many, server = options["many"], options["serve"]
+    other = "the Python that has OpenFisca-core"
+    many.add_argument("--openfisca", type=Path, metavar="PYTHON", help=other)
     server.add_argument("--requests", type=int, help="over which memory is watched; 100,000")
-    server.add_argument("--memory", action="store_true", help="only the memory")
     agree = commands.add_parser("agree", help="tables against single evaluations")
     agree.add_argument("--rows", type=int, default=200_000)
     agree.add_argument("--seed", type=int, default=1)
     agree.add_argument("--columns", choices=("outcomes", "doors", "every"), default="outcomes")
-    arguments = parser.parse_args()
-    if arguments.command == "agree":
+    _measure(parser.parse_args())
+
+
+def _measure(asked: Any) -> None:
+    # what tables and the server need is imported where they are measured
+    if asked.command == "agree":
         from benchmarks.agree import ASKED, compare, show_agreement
 
-        found = compare(arguments.rows, arguments.seed, ASKED[arguments.columns])
+        found = compare(asked.rows, asked.seed, ASKED[asked.columns])
         show_agreement(found)
         raise SystemExit(1 if found.different else 0)
-    if arguments.command == "serve":
+    if asked.command == "serve":
         from benchmarks import serve
 
-        load = serve.Effort.quick() if arguments.quick else serve.Effort()
-        if arguments.requests:
-            load = replace(load, memory=arguments.requests)
-        if arguments.memory:
-            serve.show_memory(serve.measure_memory(load))
+        load = serve.QUICK if asked.quick else serve.Effort()
+        load = load._replace(memory=asked.requests or load.memory)
+        if asked.memory:
+            serve.measure_memory(load)
             return
         served = serve.measure_serve(load)
-        if arguments.json:
-            print(json.dumps(served.to_dict(), ensure_ascii=False, indent=2))
+        if asked.json:
+            print(json.dumps(served, ensure_ascii=False, indent=2))
         else:
             serve.show_serve(served)
         return
-    if arguments.command == "layer":
-        from benchmarks import layer as batch_layer
+    if asked.command == "layer":
+        from benchmarks.layer import measure_layer
 
-        amount = batch_layer.Effort.quick() if arguments.quick else batch_layer.Effort.full()
-        report = batch_layer.measure_layer(amount, speed=not arguments.memory)
-    elif arguments.command == "many":
-        # tables need Polars, which measuring single cases does without
-        from benchmarks import many as tables
+        report = measure_layer(quick=asked.quick, speed=not asked.memory)
+    elif asked.command == "many":
+        from benchmarks import many
 
-        effort = tables.Effort.quick() if arguments.quick else tables.Effort.full()
-        report = tables.measure_many(effort, arguments.openfisca)
+        report = many.measure_many(many.QUICK if asked.quick else many.Effort(), asked.openfisca)
     else:
-        report = measure_all(Effort.quick() if arguments.quick else Effort())
-    if arguments.json:
+        from benchmarks import single
+
+        report = single.measure_all(single.QUICK if asked.quick else single.Effort())
+    if asked.json:
         print(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     else:
-        show(report)
+        report.show()
 
 
 if __name__ == "__main__":

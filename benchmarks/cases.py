@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.engine import Engine
@@ -17,8 +16,7 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.complete import CaseCompleter
 from keiimport.rulebook.model import LAW_DAY
 
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "examples"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 CASES = {
     "Sakura 2022": "sakura-2022",
@@ -28,8 +26,7 @@ CASES = {
 """The cases of the table, each with its file: closed until 2047, open, undetermined."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """One case in every form that is measured."""
 
     name: str

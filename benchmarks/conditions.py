@@ -23,16 +23,20 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from benchmarks import zen
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, IsOneOf
 from keiimport.logic import rete
 
 MOST = 40
+"""How many conditions are asked."""
 
 BLOCK = 16_384
 """Worlds of one pass."""
-"""How many conditions are asked."""
+
+BATCH = 1000
+"""Rows in one call of ZEN."""
 
 Test = tuple[str, str, Any, bool]
 """A fact, `in`, `ge` or `le`, the words or the figure, and whether it must not be so."""
@@ -114,16 +118,14 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
     asked = conditions(engine)
     table = make_rows(asked, max(rows.values()))
     ways: dict[str, Callable[[pl.DataFrame], Callable[[], int]]] = {
-        "kernel": lambda given: _kernel(engine, asked, given),
-        "durable-rules": lambda given: _rete(engine, asked, given),
-        "zen-engine batch": lambda given: _zen(asked, given),
-        "rule-engine": lambda given: _rule_engine(asked, given),
+        "kernel": lambda given: _kernel(engine, asked, given)
     }
-    if not rete.available():
-        del ways["durable-rules"]
-    for module, name in (("zen", "zen-engine batch"), ("rule_engine", "rule-engine")):
-        if find_spec(module) is None:
-            del ways[name]
+    if rete.available():
+        ways["durable-rules"] = lambda given: _rete(engine, asked, given)
+    if zen.available():
+        ways["zen-engine"] = lambda given: _zen(asked, given)
+    if find_spec("rule_engine") is not None:
+        ways["rule-engine"] = lambda given: _rule_engine(asked, given)
     speed: dict[str, float] = {}
     counts: dict[int, int] = {}
     for name, way in ways.items():
@@ -146,13 +148,18 @@ def compare(engine: Engine, rows: Mapping[str, int], python: Path | None) -> dic
 # ---------------------------------------------------------------- the engines
 
 
-def _kernel(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    kernel = engine.index.kernel
-    run = kernel.evaluator([condition.node for condition in asked])
-    worlds = [
+def _worlds(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    """The rows as facts."""
+    return [
         {fact: Bounds.point(v) if type(v) is int else v for fact, v in row.items()}
         for row in rows.iter_rows(named=True)
     ]
+
+
+def _kernel(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
+    kernel = engine.index.kernel
+    run = kernel.evaluator([condition.node for condition in asked])
+    worlds = _worlds(rows)
     blocks = [worlds[start : start + BLOCK] for start in range(0, len(worlds), BLOCK)]
     laid = [(*kernel.rails(block), (1 << len(block)) - 1) for block in blocks]
     return lambda: sum(rail.bit_count() for block in laid for rail in run(*block)[::2])
@@ -162,18 +169,7 @@ def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Cal
     program = engine.index.program
     nodes = [condition.node for condition in asked]
     second = rete.Rete(program, nodes)
-    cone = [program.nodes[number] for number in program.cone(nodes)]
-    read = sorted({node.args[0] for node in cone if node.op == "test"})
-    cases = [
-        {fact: Bounds.point(value) if type(value) is int else value for fact, value in row.items()}
-        for row in rows.iter_rows(named=True)
-    ]
-    tested = []
-    for case in cases:
-        truths: list[Any] = [None] * len(program.comparisons)
-        for place in read:
-            truths[place] = program.comparisons[place].truth(case)
-        tested.append(truths)
+    tested = [[test.truth(facts) for test in program.comparisons] for facts in _worlds(rows)]
 
     def run() -> int:
         networks = (second.networks([truths])[0] for truths in tested)
@@ -183,40 +179,15 @@ def _rete(engine: Engine, asked: Sequence[Condition], rows: pl.DataFrame) -> Cal
 
 
 def _zen(asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
-    from benchmarks.jdm import _expressions
-
-    texts = [
-        (f"n{place}", _text(condition, "and", "or", "not ({})", _flat, "true", "false"))
-        for place, condition in enumerate(asked)
-    ]
-    nodes = [
-        ("input", "inputNode", {"schema": ""}),
-        ("conditions", "expressionNode", _expressions("c", texts)),
-        ("output", "outputNode", {"schema": ""}),
-    ]
-    model = {
-        "nodes": [
-            {"id": name, "type": kind, "name": name, "position": {"x": 0, "y": 0}, "content": what}
-            for name, kind, what in nodes
-        ],
-        "edges": [
-            {"id": "a", "type": "edge", "sourceId": "input", "targetId": "conditions"},
-            {"id": "b", "type": "edge", "sourceId": "conditions", "targetId": "output"},
-        ],
-    }
-    loader = {"type": "static", "content": {"c": model}}
-    engine = import_module("zen").ZenEngine({"loader": loader})
-    requests = [
-        {"key": "c", "context": {_flat(fact): value for fact, value in row.items()}}
-        for row in rows.iter_rows(named=True)
-    ]
+    texts = [(f"n{place}", _text(condition)) for place, condition in enumerate(asked)]
+    engine, given = zen.Zen(zen.decision_graph(conditions=texts)), _flat_rows(rows)
 
     def run() -> int:
         return sum(
             value is True
-            for start in range(0, len(requests), 1000)
-            for found in engine.evaluate_batch(requests[start : start + 1000])
-            for value in found["data"]["result"].values()
+            for start in range(0, len(given), BATCH)
+            for found in engine.batch(given[start : start + BATCH])
+            for value in found.values()
         )
 
     return run
@@ -224,39 +195,29 @@ def _zen(asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
 
 def _rule_engine(asked: Sequence[Condition], rows: pl.DataFrame) -> Callable[[], int]:
     module = import_module("rule_engine")
-    rules = [
-        module.Rule(_text(condition, "and", "or", "not ({})", _flat, "true", "false"))
-        for condition in asked
-    ]
-    given = [
-        {_flat(fact): value for fact, value in row.items()} for row in rows.iter_rows(named=True)
-    ]
+    rules = [module.Rule(_text(condition)) for condition in asked]
+    given = _flat_rows(rows)
     return lambda: sum(rule.matches(row) for row in given for rule in rules)
 
 
-def _text(
-    condition: Condition,
-    both: str,
-    either: str,
-    negation: str,
-    name: Callable[[str], str],
-    yes: str,
-    no: str,
-) -> str:
+def _text(condition: Condition) -> str:
     """A condition as most engines write it."""
     parts = []
     for fact, how, value, negated in condition.tests:
         if how == "in":
-            words = [(yes if w else no) if isinstance(w, bool) else json.dumps(w) for w in value]
-            text = f" {either} ".join(f"{name(fact)} == {word}" for word in words)
+            text = " or ".join(f"{_flat(fact)} == {json.dumps(word)}" for word in value)
         else:
-            text = f"{name(fact)} {'>=' if how == 'ge' else '<='} {value}"
-        parts.append(negation.format(text) if negated else f"({text})")
-    return f" {both if condition.every else either} ".join(parts)
+            text = f"{_flat(fact)} {'>=' if how == 'ge' else '<='} {value}"
+        parts.append(f"not ({text})" if negated else f"({text})")
+    return (" and " if condition.every else " or ").join(parts)
 
 
 def _flat(fact: str) -> str:
     return "".join(letter if letter.isalnum() else "_" for letter in fact)
+
+
+def _flat_rows(rows: pl.DataFrame) -> list[dict[str, Any]]:
+    return rows.rename(_flat).to_dicts()
 
 
 def _openfisca(

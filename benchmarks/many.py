@@ -3,21 +3,19 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import NamedTuple
 
 import polars as pl
 
-import keiimport
 from benchmarks.conditions import MOST, compare
 from benchmarks.market import ENTRY, write_market
 from benchmarks.memory import most_memory
-from benchmarks.rows import Aim, Report, Row
+from benchmarks.report import Aim, Report, Row
 from keiimport.batch.job import run
 from keiimport.engine import Engine
 
@@ -35,60 +33,35 @@ NOTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much to measure.
+class Effort(NamedTuple):
+    """How much to measure."""
 
-    Attributes:
-        rows: rows of the chief table.
-        few: rows of the table of which verdicts are asked.
-        growth: the sizes over which growth is measured.
-        memory: the sizes at which the most memory is measured.
-        conditions: rows for each engine on the same conditions.
-    """
+    rows: int = 100_000  # of the chief table
+    few: int = 5_000  # of the table of which verdicts are asked
+    growth: Sequence[int] = (25_000, 50_000, 100_000)  # the sizes over which it is measured
+    memory: Sequence[int] = (100_000, 400_000)  # the sizes at which the most memory is measured
+    conditions: int = 1_000_000  # rows for each engine on the same conditions
 
-    rows: int
-    few: int
-    growth: tuple[int, ...]
-    memory: tuple[int, ...]
-    conditions: int
 
-    @classmethod
-    def full(cls) -> Effort:
-        """What the figures in the README of the benchmarks come from."""
-        thousand = 1000
-        return cls(
-            rows=100 * thousand,
-            few=5 * thousand,
-            growth=(25 * thousand, 50 * thousand, 100 * thousand),
-            memory=(100 * thousand, 400 * thousand),
-            conditions=1000 * thousand,
-        )
-
-    @classmethod
-    def quick(cls) -> Effort:
-        """Just enough to see that everything runs."""
-        return cls(500, 300, (250, 500), (500,), 1000)
+QUICK = Effort(500, 300, (250, 500), (500,), 1000)
+"""Just enough to see that everything runs."""
 
 
 def measure_many(effort: Effort, openfisca: Path | None) -> Report:
-    """Measure whole tables."""
+    """Measure whole tables; `openfisca` is the Python that has OpenFisca-core, if one has."""
     with TemporaryDirectory() as folder:
         rows = [
             *_speed(Path(folder), effort),
-            *_growth(Path(folder), effort),
-            *_memory(Path(folder), effort),
-            *_side_by_side(effort, openfisca),
+            *_growth(Path(folder), effort.growth),
+            *_memory(Path(folder), effort.memory),
+            *_side_by_side(effort.conditions, openfisca),
         ]
     about = {
-        "keiimport": keiimport.__version__,
         "rulebook": Engine().rulebook.hash[:12],
         "polars": version("polars"),
         "threads": str(pl.thread_pool_size()),
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}",
     }
-    return Report(about, tuple(rows), NOTES)
+    return Report(rows, NOTES, **about)
 
 
 def _speed(folder: Path, effort: Effort) -> Iterator[Row]:
@@ -96,41 +69,27 @@ def _speed(folder: Path, effort: Effort) -> Iterator[Row]:
     write_market(table, effort.rows)
     write_market(few, effort.few)
     write_market(lines, effort.rows)
-    asked: Sequence[tuple[str, Path, Sequence[str] | None, bool, Aim]] = (
-        ("Parquet to outcome and reason", table, CORE, False, Aim(4e5, least=True)),
-        ("Parquet to doors and days too", table, DOORS, False, Aim(2.5e5, least=True)),
-        ("JSON Lines to outcome and reason", lines, CORE, False, Aim(2.5e5, least=True)),
-        ("Parquet to the duty", few, DUTY, False, Aim(5e4, least=True)),
-        ("Parquet to doors and reasons", few, DOORS, True, Aim(3e4, least=True)),
-        ("Parquet to the default columns", few, None, False, Aim(1e5 / 60, least=True)),
+    asked: Sequence[tuple[str, Path, Sequence[str] | None, bool, float]] = (
+        ("Parquet to outcome and reason", table, CORE, False, 4e5),
+        ("Parquet to doors and days too", table, DOORS, False, 2.5e5),
+        ("JSON Lines to outcome and reason", lines, CORE, False, 2.5e5),
+        ("Parquet to the duty", few, DUTY, False, 5e4),
+        ("Parquet to doors and reasons", few, DOORS, True, 3e4),
+        ("Parquet to the default columns", few, None, False, 1e5 / 60),
     )
-    first: float | None = None
-    for what, source, columns, reasons, aim in asked:
-        seconds = _seconds(source, folder / "out.parquet", columns, reasons)
+    for what, source, columns, reasons, wanted in asked:
         rows = effort.few if source == few else effort.rows
-        speed = rows / seconds
-        first = first or speed
-        yield Row(
-            "whole runs",
-            "",
-            f"{what}, {rows:,} rows",
-            speed,
-            "rows/s",
-            ratio=speed / first,
-            aim=aim,
-        )
+        speed = rows / _seconds(source, folder / "out.parquet", columns, reasons)
+        aim = Aim(wanted, least=True)
+        yield Row("whole runs", f"{what}, {rows:,} rows", speed, "rows/s", aim=aim)
 
 
-def _growth(folder: Path, effort: Effort) -> Iterator[Row]:
-    first: float | None = None
-    for rows in effort.growth:
+def _growth(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    for rows in sizes:
         table = folder / f"growth-{rows}.parquet"
         write_market(table, rows)
         seconds = _seconds(table, folder / "out.parquet", CORE, False)
-        first = first or seconds
-        yield Row(
-            "growth with rows", "", f"{rows:,} rows", seconds * 1e3, "ms", ratio=seconds / first
-        )
+        yield Row("growth with rows", f"{rows:,} rows", seconds * 1e3, "ms")
         table.unlink()
 
 
@@ -140,40 +99,23 @@ def _seconds(source: Path, out: Path, columns: Sequence[str] | None, reasons: bo
     return perf_counter() - begun
 
 
-def _memory(folder: Path, effort: Effort) -> Iterator[Row]:
-    first: float | None = None
-    for rows in effort.memory:
+def _memory(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
+    for rows in sizes:
         table, out = folder / f"memory-{rows}.parquet", folder / "out.parquet"
         write_market(table, rows)
-        most = most_memory(
-            "keiimport",
-            ["batch", str(table), "-o", str(out), "--id", "lot", "--columns", ",".join(CORE)],
-        )
-        first = first or most
-        yield Row(
-            "most memory", "", f"{rows:,} rows", most, "MB", ratio=most / first, aim=Aim(1000.0)
-        )
+        options = ["-o", str(out), "--id", "lot", "--columns", ",".join(CORE)]
+        most = most_memory("keiimport", ["batch", str(table), *options])
+        yield Row("most memory", f"{rows:,} rows", most, "MB", aim=Aim(1000.0))
         table.unlink()
 
 
-def _side_by_side(effort: Effort, openfisca: Path | None) -> Iterator[Row]:
-    most = effort.conditions
-    speed = compare(
-        Engine(),
-        {
-            "kernel": min(most, 100_000),
-            "durable-rules": min(most, 500),
-            "zen-engine batch": min(most, 10_000),
-            "rule-engine": min(most, 2_000),
-            "OpenFisca-core": most,
-        },
-        openfisca,
-    )
-    group = f"{MOST} conditions, the same for all"
-    aims = {"zen-engine batch": Aim(50.0, least=True), "OpenFisca-core": Aim(1.0, least=True)}
+def _side_by_side(most: int, openfisca: Path | None) -> Iterator[Row]:
+    rows = {"kernel": 100_000, "durable-rules": 500, "zen-engine": 10_000, "rule-engine": 2_000}
+    asked = {name: min(most, each) for name, each in rows.items()} | {"OpenFisca-core": most}
+    speed = compare(Engine(), asked, openfisca)
     for name, each in speed.items():
-        yield Row(group, "", name, each, "rows/s", ratio=each / speed["kernel"])
-    for name, aim in aims.items():
+        yield Row(f"{MOST} conditions, the same for all", name, each, "rows/s")
+    for name, times in {"zen-engine": 50.0, "OpenFisca-core": 1.0}.items():
         if name in speed:
-            ratio = speed["kernel"] / speed[name]
-            yield Row("kernel against others", "", name, ratio, "times", aim=aim)
+            ratio, aim = speed["kernel"] / speed[name], Aim(times, least=True)
+            yield Row("kernel against others", name, ratio, "times", aim=aim)

@@ -3,13 +3,14 @@
 
 It is made after what is known of such feeds and of nothing in the engine: two fifths of the
 lots are kei vehicles, the rest what else is common; most rows tell the year of first
-registration and no month; some tell nothing, or what cannot be. `SHARES` has every part.
+registration and no month; some tell nothing, or what cannot be. `shares.csv` has every part.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from keiimport.facts.data import rows
 from keiimport.rulebook.files import read_tables
 
 ENTRY: Final = date(2026, 11, 21)
@@ -26,111 +28,11 @@ ENTRY: Final = date(2026, 11, 21)
 PIECE: Final = 500_000
 """Rows that are made, and written, at a time."""
 
-SHARES: Final[Mapping[str, float]] = {
-    "kei vehicles": 0.40,
-    "no year at all": 0.03,
-    "year and month": 0.09,
-    "full day": 0.01,
-    "in the Japanese era": 0.12,
-    "build month from a look-up": 0.02,
-    "registered before its production began": 0.004,
-    "a date that cannot be": 0.002,
-    "no make": 0.01,
-    "make in Japanese": 0.05,
-    "model mistyped": 0.02,
-    "no chassis code": 0.06,
-    "code with its emission prefix": 0.30,
-    "frame number": 0.05,
-    "frame number masked": 0.08,
-    "VIN of 17 characters": 0.01,
-    "no displacement": 0.10,
-    "displacement of another engine": 0.01,
-    "gross weight told": 0.05,
-    "gross weight that conflicts": 0.005,
-    "repaired or altered": 0.14,
-    "left-hand drive": 0.03,
-    "for resale": 0.25,
-    "value told": 0.80,
-    "no day of entry": 0.02,
-}
+SHARES: Final = {row["what"]: float(row["share"]) for row in rows(__file__, "shares.csv")}
 """The part of the rows of which each is true."""
 
-_POPULAR: Final = {
-    "Carry": 9.0,
-    "Hijet Truck": 9.0,
-    "Hijet Cargo": 6.0,
-    "Every": 6.0,
-    "N-BOX": 8.0,
-    "Tanto": 7.0,
-    "Wagon R": 8.0,
-    "Move": 7.0,
-    "Alto": 6.0,
-    "Mira": 5.0,
-    "Spacia": 4.0,
-    "Jimny": 4.0,
-    "Acty": 4.0,
-    "Sambar": 4.0,
-    "Minicab": 3.0,
-    "Life": 4.0,
-    "Dayz": 3.0,
-    "Sakura": 0.5,
-    "Beat": 0.4,
-    "Cappuccino": 0.4,
-    "AZ-1": 0.05,
-}
+_POPULAR: Final = {row["model"]: float(row["common"]) for row in rows(__file__, "popular.csv")}
 """How common models are beside the others of the catalogue, which count 1."""
-
-# make, model, code, prefix, cc, first year, last year, how common
-_ORDINARY: Final = (
-    ("Toyota", "Prius", "NHW20", "DAA", 1500, 2003, 2011, 8.0),
-    ("Toyota", "Prius", "ZVW30", "DAA", 1800, 2009, 2015, 10.0),
-    ("Toyota", "Aqua", "NHP10", "DAA", 1500, 2011, 2021, 10.0),
-    ("Toyota", "Corolla", "AE100", "E", 1500, 1991, 1995, 1.0),
-    ("Toyota", "Corolla Fielder", "NZE141", "DBA", 1500, 2006, 2012, 5.0),
-    ("Toyota", "Vitz", "NCP91", "DBA", 1500, 2005, 2010, 6.0),
-    ("Toyota", "Voxy", "ZRR70", "DBA", 2000, 2007, 2014, 6.0),
-    ("Toyota", "Crown", "JZS151", "GF", 2500, 1995, 1999, 1.0),
-    ("Toyota", "Crown", "GRS182", "DBA", 3000, 2003, 2008, 3.0),
-    ("Toyota", "Hiace Van", "TRH200", "CBF", 2000, 2004, 2026, 7.0),
-    ("Toyota", "Hiace", "KZH106", "KD", 3000, 1993, 2004, 1.0),
-    ("Toyota", "Land Cruiser", "HDJ81", "KC", 4200, 1990, 1997, 0.6),
-    ("Toyota", "Land Cruiser Prado", "KZJ78", "KC", 3000, 1993, 1996, 0.5),
-    ("Toyota", "Chaser", "JZX100", "GF", 2500, 1996, 2001, 0.6),
-    ("Toyota", "Supra", "JZA80", "E", 3000, 1993, 2002, 0.2),
-    ("Toyota", "Sprinter Trueno", "AE86", "E", 1600, 1983, 1987, 0.1),
-    ("Toyota", "Century", "GZG50", "E", 5000, 1997, 2017, 0.2),
-    ("Toyota", "Mega Cruiser", "BXD20", "KC", 4100, 1996, 2001, 0.02),
-    ("Nissan", "Skyline", "BNR32", "E", 2600, 1989, 1994, 0.3),
-    ("Nissan", "Skyline", "BNR34", "GF", 2600, 1999, 2002, 0.1),
-    ("Nissan", "Skyline", "ECR33", "E", 2500, 1993, 1998, 0.4),
-    ("Nissan", "Silvia", "S15", "GF", 2000, 1999, 2002, 0.4),
-    ("Nissan", "Figaro", "FK10", "E", 1000, 1991, 1992, 0.1),
-    ("Nissan", "Pao", "PK10", "E", 1000, 1989, 1990, 0.1),
-    ("Nissan", "Serena", "C25", "DBA", 2000, 2005, 2010, 5.0),
-    ("Nissan", "Note", "E12", "DBA", 1200, 2012, 2020, 6.0),
-    ("Nissan", "X-Trail", "NT30", "TA", 2000, 2000, 2007, 2.0),
-    ("Nissan", "Leaf", "ZE0", "ZAA", 0, 2010, 2017, 1.5),
-    ("Nissan", "Elgrand", "E50", "GF", 3300, 1997, 2002, 0.5),
-    ("Honda", "Fit", "GD1", "UA", 1300, 2001, 2007, 6.0),
-    ("Honda", "Fit", "GE6", "DBA", 1300, 2007, 2013, 6.0),
-    ("Honda", "Step WGN", "RG1", "DBA", 2000, 2005, 2009, 3.0),
-    ("Honda", "Civic", "EK9", "E", 1600, 1997, 2000, 0.1),
-    ("Honda", "NSX", "NA1", "E", 3000, 1990, 2001, 0.05),
-    ("Mitsubishi", "Delica Space Gear", "PE8W", "KD", 2800, 1994, 2007, 0.8),
-    ("Mitsubishi", "Delica Star Wagon", "P35W", "Y", 2500, 1986, 1999, 0.5),
-    ("Mitsubishi", "Pajero Mini", "H58A", "GF", 660, 1998, 2012, 1.5),
-    ("Mazda", "RX-7", "FD3S", "E", 1300, 1991, 2002, 0.3),
-    ("Mazda", "Demio", "DE3FS", "DBA", 1300, 2007, 2014, 3.0),
-    ("Mazda", "Bongo", "SK82V", "GK", 1800, 1999, 2020, 2.0),
-    ("Subaru", "Legacy", "BP5", "TA", 2000, 2003, 2009, 2.0),
-    ("Subaru", "Impreza", "GC8", "E", 2000, 1992, 2000, 0.4),
-    ("Suzuki", "Swift", "ZC11S", "DBA", 1300, 2004, 2010, 3.0),
-    ("Suzuki", "Jimny Sierra", "JB74W", "3BA", 1500, 2018, 2026, 1.0),
-    ("BMW", "3 Series", "", "", 2000, 1998, 2020, 3.0),
-    ("Mercedes-Benz", "C-Class", "", "", 1800, 1997, 2020, 3.0),
-    ("Volkswagen", "Golf", "", "", 1400, 1998, 2020, 2.0),
-    ("Isuzu", "Elf", "NKR66", "KK", 4300, 1993, 2004, 2.0),
-)
 
 _JAPANESE: Final = {
     "Suzuki": "スズキ",
@@ -164,15 +66,15 @@ def market(rows: int, seed: int = 1) -> pl.DataFrame:
 
 def write_market(path: Path, rows: int, seed: int = 1) -> None:
     """Write a market as `.parquet`, `.csv` or `.jsonl`, never holding more than a piece of it."""
-    if path.suffix == ".csv":
+    if path.suffix != ".parquet":
         with path.open("wb") as file:
             for number, piece in enumerate(pieces(rows, seed)):
-                piece.write_csv(file, include_header=not number)
-        return
-    if path.suffix == ".jsonl":
-        with path.open("wb") as file:
-            for piece in pieces(rows, seed):
-                file.write(_json_lines(piece))
+                if path.suffix == ".csv":
+                    piece.write_csv(file, include_header=not number)
+                else:
+                    file.writelines(
+                        f"{json.dumps(case)}\n".encode() for case in cases(piece, lot=True)
+                    )
         return
     folder = path.with_suffix(".pieces")
     folder.mkdir(parents=True, exist_ok=True)
@@ -186,9 +88,9 @@ def write_market(path: Path, rows: int, seed: int = 1) -> None:
     folder.rmdir()
 
 
-def cases(table: pl.DataFrame) -> list[dict[str, Any]]:
-    """The rows as cases for one evaluation each."""
-    told = table.drop("lot")
+def cases(table: pl.DataFrame, *, lot: bool = False) -> list[dict[str, Any]]:
+    """The rows as cases for one evaluation each; with the number of the `lot` if asked."""
+    told = table if lot else table.drop("lot")
     return [
         {name: value for name, value in row.items() if value is not None}
         for row in told.iter_rows(named=True)
@@ -316,53 +218,41 @@ def _told(table: pl.DataFrame) -> pl.DataFrame:
 
 @cache
 def _kinds() -> pl.DataFrame:
-    """The kinds of vehicles, one row each."""
-    rows: list[dict[str, Any]] = []
+    """The kinds of vehicles, one row each: the kei vehicles of the catalogue, then the others."""
+    ordinary = pl.read_csv(Path(__file__).with_name("ordinary.csv")).fill_null("")
+    others = ordinary.with_columns(gross=1800, kei=False).to_dicts()
+    found = [*_kei_kinds(), *others]
+    for row in found:
+        row["weight"] = row.pop("common") * _survivors(row["last"])
+        row["japanese"] = _JAPANESE.get(row["make"], row["make"])
+        row["typo"] = _mistyped(row["model"])
+    table = pl.DataFrame(found)
+    share = SHARES["kei vehicles"]
+    whole = pl.col("weight").sum().over("kei")
+    part = pl.when(pl.col("kei")).then(share).otherwise(1 - share)
+    return table.with_columns(weight=pl.col("weight") / whole * part)
+
+
+def _kei_kinds() -> Iterator[dict[str, Any]]:
     tables = read_tables("", "vehicles").values()
     for line in (row for text in tables for row in csv.DictReader(text.splitlines())):
         if line["market"] != "JP" or line["kei"] != "true" or not line["produced_from"]:
             continue
         first = int(line["produced_from"][:4])
         last = min(int((line["produced_to"] or "2026")[:4]), ENTRY.year)
-        common = _POPULAR.get(line["model"], 1.0) * (1 + last - first) / 8
         gross = line["gross_weight_kg"]
-        rows.append(
-            {
-                "make": line["make"],
-                "model": line["model"],
-                "code": line["chassis_code"],
-                "prefix": line["model_code_prefix"],
-                "cc": int(line["displacement_cc"] or 0),
-                "gross": int(gross) if gross.isdigit() else 0,
-                "first": first,
-                "last": last,
-                "weight": common * _survivors(last),
-                "kei": True,
-            }
-        )
-    for make, model, code, prefix, cc, first, last, common in _ORDINARY:
-        rows.append(
-            {
-                "make": make,
-                "model": model,
-                "code": code,
-                "prefix": prefix,
-                "cc": cc,
-                "gross": 1800,
-                "first": first,
-                "last": last,
-                "weight": common * _survivors(last),
-                "kei": False,
-            }
-        )
-    for row in rows:
-        row["japanese"] = _JAPANESE.get(row["make"], row["make"])
-        row["typo"] = _mistyped(row["model"])
-    table = pl.DataFrame(rows)
-    share = SHARES["kei vehicles"]
-    whole = pl.col("weight").sum().over("kei")
-    part = pl.when(pl.col("kei")).then(share).otherwise(1 - share)
-    return table.with_columns(weight=pl.col("weight") / whole * part)
+        yield {
+            "make": line["make"],
+            "model": line["model"],
+            "code": line["chassis_code"],
+            "prefix": line["model_code_prefix"],
+            "cc": int(line["displacement_cc"] or 0),
+            "gross": int(gross) if gross.isdigit() else 0,
+            "first": first,
+            "last": last,
+            "common": _POPULAR.get(line["model"], 1.0) * (1 + last - first) / 8,
+            "kei": True,
+        }
 
 
 def _survivors(last: int) -> float:
@@ -376,14 +266,3 @@ def _mistyped(model: str) -> str:
     if not middle:
         return model + "x"
     return model[: middle - 1] + model[middle] + model[middle - 1] + model[middle + 1 :]
-
-
-def _json_lines(table: pl.DataFrame) -> bytes:
-    """The rows as objects, without what is not told."""
-    import json
-
-    lines = [
-        json.dumps({name: value for name, value in row.items() if value is not None})
-        for row in table.iter_rows(named=True)
-    ]
-    return ("\n".join(lines) + "\n").encode()

@@ -14,15 +14,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-CASES = ("sakura-2022", "carry-1998", "kei-truck-h13")
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+from benchmarks.cases import subjects
+from keiimport.engine import Engine
+
 CLIENTS = 8
 BREAKING_OFF = 200
 ONE_LOT_IN = 20
@@ -32,24 +33,16 @@ PLACES = (0.05, 0.1, 0.25, 0.5, 0.75, 1.0)
 remembers is full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is done.
+class Effort(NamedTuple):
+    """How much is done."""
 
-    Attributes:
-        requests: of each row.
-        memory: requests over which memory is watched.
-        warm: requests before anything is measured.
-    """
+    requests: int = 3000  # of each row
+    memory: int = 100_000  # requests over which memory is watched
+    warm: int = 300  # requests before anything is measured
 
-    requests: int = 3000
-    memory: int = 100_000
-    warm: int = 300
 
-    @classmethod
-    def quick(cls) -> Effort:
-        """A few only: shows that it works, measures nothing."""
-        return cls(30, 60, 6)
+QUICK = Effort(30, 60, 6)
+"""A few only: shows that it works, measures nothing."""
 
 
 @dataclass(slots=True)
@@ -81,65 +74,38 @@ class Rate:
         }
 
 
-@dataclass(slots=True)
-class ServeReport:
-    """All rows of one run."""
-
-    rows: list[dict[str, Any]]
-    broken_off: dict[str, Any]
-    memory: list[dict[str, Any]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report as plain values."""
-        return {
-            "python": platform.python_version(),
-            "processors": os.cpu_count(),
-            "load": [round(each, 1) for each in os.getloadavg()],
-            "rows": self.rows,
-            "broken_off": self.broken_off,
-            "memory": self.memory,
-        }
-
-
-def measure_serve(effort: Effort) -> ServeReport:
-    """Measure everything, one after the other."""
-    bodies = [(EXAMPLES / f"{name}.json").read_bytes() for name in CASES]
+def measure_serve(effort: Effort) -> dict[str, Any]:
+    """Measure everything, one after the other, as plain values."""
+    bodies = [json.dumps(subject.told).encode() for subject in subjects()]
     rows = [_in_process(bodies, effort).to_dict()]
     broken: dict[str, Any] = {}
     for workers in (1, 2):
         with _served(workers) as (_, port):
             asyncio.run(_ask(port, bodies, effort.warm, CLIENTS, Rate("")))
             for clients in (1, CLIENTS):
-                name = (
-                    f"{workers} worker{'s' * (workers > 1)}, {clients} client{'s' * (clients > 1)}"
-                )
-                rate = Rate(name)
+                rate = Rate(f"workers {workers}, clients {clients}")
                 asyncio.run(_ask(port, bodies, effort.requests, clients, rate))
                 rows.append(rate.to_dict())
             if workers == 1:
                 broken = asyncio.run(_break_off(port, bodies, effort))
-    return ServeReport(rows, broken, measure_memory(effort))
+    return {
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "load": [round(each, 1) for each in os.getloadavg()],
+        "rows": rows,
+        "broken_off": broken,
+        "memory": measure_memory(effort),
+    }
 
 
-def show_serve(report: ServeReport) -> None:
-    """Print a report for people."""
-    found = report.to_dict()
+def show_serve(found: Mapping[str, Any]) -> None:
+    """Print what was measured for people; its memory was printed on the way."""
     print(f"CPython {found['python']}, {found['processors']} processors, load {found['load'][0]}")
-    for row in found["rows"]:
-        print("  ".join(f"{key} {value}" for key, value in row.items()))
-    print("broken off:", "  ".join(f"{key} {value}" for key, value in report.broken_off.items()))
-    show_memory(report.memory)
-
-
-def show_memory(rows: list[dict[str, Any]]) -> None:
-    """Print what a server held on the way."""
-    for row in rows:
-        print(f"memory after {row['requests']:,} requests: {row['mb']} MB")
+    for row in (*found["rows"], {"broken off": ""} | found["broken_off"]):
+        print("  ".join(f"{key} {value}".rstrip() for key, value in row.items()))
 
 
 def _in_process(bodies: list[bytes], effort: Effort) -> Rate:
-    from keiimport.engine import Engine
-
     engine = Engine()
     for number in range(effort.warm):
         engine.evaluate(bodies[number % len(bodies)]).to_json()
@@ -235,20 +201,15 @@ async def _break_off(port: int, bodies: list[bytes], effort: Effort) -> dict[str
 
 def measure_memory(effort: Effort) -> list[dict[str, Any]]:
     """The memory of a server that has just begun, and at some places on the way."""
+    found: list[dict[str, Any]] = []
+    asked, done = _questions(effort.memory), 0
     with _served(1) as (pid, port):
-        return _watch(pid, port, effort)
-
-
-def _watch(pid: int, port: int, effort: Effort) -> list[dict[str, Any]]:
-    found = [{"requests": 0, "mb": _megabytes(pid)}]
-    asked = _questions(effort.memory)
-    done = 0
-    for share in PLACES:
-        step = max(1, int(share * effort.memory)) - done
-        asyncio.run(_ask(port, list(islice(asked, step)), step, CLIENTS, Rate("")))
-        done += step
-        found.append({"requests": done, "mb": _megabytes(pid)})
-        print(f"memory after {done:,} requests: {found[-1]['mb']} MB", file=sys.stderr, flush=True)
+        for share in (0.0, *PLACES):
+            step = max(1, int(share * effort.memory)) - done if share else 0
+            asyncio.run(_ask(port, list(islice(asked, step)), step, CLIENTS, Rate("")))
+            done += step
+            found.append({"requests": done, "mb": _megabytes(pid)})
+            print(f"memory after {done:,} requests: {found[-1]['mb']} MB", file=sys.stderr)
     return found
 
 
@@ -256,7 +217,7 @@ def _questions(requests: int) -> Iterator[bytes]:
     """Different cases: lots of a market, then examples at prices of their own and more lots."""
     from benchmarks.market import cases, market  # needs Polars
 
-    examples = [json.loads((EXAMPLES / f"{name}.json").read_bytes()) for name in CASES]
+    examples = [subject.told for subject in subjects()]
     first = int(PLACES[0] * requests)
     lots = iter(cases(market(first + requests // ONE_LOT_IN + 1, seed=15)))
     for number in range(requests):

@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
-import keiimport
-from benchmarks.cases import Subject, examples, facts_of, subjects
+from benchmarks import zen
+from benchmarks.cases import examples, facts_of, subjects
 from benchmarks.cold import ALONE, KEPT, REFERENCE, cold_starts
-from benchmarks.jdm import context
 from benchmarks.market import cases, pieces
-from benchmarks.rivals import BATCH, Zen, zen_available, zen_version
-from benchmarks.rows import Aim, Report, Row
+from benchmarks.report import Aim, Report, Row
 from benchmarks.timing import quickest
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -37,6 +33,7 @@ NAIVE = "outcome, engine naive"
 ZEN_TRACE = "zen-engine, with trace"
 ZEN = "zen-engine, no trace"
 ZEN_BATCH = "zen-engine, a batch of 100"
+BATCH = 100
 
 AIMS: Mapping[str, Aim] = {
     OUTCOME: Aim(20.0),
@@ -70,59 +67,39 @@ NOTES = (
 Run = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long to measure.
+class Effort(NamedTuple):
+    """How long to measure."""
 
-    Attributes:
-        rounds: slices for each thing measured.
-        slice_seconds: about how long a slice takes.
-        processes: runs of each process of the cold start.
-    """
+    rounds: int = 45  # slices for each thing measured
+    slice_seconds: float = 0.003  # about how long a slice takes
+    processes: int = 15  # runs of each process of the cold start
 
-    rounds: int = 45
-    slice_seconds: float = 0.003
-    processes: int = 15
 
-    @classmethod
-    def quick(cls) -> Effort:
-        """Just enough to see that everything runs."""
-        return cls(rounds=1, slice_seconds=0.0, processes=1)
+QUICK = Effort(1, 0.0, 1)
+"""Just enough to see that everything runs."""
 
 
 def measure_all(effort: Effort) -> Report:
     """Measure one evaluation and the cold start."""
     engine = Engine()
     rows = [*evaluation_rows(engine, effort), *cold_rows(effort)]
-    about = {
-        "keiimport": keiimport.__version__,
-        "rulebook": engine.rulebook.hash[:12],
-        "conditions": str(len(engine.index.program.cone(engine.index.roots))),
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}",
-        "zen-engine": zen_version(),
-        "rounds": str(effort.rounds),
-    }
-    notes = NOTES if zen_available() else (*NOTES, "zen-engine is not installed: make bench")
-    return Report(about, tuple(rows), notes)
+    notes = NOTES if zen.available() else (*NOTES, "zen-engine is not installed: make bench")
+    conditions = len(engine.index.program.cone(engine.index.roots))
+    about = {"conditions": str(conditions), "rounds": str(effort.rounds)}
+    return Report(rows, notes, rulebook=engine.rulebook.hash[:12], **about)
 
 
-# ---------------------------------------------------------------- one evaluation
+# --- one evaluation ---
 
 
 def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
     """A row for each case and each way of asking."""
-    zen = Zen(engine.index) if zen_available() else None
-    second = Engine(engine.rulebook, engine="rete") if rete.available() else None
-    naive = Engine(engine.rulebook, engine="naive")
-    runs: dict[tuple[str, str], Run] = {}
-    for subject in subjects():
-        for what, run in ways(subject, engine, second, naive, zen).items():
-            runs[subject.name, what] = run
-    every = examples()
-    runs.update({(EVERY_EXAMPLE, what): run for what, run in ways_of_all(every).items()})
-    lots = market_cases(engine, MOST_LOTS)
-    runs.update({(LOTS, what): run for what, run in ways_of_lots(engine, lots).items()})
+    every, lots = examples(), market_cases(engine, MOST_LOTS)
+    ways = ways_of_one(engine)
+    ways[EVERY_EXAMPLE] = _chief(engine, [subject.case for subject in every])
+    ways[EVERY_EXAMPLE][FROM_DICT] = _asking(engine, [subject.told for subject in every], _outcome)
+    ways[LOTS] = _chief(engine, lots) | _anew(engine, lots)
+    runs = {(case, what): run for case, found in ways.items() for what, run in found.items()}
     seconds = quickest(runs, rounds=effort.rounds, slice_seconds=effort.slice_seconds)
     sizes = {EVERY_EXAMPLE: len(every), LOTS: len(lots)}
     micro = {
@@ -130,57 +107,42 @@ def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
         for (case, what), taken in seconds.items()
     }
     rows = [
-        Row(
-            "evaluation",
-            case,
-            what,
-            value,
-            "µs",
-            ratio=value / micro[case, OUTCOME],
-            aim=AIMS.get(what),
-        )
+        Row("evaluation", what, value, "µs", case, AIMS.get(what))
         for (case, what), value in micro.items()
     ]
-    return [*rows, *compared(micro)]
+    # how many times faster than ZEN with trace
+    for what in (OUTCOME, PROOF, LOOK):
+        said = f"{what.split(',')[0].split(':')[0]} is faster"
+        for case, other in micro:
+            if other == ZEN_TRACE:
+                times = micro[case, ZEN_TRACE] / micro[case, what]
+                group = "against zen-engine with trace"
+                rows.append(Row(group, said, times, "times", case, ZEN_AIM))
+    return rows
 
 
-def ways(
-    subject: Subject, engine: Engine, second: Engine | None, naive: Engine, zen: Zen | None
-) -> dict[str, Run]:
-    """Everything that is done with one case, by the words of the table."""
-    case = subject.case
-    found: dict[str, Run] = {
-        OUTCOME: partial(_outcome, case),
-        FROM_DICT: partial(_outcome, subject.told),
-        PROOF: partial(_proof, case),
-        RENDERED: partial(_rendered, case),
-        NEW_OUTCOME: partial(_anew, engine, [case], _outcome_of),
-        NEW_PROOF: partial(_anew, engine, [case], _proof_of),
-        NEW_RENDERED: partial(_anew, engine, [case], Verdict.to_json),
-        QUESTIONS: partial(_questions, engine, case),
-        LOOK: _look(engine, subject),
-    }
-    if second is not None:
-        found[RETE] = partial(second.outcome, case)
-    found[NAIVE] = partial(naive.outcome, case)
-    if zen is not None:
-        given = context(engine.index, facts_of(engine, case))
-        found[ZEN_TRACE] = partial(zen.evaluate, given, trace=True)
-        found[ZEN] = partial(zen.evaluate, given, trace=False)
-        found[ZEN_BATCH] = partial(zen.batch, [given] * BATCH)
-    return found
-
-
-def ways_of_all(every: list[Subject]) -> dict[str, Run]:
-    """The chief ways, over every example."""
-    known: list[Any] = [subject.case for subject in every]
-    told: list[Any] = [subject.told for subject in every]
-    return {
-        OUTCOME: lambda: [_outcome(case) for case in known],
-        FROM_DICT: lambda: [_outcome(case) for case in told],
-        PROOF: lambda: [_proof(case) for case in known],
-        RENDERED: lambda: [_rendered(case) for case in known],
-    }
+def ways_of_one(engine: Engine) -> dict[str, dict[str, Run]]:
+    """Everything that is done with each case of the table, by the words of the table."""
+    judges = {NAIVE: Engine(engine.rulebook, engine="naive")}
+    if rete.available():
+        judges[RETE] = Engine(engine.rulebook, engine="rete")
+    graph = zen.Zen(zen.doors_of(engine.index)) if zen.available() else None
+    ways: dict[str, dict[str, Run]] = {}
+    for name, told, case in subjects():
+        facts = facts_of(engine, case)
+        found = ways[name] = _chief(engine, [case]) | _anew(engine, [case])
+        found[FROM_DICT] = _asking(engine, [told], _outcome)
+        found[QUESTIONS] = _asking(engine, [case], _questions)
+        # the truth of every door today, from facts filled in beforehand
+        found[LOOK] = partial(engine.index.kernel.truths, engine.index.roots, facts)
+        for what, judge in judges.items():
+            found[what] = partial(judge.outcome, case)
+        if graph is not None:
+            given = zen.context(engine.index, facts)
+            found[ZEN_TRACE] = partial(graph.evaluate, given, trace=True)
+            found[ZEN] = partial(graph.evaluate, given, trace=False)
+            found[ZEN_BATCH] = partial(graph.batch, [given] * BATCH)
+    return ways
 
 
 def market_cases(engine: Engine, most: int) -> list[Case]:
@@ -197,84 +159,53 @@ def market_cases(engine: Engine, most: int) -> list[Case]:
     return found[:most]
 
 
-def ways_of_lots(engine: Engine, lots: list[Case]) -> dict[str, Run]:
-    """The chief ways, over lots that differ."""
-    return {
-        OUTCOME: lambda: [_outcome_of(engine.evaluate(case)) for case in lots],
-        PROOF: lambda: [_proof_of(engine.evaluate(case)) for case in lots],
-        RENDERED: lambda: [engine.evaluate(case).to_json() for case in lots],
-        NEW_OUTCOME: partial(_anew, engine, lots, _outcome_of),
-        NEW_PROOF: partial(_anew, engine, lots, _proof_of),
-        NEW_RENDERED: partial(_anew, engine, lots, Verdict.to_json),
-    }
+def _chief(engine: Engine, cases: Sequence[Case]) -> dict[str, Run]:
+    """The chief ways of asking, over one case or several."""
+    asked = {OUTCOME: _outcome, PROOF: _proof, RENDERED: Verdict.to_json}
+    return {what: _asking(engine, cases, ask) for what, ask in asked.items()}
 
 
-def compared(micro: Mapping[tuple[str, str], float]) -> list[Row]:
-    """How many times faster than ZEN with trace."""
-    return [
-        Row(
-            "against zen-engine with trace",
-            case,
-            f"{what.split(',')[0].split(':')[0]} is faster",
-            micro[case, ZEN_TRACE] / micro[case, what],
-            "times",
-            aim=ZEN_AIM,
-        )
-        for what in (OUTCOME, PROOF, LOOK)
-        for case, other in micro
-        if other == ZEN_TRACE
-    ]
+def _anew(engine: Engine, cases: Sequence[Case]) -> dict[str, Run]:
+    """The same after all that was worked out for earlier cases is forgotten."""
+    asked = {NEW_OUTCOME: _outcome, NEW_PROOF: _proof, NEW_RENDERED: Verdict.to_json}
+    return {what: _asking(engine, cases, ask, anew=True) for what, ask in asked.items()}
 
 
-def _outcome(case: object) -> object:
-    return keiimport.evaluate(case).outcome
+def _asking(
+    engine: Engine,
+    cases: Sequence[object],
+    ask: Callable[[Verdict], object],
+    *,
+    anew: bool = False,
+) -> Run:
+    def run() -> object:
+        if anew:
+            engine.forget()
+        return [ask(engine.evaluate(case)) for case in cases]
+
+    return run
 
 
-def _proof(case: object) -> object:
-    return _proof_of(keiimport.evaluate(case))
-
-
-def _outcome_of(verdict: Verdict) -> object:
+def _outcome(verdict: Verdict) -> object:
     return verdict.outcome
 
 
-def _proof_of(verdict: Verdict) -> object:
+def _proof(verdict: Verdict) -> object:
     return verdict.reasoning, verdict.paths
 
 
-def _anew(engine: Engine, lots: Sequence[Case], ask: Callable[[Verdict], object]) -> object:
-    """Evaluate cases after all that was worked out for earlier ones is forgotten."""
-    engine.forget()
-    return [ask(engine.evaluate(case)) for case in lots]
-
-
-def _rendered(case: object) -> object:
-    return keiimport.evaluate(case).to_json()
-
-
-def _questions(engine: Engine, case: object) -> object:
-    verdict = engine.evaluate(case)
+def _questions(verdict: Verdict) -> object:
     return verdict.timeline().to_dict(), verdict.remedies().to_dict()
 
 
-def _look(engine: Engine, subject: Subject) -> Run:
-    """The truth of every door today, from facts filled in beforehand."""
-    kernel, roots = engine.index.kernel, engine.index.roots
-    return partial(kernel.truths, roots, facts_of(engine, subject.case))
-
-
-# ---------------------------------------------------------------- the cold start
+# --- the cold start ---
 
 
 def cold_rows(effort: Effort) -> list[Row]:
     """A row for each process."""
     seconds = cold_starts(effort.processes)
-    reference = seconds[REFERENCE]
-    rows = [
-        Row("cold start", "", name, taken * 1e3, "ms", ratio=taken / reference)
-        for name, taken in seconds.items()
-    ]
+    rows = [Row("cold start", name, taken * 1e3, "ms") for name, taken in seconds.items()]
     for name in (KEPT, ALONE):
-        ratio = seconds[name] / reference
-        rows.append(Row("cold start against one model", "", name, ratio, "times", aim=COLD_AIM))
+        times = seconds[name] / seconds[REFERENCE]
+        rows.append(Row("cold start against one model", name, times, "times", aim=COLD_AIM))
     return rows

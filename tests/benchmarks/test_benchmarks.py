@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import random
 import sys
@@ -18,10 +19,10 @@ from rich.console import Console
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.cases import examples, facts_of, subjects
-from benchmarks.rows import Aim, Report, Row
+from benchmarks.report import Aim, Report, Row
 from benchmarks.timing import quickest
 
-from benchmarks import jdm, rivals, serve, single, table
+from benchmarks import serve, single, zen
 from keiimport.decide.decision import decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.decide.worlds import CaseFacts
@@ -34,7 +35,7 @@ from keiimport.logic.cells import samples
 from keiimport.rulebook.model import LAW_DAYS
 
 needs_zen = pytest.mark.skipif(
-    not rivals.zen_available(), reason="zen-engine is not installed; `make bench` installs it"
+    not zen.available(), reason="zen-engine is not installed; `make bench` installs it"
 )
 
 
@@ -44,8 +45,8 @@ def engine() -> Engine:
 
 
 @pytest.fixture(scope="module")
-def zen(engine: Engine) -> rivals.Zen:
-    return rivals.Zen(engine.index)
+def graph(engine: Engine) -> zen.Zen:
+    return zen.Zen(zen.doors_of(engine.index))
 
 
 # ---------------------------------------------------------------- the pieces run
@@ -53,7 +54,7 @@ def zen(engine: Engine) -> rivals.Zen:
 
 def test_the_server_is_measured_and_loses_nothing() -> None:
     pytest.importorskip("fastapi")
-    found = serve.measure_serve(serve.Effort.quick()).to_dict()
+    found = serve.measure_serve(serve.QUICK)
     assert [row["requests"] for row in found["rows"]] == [30] * 5
     assert all(row["lost"] == 0 and row["p99_ms"] > 0 for row in found["rows"])
     assert (found["broken_off"]["others_lost"], found["broken_off"]["after_lost"]) == (0, 0)
@@ -61,7 +62,7 @@ def test_the_server_is_measured_and_loses_nothing() -> None:
 
 
 def test_the_table_holds_every_case_and_aim(engine: Engine) -> None:
-    rows = single.evaluation_rows(engine, single.Effort.quick())
+    rows = single.evaluation_rows(engine, single.QUICK)
     told = {(row.case, row.what) for row in rows}
     for subject in subjects():
         for what in (single.OUTCOME, single.PROOF, single.RENDERED, single.NAIVE):
@@ -70,24 +71,24 @@ def test_the_table_holds_every_case_and_aim(engine: Engine) -> None:
     assert {row.what for row in rows if row.aim} >= {single.OUTCOME, single.PROOF, single.RENDERED}
 
     out = io.StringIO()
-    table.show(Report({"python": "3"}, tuple(rows), single.NOTES), Console(file=out))
+    Report(rows, single.NOTES).show(Console(file=out))
     for words in ("Sakura 2022", "Carry 1998", "kei truck H13", "all examples", single.PROOF):
         assert words in out.getvalue()
 
 
 def test_the_cold_start_is_set_beside_one_model() -> None:
-    rows = single.cold_rows(single.Effort.quick())
+    rows = single.cold_rows(single.QUICK)
     assert rows[0].what == "a script with one pydantic model"
-    assert rows[0].ratio == 1.0
+    assert Report(rows, ()).ratio(rows[0]) == 1.0
     assert [row.aim for row in rows if row.unit == "times"] == [Aim(2.0), Aim(2.0)]
 
 
 def test_a_row_says_whether_its_aim_is_reached_and_how_far_off_it_is() -> None:
-    slow = Row("g", "c", "w", 30.0, "µs", aim=Aim(20.0)).to_dict()
+    slow = Row("g", "w", 30.0, "µs", aim=Aim(20.0)).to_dict()
     assert (slow["reached"], slow["times_the_aim"]) == (False, 1.5)
-    fast = Row("g", "c", "w", 10.0, "times", aim=Aim(5.0, least=True)).to_dict()
+    fast = Row("g", "w", 10.0, "times", aim=Aim(5.0, least=True)).to_dict()
     assert (fast["reached"], fast["times_the_aim"]) == (True, 0.5)
-    assert "reached" not in Row("g", "c", "w", 1.0, "µs").to_dict()
+    assert "reached" not in Row("g", "w", 1.0, "µs").to_dict()
 
 
 def test_every_subject_gets_its_rounds_in_turn() -> None:
@@ -106,14 +107,14 @@ def test_every_subject_gets_its_rounds_in_turn() -> None:
 
 
 def answers(
-    zen: rivals.Zen, index: RuleIndex, facts: Mapping[str, FactValue | None]
+    graph: zen.Zen, index: RuleIndex, facts: Mapping[str, FactValue | None]
 ) -> dict[str, Any]:
     """What ZEN finds, which must be the same with a trace and in a batch."""
-    given = jdm.context(index, facts)
-    plain = zen.evaluate(given, trace=False)["result"]
-    assert zen.evaluate(given, trace=True)["result"] == plain
-    assert zen.batch([given])[0]["result"] == plain
-    return dict(plain)
+    given = zen.context(index, facts)
+    plain = graph.evaluate(given, trace=False)
+    assert graph.evaluate(given, trace=True) == plain
+    assert graph.batch([given]) == [plain]
+    return plain
 
 
 def everything_known(index: RuleIndex, chance: random.Random) -> dict[str, FactValue | None]:
@@ -139,26 +140,26 @@ def everything_known(index: RuleIndex, chance: random.Random) -> dict[str, FactV
 
 
 @needs_zen
-def test_zen_agrees_where_everything_is_known(engine: Engine, zen: rivals.Zen) -> None:
+def test_zen_agrees_where_everything_is_known(engine: Engine, graph: zen.Zen) -> None:
     index = engine.index
     chance = random.Random(7)
     seen: set[tuple[str, bool]] = set()
     for _ in range(60):
         facts = everything_known(index, chance)
         truths = naive.truths(index.program, facts)
-        found = answers(zen, index, facts)
-        for key, node in jdm.root_keys(index).items():
+        found = answers(graph, index, facts)
+        for key, node in zen.root_keys(index).items():
             if truths[node] is not None:
                 assert found[key] == truths[node], key
                 seen.add((key, found[key]))
-    offers = {key for key in jdm.root_keys(index) if key.startswith("offer_")}
+    offers = {key for key in zen.root_keys(index) if key.startswith("offer_")}
     assert {key for key, _ in seen} >= offers
     assert len({truth for _, truth in seen}) == 2
 
 
 @needs_zen
 def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
-    engine: Engine, zen: rivals.Zen
+    engine: Engine, graph: zen.Zen
 ) -> None:
     index = engine.index
     sure = 0
@@ -167,9 +168,9 @@ def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
         day = facts[ENTRY_DAY].low
         [decision] = decide(index, [CaseFacts(facts, day, day, pinned=False)])
         look = decision.doors_on(day, False)
-        found = answers(zen, index, facts)
+        found = answers(graph, index, facts)
         if look.whole is not None:
-            assert found[jdm.WHOLE] == look.whole, subject.name
+            assert found[zen.WHOLE] == look.whole, subject.name
             sure += 1
     assert sure > 20
 
@@ -178,13 +179,11 @@ def test_zen_agrees_on_every_example_wherever_keiimport_is_sure(
 @pytest.mark.parametrize("leap_day", ["next_day", "last_day"])
 @pytest.mark.parametrize("years", [1, 4, 25, 100])
 def test_zen_counts_years_as_keiimport_does(leap_day: Any, years: int) -> None:
-
-    import zen
-
+    evaluate = importlib.import_module("zen").evaluate_expression
     aged = HasAged("vehicle.since", "vehicle.by", years, "anniversary", leap_day)
-    text = jdm.aged_expression(aged)
+    text = zen.aged_expression(aged)
     for since in (date(2000, 2, 29), date(2004, 2, 29), date(2001, 2, 28), date(2001, 11, 21)):
         day = anniversary(since.toordinal(), years, leap_day)
         for by in (day - 1, day, day + 1):
-            given = {"since": jdm.as_date(since.toordinal()), "by": jdm.as_date(by)}
-            assert zen.evaluate_expression(text, {"vehicle": given}) is (by >= day)
+            given = {"since": zen.as_date(since.toordinal()), "by": zen.as_date(by)}
+            assert evaluate(text, {"vehicle": given}) is (by >= day)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same law for another engine: a Program written as a JSON decision model (JDM).
+"""The same law for ZEN: a Program written as a JSON decision model (JDM).
 
 ZEN has no unknowns, so the network is written in two values and every fact needs one:
 what is not known counts as not so, and a number or date known within bounds as its
@@ -12,9 +12,10 @@ missing without harm are left out of the context.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
@@ -33,40 +34,49 @@ from keiimport.facts.comparisons import (
 from keiimport.rulebook.model import LAW_DAY
 
 Facts = Mapping[str, FactValue | None]
+_KEY = "graph"
 WHOLE = "whole"
 """The key under which the model says whether every agency lets the vehicle in."""
 
 
+def available() -> bool:
+    """Whether zen-engine is installed here."""
+    return find_spec("zen") is not None
+
+
 def root_keys(index: RuleIndex) -> dict[str, int]:
     """The key of each truth that is asked for, with its node."""
-    names = index.program.names
-    asked = {
-        **{f"offer:{path.id}": f"offer:{path.id}" for path in index.paths},
-        **{f"claim:{path.id}": f"claim:{path.id}" for path in index.paths},
-        **{f"barred:{gate.id}": f"barred:{gate.id}" for gate in index.gates},
-        **{f"raised:{gate.id}": f"raised:{gate.id}" for gate in index.gates},
-    }
-    return {_key(name): names[node] for name, node in asked.items()}
+    asked = [f"{what}:{path.id}" for what in ("offer", "claim") for path in index.paths]
+    asked += [f"{what}:{gate.id}" for what in ("barred", "raised") for gate in index.gates]
+    return {_key(name): index.program.names[name] for name in asked}
 
 
-def decision_model(index: RuleIndex) -> dict[str, Any]:
-    """The doors of `law` as a decision graph.
+class Zen:
+    """A decision graph, read once by ZEN.
 
-    Two expression nodes: the conclusions, each shared truth once; then the doors and the
-    whole, which alone are the result.
+    Asked by key through a static loader, which is its fastest way for one case: a decision
+    made by `create_decision` is compiled anew in every call.
     """
-    writer = _Writer(index)
-    roots = root_keys(index)
-    conclusions = [*writer.shared(set(roots.values())), *_covered(index)]
-    doors = {key: writer.reference(node, "") for key, node in roots.items()}
-    doors[WHOLE] = " and ".join(_agency(index, agency) for agency in index.doors) or "true"
-    steps = [
-        ("input", "inputNode", {"schema": ""}),
-        ("conclusions", "expressionNode", _expressions("c", conclusions)),
-        ("doors", "expressionNode", _expressions("d", doors.items())),
-        ("output", "outputNode", {"schema": ""}),
-    ]
-    names = [name for name, _, _ in steps]
+
+    def __init__(self, graph: Mapping[str, Any]) -> None:
+        loader = {"type": "static", "content": {_KEY: graph}}
+        self._engine = import_module("zen").ZenEngine({"loader": loader})
+
+    def evaluate(self, context: Mapping[str, Any], *, trace: bool) -> dict[str, Any]:
+        """The result for one context; with `trace` also every truth on the way to it."""
+        return dict(self._engine.evaluate(_KEY, context, {"trace": trace})["result"])
+
+    def batch(self, contexts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The results of many contexts in one call."""
+        requests = [{"key": _KEY, "context": context} for context in contexts]
+        return [dict(found["data"]["result"]) for found in self._engine.evaluate_batch(requests)]
+
+
+def decision_graph(**steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A graph of expressions by their keys, step after step; those of the last are the result."""
+    inner = [(name, "expressionNode", _expressions(name, rows)) for name, rows in steps.items()]
+    schema = {"schema": ""}
+    nodes = [("input", "inputNode", schema), *inner, ("output", "outputNode", schema)]
     return {
         "nodes": [
             {
@@ -76,21 +86,35 @@ def decision_model(index: RuleIndex) -> dict[str, Any]:
                 "position": {"x": 300 * place, "y": 0},
                 "content": content,
             }
-            for place, (name, kind, content) in enumerate(steps)
+            for place, (name, kind, content) in enumerate(nodes)
         ],
         "edges": [
             {"id": f"{one}-{two}", "type": "edge", "sourceId": one, "targetId": two}
-            for one, two in pairwise(names)
+            for (one, *_), (two, *_) in pairwise(nodes)
         ],
     }
 
 
+def doors_of(index: RuleIndex) -> dict[str, Any]:
+    """The doors of the law as a decision graph.
+
+    Two steps: the conclusions, each shared truth once; then the doors and the whole, which
+    alone are the result.
+    """
+    writer = _Writer(index)
+    roots = root_keys(index)
+    conclusions = [*writer.shared(set(roots.values())), *_covered(index)]
+    doors = {key: writer.reference(node, "") for key, node in roots.items()}
+    doors[WHOLE] = " and ".join(_agency(index, agency) for agency in index.doors) or "true"
+    return decision_graph(conclusions=conclusions, doors=doors.items())
+
+
 def context(index: RuleIndex, facts: Facts) -> dict[str, Any]:
     """What the decision model is given for `facts`, completed where they are not known."""
-    shapes = _shapes(index)
+    kinds = _kinds(index)
     tree: dict[str, Any] = {}
     for name in index.program.facts_read(index.roots):
-        value = shapes[name].value(facts.get(name))
+        value = _value(kinds[name], facts.get(name))
         if value is not None:
             section, _, rest = name.partition(".")
             tree.setdefault(section, {})[_key(rest)] = value
@@ -106,7 +130,7 @@ class _Writer:
 
     def __init__(self, index: RuleIndex) -> None:
         self.program = index.program
-        self.shapes = _shapes(index)
+        self.kinds = _kinds(index)
         self.cone = self.program.cone(index.roots)
         self.keys: dict[int, str] = {}
         self.text: dict[int, str] = {}
@@ -146,24 +170,22 @@ class _Writer:
                 return "(" + word.join(self.reference(child) for child in node.args) + ")"
             case "choose":
                 pairs = zip(node.args[0::2], node.args[1::2], strict=True)
-                branches = [
-                    f"{self.reference(live)} and {self.reference(value)}" for live, value in pairs
-                ]
-                return "(" + " or ".join(f"({branch})" for branch in branches) + ")"
+                branches = (
+                    f"({self.reference(live)} and {self.reference(value)})" for live, value in pairs
+                )
+                return f"({' or '.join(branches)})"
         raise AssertionError(node.op)
 
     def test(self, comparison: Comparison) -> str:
         match comparison:
             case IsOneOf(fact, values):
+                words = sorted(values, key=str)
                 if values <= {True, False}:
-                    holds = sorted(values, key=str)
-                    tests = [f"{_path(fact)} {'==' if v else '!='} true" for v in holds]
-                else:
-                    tests = [f"{_path(fact)} == {_quoted(str(v))}" for v in sorted(values, key=str)]
-                    if len(tests) > 1:
-                        listed = ", ".join(_quoted(str(v)) for v in sorted(values, key=str))
-                        return f"({_path(fact)} in [{listed}])"
-                return "(" + " or ".join(tests) + ")"
+                    tests = [f"{_path(fact)} {'==' if v else '!='} true" for v in words]
+                    return f"({' or '.join(tests)})"
+                if len(words) == 1:
+                    return f"({_path(fact)} == {_quoted(str(words[0]))})"
+                return f"({_path(fact)} in [{', '.join(_quoted(str(v)) for v in words)}])"
             case Includes(fact, value):
                 return f"({_quoted(value)} in {_path(fact)})"
             case IsTold():
@@ -176,7 +198,7 @@ class _Writer:
                 return f"({aged_expression(aged)})"
 
     def figure(self, fact: str, number: int) -> int:
-        return as_date(number) if self.shapes[fact].kind == "date" else number
+        return as_date(number) if self.kinds[fact] == "date" else number
 
 
 def aged_expression(aged: HasAged) -> str:
@@ -214,10 +236,10 @@ def _covered(index: RuleIndex) -> Iterable[tuple[str, str]]:
             yield _key(f"covered:{doors.agency.id}"), f"{_path(LAW_DAY)} >= {as_date(since)}"
 
 
-def _expressions(prefix: str, rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def _expressions(name: str, rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {
         "expressions": [
-            {"id": f"{prefix}{place}", "key": key, "value": value}
+            {"id": f"{name}{place}", "key": key, "value": value}
             for place, (key, value) in enumerate(rows)
         ],
         "passThrough": False,
@@ -230,29 +252,24 @@ def _expressions(prefix: str, rows: Iterable[tuple[str, str]]) -> dict[str, Any]
 # ---------------------------------------------------------------- facts
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a fact is given: bool, text, list, number, date, or not at all (told)."""
-
-    kind: str
-
-    def value(self, held: FactValue | None) -> Any:
-        """The plain value; None for what may be left out."""
-        match self.kind:
-            case "bool" | "text":
-                return held
-            case "list":
-                return sorted(held) if isinstance(held, frozenset) else []
-            case "date":
-                return _day(held)
-            case "told":
-                return None
-        return _lowest(held)
+def _value(kind: str, held: FactValue | None) -> Any:
+    """A fact of a kind as a plain value; None for what may be left out."""
+    match kind:
+        case "bool" | "text":
+            return held
+        case "list":
+            return sorted(held) if isinstance(held, frozenset) else []
+        case "date":
+            return _day(held)
+        case "told":
+            return None
+    return _lowest(held)
 
 
-def _shapes(index: RuleIndex) -> dict[str, _Shape]:
+def _kinds(index: RuleIndex) -> dict[str, str]:
+    """How each fact is given: bool, text, list, number, date, or not at all (told)."""
     vocabulary = index.rulebook.vocabulary
-    shapes: dict[str, _Shape] = {}
+    kinds: dict[str, str] = {}
     for comparison in index.program.comparisons:
         for name in comparison.reads:
             fact = vocabulary.get(name)
@@ -267,11 +284,10 @@ def _shapes(index: RuleIndex) -> dict[str, _Shape]:
                     dated = name == LAW_DAY or (fact is not None and fact.type.kind == "date")
                     kind = "date" if dated else "number"
                 case IsTold():
-                    # always true in two values
-                    kind = "told"
-            if name not in shapes or not isinstance(comparison, IsTold):
-                shapes[name] = _Shape(kind)
-    return shapes
+                    kind = "told"  # always true in two values
+            if name not in kinds or kind != "told":
+                kinds[name] = kind
+    return kinds
 
 
 def _lowest(held: FactValue | None) -> int:
