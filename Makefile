@@ -13,7 +13,6 @@ ASK2     := 1998 Suzuki Carry to Texas
 ASK3     := 2003 Suzuki Jimny
 SCHEMAS  := case mapping rules verdict
 CHECKED  := $(wildcard src tests benchmarks docs)
-ASKED    := build/asked.jsonl
 MINUTES  := 5
 COVERED  := --under federal --fail --format text
 # two at a time, and what one says in one piece, where make can do that (4.0 and later)
@@ -25,7 +24,7 @@ PAIRED   := --no-print-directory --jobs=2 \
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit covered mutants-few coverage-of-rules \
+.PHONY: help demo test lint format types layers yaml unit mutants-few coverage-of-rules \
   mutants soak check-generated bench bench-many release docs generate clean
 
 help:  ## what can be made
@@ -106,11 +105,8 @@ docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
-	$(BIN)/pytest -n 2 --dist worksteal --keiimport-coverage $(ASKED)
-	@$(MAKE) --no-print-directory covered
-
-covered:
-	$(BIN)/keiimport rules coverage $(ASKED) $(COVERED)
+	$(BIN)/pytest -n 2 --dist worksteal
+	@$(MAKE) --no-print-directory coverage-of-rules
 
 mutants-few:
 	-$(BIN)/python -m tests.mutants --one-in 500

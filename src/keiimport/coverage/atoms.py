@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Any, NamedTuple
 
-from keiimport.coverage.recording import Asked
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
 from keiimport.engine import Engine
@@ -29,6 +29,18 @@ MOST_LEAVES = 12  # of a definition with more tests than this, all truths are to
 TOGETHER = 64  # cases that are looked at together: more take longer than it saves
 
 _THRESHOLDS = (AtLeast, AtMost, HasAged)
+
+
+class Asked(NamedTuple):
+    """A case that a scenario tells."""
+
+    place: str  # file and line of the scenario, or of the case
+    case: Any  # as JSON text or as an object
+    tags: frozenset[str] = frozenset()  # of the scenario, its rule and its feature
+    as_of: str | None = None  # the day whose law is applied; None: the day of entry
+    strict: bool = False  # whether nothing is presumed
+    scenarios: tuple[str, ...] = ()  # the hypothetical reforms that are supposed
+    days: frozenset[str] = frozenset()  # other days that it looks at
 
 
 @dataclass(slots=True)

@@ -17,8 +17,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from keiimport.coverage.atoms import Atoms, Definition
-from keiimport.coverage.recording import Asked
+from keiimport.coverage.atoms import Asked, Atoms, Definition
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import CaseFacts
@@ -210,7 +209,7 @@ class _Case(NamedTuple):
     """A case that was asked, what is known of it on each of its days, and the remarks on it."""
 
     place: str
-    tags: tuple[str, ...]
+    tags: frozenset[str]
     facts: Sequence[Mapping[str, FactValue | None]]
     speaking: Sequence[str]
 

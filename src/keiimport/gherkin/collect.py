@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_bdd import scenario as bind
@@ -26,13 +25,14 @@ from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
-from keiimport.coverage.recording import Asked
+from keiimport.coverage.atoms import Asked
 from keiimport.errors import InputError, nearest
 from keiimport.gherkin import steps
 from keiimport.gherkin.plugin import CURRENT_STEP
 from keiimport.gherkin.scene import Scene, StepPlace
 from keiimport.logic.bundle import bundle_of
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
+from keiimport.rulebook.grammar import parse_day
 from keiimport.rulebook.model import entries
 
 if TYPE_CHECKING:
@@ -231,43 +231,60 @@ def known_ids() -> frozenset[str]:
 
 # --- what scenarios tell, without evaluating any of them ---
 
+_LOOKED_AT = re.compile(r"(?:^from| opens on) ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
+"""How steps begin or end that look at another day than that of entry."""
+
+_IS_WRONG = "it is an error "  # how the step begins that expects no verdict
+
 
 def told_in(features: Iterable[Path]) -> Iterator[Asked]:
     """The case of every scenario and row of examples, in feature files or folders of them.
 
     Raises:
-        InputError: a scenario tells something that is no fact.
+        InputError: a file is no feature, or a scenario tells something that is no fact.
     """
     for path in features:
         files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
         for file in files:
-            feature = get_feature(str(file.parent), file.name)
+            try:
+                feature = parsed(file)
+            except pytest.Collector.CollectError as error:
+                raise InputError(str(error).splitlines()[0], at="FEATURES") from None
             for template in feature.scenarios.values():
-                rows = [row for table in template.examples for row in table.as_contexts()]
-                for row in rows or [{}]:
-                    yield _told(feature, template, row, file)
+                if any(step.name.startswith(_IS_WRONG) for step in template.steps):
+                    continue
+                tags = (
+                    feature.tags | template.tags | (template.rule.tags if template.rule else set())
+                )
+                for table in template.examples or (None,):
+                    own = frozenset(tags | set(table.tags if table else ()))
+                    for row in table.as_contexts() if table else ({},):
+                        yield _told(feature, template, row, file)._replace(tags=own)
 
 
 def _told(
     feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], file: Path
 ) -> Asked:
     stash: dict[Any, Any] = {}
-    scene = Scene(cast(pytest.Item, SimpleNamespace(stash=stash)), Path.cwd())
+    scene = Scene(stash, Path.cwd())
     place = f"{file}:{template.line_number}"
+    days: list[str] = []
     for step in template.steps:
+        said = copy(step)  # to render the whole scenario would copy every table
+        said.name = render_string(step.name, row)
         if step.type == "given":
-            said = copy(step)  # to render the whole scenario would copy every table
-            said.name = render_string(step.name, row)
             stash[CURRENT_STEP] = (feature, said)
             try:
                 _tell(scene, said, row)
             except pytest.fail.Exception as failed:
                 raise InputError(str(failed), at=place) from None
+        else:
+            days += _LOOKED_AT.findall(said.name)
     case = scene.case
     if isinstance(case, bytes):  # what is no text is no case either
         case = case.decode("utf-8", "backslashreplace")
-    name = render_string(template.name, row)
-    return Asked(name, place, case, (), scene.as_of, scene.strict, tuple(scene.scenarios))
+    reforms, looked_at = tuple(scene.scenarios), frozenset(filter(parse_day, days))
+    return Asked(place, case, frozenset(), scene.as_of, scene.strict, reforms, looked_at)
 
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
     from keiimport.gherkin.collect import FeatureFile
 
-COVERAGE = "keiimport_coverage"
-PROPERTY = "keiimport"
-"""What a scenario asked stands among the properties of its item, which travel with its report."""
-
 CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()  # its feature, and the step
 
 FOLDERS = "keiimport_features"
@@ -33,29 +29,20 @@ TAG = "@keiimport"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the ini option, and the option that records what scenarios ask."""
+    """Declare the ini option."""
     parser.addini(
         FOLDERS,
         f"folders whose .feature files keiimport runs, besides those tagged {TAG}",
         type="paths",
         default=[],
     )
-    parser.getgroup("keiimport").addoption(
-        "--keiimport-coverage",
-        dest=COVERAGE,
-        metavar="FILE",
-        help="write what each scenario asked to FILE, for `keiimport rules coverage FILE`",
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse folders that do not exist; begin to record, where somebody wants that."""
+    """Refuse folders that do not exist."""
     for folder in config.getini(FOLDERS):
         if not folder.exists():
             raise pytest.UsageError(f"{FOLDERS} names `{folder}`, and there is no such folder")
-    # of several processes, only the one that hears of every scenario writes
-    if (file := config.getoption(COVERAGE)) and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Recorder(config.invocation_params.dir / file))
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
@@ -116,29 +103,3 @@ def pytest_report_collectionfinish(
 def pytest_bdd_before_step(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
     """Remember which step runs, so that a failure can name it."""
     request.node.stash[CURRENT_STEP] = (feature, step)
-
-
-class Recorder:
-    """Writes what the scenarios asked that passed."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._lines: list[str] = []
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep what a scenario noted, once it has passed."""
-        if report.when != "call" or not report.passed:
-            return
-        from keiimport.coverage.recording import Asked
-
-        file, line, _ = report.location
-        for name, noted in report.user_properties:
-            if name == PROPERTY and isinstance(noted, dict):
-                place = f"{file}:{(line or 0) + 1}"
-                self._lines.append(Asked(report.nodeid, place, **noted).line())
-
-    def pytest_sessionfinish(self) -> None:
-        """Write the recording."""
-        text = "".join(f"{line}\n" for line in sorted(self._lines))
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_text(text, encoding="utf-8")

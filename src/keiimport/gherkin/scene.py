@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -17,8 +16,7 @@ from keiimport.errors import InputError, KeiimportError, nearest, reason
 from keiimport.facts.case import flat, nested
 from keiimport.facts.headings import fact_named
 from keiimport.facts.models import SECTIONS
-from keiimport.gherkin.plugin import COVERAGE, CURRENT_STEP, PROPERTY
-from keiimport.rulebook.grammar import parse_day
+from keiimport.gherkin.plugin import CURRENT_STEP
 from keiimport.verdict_types import plain
 
 if TYPE_CHECKING:
@@ -50,13 +48,12 @@ class StepPlace(NamedTuple):
 class Scene:
     """The case of one scenario and what was found about it."""
 
-    item: pytest.Item  # knows the step that runs
+    stash: Any  # of the item of pytest, which knows the step that runs
     root: Path  # where failures count paths from
     case: dict[str, Any] | str | bytes = field(default_factory=dict)  # as JSON until it is changed
     as_of: str | None = None  # the day whose law is applied; None: the day of entry
     strict: bool = False
     scenarios: list[str] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)  # other days of entry that steps look at
     _found: Verdict | None = None
     _error: InputError | None = None
 
@@ -128,7 +125,6 @@ class Scene:
             self._found = keiimport.evaluate(
                 self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
             )
-            self._note()
         except InputError as error:
             self._error = error
         except KeiimportError as error:
@@ -164,11 +160,6 @@ class Scene:
             self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 
-    def look_at(self, day: str) -> None:
-        """Note that a step looks at an entry on another day."""
-        if parse_day(day) is not None:
-            self.days.append(day)
-
     def why(self, path: str) -> dict[str, Any]:
         """What is said of one path, with its proof; the step fails when there is no such path."""
         try:
@@ -194,7 +185,7 @@ class Scene:
     @property
     def place(self) -> StepPlace:
         """Where the step that runs stands."""
-        return StepPlace.of(*self.item.stash[CURRENT_STEP])
+        return StepPlace.of(*self.stash[CURRENT_STEP])
 
     def put(self, facts: Mapping[str, object]) -> None:
         """Tell facts by their dotted names, as in JSON; null takes one back."""
@@ -212,21 +203,7 @@ class Scene:
         except InputError as error:
             self.fail(error.sentence())
 
-    def _note(self) -> None:
-        """Note what was evaluated for the recording, if there is one; `days` may still grow."""
-        if self.item.config.getoption(COVERAGE, None):
-            noted = {
-                "case": self.case.decode() if isinstance(self.case, bytes) else deepcopy(self.case),
-                "tags": sorted({mark.name for mark in self.item.iter_markers()}),
-                "as_of": self.as_of,
-                "strict": self.strict,
-                "scenarios": list(self.scenarios),
-                "days": self.days,
-            }
-            self.item.user_properties.append((PROPERTY, noted))
-
     def _forget(self) -> None:
-        self.days = []
         self._found = None
         self._error = None
 

@@ -116,7 +116,7 @@ def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P,
 @pytest.fixture
 def keiimport_scene(request: pytest.FixtureRequest) -> Scene:
     """The case that this scenario tells, and what was found about it."""
-    return Scene(item=request.node, root=request.config.rootpath)
+    return Scene(request.node.stash, request.config.rootpath)
 
 
 # --- telling the case ---
@@ -287,7 +287,6 @@ def path_opens_on(keiimport_scene: Scene, path: str, date: str) -> None:
     """Expect the first day on which one path is certainly open."""
     found = path_of(keiimport_scene, path)["opens_on"]
     keiimport_scene.expect(f"{path} to open on", date, found or "never")
-    keiimport_scene.look_at(date)
 
 
 @_step("then", "the chosen {agency:w} path is {path}")
@@ -357,7 +356,6 @@ def it_is_an_error(keiimport_scene: Scene, text: str, place: str) -> None:
 def from_day_it_is(keiimport_scene: Scene, date: str, track: str, outcome: str) -> None:
     """Expect an outcome, of the whole, an agency or a path, for an entry on that day."""
     scene = keiimport_scene
-    scene.look_at(date)
     timeline = scene.found.timeline().to_dict()
     said, periods = track, timeline["periods"]
     if track != "the outcome":

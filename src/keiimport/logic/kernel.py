@@ -63,9 +63,6 @@ class Kernel:
         self._none = [0] * len(program.comparisons)
         self._tests: dict[str, list[tuple[int, Comparison]]] = {}
         self._joint: list[tuple[int, Comparison]] = []
-        self._looks: dict[
-            tuple[int, ...], tuple[tuple[str, ...], tuple[tuple[int, Comparison], ...]]
-        ] = {}
         for number, comparison in enumerate(program.comparisons):
             if len(comparison.reads) == 1:
                 self._tests.setdefault(comparison.reads[0], []).append((number, comparison))
@@ -165,29 +162,8 @@ class Kernel:
 
     def truths(self, roots: Sequence[int], facts: Mapping[str, FactValue | None]) -> list[Truth]:
         """The truth of each root in the one world of which `facts` are known."""
-        roots = tuple(roots)
-        names, joint = self._looked_at(roots)
-        holds, fails = self.no_rails()
-        known = [self.cell(n, v) for n in names if (v := facts.get(n)) is not None]
-        for found in (*known, self._cell(joint, facts)):
-            for number in found.holds:
-                holds[number] = 1
-            for number in found.fails:
-                fails[number] = 1
-        bits = self.bits(roots, (holds, fails), 1)
+        bits = self.bits(roots, self.rails([facts]), 1)
         return [truth_at(bits[root], 0) for root in roots]
-
-    def _looked_at(
-        self, roots: tuple[int, ...]
-    ) -> tuple[tuple[str, ...], tuple[tuple[int, Comparison], ...]]:
-        """The facts that some roots look at, and those of their tests that look at two."""
-        found = self._looks.get(roots)
-        if found is None:
-            nodes = (self.program.nodes[number] for number in self.program.cone(roots))
-            asked = {node.args[0] for node in nodes if node.op == "test"}
-            joint = tuple([each for each in self._joint if each[0] in asked])
-            found = self._looks[roots] = tuple(self.program.facts_read(roots)), joint
-        return found
 
 
 def truth_at(bits: Bits, place: int) -> Truth:

@@ -87,31 +87,22 @@ def clean(value: object) -> str:
     return "".join(" " if unicodedata.category(mark) in STEERING else mark for mark in text)
 
 
-class Cleaned(Mapping[str, Any]):
+class Cleaned(dict[str, Any]):
     """A JSON object whose texts are clean, and in which what is missing is an empty text."""
 
-    def __init__(self, found: Json) -> None:
-        self._found = found
-
-    def __getitem__(self, key: str) -> Any:
-        return cleaned(self._found.get(key))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 def cleaned(value: Any) -> Any:
     """A JSON value for people: its texts clean, null and what is missing an empty text."""
     if isinstance(value, str) or value is None:
         return clean(value)
+    if isinstance(value, Cleaned):
+        return value
     if isinstance(value, Mapping):
-        return value if isinstance(value, Cleaned) else Cleaned(value)
-    if isinstance(value, list | tuple):
-        return [cleaned(each) for each in value]
-    return value
+        return Cleaned({key: cleaned(each) for key, each in value.items()})
+    return [cleaned(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def outcome(name: str) -> Outcome:

@@ -3,31 +3,24 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from keiimport.cli.app import FAILED
-from keiimport.cli.cases import cases_in, opened
+from keiimport.cli.cases import cases_in
 from keiimport.cli.options import form, lasting, rules
 from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
 
 if TYPE_CHECKING:
-    from keiimport.coverage.recording import Asked
-
-SOME_FAILED: Final = 1  # what pytest says where scenarios ran and some failed
+    from keiimport.coverage.atoms import Asked
 
 
 @click.command("coverage")
-@click.argument("sources", nargs=-1, metavar="[FEATURES|RECORDING]...")
+@click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
 @click.option(
     "--cases",
     "files",
@@ -62,7 +55,7 @@ SOME_FAILED: Final = 1  # what pytest says where scenarios ran and some failed
 @form("json", "text")
 @rules
 def command(
-    sources: tuple[str, ...],
+    features: tuple[Path, ...],
     files: tuple[str, ...],
     under: tuple[str, ...],
     tagged: bool,
@@ -75,8 +68,8 @@ def command(
 ) -> int:
     """Say of each rule, path, gate and remark whether scenarios show it true, and false.
 
-    FEATURES are feature files or folders of them, which are run; default: the folder
-    `features`. A RECORDING is what `pytest --keiimport-coverage FILE` wrote.
+    FEATURES are feature files or folders of them; default: the folder `features`. The cases that
+    their scenarios tell are evaluated; whether these pass, pytest says.
     """
     from keiimport.coverage.shown import Coverage
     from keiimport.engine import Engine
@@ -87,8 +80,11 @@ def command(
         said = f"no rule stands below `{'`, `'.join(under)}`"
         expected = "a folder of the rules, such as `federal`"
         raise InputError(said, at="--under", got=", ".join(under), expected=expected)
-    for asked in _asked(sources, files):
+    for asked in _asked(features, files):
         found.ask(asked)
+    if not (found.recorded or found.hypothetical or found.not_evaluated):
+        expected = "feature files with scenarios, or folders of them"
+        raise InputError("no case is told", at="FEATURES", expected=expected)
     report = found.to_dict()
     if mcdc is not None:
         from keiimport.coverage.pairs import find_pairs
@@ -103,45 +99,23 @@ def command(
     return 0
 
 
-def _asked(sources: tuple[str, ...], files: tuple[str, ...]) -> Iterator[Asked]:
-    """Every case of the sources, then those of the files."""
-    from keiimport.coverage.recording import Asked, read_recording
+def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked]:
+    """Every case of the features, then those of the files."""
+    named = features or (() if files else (Path("features"),))
+    for path in named:
+        if not path.exists():
+            said, expected = f"`{path}` cannot be read", "feature files, or folders of them"
+            raise InputError(said, at="FEATURES", got=str(path), expected=expected)
+    if named:
+        with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+            from keiimport.gherkin.collect import told_in
 
-    named = sources or (() if files else ("features",))
-    features = [name for name in named if Path(name).is_dir() or name.endswith(".feature")]
-    recordings = [name for name in named if name not in features]
-    with tempfile.TemporaryDirectory(prefix="keiimport-") as folder:
-        if features:
-            recorded = str(Path(folder) / "asked.jsonl")
-            _record(features, recorded)
-            recordings.insert(0, recorded)
-        for name in recordings:
-            expected = "feature files, a folder of them, or a recording"
-            with opened(name, "FEATURES", expected) as stream:
-                yield from read_recording(stream, name)
+        yield from told_in(named)
+    from keiimport.coverage.atoms import Asked
+
     for name in files:
         with cases_in(name) as cases:
             for case in cases.texts:
                 if isinstance(case.text, InputError):
                     raise case.text.located(f"{name}:{case.line}")
-                yield Asked(case.where, f"{name}:{case.line}", case.text)
-
-
-def _record(features: list[str], file: str) -> None:
-    """Run `features` with pytest, which writes what they asked to `file`."""
-    options = ["-q", "-p", "no:cacheprovider", "--keiimport-coverage", file]
-    if not entry_points(group="pytest11", name="keiimport"):
-        options += ["-p", "keiimport.gherkin.plugin"]
-    # what somebody names here is meant, tagged or not
-    ours = " ".join(shlex.quote(str(Path(name).absolute())) for name in features)
-    options += ["-o", f"keiimport_features={ours}"]
-    command = [sys.executable, "-m", "pytest", *options, *features]
-    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-        ran = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-    if ran.returncode:
-        say(ran.stdout.decode("utf-8", "backslashreplace"))
-        if ran.returncode != SOME_FAILED or not Path(file).is_file():
-            said = "the features cannot be run; what pytest says stands above"
-            expected = "feature files of keiimport, or folders of them"
-            raise InputError(said, at="FEATURES", got=", ".join(features), expected=expected)
-        say("what failed shows nothing")
+                yield Asked(f"{name}:{case.line}", case.text)
