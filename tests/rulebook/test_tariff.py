@@ -50,7 +50,7 @@ def errors(file: str, old: str, new: str) -> list[str]:
         (FEES, "mpf,,$2.62", ",,$2.62", "the row names no fee"),
         (FEES, "$32.71", "cheap", "cheap"),
         (NHTSA, "nhtsa.box_3,2014", "nhtsa.box_33,2014", "there is no path `nhtsa.box_33`"),
-        (NHTSA, "box_3_needed,yes", "box_3_needed,perhaps", "`perhaps` cannot stand here"),
+        (NHTSA, ",yes,nhtsa.box_3", ",perhaps,nhtsa.box_3", "`perhaps` cannot stand here"),
         (DECLARED, "concludes: duty.{row}", "concludes: levy.{row}", "concludes `levy.{row}`"),
         (DECLARED, "layer: text", "layer: note", "a list of tariff lacks its columns"),
         (DECLARED_FEES, "fee: text", "fee: note", "a list of fees lacks its columns"),

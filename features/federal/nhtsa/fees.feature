@@ -147,32 +147,40 @@ Feature: What box 3 costs
         | 1990-01-31 | true  |
         | 1990-01-30 | false |
 
-  @nhtsa.fees.box_3_needed
-  Rule: Nobody pays for box 3 what box 1 gives for nothing
+  Rule: Nobody pays for box 3 who comes in through another
 
     Scenario Outline: on <day>
       Given it enters on <day>
       And manufactured is 2001-10-14
       And model_year is 2002
-      Then conclusion fee.box_3_needed is <young>
+      Then the chosen nhtsa path is <path>
       And the total is <total>
 
       Examples:
-        | day        | young | total   |
-        | 2026-10-13 | true  | $991.92 |
-        | 2026-10-14 | false | $834.58 |
+        | day        | path        | total   |
+        | 2026-10-13 | nhtsa.box_3 | $991.92 |
+        | 2026-10-14 | nhtsa.box_1 | $834.58 |
 
-    Scenario Outline: nor does who serves a foreign government: <kind>
-      Given it enters on 2026-10-13
-      And manufactured is 2010-10-14
-      And importer.kind is <kind>
-      Then conclusion fee.box_3_needed is <needed>
+    Scenario Outline: a Canadian car <what>
+      Given a case:
+        """
+        {"vehicle": {"make": "Toyota", "model": "Corolla", "manufactured": "2015-05",
+          "certified_to": ["canada_cmvss"], "title": "clean", "country_of_manufacture": "CA",
+          "registered_in": "CA", "displacement": "1800 cc", "body": "passenger_car",
+          "powertrain": "gasoline", "epa_certified": true},
+         "entry": {"date": "2026-12-01", "value": 5000, "transport": "land"}}
+        """
+      And <fact> is <value>
+      Then the chosen nhtsa path is <path>
+      And the total is <total>
+      And it does not ask for importer.ri_contract
 
       Examples:
-        | kind             | needed |
-        | individual       | true   |
-        | diplomat         | false  |
-        | foreign_military | false  |
+        | what                             | fact                 | value                  | path         | total     |
+        | with its maker's letter          | manufacturer_letter  | true                   | nhtsa.box_2b | $1,409.58 |
+        | whose maker is still to be asked | importer.us_resident | true                   | nhtsa.box_2b | $1,409.58 |
+        | with the US label too            | certified_to         | us_fmvss, canada_cmvss | nhtsa.box_2a | $1,409.58 |
+        | that only passes through         | purpose              | export                 | nhtsa.box_4  | $0.00     |
 
   Rule: Fees of NHTSA are those of the day
 

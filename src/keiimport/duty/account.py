@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from typing import Any
 
 from keiimport.duty.cases import (
@@ -30,6 +30,7 @@ from keiimport.rulebook.rows import MILLION, Cover, FeeRow
 from keiimport.verdict_types import Duty, DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]
+FeeRows = Sequence[tuple[FeeRow, bool]]
 
 ORIGIN = "vehicle.country_of_manufacture"
 
@@ -273,21 +274,35 @@ class Account:
             rule=rule.id,
         )
 
+    def _comes_with(self, row: FeeRow) -> bool:
+        """Whether a fee is of no door, or of one through which it comes in."""
+        doors = () if row.path is None else self._explained.chosen.values()
+        return row.path is None or any(door and door.path.id == row.path for door in doors)
+
+    @cached_property
+    def _fee_rows(self) -> tuple[Sequence[FeeRows], Sequence[FeeRows]]:
+        """The rows of each fee, and of each security, but for those of doors not chosen."""
+        fees, securities = (
+            [[each for each in rows if self._comes_with(each[0])] for rows in groups]
+            for groups in (self.shape.fees, self.shape.securities)
+        )
+        return fees, securities
+
     @cached_property
     def _fees(self) -> list[Json]:
-        return [each for rows in self.shape.fees if (each := self._fee(rows)) is not None]
+        return [each for rows in self._fee_rows[0] if (each := self._fee(rows)) is not None]
 
     @cached_property
     def _securities(self) -> list[Json]:
         """What must be secured and comes back: its amount, whether or not it is certain."""
         told = []
-        for rows in self.shape.securities:
+        for rows in self._fee_rows[1]:
             each = self._fee([(row, True) for row, _ in rows])
             if each is not None:
                 told.append({**each, "certain": each["certain"] and all(sure for _, sure in rows)})
         return told
 
-    def _fee(self, rows: Sequence[tuple[FeeRow, bool]]) -> Json | None:
+    def _fee(self, rows: FeeRows) -> Json | None:
         owed: list[int] = []
         chosen: dict[str, FeeRow] = {}
         certain = True
@@ -341,7 +356,7 @@ class Account:
         yield from unpriced(self.facts)
         fees = (*self._fees, *self._securities)
         uncertain = {each["fee"] for each in fees if not each["certain"]}
-        for rows in (*self.shape.fees, *self.shape.securities):
+        for rows in chain(*self._fee_rows):
             for row, holds in rows:
                 doubted = row.fee in uncertain and not holds
                 if doubted and (not self.value or any(fits(row, value) for value in self.value)):
