@@ -26,10 +26,10 @@ Feature: Kentucky
   @states.ky.mini_truck_2025
   Rule: It is a law for trucks
 
-    Scenario: a kei car falls under no rule that was seen
+    Scenario: a kei car is an import like others
       Given the vehicle:
         | make         | Suzuki     |
         | model        | Cappuccino |
         | chassis_code | EA21R      |
         | manufactured | 1996-05    |
-      Then the state is unclear
+      Then the state is allowed

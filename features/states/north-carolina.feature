@@ -51,4 +51,4 @@ Feature: North Carolina
         | model        | Beat    |
         | chassis_code | PP1     |
         | manufactured | 1992-05 |
-      Then the state is unclear
+      Then the state is allowed

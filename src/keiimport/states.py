@@ -66,10 +66,11 @@ class StateTable:
     def _row(self, row: StateRow, rule: Rule) -> Row:
         asked = []
         for part in rule.when.parts if rule.when.op == "all" else (rule.when,):
-            words = part.because
-            if words is None and part.conclusion is not None:
-                title = self._index.rulebook.conclusions[part.conclusion].title
-                words = self.say("state.is", title=title)
+            words, name, kind = part.because, part.conclusion, "state.is"
+            if part.op == "not":
+                name, kind = part.parts[0].conclusion, "state.is_not"
+            if words is None and name is not None:
+                words = self.say(kind, title=self._index.rulebook.conclusions[name].title)
             asked.append((self._index.node(part), words or self.say("state.asks")))
         return Row(row, rule, self.program.names[row.concludes], tuple(asked))
 
@@ -90,7 +91,7 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
     """What a state says of a decided case, of which these facts are known, with everything done."""
     truths = decided.truths(decided.day, True)
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
-    rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
+    rows = [each for each in case.table.of(code) if case.may_hold(each)]
     beside = [each for each in rows if each.row.is_alternative]
     ranked = (each for each in rows if not each.row.is_alternative)
     branches = list(case.reachable(ranked))
@@ -128,6 +129,11 @@ class _Case(NamedTuple):
     table: StateTable
     facts: Mapping[str, SourcedValue]
     truth: TruthOf
+
+    def may_hold(self, row: Row) -> bool:
+        """Whether a row holds or may; what somebody must say counts once it is known."""
+        truth = self.truth(row.node)
+        return (truth is None and not row.row.texts.get("claimed")) or bool(truth)
 
     def needs(self, node: int) -> frozenset[int]:
         return residue(self.table.program, node, self.truth)

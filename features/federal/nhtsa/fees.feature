@@ -147,19 +147,20 @@ Feature: What box 3 costs
         | 1990-01-31 | true  |
         | 1990-01-30 | false |
 
+  @nhtsa.fees.box_3_needed
   Rule: Nobody pays for box 3 who comes in through another
 
     Scenario Outline: on <day>
       Given it enters on <day>
       And manufactured is 2001-10-14
       And model_year is 2002
-      Then the chosen nhtsa path is <path>
+      Then conclusion fee.box_3_needed is <young>
       And the total is <total>
 
       Examples:
-        | day        | path        | total   |
-        | 2026-10-13 | nhtsa.box_3 | $991.92 |
-        | 2026-10-14 | nhtsa.box_1 | $834.58 |
+        | day        | young | total   |
+        | 2026-10-13 | true  | $991.92 |
+        | 2026-10-14 | false | $834.58 |
 
     Scenario Outline: a Canadian car <what>
       Given a case:
