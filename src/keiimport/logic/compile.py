@@ -57,10 +57,13 @@ class ProgramBuilder:
         """A node that is always `truth`."""
         return self._node("unknown" if truth is None else "true" if truth else "false")
 
+    def number(self, comparison: Comparison) -> int:
+        """The number of a test on facts."""
+        return self.comparisons.setdefault(comparison, len(self.comparisons))
+
     def test(self, comparison: Comparison) -> int:
         """A node for one test on facts."""
-        number = self.comparisons.setdefault(comparison, len(self.comparisons))
-        return self._node("test", (number,))
+        return self._node("test", (self.number(comparison),))
 
     def negate(self, child: int) -> int:
         """Not `child`."""
@@ -153,6 +156,9 @@ class _Compiler:
             names[f"raised:{gate.id}"] = always if raised is None else self.condition(raised)
         for remark in self.rulebook.remarks:
             names[f"remark:{remark.id}"] = self.condition(remark.when)
+        for presumption in self.rulebook.presumptions:
+            for test in presumption.tests:
+                self.builder.number(test)
         program = self.builder.program()
         asked = [node for name, node in program.names.items() if name.startswith(_ASKED)]
         return Compiled(
