@@ -43,14 +43,14 @@ class ProgramBuilder:
     comparisons: dict[Comparison, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     _numbers: dict[Node, int] = field(default_factory=dict)
-    _nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
 
     def _node(self, op: Op, args: tuple[int, ...] = ()) -> int:
         node = Node(op, args)
         number = self._numbers.get(node)
         if number is None:
-            number = self._numbers[node] = len(self._nodes)
-            self._nodes.append(node)
+            number = self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
         return number
 
     def constant(self, truth: bool | None) -> int:
@@ -69,7 +69,7 @@ class ProgramBuilder:
         """Not `child`."""
         op = self._op(child)
         if op == "not":
-            return self._nodes[child].args[0]
+            return self.nodes[child].args[0]
         if op in ("true", "false"):
             return self.constant(op == "false")
         return self._node("not", (child,))
@@ -93,16 +93,12 @@ class ProgramBuilder:
             return values.pop()
         return self._node("choose", tuple(n for pair in kept for n in pair))
 
-    def below(self, node: int) -> list[int]:
-        """The nodes that `node` depends on, itself included."""
-        return cone(self._nodes, [node])
-
     def program(self) -> Program:
         """The finished Program."""
-        return Program(tuple(self.comparisons), tuple(self._nodes), dict(self.names))
+        return Program(tuple(self.comparisons), tuple(self.nodes), dict(self.names))
 
     def _op(self, number: int) -> Op:
-        return self._nodes[number].op
+        return self.nodes[number].op
 
     def _joined(self, op: Literal["all", "any"], children: Iterable[int]) -> int:
         neutral, decisive = ("true", "false") if op == "all" else ("false", "true")
@@ -176,7 +172,7 @@ class _Compiler:
 
         Whoever is told that the table has it after all claims the path by that.
         """
-        read = self.builder.below(offer)
+        read = cone(self.builder.nodes, [offer])
         tests = (self.builder.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]
 
