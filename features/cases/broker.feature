@@ -620,3 +620,64 @@ Feature: What a customs broker takes for granted
         | who            | box 2A | asks             |
         | original_maker | open   | does not ask for |
         | converter      | closed | asks for         |
+
+  Rule: What is known by its maker or its market is not asked
+
+    Scenario: a motorcycle with a sidecar is one
+      Given the vehicle:
+        | make                   | Ural    |
+        | wheels                 | 3       |
+        | displacement           | 745 cc  |
+        | manufactured           | 1998-05 |
+        | country_of_manufacture | RU      |
+      Then the heading is 8711.40.60
+      And it does not ask for vehicle.steering
+
+    Scenario: a utility vehicle never comes near 5 metric tons
+      Given the vehicle:
+        | make                   | Kubota          |
+        | body                   | utility_vehicle |
+        | designed_for           | cargo           |
+        | powertrain             | diesel          |
+        | displacement           | 898 cc          |
+        | manufactured           | 2015-05         |
+        | off_road.warning_label | true            |
+        | epa_certified          | true            |
+        | country_of_manufacture | JP              |
+      Then the heading is 8704.21.01
+      And it does not ask for vehicle.gvwr
+
+    @epa.code_e
+    Scenario: its age does not put a utility vehicle on the form for the road
+      Given the vehicle:
+        | make                   | Kawasaki        |
+        | model                  | Mule            |
+        | body                   | utility_vehicle |
+        | displacement           | 617 cc          |
+        | manufactured           | 1998-05         |
+        | country_of_manufacture | JP              |
+      Then EPA code E is closed
+      And the outcome is undetermined
+
+    Scenario: nobody asks on which side the driver of a Canadian car sits
+      Given the vehicle:
+        | make               | Toyota        |
+        | model              | Camry         |
+        | body               | passenger_car |
+        | manufactured       | 2008-05       |
+        | certified_to       | canada_cmvss  |
+        | eligibility_number | VSA-80        |
+      Then it does not ask for vehicle.drive_side
+
+  Rule: Of several doors that stay shut the one that was meant is named
+
+    Scenario: a salvaged Canadian car
+      Given the vehicle:
+        | make                | Toyota        |
+        | model               | Camry         |
+        | body                | passenger_car |
+        | manufactured        | 2019-01       |
+        | certified_to        | canada_cmvss  |
+        | title               | salvage       |
+        | manufacturer_letter | true          |
+      Then the answer says "HS-7 box 2B does not fit: its title is salvage"

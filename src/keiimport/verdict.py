@@ -72,10 +72,11 @@ class Verdict:
     ) -> None:
         self._index = index
         self._engine_name = engine_name
-        self._completed = completed.strictly() if strict else completed
+        self._completed = completed
         self._judge = judge
-        self.told = case_facts(self._completed, law_day, pinned, strict=strict)
-        self._counterfactuals = Counterfactuals(index, self.told, refill)
+        self._counterfactuals = Counterfactuals(
+            index, refill, law_day, pinned=pinned, strict=strict
+        )
         self._law_day = law_day
         self._pinned = pinned
         self._strict = strict
@@ -83,7 +84,7 @@ class Verdict:
 
     @cached_property
     def _decided(self) -> DecidedCase:
-        decided = decide_one(self._index, self.told)
+        decided = decide_one(self._index, self.case)
         self._check(decided)
         return decided
 
@@ -93,15 +94,14 @@ class Verdict:
         self._decided = decided
 
     @property
-    def strictly_told(self) -> CaseFacts:
-        """The same with nothing presumed."""
-        completed = self._completed.strictly()
-        return case_facts(completed, self._law_day, self._pinned, strict=True)
-
-    @property
     def case(self) -> CaseFacts:
         """The facts that it is decided by."""
-        return self._decided.case
+        return case_facts(self._completed, self._law_day, self._pinned)
+
+    @property
+    def strict_case(self) -> CaseFacts:
+        """The same with nothing presumed."""
+        return case_facts(self._completed.strictly(), self._law_day, self._pinned)
 
     def _check(self, decided: DecidedCase) -> None:
         """Hold a decision against the second opinion, where there is one."""
@@ -118,7 +118,7 @@ class Verdict:
 
     @cached_property
     def _known(self) -> Mapping[str, SourcedValue]:
-        return {**self._completed.known, **self._decided.presumed}
+        return self._completed.known
 
     @cached_property
     def explained(self) -> Explanation:
@@ -135,7 +135,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[decide_one(self._index, self.strictly_told).decision(None).outcome]
+        return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
 
     @Key
     def certainty(self) -> Certainty:

@@ -298,6 +298,52 @@ Feature: The types of entry
         | returning_resident | US      | false | no warning |
         | individual         | US      |       | no warning |
 
+  @cbp.taken_abroad.by_owner @cbp.government_orders.belongings @cbp.informal
+  Rule: The entry that is free, or small, is the one to use
+
+    Scenario Outline: <kind>, taken abroad: <taken>, entered as <type>, worth <value>
+      Given a case:
+        """
+        {"vehicle": {"make": "Ford", "model": "Mustang", "manufactured": "1995-05",
+                     "registered_in": "DE", "displacement": "4900 cc"},
+         "entry": {"date": "2026-12-01", "transport": "ocean"}}
+        """
+      And importer.kind is <kind>
+      And the vehicle:
+        | taken_abroad | <taken> |
+      And the entry:
+        | type  | <type>  |
+        | value | <value> |
+      Then the chosen cbp path is cbp.<path>
+
+      Examples:
+        | kind               | taken | type     | value  | path              |
+        | returning_resident | true  |          | $5,000 | taken_abroad      |
+        | returning_resident | false |          | $5,000 | consumption       |
+        | government_orders  |       |          | $5,000 | government_orders |
+        | individual         |       | informal | $1,500 | informal          |
+        | individual         |       | informal | $3,000 | consumption       |
+        | individual         |       |          | $1,500 | consumption       |
+
+  @cbp.from_puerto_rico @cbp.from_a_territory
+  Rule: What comes from Puerto Rico is not imported, what comes from Guam is
+
+    Scenario Outline: registered in <place>
+      Given a case:
+        """
+        {"vehicle": {"make": "Suzuki", "model": "Carry", "market": "JP", "manufactured": "1998-05"},
+         "entry": {"date": "2026-12-01"}}
+        """
+      And vehicle.registered_in is <place>
+      Then <inside> says "inside the customs territory"
+      And <outside> says "entered as from abroad"
+
+      Examples:
+        | place | inside     | outside    |
+        | PR    | a warning  | no warning |
+        | GU    | no warning | a warning  |
+        | JP    | no warning | no warning |
+
   @cbp.government_orders @cite:HTSUS_subheading_9805.00.50 @cite:HQ_220113
   Rule: Soldiers and federal staff on orders bring their car free of duty
 

@@ -59,6 +59,25 @@ Feature: Certification and conformity
       Then HS-7 box 2A is needs_facts
       And it asks for vehicle.certified_to
 
+    @nhtsa.certification.conforms
+    Scenario Outline: damaged or changed since, and still in order: <intact>
+      Given vehicle.<fact> is <told>
+      And the vehicle:
+        | safety_intact | <intact> |
+      Then HS-7 box 2A is <box 2A>
+      And it <asks> vehicle.safety_intact
+
+      Examples:
+        | fact                   | told    | intact | box 2A      | asks             |
+        | title                  | salvage |        | needs_facts | asks for         |
+        | title                  | salvage | true   | open        | does not ask for |
+        | title                  | salvage | false  | closed      | does not ask for |
+        | original_configuration | false   |        | needs_facts | asks for         |
+        | original_configuration | false   | true   | open        | does not ask for |
+        | title                  | clean   |        | open        | does not ask for |
+        | title                  | clean   | false  | closed      | does not ask for |
+        | fmvss.214              | false   | true   | closed      | does not ask for |
+
     @nhtsa.certification.conforms @cite:49_USC_30112(a)(1)
     Scenario: certified, but known to miss a standard that binds it
       Given vehicle.fmvss.214 is false

@@ -330,3 +330,16 @@ Feature: Ways in other than importing it to keep and drive
         | transmission_present | true     |
         | theft_marked         | true     |
       Then HS-7 box 11 is closed because "it has an engine"
+
+  @nhtsa.temporary.resident
+  Rule: Whoever lives here brings nothing in for a visit
+
+    Scenario Outline: living here: <resident>
+      Given entry.purpose is visit
+      And importer.us_resident is <resident>
+      Then <what> says "set `entry.purpose: road_use`"
+
+      Examples:
+        | resident | what       |
+        | true     | a warning  |
+        | false    | no warning |

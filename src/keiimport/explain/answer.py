@@ -224,7 +224,8 @@ class Answer:
         """A sentence about the nearest of some doors and the first reason for what it is."""
         if not doors:
             return ""
-        nearest = min(doors, key=lambda door: door.path.prefer)
+        # what somebody claims lies nearer than what is there for everybody
+        nearest = min(doors, key=lambda door: (door.path.claimed_when is None, door.path.prefer))
         name = door_name(nearest, self._vocabulary)
         because = self.explained.said(nearest.because).partition(ALSO)[0].rstrip(".?")
         said = self._say(sentence, door=name, because=because)

@@ -98,6 +98,7 @@ class Vehicle(Section, path="vehicle"):
     certified_class: OneOf[Literal["passenger_car", "multipurpose", "truck", "bus", "motorcycle",
         "low_speed_vehicle", "as_built"]] = OneOf()
     fmvss: Standards = Standards()
+    safety_intact: YesNo = YesNo()
     manufacturer_letter: YesNo = YesNo()
     emissions_letter: YesNo = YesNo()
     epa_certified: YesNo = YesNo()

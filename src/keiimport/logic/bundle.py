@@ -62,7 +62,7 @@ class Bundle:
 
     Attributes:
         catalogue: its vehicles, once they were read.
-        kept: how much of it is in the cache, as `size` counts; None where nothing is.
+        kept: how much of it is in the cache, as `size` counts.
         name: what it is called there; empty where it is not kept.
     """
 
@@ -70,7 +70,7 @@ class Bundle:
     compiled: Compiled
     kernel: Kernel
     catalogue: Catalogue | None = None
-    kept: int | None = None
+    kept: int = 0
     name: str = ""
 
     @property
@@ -89,8 +89,9 @@ class Bundle:
         from keiimport.logic.exclusive import prove_exclusive
 
         compiled = compile_rulebook(rulebook)
-        prove_exclusive(rulebook, compiled.program)
-        return cls(rulebook, compiled, Kernel(compiled.program), name=name)
+        kernel = Kernel(compiled.program)
+        prove_exclusive(rulebook, kernel)
+        return cls(rulebook, compiled, kernel, name=name)
 
 
 def bundle_of(
