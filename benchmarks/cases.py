@@ -8,13 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.engine import Engine
-from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.complete import CaseCompleter
-from keiimport.rulebook.model import LAW_DAY
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -51,9 +47,4 @@ def _subject(name: str, file: Path) -> Subject:
 
 def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
     """Everything known of `case` once the catalogue and the presumptions have filled it in."""
-    completed = CaseCompleter(engine.completer, case.told(), date(2026, 11, 21))(False)
-    facts: dict[str, FactValue | None] = {n: held.value for n, held in completed.known.items()}
-    entry = facts[ENTRY_DAY]
-    assert isinstance(entry, Bounds) and entry.low is not None
-    facts[LAW_DAY] = Bounds.point(entry.low)
-    return facts
+    return dict(engine.evaluate(case, today=date(2026, 11, 21)).case.facts)

@@ -14,7 +14,10 @@ import click
 
 import keiimport
 from keiimport.cli.app import LazyGroup, app
+from keiimport.facts.case import fact_types
+from keiimport.facts.dates import iso_day
 from keiimport.facts.texts import STATES
+from keiimport.facts.units import DIMENSIONS
 from keiimport.rulebook.describe import described
 from keiimport.rulebook.grammar import rule_schema
 from keiimport.rulebook.rows import ANY_STATE
@@ -73,20 +76,9 @@ def _readers(names: Sequence[str]) -> str:
     return ", ".join(f"`{name}`" for name in names[:8]) + more
 
 
-@cache
-def _units() -> Mapping[str, str]:
-    from keiimport.facts.case import fact_types
-    from keiimport.facts.units import DIMENSIONS
-
-    return {
-        name: DIMENSIONS[kind.dimension].base
-        for name, kind in fact_types().items()
-        if kind.dimension
-    }
-
-
 def _unit(name: str) -> str | None:
-    return _units().get(name)
+    kind = fact_types().get(name)
+    return DIMENSIONS[kind.dimension].base if kind and kind.dimension else None
 
 
 def _codes(words: Sequence[str] | None) -> str:
@@ -104,43 +96,24 @@ def verdict() -> Iterator[str]:
         "The JSON form, which `to_dict()`, `keiimport evaluate` and the API give. In Python the "
         "same names are attributes. `keiimport rules schema verdict` prints its JSON Schema.\n"
     )
-    yield from _keys(schema, schema.get("$defs", {}), _attributes(keiimport.Verdict), 2)
-
-
-def _keys(
-    schema: Mapping[str, Any], parts: Mapping[str, Any], words: Mapping[str, str], level: int
-) -> Iterator[str]:
+    parts = schema["$defs"]
     for name, value in schema["properties"].items():
-        inner = _object(value, parts)
-        yield f"\n{'#' * level} `{name}`\n" if level == 2 else ""
-        said = value.get("description") or words.get(name, "")
-        if level == 2:
-            yield f"{_sentence(said)} {_sentence(_shape(value, parts))}"
-        else:
-            yield f"- `{name}`: {_shape(value, parts)}{f'; {said}' if said else ''}"
-        if inner and level < 4:
-            inner_words = _attributes_of(inner)
-            if level == 2:
-                yield from _keys(inner, parts, inner_words, 3)
-            else:
-                names = ", ".join(f"`{key}`" for key in inner["properties"])
+        yield f"\n## `{name}`\n"
+        yield f"{_sentence(value['description'])} {_sentence(_shape(value, parts))}\n"
+        for key, inner in _properties(value, parts).items():
+            yield f"- `{key}`: {_shape(inner, parts)}; {inner['description']}"
+            if names := ", ".join(f"`{each}`" for each in _properties(inner, parts)):
                 yield f"  with {names}"
 
 
-def _attributes_of(inner: Mapping[str, Any]) -> Mapping[str, str]:
-    return {key: value.get("description", "") for key, value in inner["properties"].items()}
-
-
-def _object(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The object within: itself, the items of a list, or what may be null."""
+def _properties(value: Mapping[str, Any], parts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is in the object within: itself, the items of a list, or what may be null."""
     if "$ref" in value:
-        return _object(parts[value["$ref"].rpartition("/")[2]], parts)
+        return _properties(parts[value["$ref"].rpartition("/")[2]], parts)
     if "properties" in value:
-        return value
-    for inner in (value.get("items"), *value.get("anyOf", ())):
-        if isinstance(inner, Mapping) and (found := _object(inner, parts)):
-            return found
-    return None
+        return value["properties"]  # type: ignore[no-any-return]
+    inner = [value["items"]] if "items" in value else value.get("anyOf", ())
+    return next(filter(None, (_properties(each, parts) for each in inner)), {})
 
 
 def _shape(value: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
@@ -166,12 +139,6 @@ _KINDS = {
     "integer": "a whole number",
     "number": "a number",
 }
-
-
-def _attributes(thing: type) -> Mapping[str, str]:
-    """What the attributes of a class say of themselves."""
-    found = {name: getattr(thing, name).__doc__ or "" for name in dir(thing)}
-    return {name: words.partition("\n\n")[0] for name, words in found.items() if name[0] != "_"}
 
 
 # --- commands ---
@@ -221,19 +188,12 @@ def python() -> Iterator[str]:
     yield "All of `from keiimport import ...`; `dir(keiimport)` shows the same.\n"
     for name in sorted(keiimport.__all__, key=str.casefold):
         thing = getattr(keiimport, name)
-        kind = "autoexception" if _is_error(thing) else "autoclass"
-        kind = kind if isinstance(thing, type) else "autofunction"
+        kind = "autoclass" if isinstance(thing, type) else "autofunction"
+        if isinstance(thing, type) and issubclass(thing, Exception):
+            kind = "autoexception"
+        members = "\n   :members:" if kind == "autoclass" else ""
         home = f"{thing.__module__}.{thing.__name__}"
-        members = "\n:members:" if kind == "autoclass" else ""
-        yield f"\n## `{name}`\n\n```{{eval-rst}}\n.. {kind}:: {home}{_indented(members)}\n```"
-
-
-def _is_error(thing: object) -> bool:
-    return isinstance(thing, type) and issubclass(thing, Exception)
-
-
-def _indented(text: str) -> str:
-    return text.replace("\n", "\n   ")
+        yield f"\n## `{name}`\n\n```{{eval-rst}}\n.. {kind}:: {home}{members}\n```"
 
 
 def http() -> Iterator[str]:
@@ -387,7 +347,7 @@ def states() -> Iterator[str]:
                 f"**{row.outcome}**: {rule.because or ''}",
                 "; ".join(rule.cite),
                 SEEN[rule.confidence],
-                _day(row.last_checked),
+                iso_day(row.last_checked),
             )
             yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
 
@@ -402,14 +362,8 @@ def steps() -> Iterator[str]:
         yield f"`{known.kind.capitalize()} {known.words}`\n: {known.meaning}\n"
 
 
-def _day(ordinal: int) -> str:
-    from datetime import date
-
-    return date.fromordinal(ordinal).isoformat()
-
-
-def _cell(text: str) -> str:
-    return " ".join(str(text).split()).replace("|", "/").replace("<", "&lt;").replace("*", "*")
+def _cell(text: str | None) -> str:
+    return " ".join(str(text).split()).replace("|", "/").replace("<", "&lt;")
 
 
 def _sentence(text: str) -> str:

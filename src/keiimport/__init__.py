@@ -119,10 +119,8 @@ def evaluate_many(rows: object, **asked: Unpack[TableQuestion]) -> Any:
         rows: a pandas or Polars frame, an Arrow table, or a list of cases: mappings, JSON texts
             or `Case`s. Columns are facts, dotted (`vehicle.gvwr`) or by their last word
             (`gvwr`); values take every form that a case takes, in the same units.
-        asked: `outputs` (the columns of the answer, in order; default: all but `reasons`),
-            `reasons` (the chain of reasons, as JSON), `as_of` (the day whose law to use), `strict`
-            (presume nothing), `today` (the day of entry where a row tells none) and `state` (to
-            ask that one instead of `entry.state`).
+        asked: what is asked of every row, as `keiimport.engine.TableQuestion` says: `outputs`,
+            `reasons`, `as_of`, `strict`, `today`, `state`.
 
     Returns:
         A Polars frame with a row of answers for each row, in the same order. Its last column,

@@ -8,6 +8,7 @@ again by another, which Ray sees to.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from keiimport.errors import needing
@@ -50,15 +51,14 @@ def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Ta
 
 
 def _block(block: Any, evaluator: Any) -> Any:
-    """The answers for one block; every worker makes its engine once."""
+    """The answers for one block."""
+    return _got(evaluator)(block).to_arrow()
+
+
+@lru_cache(maxsize=1)
+def _got(evaluator: Any) -> TableEvaluator:
+    """The evaluator that was sent along, which every worker makes once."""
     import ray
 
-    key = evaluator.hex()
-    if key not in _ready:
-        _ready.clear()
-        _ready[key] = ray.get(evaluator)
-    return _ready[key](block).to_arrow()
-
-
-_ready: dict[str, TableEvaluator] = {}
-"""The evaluator of this worker."""
+    found: TableEvaluator = ray.get(evaluator)
+    return found

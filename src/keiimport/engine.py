@@ -17,7 +17,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
-from keiimport.facts.complete import CaseCompleter, CompletedCase, Completer
+from keiimport.facts.complete import CompletedCase, Completer
 from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
@@ -150,8 +150,13 @@ class Engine:
         state: str | None,
     ) -> Verdict:
         asked = {} if state in (None, EVERY_STATE) else {STATE: state_asked(state)}
-        fill = CaseCompleter(self.completer, {**told, **asked}, today)
-        completed = fill(strict)
+        told = {**told, **asked}
+        check_plausible(told, self.rulebook.vocabulary.limited)
+
+        def fill(more: Mapping[str, StatedValue]) -> CompletedCase:
+            return self.completer.completed({**told, **more}, today)
+
+        completed = fill({})
         return Verdict(
             self.index,
             self._judge,
@@ -250,12 +255,12 @@ class Engine:
                 error.__context__ = None
                 found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
-        asked = [each.case for each in verdicts]
+        asked = [each.told for each in verdicts]
         for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
             verdict.take(decided)
         Explanation.together([each.explained for each in verdicts])
         if strictly:
-            asked = [each.strict_case for each in verdicts]
+            asked = [each.strictly_told for each in verdicts]
             for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
                 verdict.strict_outcome = OVERALL[decided.decision(None).outcome]
         return found

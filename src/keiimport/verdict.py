@@ -72,11 +72,10 @@ class Verdict:
     ) -> None:
         self._index = index
         self._engine_name = engine_name
-        self._completed = completed
+        self._completed = completed.strictly() if strict else completed
         self._judge = judge
-        self._counterfactuals = Counterfactuals(
-            index, refill, law_day, pinned=pinned, strict=strict
-        )
+        self.told = case_facts(self._completed, law_day, pinned, strict=strict)
+        self._counterfactuals = Counterfactuals(index, self.told, refill)
         self._law_day = law_day
         self._pinned = pinned
         self._strict = strict
@@ -84,7 +83,7 @@ class Verdict:
 
     @cached_property
     def _decided(self) -> DecidedCase:
-        decided = decide_one(self._index, self.case)
+        decided = decide_one(self._index, self.told)
         self._check(decided)
         return decided
 
@@ -94,14 +93,15 @@ class Verdict:
         self._decided = decided
 
     @property
-    def case(self) -> CaseFacts:
-        """The facts that it is decided by."""
-        return case_facts(self._completed, self._law_day, self._pinned)
+    def strictly_told(self) -> CaseFacts:
+        """The same with nothing presumed."""
+        completed = self._completed.strictly()
+        return case_facts(completed, self._law_day, self._pinned, strict=True)
 
     @property
-    def strict_case(self) -> CaseFacts:
-        """The same with nothing presumed."""
-        return case_facts(self._completed.strictly(), self._law_day, self._pinned)
+    def case(self) -> CaseFacts:
+        """The facts that it is decided by."""
+        return self._decided.case
 
     def _check(self, decided: DecidedCase) -> None:
         """Hold a decision against the second opinion, where there is one."""
@@ -118,7 +118,7 @@ class Verdict:
 
     @cached_property
     def _known(self) -> Mapping[str, SourcedValue]:
-        return self._completed.known
+        return {**self._completed.known, **self._decided.presumed}
 
     @cached_property
     def explained(self) -> Explanation:
@@ -135,7 +135,7 @@ class Verdict:
         """The outcome with nothing presumed, without a second opinion of its own."""
         if self._strict:
             return self.outcome
-        return OVERALL[decide_one(self._index, self.strict_case).decision(None).outcome]
+        return OVERALL[decide_one(self._index, self.strictly_told).decision(None).outcome]
 
     @Key
     def certainty(self) -> Certainty:

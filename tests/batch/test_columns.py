@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
+
+from benchmarks.market import ENTRY, market
 
 import keiimport
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.market import ENTRY, market  # noqa: E402
-
 PAGE = (ROOT / "docs" / "columns.md").read_text(encoding="utf-8")
 TYPES = {
     "String": "text",

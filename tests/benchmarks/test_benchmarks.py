@@ -6,21 +6,16 @@ from __future__ import annotations
 import importlib
 import io
 import random
-import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from benchmarks.cases import examples, facts_of, subjects
 from benchmarks.report import Aim, Report, Row
 from benchmarks.timing import quickest
+from rich.console import Console
 
 from benchmarks import serve, single, zen
 from keiimport.decide.decision import decide

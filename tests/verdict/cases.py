@@ -20,6 +20,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from keiimport import Case, Engine, InputError, Verdict
+from keiimport.decide.presuming import compiled_presumptions
 from keiimport.decide.rule_index import ENTRY_DAY
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.comparisons import FactValue, HasAged, IsOneOf
@@ -29,6 +30,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.cells import boundaries
 from keiimport.logic.program import Program
+from keiimport.memory import Memory
 from keiimport.rulebook.model import LAW_DAY
 
 ROOT = Path(__file__).parents[2]
@@ -260,6 +262,9 @@ class Without(Engine):
         self.__dict__.pop("completer", None)
         gone = set(struck)
         kept = tuple(p for p in base.rulebook.presumptions if p.id not in gone)
-        bundle = base._bundle
+        bundle, standards = base._bundle, [each.number for each in base.rulebook.standards]
         book = replace(bundle.rulebook, presumptions=kept)
         self._bundle = Bundle(book, bundle.compiled, bundle.kernel)
+        self.index = copy.copy(base.index)
+        self.index.presuming = compiled_presumptions(kept, standards, bundle.kernel)
+        self.index.decisions = Memory(1)

@@ -15,7 +15,6 @@ from typing import Any
 
 from keiimport.coverage.atoms import Atom, Atoms, Definition
 from keiimport.coverage.shown import SETTLED, Coverage
-from keiimport.coverage.solving import Search, TooMany, Wanted
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.rule_index import ENTRY_DAY, NOT_GIVEN
 from keiimport.decide.worlds import CaseFacts
@@ -27,6 +26,7 @@ from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes
 from keiimport.facts.fields import Date, Quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import OTHER_WORD, samples
+from keiimport.logic.solving import Met, Search, TooMany, Wanted
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition
 
@@ -35,7 +35,6 @@ FEW_STEPS = 100  # trials of the first search: one that goes astray stays there
 PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
 """In which rounds it is looked whether there is a solution at all, and after how many trials it
 is given up: what is soon found need not be proved to be."""
-Met = frozenset[Wanted]  # tests by their numbers, and whether each must hold or fail
 ROUNDS = 12  # how often what is still lacking is solved anew, in another order
 
 
@@ -101,14 +100,9 @@ class _Solver:
         told = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
         self._types: Mapping[str, FactType] = laws | told
         self._chance = Random(0)
-        self._search = Search(self._program, self._fits)
+        self._search = Search(self._program, lambda fact, mine: self._values(fact, mine, {}))
         stated = engine.index.stated
         self._letters = frozenset(n for n, undone in stated.items() if undone == NOT_GIVEN)
-        self._alone: dict[str, list[int]] = {}
-        for number, test in enumerate(self._program.comparisons):
-            if len(test.reads) == 1:
-                self._alone.setdefault(test.reads[0], []).append(number)
-        self._fitting: dict[tuple[str, Met], bool] = {}
 
     def wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
         """What nodes must be so that a test alone turns its definition, by where it stands."""
@@ -171,19 +165,10 @@ class _Solver:
 
     # -- which values make them --
 
-    def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
-        """Whether some value of each fact of a test meets all that is wanted of it alone."""
-        for fact in self._program.comparisons[number].reads:
-            mine = frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
-            key = (fact, mine)
-            if key not in self._fitting:
-                able = fact not in self._types or bool(self._values(fact, mine, {}))
-                self._fitting[key] = able
-            if not self._fitting[key]:
-                return False
-        return True
-
     def _values(self, fact: str, mine: Met, told: Mapping[str, FactValue]) -> list[FactValue]:
+        """Values of a fact that meet what is wanted of it; any of what is no fact of a case."""
+        if fact not in self._types:
+            return [True]
         tests = self._program.comparisons
         others = {name: value for name, value in told.items() if name != fact}
         # what is compared with it alone, so that the cells are few

@@ -18,6 +18,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
     DONE_GAPS,
+    NOTHING_MORE,
     STATED,
     STATED_GAPS,
     CaseFacts,
@@ -25,6 +26,7 @@ from keiimport.decide.worlds import (
     worlds_of,
 )
 from keiimport.facts.comparisons import FactValue, Truth
+from keiimport.facts.sources import SourcedValue
 from keiimport.logic.engines import Judge
 from keiimport.logic.kernel import Bits, Rails, truth_at
 
@@ -48,8 +50,9 @@ def _together(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]
 
 def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     """What one case comes to; what was found of another of which doors see the same is kept."""
-    told = map(case.facts.get, index.door_facts)
-    key = (case.day, case.law_day, case.pinned, *told)
+    told = map(case.facts.get, index.deciding_facts)
+    doubted = case.contradicted, case.disputed
+    key = (case.day, case.law_day, case.pinned, case.filling, *doubted, *told)
     found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
     nodes = Nodes(index, lru_cache(1)(lambda: worlds_of(index, [case]).rails), found.every)
     return DecidedCase(index, case, found, nodes, 0)
@@ -95,7 +98,7 @@ class DecidedCase:
 
     Attributes:
         index: the rules.
-        case: the facts of the case.
+        told: the case as it was given.
         day: its day of entry (date ordinal).
         law_day: the day whose law counts for an entry on that day.
         facts: the facts on the day of entry.
@@ -108,16 +111,32 @@ class DecidedCase:
         self, index: RuleIndex, case: CaseFacts, found: Found, nodes: Nodes, place: int
     ) -> None:
         self.index = index
-        self.case = case
+        self.told = case
         self.day = case.day
         self.law_day = case.law_day
-        self.facts: Mapping[str, FactValue | None] = case.facts
         self.days = found.times[place].days
         self.found, self.nodes = found, nodes
         self.place = place
         self._every_day = (1 << len(self.days)) - 1
         self._decision = found.decision.setdefault(place, {})
         self._looks = found.looks.setdefault(place, {})
+
+    @cached_property
+    def presumed(self) -> Mapping[str, SourcedValue]:
+        """What is presumed of it, and what follows from that, in the order of the rules."""
+        at = self.place
+        return {name: held for name, held, cases in self.found.presumed if cases >> at & 1}
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactValue | None]:
+        """The facts on the day of entry, with what is supposed and presumed."""
+        presumed = {name: held.value for name, held in self.presumed.items()}
+        return {**self.told.facts, **self.told.more, **presumed}
+
+    @property
+    def case(self) -> CaseFacts:
+        """The case with these facts, to which nothing more is filled in."""
+        return self.told._replace(facts=self.facts, filling="told", more=NOTHING_MORE)
 
     def later(self) -> Sequence[int]:
         """The days after entry on which something about the case can change."""
@@ -194,11 +213,7 @@ class DecidedCase:
 
     def open_days(self, pick: int | None) -> int:
         """The days on which a path that somebody claims, or the whole, is open as things stand."""
-        holds = self.stated(pick)[0]
-        if pick is None:
-            return holds
-        claims = self.found.on_days(self.found.truths.claims[pick], STATED)
-        return holds & self._mine(claims)[0]
+        return self.found.days_of(self.place, self.found.open_days(pick))
 
     def agency(self, place: int, *, done: bool) -> Bits:
         """The days on which an agency says yes and no."""

@@ -81,6 +81,7 @@ class Found:
         room: how many cases there is room for on each day in each look.
         slots: how many days each case has room for.
         every: all worlds.
+        presumed: what is presumed, and of which cases.
         roots: every root of the Program in their worlds.
         truths: every door in them.
         decision: what was asked for of each case: what it comes to by path, None for the whole.
@@ -88,7 +89,7 @@ class Found:
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
-        self.times, self.every = worlds.times, worlds.every
+        self.times, self.every, self.presumed = worlds.times, worlds.every, worlds.presumed
         self.room, self.slots = worlds.room, worlds.slots
         self._all = (1 << len(worlds.cases)) - 1
         lengths = [len(times.days) for times in self.times]
@@ -100,6 +101,7 @@ class Found:
         self.roots = _roots_in(index, worlds)
         self.truths = _doors_in(index, worlds, self.roots)
         self._holding: dict[tuple[int | None, bool], Bits] = {}
+        self._open_days: dict[int | None, int] = {}
         self._outcomes: dict[int | None, Mapping[PathOutcome, int]] = {}
         self.decision: dict[int, dict[int | None, Decision]] = {}
         self._slices: dict[int, DoorTruths[Bits]] = {}
@@ -155,8 +157,20 @@ class Found:
 
     def days_of(self, place: int, days: int) -> int:
         """Of days as `on_days` has them those of one case."""
-        every = range(len(self.times[place].days))
-        return sum((days >> day * self.room + place & 1) << day for day in every)
+        found, days = 0, days >> place
+        for day in range(len(self.times[place].days)):
+            found |= (days >> day * self.room & 1) << day
+        return found
+
+    def open_days(self, pick: int | None) -> int:
+        """The days on which a path that somebody claims, or the whole, is open as things stand."""
+        found = self._open_days.get(pick)
+        if found is None:
+            found = self.holding(pick, done=False)[0]
+            if pick is not None:
+                found &= self.on_days(self.truths.claims[pick], STATED)[0]
+            self._open_days[pick] = found
+        return found
 
     def holding(self, pick: int | None, *, done: bool) -> Bits:
         """The days on which the path at a position, or the whole (None), holds and fails."""
@@ -194,7 +208,7 @@ class Found:
         With everything done a letter may say either thing; where that alone leaves the whole
         unknown and it holds without asking for letters, none is asked for.
         """
-        alone = worlds_of(index, [case._replace(letters=False) for case in worlds.cases])
+        alone = worlds_of(index, worlds.cases, letters=False)
         roots = _roots_in(index, alone)
         days &= self.on_days(_doors_in(index, alone, roots).whole, DONE_GAPS)[0]
         here = days << worlds.at(DONE) | days << worlds.at(DONE_GAPS)

@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
+from keiimport.decide.presuming import compiled_presumptions
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
 from keiimport.facts.vocabulary import Fact
@@ -85,7 +86,9 @@ class RuleIndex:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars,
             for each gate whether somebody raised it.
+        presuming: what is presumed before they are asked.
         choices: the facts that are words out of a list.
+        deciding_facts: the facts that doors look at, and those by which others are presumed.
         stated: what actions and letters count as while nobody says that they exist.
         waivable: positions of the paths that are claimed until somebody waives them.
         acting_gates: positions of the gates that an action or a letter can clear.
@@ -118,6 +121,8 @@ class RuleIndex:
         raised = [names[f"raised:{gate.id}"] for gate in self.gates]
         self.roots = (*offers, *claims, *barred, *raised)
         self.comparisons = self.tests(self.roots)
+        standards = [standard.number for standard in self.rulebook.standards]
+        self.presuming = compiled_presumptions(self.rulebook.presumptions, standards, self.kernel)
         self.doors = tuple(map(self._doors_of, self.rulebook.agencies))
         self.gaps = bundle.compiled.gaps
         vocabulary = self.rulebook.vocabulary
@@ -126,6 +131,10 @@ class RuleIndex:
         self.choices = frozenset(name for name, kind in kinds if kind.startswith("choice"))
         self.actions: tuple[Fact, ...] = vocabulary.actions
         self.door_facts = tuple(self.program.facts_read(self.roots))
+        filled = (name for each in self.presuming for name, _ in each.fills)
+        tests = (test for each in self.rulebook.presumptions for test in each.tests)
+        read = (name for test in tests for name in test.reads)
+        self.deciding_facts = tuple(dict.fromkeys((*self.door_facts, *filled, *read)))
         self.moving = tuple(
             name for name in MOVING_DAYS if name in self.door_facts or name in (ENTRY_DAY, LAW_DAY)
         )

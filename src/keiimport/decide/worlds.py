@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
+from keiimport.decide.presuming import Presumable, Presumed, presume
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, HasAged, Truth
@@ -29,6 +31,10 @@ MANY = 64
 """Cases whose bits are faster said again as bytes than multiplied."""
 
 
+Filling = Literal["presumed", "certain", "told"]
+NOTHING_MORE: Mapping[str, FactValue] = MappingProxyType({})
+
+
 class CaseFacts(NamedTuple):
     """What is known of a case on its day of entry.
 
@@ -37,15 +43,21 @@ class CaseFacts(NamedTuple):
         day: the day of entry (date ordinal).
         law_day: the day whose law counts for an entry on that day.
         pinned: whether that day stays where it is when a later entry is looked at.
-        letters: whether with everything done letters that nobody has are asked for, which
-            could say either thing.
+        filling: what is filled in besides: what is `presumed`, what is `certain` once the
+            others are known, or nothing more than what is `told`.
+        contradicted: facts that nobody believes, and of which nothing is presumed.
+        disputed: facts told otherwise than the catalogue has them.
+        more: facts that are supposed besides, none of which a clock looks at.
     """
 
     facts: Mapping[str, FactValue | None]
     day: int
     law_day: int
     pinned: bool
-    letters: bool = True
+    filling: Filling = "presumed"
+    contradicted: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
+    more: Mapping[str, FactValue] = NOTHING_MORE
 
     def on(
         self, index: RuleIndex, day: int, *, done: bool, gaps: bool = False
@@ -60,20 +72,10 @@ class CaseFacts(NamedTuple):
         """
         facts = {**self.facts, **self.days_on(index, day)}
         for name, undone in index.stated.items():
-            facts[name] = self.acted(name, undone, done)
+            facts[name] = acted(self.facts.get(name), undone, done)
         if gaps:
             facts.update({name: False for name in index.gaps if name not in facts})
         return facts
-
-    def acted(self, name: str, undone: bool | str, done: bool) -> FactValue | None:
-        """What an action or a letter counts as."""
-        told = self.facts.get(name)
-        if not done:
-            return undone if told is None else told
-        if told is None and undone is not False:
-            # a letter may say either thing
-            return None if self.letters else undone
-        return True if told is None or told is False else told
 
     def days_on(self, index: RuleIndex, day: int) -> dict[str, FactValue | None]:
         """The days that are otherwise for an entry on `day`."""
@@ -89,6 +91,24 @@ class CaseFacts(NamedTuple):
     def law_day_on(self, day: int) -> int:
         """The day whose law counts for an entry on `day`."""
         return self.law_day if self.pinned else self.law_day - self.day + day
+
+
+def acted(
+    told: FactValue | None, undone: bool | str, done: bool, letters: bool = True
+) -> FactValue | None:
+    """What an action or a letter counts as.
+
+    Args:
+        told: what is told of it.
+        undone: what it counts as while nobody says that it exists.
+        done: whether everything that can be done is done.
+        letters: whether letters that nobody has are asked for then, which could say either thing.
+    """
+    if not done:
+        return undone if told is None else told
+    if told is None and undone is not False:
+        return None if letters else undone
+    return True if told is None or told is False else told
 
 
 Turning = tuple[tuple[int, int], ...]
@@ -211,6 +231,7 @@ class Worlds(NamedTuple):
         every: all worlds.
         rails: what each comparison finds in them.
         covered: for each agency the worlds on whose day its law stands in the rulebook.
+        presumed: what is presumed, and of which cases.
     """
 
     cases: Sequence[CaseFacts]
@@ -220,6 +241,7 @@ class Worlds(NamedTuple):
     every: int
     rails: Rails
     covered: Sequence[int]
+    presumed: Sequence[Presumed]
 
     def at(self, look: int, day: int = 0) -> int:
         """The world of the first case in a look on the day at a place; those of others follow."""
@@ -238,26 +260,42 @@ def first_world(look: int, day: int, slots: int, room: int) -> int:
     return (look * slots + day) * room
 
 
-def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
-    """The worlds of `cases`, the first case in the lowest bit of each day and look."""
-    times = [times_of(index, case) for case in cases]
+def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts], *, letters: bool = True) -> Worlds:
+    """The worlds of `cases`, the first case in the lowest bit of each day and look.
+
+    Args:
+        index: the law.
+        cases: the cases.
+        letters: whether with everything done letters that nobody has are asked for.
+    """
+    shared = _shared(cases)
+    times_by = {key: times_of(index, case) for key, (case, _) in shared.items()}
+    times = [times_by[id(case.facts)] for case in cases]
     room, slots = _room(len(cases)), max(len(each.days) for each in times)
-    told, grouped = _told(cases), _grouped(times)
+    told, grouped = _told(cases, shared.values()), _grouped(times)
     rails = index.kernel.no_rails()
     again = lru_cache(None)(partial(_again, room=room, times=slots * LOOKS))
-    always = _in_all_worlds(index, told, grouped)
-    if len(cases) < MANY:
-        _lay(rails, ((cell, again(group)) for cell, group in always))
-    else:
-        # of many, bits are set one for each case, and said again for every world in the end
-        _lay(rails, always)
+    many = len(cases) >= MANY
+    # of many, bits are set one for each case, and said again for every world in the end
+    spread = again if not many else _same
+    _lay(rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped)))
+    presumed = _presumed(index, cases, told, grouped, rails, spread)
+    if many:
         for side in rails:
             side[:] = map(again, side)
-    _lay(rails, _in_some_looks(index, cases, told, room, slots))
+    every = (1 << len(cases)) - 1
+
+    def in_looks(group: int, these: Collection[int]) -> int:
+        """The worlds of some cases in some looks."""
+        on_a_day = _again(group, room, slots)
+        every_look = range(LOOKS)
+        return _joined([on_a_day if look in these else 0 for look in every_look], room * slots)
 
     def on(days: Sequence[int]) -> int:
         """The worlds of the cases of each day, in every look."""
         return _again(_joined(days, room), room * slots, LOOKS)
+
+    _lay(rails, _in_some_looks(index, told, every, in_looks, letters))
 
     turned = (
         _by_day([(mine.held, group) for mine, group in grouped], slots),
@@ -268,7 +306,11 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
             side[number] |= on(days)
     agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
     covered = [on(agencies[place]) for place in range(len(index.doors))]
-    return Worlds(cases, times, slots, room, again((1 << len(cases)) - 1), rails, covered)
+    return Worlds(cases, times, slots, room, again(every), rails, covered, presumed)
+
+
+def _same(bits: int) -> int:
+    return bits
 
 
 def _room(count: int) -> int:
@@ -304,28 +346,85 @@ def _lay(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
                 side[number] |= worlds
 
 
-def _told(cases: Sequence[CaseFacts]) -> Mapping[tuple[str, FactValue | None], int]:
-    """Every fact that some cases tell, with these."""
-    told: dict[tuple[str, FactValue | None], int] = {}
+Told = dict[str, dict[FactValue, int]]
+"""Of each fact the cases that tell each value."""
+
+
+def _shared(cases: Sequence[CaseFacts]) -> Mapping[int, tuple[CaseFacts, int]]:
+    """Of cases that are told alike, but for what is supposed besides, the first and all."""
+    found: dict[int, tuple[CaseFacts, int]] = {}
     for place, case in enumerate(cases):
-        bit = 1 << place
-        for item in case.facts.items():
-            told[item] = told.get(item, 0) | bit
+        key = id(case.facts)
+        found[key] = (case, found[key][1] | 1 << place) if key in found else (case, 1 << place)
+    return found
+
+
+def _told(cases: Sequence[CaseFacts], shared: Iterable[tuple[CaseFacts, int]]) -> Told:
+    told: Told = {}
+    for case, group in shared:
+        for name, value in case.facts.items():
+            if value is not None:
+                values = told.setdefault(name, {})
+                values[value] = values.get(value, 0) | group
+    for place, case in enumerate(cases):
+        for name, value in case.more.items():
+            values = told.setdefault(name, {})
+            if (before := case.facts.get(name)) is not None:
+                values[before] &= ~(1 << place)
+            values[value] = values.get(value, 0) | 1 << place
     return told
 
 
-def _in_all_worlds(
+def _presumed(
     index: RuleIndex,
-    told: Mapping[tuple[str, FactValue | None], int],
+    cases: Sequence[CaseFacts],
+    told: Told,
     grouped: Iterable[tuple[Times, int]],
+    rails: Rails,
+    spread: Callable[[int], int],
+) -> Sequence[Presumed]:
+    """Lay what is presumed of cases into the rails of what is told of them."""
+    known = {name: sum(values.values()) for name, values in told.items()}
+    disputed: dict[str, int] = {}
+    filled: dict[str, int] = {}
+    for place, case in enumerate(cases):
+        bit = 1 << place
+        filled[case.filling] = filled.get(case.filling, 0) | bit
+        for name in case.contradicted:
+            known[name] = known.get(name, 0) | bit
+        for name in case.disputed:
+            disputed[name] = disputed.get(name, 0) | bit
+    # presumptions look at days as they are on the day of entry
+    first = [(n, spread(group)) for mine, group in grouped for n, days in mine.held if days & 1]
+    for number, group in first:
+        rails[0][number] |= group
+    loose = filled.get("presumed", 0)
+    presumed = presume(
+        index.presuming,
+        rails,
+        Presumable(
+            spread(loose),
+            spread(loose | filled.get("certain", 0)),
+            {name: spread(group) for name, group in known.items()},
+            {name: spread(group) for name, group in disputed.items()},
+        ),
+    )
+    for number, group in first:
+        rails[0][number] ^= group
+    return presumed
+
+
+def _in_all_worlds(
+    index: RuleIndex, told: Told, grouped: Iterable[tuple[Times, int]]
 ) -> Iterator[tuple[Cell, int]]:
     """What tests find that find the same in all worlds of a case, and of which cases."""
     cell = index.kernel.cell
-    for (name, value), group in told.items():
-        if value is not None and name not in index.special:
-            yield cell(name, value), group
+    for name, values in told.items():
+        if name not in index.special:
+            for value, group in values.items():
+                yield cell(name, value), group
     for name in index.gaps:
-        yield cell(name, True), told.get((name, True), 0)
+        yield cell(name, True), told.get(name, {}).get(True, 0)
     calendars: dict[int, tuple[Cell, int]] = {}
     for mine, group in grouped:
         yield mine.still, group
@@ -336,34 +435,32 @@ def _in_all_worlds(
 
 def _in_some_looks(
     index: RuleIndex,
-    cases: Sequence[CaseFacts],
-    told: Mapping[tuple[str, FactValue | None], int],
-    room: int,
-    slots: int,
+    told: Told,
+    every: int,
+    on: Callable[[int, Collection[int]], int],
+    letters: bool,
 ) -> Iterator[tuple[Cell, int]]:
-    """What tests find that hang on the look, and in which worlds."""
-    cell, looks = index.kernel.cell, range(LOOKS)
+    """What tests find that hang on the look, and in which worlds.
 
-    def on(group: int, these: Collection[int]) -> int:
-        on_a_day = _again(group, room, slots)
-        return _joined([on_a_day if look in these else 0 for look in looks], room * slots)
-
-    acting: dict[tuple[object, ...], tuple[CaseFacts, int]] = {}
-    for place, case in enumerate(cases):
-        acts = (case.letters, *map(case.facts.get, index.stated))
-        acting[acts] = (case, acting.get(acts, (case, 0))[1] | 1 << place)
-    for case, group in acting.values():
-        for done, worlds in (
-            (True, on(group, (DONE, DONE_GAPS))),
-            (False, on(group, (STATED, STATED_GAPS))),
-        ):
-            for name, undone in index.stated.items():
-                value = case.acted(name, undone, done)
-                if value is not None:
-                    yield cell(name, value), worlds
-    every = (1 << len(cases)) - 1
+    Args:
+        index: the law.
+        told: what is told of each fact.
+        every: all cases.
+        on: the worlds of some cases in some looks.
+        letters: as `acted` has it.
+    """
+    cell = index.kernel.cell
+    for name, undone in index.stated.items():
+        values = told.get(name, {})
+        untold = every & ~sum(values.values())
+        for value, group in (*values.items(), (None, untold)):
+            for done, looks in ((True, (DONE, DONE_GAPS)), (False, (STATED, STATED_GAPS))):
+                counted = acted(value, undone, done, letters)
+                if group and counted is not None:
+                    yield cell(name, counted), on(group, looks)
     for name in index.gaps:
-        yield cell(name, False), on(every & ~told.get((name, True), 0), (DONE_GAPS, STATED_GAPS))
+        has = told.get(name, {}).get(True, 0)
+        yield cell(name, False), on(every & ~has, (DONE_GAPS, STATED_GAPS))
 
 
 def _by_day(turning: Iterable[tuple[Turning, int]], slots: int) -> Mapping[int, list[int]]:

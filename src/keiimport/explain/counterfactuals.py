@@ -13,19 +13,19 @@ from math import inf
 from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.outcomes import OVERALL, RANK, Decision
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.decide.worlds import CaseFacts
+from keiimport.decide.worlds import CaseFacts, Filling
 from keiimport.errors import InputError
 from keiimport.explain.written import day_or_none
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.complete import CompletedCase, SourcedValue
+from keiimport.facts.complete import LOOKED_AT, CompletedCase, SourcedValue
 from keiimport.logic.program import GAP_PREFIX
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict_types import Unless
 
-Refill = Callable[[bool, Mapping[str, StatedValue]], CompletedCase]
-"""Fills the case in anew: strictly or not, with more facts taken as told."""
+Refill = Callable[[Mapping[str, StatedValue]], CompletedCase]
+"""Fills the case in anew, with more facts taken as told."""
 
 MOST_TOLD = 3
 """How many things are told that would make an answer better."""
@@ -34,7 +34,7 @@ WORTH_TRYING = ("needs_action", "not_yet", "closed")
 """What an answer comes to where they are tried; an undetermined one asks instead."""
 
 
-def case_facts(completed: CompletedCase, law_day: int, pinned: bool) -> CaseFacts:
+def case_facts(completed: CompletedCase, law_day: int, pinned: bool, *, strict: bool) -> CaseFacts:
     """A case as it was filled in, with the days whose law counts."""
     facts: dict[str, FactValue | None] = dict(completed.values)
     point = Bounds.point(law_day)
@@ -42,38 +42,47 @@ def case_facts(completed: CompletedCase, law_day: int, pinned: bool) -> CaseFact
         facts[name] = point if pinned or name == LAW_DAY else facts.get(follows)
     day = facts[ENTRY_DAY]
     assert isinstance(day, Bounds) and day.low is not None
-    return CaseFacts(facts, day.low, law_day, pinned)
+    filling: Filling = "certain" if strict else "presumed"
+    doubted = completed.contradicted, completed.disputed
+    return CaseFacts(facts, day.low, law_day, pinned, filling, *doubted)
+
+
+def derived_from(index: RuleIndex) -> frozenset[str]:
+    """The facts from which others are derived, or at which a clock looks."""
+    dated = [each for each in index.rulebook.presumptions if each.known is None]
+    return frozenset((*LOOKED_AT, *index.clock_facts, *(n for each in dated for n in each.dates)))
 
 
 class Counterfactuals:
     """Decides a case with other facts told.
 
-    Attributes:
+    Args:
         index: the law it is seen by.
-        law_day: the day of that law on the day of entry (date ordinal).
-        pinned: whether the law is that of one day, whatever the day of entry.
-        strict: whether nothing is presumed.
+        case: the case as it is told.
+        refill: fills it in anew.
     """
 
-    def __init__(
-        self, index: RuleIndex, refill: Refill, law_day: int, *, pinned: bool, strict: bool
-    ) -> None:
-        self.index = index
-        self.law_day = law_day
-        self.pinned = pinned
-        self.strict = strict
+    def __init__(self, index: RuleIndex, case: CaseFacts, refill: Refill) -> None:
+        self._index = index
+        self._case = case
         self._refill = refill
         self._answered: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
     def _told(self, answers: Mapping[str, FactValue]) -> CaseFacts | None:
+        case = self._case
+        if self._index.view(derived_from).isdisjoint(answers):
+            return case._replace(more=answers)
         told: dict[str, StatedValue] = {
             name: StatedBounds(answer, "supposed") if isinstance(answer, Bounds) else answer
             for name, answer in answers.items()
         }
         try:
-            return case_facts(self._refill(self.strict, told), self.law_day, self.pinned)
+            completed = self._refill(told)
         except InputError:
             return None
+        strict = case.filling == "certain"
+        completed = completed.strictly() if strict else completed
+        return case_facts(completed, case.law_day, case.pinned, strict=strict)
 
     def answered(self, sets: Iterable[Mapping[str, FactValue]]) -> list[DecidedCase | None]:
         """The same case with each of some sets of questions answered; None where it cannot be.
@@ -81,13 +90,13 @@ class Counterfactuals:
         What a question settles and what its answers lead to ask for the same answers, so each
         is decided once, and all that are new in one pass.
         """
-        keys = {frozenset(answers.items()): answers for answers in sets}
-        new = {key: self._told(keys[key]) for key in keys if key not in self._answered}
+        keys = [(frozenset(answers.items()), answers) for answers in sets]
+        new = {key: self._told(answers) for key, answers in keys if key not in self._answered}
         possible = [(key, case) for key, case in new.items() if case is not None]
         self._answered.update(dict.fromkeys(new))
-        decided = decide(self.index, [case for _, case in possible])
+        decided = decide(self._index, [case for _, case in possible])
         self._answered.update(zip([key for key, _ in possible], decided, strict=True))
-        return [self._answered[key] for key in keys]
+        return [self._answered[key] for key, _ in keys]
 
 
 def unless(

@@ -115,23 +115,23 @@ class Relaxed:
         names = (TIME, *self.values)
         sizes = range(1, MOST_CHANGES + 1)
         self._sets = [each for size in sizes for each in combinations(names, size)]
-        self._shut = self.shut(self._sets)
+        self._having = _having(self._sets)
+        self._shut = self._shut_by(self._having, len(self._sets))
 
     def shut(self, sets: Sequence[Collection[str]]) -> Mapping[int | None, int]:
         """The sets, as bits, with which each path and the whole stay shut: one pass for all.
 
         The facts of a set may be anything, and the day of entry in it any from that one on.
         """
-        every = (1 << len(sets)) - 1
-        having: defaultdict[str, int] = defaultdict(int)
-        for place, names in enumerate(sets):
-            for name in names:
-                having[name] |= 1 << place
+        return self._shut_by(_having(sets), len(sets))
+
+    def _shut_by(self, having: Mapping[str, int], count: int) -> Mapping[int | None, int]:
+        every = (1 << count) - 1
         varied: dict[str, list[tuple[FactValue, int]]] = {}
         for name in {*having, *self._late}:
             # waiting is of no day of its own
-            kept = every if name == TIME else every & ~having[name]
-            late = kept & having[TIME] if name in self._late else 0
+            kept = every if name == TIME else every & ~having.get(name, 0)
+            late = kept & having.get(TIME, 0) if name in self._late else 0
             ways = (self._loosened.get(name), kept & ~late), (self._late.get(name), late)
             varied[name] = [(value, sets) for value, sets in ways if value is not None]
         index, kernel = self._index, self._index.kernel
@@ -152,10 +152,13 @@ class Relaxed:
             shut[None] |= holds[barred] & holds[raised]
         return shut
 
-    def sets(self, pick: int | None) -> Iterator[tuple[str, ...]]:
-        """The sets of facts with which a path, or the whole, may open: the smaller first."""
+    def sets(self, pick: int | None, among: Collection[str]) -> Iterator[tuple[str, ...]]:
+        """The sets of some facts with which a path, or the whole, may open: the smaller first."""
         may = ((1 << len(self._sets)) - 1) & ~self._shut[pick]
-        return compress(self._sets, map(int, reversed(f"{may:b}")))
+        for name, these in self._having.items():
+            if name not in among:
+                may &= ~these
+        return compress(self._sets, map("1".__eq__, reversed(f"{may:b}")))
 
     def cells(self, pick: int | None) -> Cells:
         """What each fact can become that a path, or the whole, can tell from what it is."""
@@ -171,3 +174,12 @@ class Relaxed:
             if classes:
                 found[name] = {values[0]: values for values in classes.values()}
         return found
+
+
+def _having(sets: Sequence[Collection[str]]) -> Mapping[str, int]:
+    """Of each fact the sets, as bits, that have it."""
+    having: defaultdict[str, int] = defaultdict(int)
+    for place, names in enumerate(sets):
+        for name in names:
+            having[name] |= 1 << place
+    return having

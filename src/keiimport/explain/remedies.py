@@ -9,7 +9,7 @@ then be presumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, product
@@ -172,9 +172,8 @@ class _Search:
         for options in self.needed(ways):
             both = {one | other for one in together for other in options}
             together = {names for names in both if len(names) <= MOST_CHANGES}
-        sets = (
-            names for names in self.relaxed.sets(None) if together.issuperset([frozenset(names)])
-        )
+        among = frozenset[str]().union(*together)
+        sets = (s for s in self.relaxed.sets(None, among) if frozenset(s) in together)
         found = self.found({None: (sets, self.relaxed.cells(None))})[None]
         return self.way_by(found, "whole", outcome, "", missing)
 
@@ -198,16 +197,18 @@ class _Search:
         shut = self.relaxed.shut(candidates)
         ways: dict[int, Way] = {}
         searched: dict[int | None, tuple[Iterable[tuple[str, ...]], Cells]] = {}
+        blocked: dict[int, frozenset[str]] = {}
         for pick, door in enumerate(doors):
             id, outcome, may = door.path.id, door.outcome, candidates[pick]
             if door.path.theoretical or outcome == "open":
                 kind: Kind = "theoretical" if door.path.theoretical else "open"
                 ways[pick] = Way(id, outcome, kind, because=door.because)
             elif shut[pick] >> pick & 1:
-                ways[pick] = self.blocked(pick, may, id, outcome)
+                blocked[pick] = may
             else:
-                sets = filter(may.issuperset, self.relaxed.sets(pick))
-                searched[pick] = sets, cells[pick]
+                searched[pick] = self.relaxed.sets(pick, may), cells[pick]
+        for pick, kept in self.shutting(blocked).items():
+            ways[pick] = self.blocked(kept, doors[pick].path.id, doors[pick].outcome)
         found = self.found(searched)
         return tuple(
             ways.get(pick)
@@ -237,31 +238,58 @@ class _Search:
         waiting = not self.relaxed.levers.reads[pick].isdisjoint(MOVING_DAYS)
         return frozenset((*cells, TIME) if waiting else cells)
 
-    def blocked(self, pick: int, candidates: frozenset[str], id: str, outcome: str) -> Way:
-        """Why nothing helps: facts that shut the door, whatever the others are.
-
-        Facts are let go one after the other, those of which least is sure first; what
-        remains is needed, every single one.
-        """
-        reads = self.relaxed.levers.reads[pick] - candidates - self.relaxed.loose
-        facts = sorted((name for name in self.known if name in reads), key=self.weight)
-        everything = candidates.union(facts)
-        kept = self.alone(pick, everything, facts[::-1])
-        if not kept:
-            free = candidates
-            for name in facts:
-                if self.relaxed.shut([free | {name}])[pick]:
-                    free |= {name}
-            kept = sorted(everything - free, key=self.index.order.__getitem__)
-        blocks = tuple(self.block(name) for name in kept)
+    def blocked(self, kept: Sequence[str], id: str, outcome: str) -> Way:
+        """Why nothing helps: facts that shut the door, whatever the others are."""
+        blocks = tuple(map(self.block, kept))
         words = listed(self.say("remedy.block", title=b.title, value=b.value) for b in blocks)
         because = self.say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
         return Way(id, outcome, "nothing", blocked_by=blocks, because=because)
 
-    def alone(self, pick: int, everything: frozenset[str], facts: Sequence[str]) -> list[str]:
-        """The first of some facts that shuts a path while all others may be anything."""
-        shut = self.relaxed.shut([everything - {name} for name in facts])[pick]
-        return [name for place, name in enumerate(facts) if shut >> place & 1][:1]
+    def shutting(self, free: Mapping[int, frozenset[str]]) -> Mapping[int, Sequence[str]]:
+        """Of doors that stay shut the facts that shut them.
+
+        That is one fact alone, where there is one. Otherwise facts are let go one after the
+        other, those of which least is sure first; what remains is needed, every single one.
+
+        Args:
+            free: of each door the facts that may be anything.
+        """
+        reads, loose = self.relaxed.levers.reads, self.relaxed.loose
+        facts = {
+            pick: sorted((n for n in self.known if n in reads[pick] - may - loose), key=self.weight)
+            for pick, may in free.items()
+        }
+        every = {pick: may.union(facts[pick]) for pick, may in free.items()}
+        without = {p: [every[p] - {n} for n in reversed(names)] for p, names in facts.items()}
+        found: dict[int, Sequence[str]] = {}
+        for pick, shut in self.each_shut(without).items():
+            if True in shut:
+                found[pick] = [facts.pop(pick)[-1 - shut.index(True)]]
+        freed = dict(free)
+        while facts:
+            grown = {
+                pick: [freed[pick].union(names[:count]) for count in range(1, len(names) + 1)]
+                for pick, names in facts.items()
+            }
+            for pick, shut in self.each_shut(grown).items():
+                names = facts[pick]
+                count = shut.index(False) if False in shut else len(names)
+                freed[pick] = freed[pick].union(names[:count])
+                facts[pick] = names[count + 1 :]
+            for pick in [pick for pick, names in facts.items() if not names]:
+                kept = every[pick] - freed[pick]
+                found[pick] = sorted(kept, key=self.index.order.__getitem__)
+                del facts[pick]
+        return found
+
+    def each_shut(self, sets: Mapping[int, Sequence[Collection[str]]]) -> Mapping[int, list[bool]]:
+        """Whether doors stay shut while the facts of sets of their own may be anything."""
+        shut = self.relaxed.shut([*chain.from_iterable(sets.values())])
+        found, first = {}, 0
+        for pick, its in sets.items():
+            found[pick] = [bool(shut[pick] >> first + n & 1) for n in range(len(its))]
+            first += len(its)
+        return found
 
     def block(self, name: str) -> Block:
         """A fact in words; a choice in its own."""
@@ -295,39 +323,28 @@ class _Search:
                     if not any(smaller.names.issubset(names) for smaller in found[pick]):
                         tried[pick, names] = list(islice(trials(names, cells), MOST_TRIALS))
             # what is decided in one pass takes a fraction of the time
-            self.answered(chain.from_iterable(tried.values()))
+            decided = iter(self.answered(chain.from_iterable(tried.values())))
             for (pick, names), answers in tried.items():
-                if len(found[pick]) == MOST_SETS:
-                    continue
-                waiting = TIME in names
-                days = [self.opens_on(pick, trial, waiting) for trial in answers]
-                opening = [each for each in zip(answers, days, strict=True) if each[1] is not None]
-                if opening:
+                waiting, opening = TIME in names, []
+                for trial, then in zip(answers, islice(decided, len(answers)), strict=True):
+                    if then is not None and (day := opens_on(then, pick, waiting)) is not None:
+                        opening.append((trial, then, day))
+                if opening and len(found[pick]) < MOST_SETS:
                     found[pick].append(self.remedy(opening, waiting, searched[pick][1]))
         return found
 
-    def opens_on(self, pick: int | None, trial: Answers, waiting: bool) -> int | None:
-        """The first day on which it is open once `trial` is told; today unless one waits."""
-        decided = self.answered([trial])[0]
-        if decided is None:
-            return None
-        days = decided.open_days(pick)
-        return first_day(decided.days, days & ~1 if waiting else days & 1)
-
     def remedy(
-        self, opening: Sequence[tuple[Answers, int | None]], waiting: bool, cells: Cells
+        self, opening: Sequence[tuple[Answers, DecidedCase, int]], waiting: bool, cells: Cells
     ) -> Remedy:
         """The first of what opens it, each with its day, and other values that do as well."""
-        first, day = opening[0]
-        assert day is not None
+        first, decided, day = opening[0]
         changes = []
         for name in first:
-            like = (told for told, then in opening if then == day)
+            like = (told for told, _, then in opening if then == day)
             same = [told[name] for told in like if {**told, name: first[name]} == first]
             changes.append(self.change(name, [v for one in same for v in cells[name][one]]))
         if waiting:
             changes.append(self.change(TIME, [Bounds.point(day)]))
-        decided = self.answered([first])[0] or self.decided
         outcome = OVERALL[decided.outcome_on(day)]
         if outcome == "admissible" and any(each.depends_on == "agency" for each in changes):
             outcome = "conditional"
@@ -356,6 +373,12 @@ class _Search:
             fact.depends_on or "importer",
             fact.cost or None,
         )
+
+
+def opens_on(decided: DecidedCase, pick: int | None, waiting: bool) -> int | None:
+    """The first day on which a path, or the whole, is open; only today unless one waits."""
+    days = decided.open_days(pick)
+    return first_day(decided.days, days & ~1 if waiting else days & 1)
 
 
 def _worded(fact: Fact, value: FactValue, say: Say) -> str:

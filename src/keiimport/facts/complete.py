@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of a case: what was told, what follows from it, and what is presumed.
+"""What is known of a case: what was told, what follows from it, and what dates are presumed.
 
-Nothing here decides anything. Every fact keeps where it came from and how sure it is,
+What else is presumed stands before the doors (`keiimport.decide.presuming`). Nothing here
+decides anything. Every fact keeps where it came from and how sure it is,
 so that a verdict can say so; and where a caller contradicts the catalogue in the
 direction that would open a door, neither is believed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from keiimport.facts import build_date
@@ -38,7 +38,7 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.contradictions import check_plausible, check_weights, differs, settle
+from keiimport.facts.contradictions import check_weights, differs, settle
 from keiimport.facts.markets import (
     REGISTERED_IN,
     check_labels,
@@ -46,7 +46,7 @@ from keiimport.facts.markets import (
     name_sold_there,
     rule_out_us_market,
 )
-from keiimport.facts.presumptions import Presuming, Presumption
+from keiimport.facts.presumptions import Presumption
 from keiimport.facts.rotors import take_whole_engine
 from keiimport.facts.sources import SourcedValue, with_margin
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
@@ -59,7 +59,7 @@ __all__ = ["CompletedCase", "Completer", "SourcedValue"]
 
 
 class CompletedCase(NamedTuple):
-    """A case filled in.
+    """A case filled in, but for what is presumed of it whatever its dates are.
 
     Attributes:
         contradicted: facts on which caller and catalogue differ so that neither is
@@ -75,7 +75,7 @@ class CompletedCase(NamedTuple):
     disputed: frozenset[str] = frozenset()
 
     def strictly(self) -> CompletedCase:
-        """The same case with nothing presumed."""
+        """The same case with no date presumed."""
         known = {
             name: held.unpresumed or held
             for name, held in self.known.items()
@@ -90,36 +90,31 @@ LOOKED_AT = frozenset(
         *(REGISTERED_IN, FOR_US, LABELS, CERTIFIED_BY, PERSONS, *NUMBERS, *FACTS),
     )
 )
-"""The facts that others are derived from; all others are left as they were told.
-
-Presuming is apart: it looks at what its conditions name.
-"""
+"""The facts that others are derived from; all others are left as they were told, but for dates
+that are presumed by other dates."""
 
 
 class Completer:
-    """Fills in one case after another under the same rules.
-
-    Attributes:
-        presuming: fills in what may be presumed.
-        following: fills in only what follows, which is no presumption.
-    """
+    """Fills in one case after another under the same rules."""
 
     def __init__(
         self,
         vocabulary: Vocabulary,
         catalogue: Catalogue,
-        presumptions: Sequence[Presumption],
+        presumptions: Iterable[Presumption],
         standards: Sequence[str],
     ) -> None:
         self.vocabulary = vocabulary
         self._catalogue = catalogue
         self._standards = frozenset(standards)
-        certain = [each for each in presumptions if each.follows]
-        self.presuming = Presuming(presumptions, vocabulary, standards)
-        self.following = Presuming(certain, vocabulary, standards)
+        self._by_date = [each for each in presumptions if each.known is None]
 
-    def derive(self, told: Mapping[str, StatedValue], today: date) -> Completion:
-        """What was told and what follows from it."""
+    def completed(self, told: Mapping[str, StatedValue], today: date) -> CompletedCase:
+        """What was told and what follows from it.
+
+        Raises:
+            InputError: it cannot be so.
+        """
         completion = Completion(told, self.vocabulary, self._standards)
         build_date.take_entry_day(completion, today)
         build_date.bound_build(completion)
@@ -142,38 +137,16 @@ class Completer:
         if seats := completion.known.get(SEATS):
             # unless somebody says otherwise, it is designed for as many persons as it seats
             completion.offer(PERSONS, seats._replace(source="derived"))
-        completion.models = tuple([row.id for row in match.rows])
-        return completion
-
-
-class CaseCompleter:
-    """Fills in one case, as it was told or with more facts taken as told.
-
-    What follows from other facts than those is derived once.
-    """
-
-    def __init__(self, completer: Completer, told: Mapping[str, StatedValue], today: date) -> None:
-        check_plausible(told, completer.vocabulary.limited)
-        self._completer = completer
-        self._told = told
-        self._today = today
-        self._derived = completer.derive(told, today)
-
-    def __call__(
-        self, strict: bool, more: Mapping[str, StatedValue] = MappingProxyType({})
-    ) -> CompletedCase:
-        """Everything that is known of the case."""
-        if LOOKED_AT.isdisjoint(more):
-            completion = self._derived.copy()
-            completion.tell(more)
-        else:
-            completion = self._completer.derive({**self._told, **more}, self._today)
-        (self._completer.following if strict else self._completer.presuming).fill(completion)
+        for each in self._by_date:
+            for name in each.facts:
+                dated = each.by_date(name, completion.known)
+                if dated is not None and name not in completion.contradicted:
+                    completion.set(name, dated)
         return CompletedCase(
             completion.known,
             completion.values,
             tuple(dict.fromkeys(completion.warnings)),
-            completion.models,
+            tuple([row.id for row in match.rows]),
             frozenset(completion.contradicted),
             frozenset(completion.disputed),
         )

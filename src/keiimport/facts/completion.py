@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from copy import copy
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
@@ -56,18 +55,8 @@ class Completion:
         self.contradicted: set[str] = set()
         self.disputed: set[str] = set()
         self.entry_day = 0
-        self.standards_told: list[str] = []
-        self.models: tuple[str, ...] = ()
         self._standards = standards
         self.tell(told)
-
-    def copy(self) -> Completion:
-        """Another one, to be filled in further."""
-        other = copy(self)
-        other.known, other.values = self.known.copy(), self.values.copy()
-        other.warnings, other.standards_told = self.warnings.copy(), self.standards_told.copy()
-        other.contradicted, other.disputed = self.contradicted.copy(), self.disputed.copy()
-        return other
 
     def tell(self, told: Mapping[str, StatedValue]) -> None:
         """Take what is told."""
@@ -88,7 +77,6 @@ class Completion:
                 number = name.removeprefix(STANDARD)
                 if number not in standards:
                     raise _no_such_standard(number, standards)
-                self.standards_told.append(name)
 
     def set(self, name: str, known: SourcedValue) -> None:
         """Know a fact from now on."""

@@ -162,20 +162,11 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
 
 
 def parsed(path: Path) -> Feature:
-    """The feature in the file; an error in it is a collection error that says where."""
-    try:
-        children = get_gherkin_document(str(path)).feature.children
-        every = [
-            each for one in children for each in (one, *(one.rule.children if one.rule else ()))
-        ]
-        titles = Counter(each.scenario.name for each in every if each.scenario)
-        feature = get_feature(str(path.parent), path.name)
-    except GherkinParseError as error:
-        raise pytest.Collector.CollectError(
-            f"{path}:{error.line}: {error.message}\n  found: {error.line_content.strip()}"
-        ) from None
-    except UnicodeDecodeError:
-        raise pytest.Collector.CollectError(f"{path}: this is not UTF-8 text") from None
+    """The feature in the file, in which every scenario has a title of its own."""
+    feature = read(path)
+    children = get_gherkin_document(str(path)).feature.children
+    every = [each for one in children for each in (one, *(one.rule.children if one.rule else ()))]
+    titles = Counter(each.scenario.name for each in every if each.scenario)
     twice = [title for title, times in titles.items() if times > 1]
     if twice:
         # pytest-bdd keeps only the last of them, which would silently test less
@@ -183,6 +174,18 @@ def parsed(path: Path) -> Feature:
             f"{path}: two scenarios are called `{twice[0]}`; expected a title of its own for each"
         )
     return feature
+
+
+def read(path: Path) -> Feature:
+    """The feature in the file; an error in it is a collection error that says where."""
+    try:
+        return get_feature(str(path.parent), path.name)
+    except GherkinParseError as error:
+        raise pytest.Collector.CollectError(
+            f"{path}:{error.line}: {error.message}\n  found: {error.line_content.strip()}"
+        ) from None
+    except UnicodeDecodeError:
+        raise pytest.Collector.CollectError(f"{path}: this is not UTF-8 text") from None
 
 
 def tags_of(feature: Feature) -> set[str]:
@@ -247,7 +250,7 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
         files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
         for file in files:
             try:
-                feature = parsed(file)
+                feature = read(file)
             except pytest.Collector.CollectError as error:
                 raise InputError(str(error).splitlines()[0], at="FEATURES") from None
             for template in feature.scenarios.values():

@@ -62,7 +62,7 @@ class Bundle:
 
     Attributes:
         catalogue: its vehicles, once they were read.
-        kept: how much of it is in the cache, as `size` counts.
+        kept: how much of it is in the cache, as `size` counts; None where nothing is.
         name: what it is called there; empty where it is not kept.
     """
 
@@ -70,7 +70,7 @@ class Bundle:
     compiled: Compiled
     kernel: Kernel
     catalogue: Catalogue | None = None
-    kept: int = 0
+    kept: int | None = None
     name: str = ""
 
     @property
@@ -89,9 +89,8 @@ class Bundle:
         from keiimport.logic.exclusive import prove_exclusive
 
         compiled = compile_rulebook(rulebook)
-        kernel = Kernel(compiled.program)
-        prove_exclusive(rulebook, kernel)
-        return cls(rulebook, compiled, kernel, name=name)
+        prove_exclusive(rulebook, compiled.program)
+        return cls(rulebook, compiled, Kernel(compiled.program), name=name)
 
 
 def bundle_of(

@@ -27,6 +27,7 @@ from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
+_CONDITIONS = ("given", "off_when", "off_when_contradicted")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
 _SAME = ("id", "calendar_year_of", "always_listed", "only_closes", "follows")
 _STANDARD = {ONLY: True}
@@ -97,6 +98,10 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     at = node.entries[ways[0]]
     value: FactValue | None = None
     before = None
+    conditions = [each for each in _CONDITIONS if each in node.entries]
+    if ways[0] != "value" and conditions:
+        said = f"`{form.id}` goes by a date alone"
+        raise RuleError(said, node.entries[conditions[0]].place, f"no `{conditions[0]}`")
     if form.calendar_year_of is not None:
         said = f"the calendar year of {_date_title(form.calendar_year_of, at, reader)}"
         if types[0].dimension != "year":

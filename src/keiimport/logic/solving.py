@@ -13,10 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
+from keiimport.facts.comparisons import FactValue
 from keiimport.logic.program import Program
 
-Wanted = tuple[int, bool]  # a node of the Program, and whether it must hold or fail
-Fits = Callable[[int, Mapping[int, bool]], bool]  # whether values can make comparisons so
+Wanted = tuple[
+    int, bool
+]  # a node of the Program, or a comparison, and whether it must hold or fail
+Met = frozenset[Wanted]  # of comparisons that look at one fact alone
+Values = Callable[[str, Met], Sequence[FactValue]]  # what a fact may be so that they are met
 Way = Sequence[Wanted]  # what must be together
 
 
@@ -27,9 +31,18 @@ class TooMany(Exception):
 class Search:
     """Looks for truths of tests under which nodes are as wanted."""
 
-    def __init__(self, program: Program, fits: Fits) -> None:
-        self._nodes = program.nodes
-        self._fits = fits
+    def __init__(self, program: Program, values: Values) -> None:
+        self._nodes, self._comparisons = program.nodes, program.comparisons
+        self._values = values
+        self._alone: dict[str, list[int]] = {}
+        for number, test in enumerate(program.comparisons):
+            if len(test.reads) == 1:
+                self._alone.setdefault(test.reads[0], []).append(number)
+        self._able: dict[tuple[str, Met], bool] = {}
+
+    def met_by(self, fact: str, wanted: Mapping[int, bool]) -> Met:
+        """What is wanted of the comparisons that look at a fact alone."""
+        return frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
 
     def tests(self, wanted: Way, chance: Random, most: int) -> dict[int, bool] | None:
         """What comparisons must find, by their numbers; None where nothing makes it so.
@@ -116,3 +129,13 @@ class Search:
             case "true" | "false":
                 return [[]] if truth is (node.op == "true") else []
         return []
+
+    def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
+        """Whether some value of each fact of a comparison meets all that is wanted of it alone."""
+        for fact in self._comparisons[number].reads:
+            key = (fact, self.met_by(fact, wanted))
+            if key not in self._able:
+                self._able[key] = bool(self._values(*key))
+            if not self._able[key]:
+                return False
+        return True
