@@ -67,9 +67,8 @@ def test_an_engine_is_read_as_auctions_write_it(tmp_path: Path) -> None:
     found = outcomes(tmp_path, LOTS.rpartition("5,1998")[0])
     assert found == ["undetermined", *["admissible"] * 3]  # the first was in a crash
     rows = answers(tmp_path, LOTS)
-    # what is more than an engine is no figure, and costs its own row
-    assert [row["outcome"] for row in rows] == [*found, None]
-    assert "none of the words" in rows[4]["error"]
+    # what is more than an engine is read in words
+    assert [row["outcome"] for row in rows] == [*found, "conditional"]
 
 
 @pytest.mark.parametrize(
@@ -178,3 +177,60 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("header", "row"), ELSEWHERE)
 def test_other_headings_are_read(tmp_path: Path, header: str, row: str) -> None:
     assert outcomes(tmp_path, f"{header}\n{row}\n") == ["admissible"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "outcome"),
+    [
+        ("Comment", "engine swapped to a GSXR 1000", "conditional"),
+        ("Seller Notes", "roll cage, stripped", "undetermined"),
+        ("Condition Report", "the VIN tag is missing", "refused"),
+        ("Features", "motor replaced by a 1.3", "conditional"),
+        ("Beschreibung", "engine swap", "conditional"),
+        ("コメント", "エンジン載せ替え", "conditional"),
+        ("Description", "one owner, no accidents", "admissible"),
+        ("Engine", "F6A", "admissible"),
+        ("Engine", "13B", "conditional"),
+        ("Engine", "LS1 V8", "conditional"),
+    ],
+)
+def test_remarks_take_back_what_is_presumed(
+    tmp_path: Path, heading: str, cell: str, outcome: str
+) -> None:
+    assert outcomes(
+        tmp_path, f'Make,Model,Manufactured,{heading}\nSuzuki,Carry,1996-05,"{cell}"\n'
+    ) == [outcome]
+
+
+def test_a_description_tells_what_the_title_does_not(tmp_path: Path) -> None:
+    lots = [
+        {"title": "Kei truck", "description": "1995 honda acty, 5 spd"},
+        {"title": "Suzuki Every turbo van", "description": "1999, right hand drive"},
+        {"title": "1998 Suzuki Carry", "description": "engine swapped with a Hayabusa"},
+        {"title": "1998 Suzuki Carry", "description": "2003 price list"},
+    ]
+    text = "\n".join(map(json.dumps, lots))
+    found = outcomes(tmp_path, text, suffix=".jsonl")
+    assert found == ["admissible", "admissible", "conditional", "admissible"]
+
+
+@pytest.mark.parametrize(
+    ("header", "months"),
+    [
+        ("Manufactured Year,Manufactured Month", ("11", "Mar", "", "0")),
+        ("First Registration Year,Month", ("11.0", "March", "n/a", "-")),
+    ],
+)
+def test_a_month_may_stand_beside_its_year(
+    tmp_path: Path, header: str, months: tuple[str, ...]
+) -> None:
+    lots = "\n".join(f"Suzuki,Carry,2001,{month}" for month in months)
+    rows = answers(tmp_path, f"Make,Model,{header}\n{lots}\n")
+    assert [row["earliest"] for row in rows] == ["2026-12-01", "2026-12-01", *["2026-12-31"] * 2]
+    assert [row["outcome"] for row in rows] == [*["admissible"] * 2, *["undetermined"] * 2]
+
+
+def test_columns_parted_by_bars_and_words_below_a_table(tmp_path: Path) -> None:
+    text = "make|model|manufactured|state\nHonda|Acty|1999-05|Houston, TX\nSource: our list|||\n"
+    rows = answers(tmp_path, text)
+    assert [row["outcome"] for row in rows] == ["admissible", None]

@@ -19,7 +19,7 @@ from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.sums import whole_sums
-from keiimport.question.years import plain_years, whole_years
+from keiimport.question.years import plain_years, rewritten, whole_years
 
 QUESTIONS = list(csv.DictReader((Path(__file__).parent / "questions.csv").open(encoding="utf-8")))
 ANSWERED = [each for each in QUESTIONS if each["outcome"] != "asks"]
@@ -118,6 +118,16 @@ def test_an_age_bounds_the_build(age: str, earliest: str, latest: str, outcome: 
 )
 def test_what_people_say_besides_is_no_riddle(words: str) -> None:
     assert not answer(words).reading.unread
+
+
+REWRITES = Path(keiimport.__file__).parent / "question" / "rewrites.csv"
+
+
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader(REWRITES.open(encoding="utf-8"))), ids=lambda row: row["said"]
+)
+def test_what_is_rewritten_reads_as_its_example(row: dict[str, str]) -> None:
+    assert flat(rewritten(row["said"], row["stage"])) == row["read"]
 
 
 MAPPING = Path(keiimport.__file__).parent / "batch/mappings/japanese-auction.yaml"

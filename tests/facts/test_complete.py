@@ -664,7 +664,7 @@ def test_a_name_that_began_with_its_rows_is_no_older() -> None:
         ({"vehicle__model": "Beat", "vehicle__displacement": "1500 cc"}, ("honda-beat-pp1",)),
         ({"vehicle__model": "Skyline GT-R", "vehicle__displacement": "1500 cc"}, ()),
         ({"vehicle__model": "Beat", "vehicle__displacement": "660 cc"}, ("honda-beat-pp1",)),
-        ({"vehicle__model": "Beat", "vehicle__powertrain": "diesel"}, ()),
+        ({"vehicle__model": "Beat", "vehicle__powertrain": "diesel"}, ("honda-beat-pp1",)),
         (
             {"vehicle__chassis_code": "PP1", "vehicle__displacement": "1500 cc"},
             ("honda-beat-pp1",),

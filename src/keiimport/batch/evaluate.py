@@ -8,6 +8,7 @@ once, and a row comes to the same wherever the table is cut.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
@@ -27,7 +28,7 @@ from keiimport.facts.fields import says_nothing
 from keiimport.memory import Memory
 from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
-from keiimport.question.reading import MODEL, Reading
+from keiimport.question.reading import BUILT, MODEL, Reading
 from keiimport.question.words import MAKE
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
@@ -37,6 +38,13 @@ LINE = "line"
 WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
+REMARKS = ("change", "mark", "prose", "listing", "engine")
+CHANGES = {
+    *((headings.ENGINE, engine) for engine in ("other", "absent")),
+    *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
+    *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
+}
+"""What may be said of a vehicle that others of its name are not."""
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
@@ -258,6 +266,7 @@ class Evaluator:
                     own = self._facts_of(row.told, notes)
                     listing = self._read_listing(row.told, own)
                     told = _beside(listing.told, own)
+                    told = self._remarks(row.told, told)
                     self._check_vehicle(row.told, told)
                     facts.append(told)
                     remarks.append(listing.remarks)
@@ -301,14 +310,39 @@ class Evaluator:
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
+    def _remarks(
+        self, cells: Mapping[str, object], told: Mapping[str, object]
+    ) -> dict[str, object]:
+        """What remarks say was done to the vehicle, which may take back a yes.
+
+        Words on it tell too which it is, or its age, where nothing else does.
+        """
+        found: dict[str, object] = {}
+        named = " ".join(str(told[name]) for name in (MAKE, MODEL, BUILT) if told.get(name))
+        open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
+        for column, cell in cells.items() if self.mapping is None else ():
+            kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
+            other = kind in REMARKS and column != self._listing
+            other = other and not (kind == "listing" and column in self.kept)  # a lot
+            if not other or not any(map(str.isalpha, str(cell or ""))):
+                continue
+            if headings.says_altered(column, cell):
+                found[headings.ALTERED] = True
+            with suppress(InputError):
+                words = understood(f"{named or 'van'} {cell}", self.engine).told
+                fresh = words if open_ and kind in ("prose", "listing") else {}
+                found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
+        return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
+
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         """Refuse a row of sums, or of nothing, among those of vehicles."""
-        said = (fact for fact, value in told.items() if not says_nothing(str(value)))
-        many = sum(fact.startswith("vehicle.") for fact in said)
-        if many < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
+        said = {f: v for f, v in told.items() if f.startswith("vehicle.")}
+        said = {fact: value for fact, value in said.items() if not says_nothing(str(value))}
+        if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
             raise InputError("the row is one of sums", expected="rows of vehicles alone")
-        known = any(fact.startswith("vehicle.") for fact, _ in self._meanings.facts.values())
-        if known and not many and not self._by_lines:
+        known = {fact for fact, _ in self._meanings.facts.values() if fact.startswith("vehicle.")}
+        note = known > said.keys() == {MAKE} and len(str(said[MAKE]).split()) > 2  # Source: ours
+        if known and (note or not said) and not self._by_lines:
             raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
@@ -345,10 +379,9 @@ class Evaluator:
                     raise InputError(said, at=fact, expected="one column for each fact")
                 column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
+                value = headings.with_month(key, value, told) if fact in headings.DATED else value
                 unit = str(currency[0]) if currency and fact == "entry.value" else unit
                 found[fact] = with_unit(value, unit)
-            if any(headings.says_altered(key, value) for key, value in told.items()):
-                found[headings.ALTERED] = True
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found

@@ -43,7 +43,7 @@ LONGER: Final = 10  # the part of a chunk that is held at a time where reasons a
 MOST_COLUMNS: Final = 2000  # columns of the widest table of text
 FIRST_ROWS: Final = 1000  # rows from which is learnt what a table is like
 HEADLINES: Final = 10  # lines among which the header is looked for
-_SEPARATORS: Final = ",;\t"
+_SEPARATORS: Final = ",;|\t"
 
 
 class Position(NamedTuple):

@@ -197,7 +197,7 @@ def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue)
         other.update((name, row.facts[name]) for name in differing)
     if not other or (match.numbered and not rows):
         return match
-    if not rows and DISPLACEMENT in other and _only_kei(completion, catalogue):
+    if not rows and _only_kei(completion, catalogue):
         return match._replace(numbered=True)
     if not rows:
         # of another size, it may be of another class

@@ -38,8 +38,8 @@ _NOTHING = re.compile(
 """What people write where they know nothing."""
 
 _YES_NO: Mapping[str, bool] = {
-    **dict.fromkeys(("true", "yes", "1", "1.0", "有", "有り", "あり"), True),
-    **dict.fromkeys(("false", "no", "0", "0.0", "無", "無し", "なし"), False),
+    **dict.fromkeys(("true", "yes", "y", "t", "1", "1.0", "有", "有り", "あり", "○"), True),
+    **dict.fromkeys(("false", "no", "n", "f", "0", "0.0", "無", "無し", "なし", "×"), False),
 }
 _BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 _STANDARD = re.compile("[0-9a-z_]{1,16}")

@@ -23,7 +23,7 @@ from keiimport.facts.vocabulary import Fact, FactType
 FIRST_REGISTERED = "vehicle.first_registered"
 DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
 ALTERED, ENGINE = "vehicle.altered", "vehicle.engine"
-SAID = {"change": ALTERED, "mark": ALTERED, "currency": "entry.value"}
+SAID = dict(change=ALTERED, mark=ALTERED, currency="entry.value", month="vehicle.manufactured")
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -32,9 +32,9 @@ _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build or that of the first registration (`unclear`), or that of
 the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
-(`change`), scores and remarks (`mark`), the `currency`, words that begin a row
-of sums (`total`); facts of what it looks like (`described`),
-and those whose short names mean something else in listings (`headline`)."""
+(`change`), scores and remarks (`mark`), the `month`, the `currency`, words that begin a row of sums
+(`total`); facts of what it looks like (`described`), and those whose short names mean something
+else in listings (`headline`)."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
@@ -130,7 +130,7 @@ _ENGINE = re.compile(
     r"(?P<figure>\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?)?)(?:[\s,/(-]+(?:[ivlhfrw]?-?[0-9]"
     r"{1,2}v?|[0-9]?-?cyl(?:inders?)?|inline|[sd]ohc|twin|(?:turbo|super)(?:charge[rd])?|gas(?:oline)?"
     r"|petrol|diesel|hybrid|[dm]i|[egmt]?[dfp]i|flex|na)[.)]?)*"
-    r"|(?=[a-z-]*[0-9])[a-z0-9]{2,6}(?:-[a-z0-9]{1,6})?(?: turbo| diesel)*",
+    r"|(?=[a-z-]*[0-9])[a-z0-9]{2,8}(?:-[a-z0-9]{1,6})?(?: turbo| diesel| v[0-9]{1,2})*",
     re.IGNORECASE,
 )
 """What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
@@ -159,7 +159,8 @@ def says_altered(column: str, cell: object) -> bool:
 def kind_of(column: str) -> str:
     """What a column of this name holds that is no fact, as `headings.csv` has it."""
     kinds = (_KINDS.get(_plain(each), "") for each in (column, *_sides(column)))
-    return min(filter(None, kinds), default="")  # of the registration before an unclear day
+    other = "month" if re.search("month|月", column.casefold()) else ""
+    return min(filter(None, kinds), default=other)  # of the registration before an unclear day
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:
@@ -315,6 +316,16 @@ def is_listing(column: str, cells: Iterable[object]) -> bool:
     several = 2 * sum(len(text.split()) > 1 for text in texts) > len(texts)
     is_fact = texts and any(is_told(fact, texts[0]) for fact in facts_named(column))
     return kind_of(column) in ("listing", "prose") and several and not is_fact
+
+
+def with_month(column: str, year: object, cells: Mapping[str, object]) -> object:
+    """A bare year with the month of the column beside it: `Mfg Year`, `Mfg Month`."""
+    name = _plain(column)
+    of_year = name.replace("year", "month").replace("年", "月")
+    names = {of_year, "month", "月"} if of_year != name else {f"{name}_month"}
+    months = (str(told) for each, told in cells.items() if told and _plain(each) in names)
+    told = "-".join(text.strip().removesuffix(".0") for text in (str(year), *months))
+    return told if re.fullmatch("[0-9]{4}-.+", told) and is_told(FIRST_REGISTERED, told) else year
 
 
 @cache

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue_rows import CatalogueRow
@@ -37,9 +38,7 @@ def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) 
         if any(same_roundly(fact.value, _times(c, rotors)) for c, rotors in of_one)
     ]
     if fitting:
-        whole = fitting[0].bounds
-        for fact in fitting:
-            whole = whole.hull(fact.bounds)
+        whole = reduce(Bounds.hull, (fact.bounds for fact in fitting))
         completion.warn("chamber", told=completion.told(DISPLACEMENT))
         completion.set(DISPLACEMENT, told._replace(value=whole))
 

@@ -113,7 +113,7 @@ def country_code(text: str) -> str | None:
 
 def parse_state(value: object) -> str | None:
     """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank."""
-    text = parse_text(value)
+    text = re.sub("^(?:US-|.*, )", "", parse_text(value) or "") or None  # Houston, TX
     if text is None or (code := text.upper().replace(".", "")) in STATES:
         return text and code
     if found := _STATES_BY_NAME.get(text.casefold()):

@@ -38,6 +38,7 @@ _OTHER: Final = (
     r"|\s(?:and|but|for|i|is my|now|so|with|which)\s)"
 )
 """The rest of what is said of another vehicle."""
+_MAY: Final = r"(?<!can )(?<!could )(?<!may )(?<!should )"
 
 _BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))
 _TIES: Final = frozenset(("in", "from", "on", "during"))
@@ -74,9 +75,8 @@ class Clause:
             return Stand("aside", self._start)
         # a 24-year-old truck
         of_noun = bool(self._behind) and not _DETERMINERS.isdisjoint(self._words[-1:])
-        of_other = self.is_of_other() or not self._phrases.marked["other"].isdisjoint(
-            self._behind[:1]
-        )
+        others = self._phrases.marked["other"]
+        of_other = self.is_of_other() or not others.isdisjoint(self._behind[:1])
         asked = of_other or (self._asked() and not of_noun)
         return Stand("aside", self._start) if asked else self._negated(turns=turns)
 
@@ -140,6 +140,7 @@ class Clause:
         while last and self._words[last - 1] in self._small:
             last -= 1
         asked = any(end >= last for end in self._ends("asked")) and not self._behind
+        asked = asked and "or" not in self._words  # or is it 2009
         return Stand("aside" if asked else "told", self._start)
 
     def _is_of_part(self) -> bool:
@@ -266,7 +267,7 @@ def _without_others(
         if Clause(text, *found.span(), phrases).is_of_other(turns=True)
     ]
     small = phrases.fillers | phrases.marked["name"]
-    for found in re.finditer(rf"\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
+    for found in re.finditer(rf"{_MAY}\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
         words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
         named = [plain(each) for each in words if len(each) > 1 and each not in small]
         if "kei" in named or any(map(is_name, named)):

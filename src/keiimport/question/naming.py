@@ -9,10 +9,11 @@ from typing import Final
 from keiimport.facts.bounds import shown
 from keiimport.facts.names import Name
 from keiimport.question.phrases import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, parsed, plain
-from keiimport.question.reading import MODEL, STATE
+from keiimport.question.reading import BODY, MODEL, STATE
 from keiimport.question.words import CODE, MAKE, Word, Words, is_of, joined, plainly
 
 ENGINE: Final = "vehicle.engine"
+KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
 
@@ -21,6 +22,12 @@ class Naming(Words):
 
     def _name(self) -> None:
         """The maker, then the model; where neither is found as written, the nearest."""
+        engines = {each.words for each in self._found.understood if each.fact == ENGINE}
+        for word in self._words:  # Tesla powered Mini
+            engine, *behind = self._words[word.place + 1 :] or [word]
+            if not word.used and not engine.mark and engine.text in engines:
+                named = KEI in self._found.told or any(self._makes_behind(w.place) for w in behind)
+                word.used = named and bool(self._makes_behind(word.place))
         make = self._make()
         named = MODEL in self._found.told
         known = self._model(make) or named or CODE in self._found.told
@@ -113,11 +120,12 @@ class Naming(Words):
         by = None if make is None else Name.of(make)
         return {each for each in found if by is None or by.same_maker(Name.of(each))}
 
-    def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, int, int]:
-        """The place of a name among several: no year, beside the maker, the first, the longest."""
-        start, end, made = span[0].place, span[-1].place, self._made
+    def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, bool, int, int]:
+        """The place of a name: no year, beside its maker, no word besides, first, longest."""
+        start, end, made, text = span[0].place, span[-1].place, self._made, joined(span)
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
-        return not self._dated(joined(span)), beside, -start, len(joined(span))
+        ordinary = text in self._phrases.marked["name"]
+        return not self._dated(text), beside, not ordinary, -start, len(text)
 
     def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
         """Whether words may be the name of a model: no year, and no small word by itself."""
@@ -130,7 +138,10 @@ class Naming(Words):
             return make is not None
         before = self._words[max(span[0].place - 1, 0)]
         of_year = self._dated(before.text) or (before.used and before.text.isdecimal())
-        of_year |= not span[0].place and any(self._dated(after.text) for after in self._words[1:2])
+        after = self._words[span[-1].place + 1 :]  # 1985 behind all else
+        alone = text.isalpha() and self._found.told.keys().isdisjoint((KEI, BODY, WHEELS))
+        ends = after and (not span[0].place or (alone and len(after) == 1))
+        of_year |= bool(ends) and self._dated(after[0].text)
         if self._says(plainly(span)):
             return not self._japanese and text not in self._phrases.marked["name"]
         if self._japanese or of_year or self._code:

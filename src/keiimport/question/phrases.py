@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from keiimport.errors import InputError, RuleError
-from keiimport.facts.bounds import StatedBounds, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import table_rows
 from keiimport.rulebook.files import read_data
@@ -22,7 +22,7 @@ FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "engine", "except", "or", "plan", "sooner"),
+    *("apart", "engine", "except", "like", "or", "plan", "sooner"),
 )
 
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
@@ -108,9 +108,10 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     the vehicle; `being`, what stands between them and their age; `style`, behind a date of
     which it only has the looks; `none`, behind what is not so; `seller`, who is not the importer;
     `load`, before what goes with the vehicle; `craft`, what is no vehicle of the land;
-    `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one and a maker
-    that builds it in; `except`, beside which not all is original; `or`, which joins what is turned
-    round; `plan`, before a change that is not made yet, unless `sooner` stands beside it.
+    `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one with its
+    first year, cc and makers; `except`, beside which not all is original; `like`, one and another
+    that may stand in its place; `or`, which joins what is turned round; `plan`, before a change
+    that is not made yet, unless `sooner` stands beside it.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
@@ -143,6 +144,11 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
         else:
             found.append(Phrase(parts, ((fact, value),)))
     found += [Phrase(parts, tuple(facts)) for parts, facts in told.items()]
+    for word, other in map(str.split, sorted(marked["like"])):
+        said = (each for each in found if word in each.parts)
+        found += [
+            e._replace(parts=tuple([other if p == word else p for p in e.parts])) for e in said
+        ]
     found.sort(key=lambda phrase: (-phrase.words, -len("".join(phrase.parts))))
     words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
     japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
@@ -194,6 +200,12 @@ def parsed(fact: str, text: str) -> object:
         return Case.parse({fact: value, **rate}).told().get(fact)
     except InputError:
         return None
+
+
+def bounds_of(fact: str, value: object) -> Bounds | None:
+    """The bounds of a number or a date that is told."""
+    told = parsed(fact, str(value))
+    return told.bounds if isinstance(told, StatedBounds) else None
 
 
 def written(fact: str, text: str) -> object:

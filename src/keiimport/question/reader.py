@@ -9,18 +9,18 @@ from functools import reduce
 from typing import Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue import Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
-from keiimport.question.naming import ENGINE, WIDEST, Naming
-from keiimport.question.phrases import Phrase, parsed, written
+from keiimport.question.naming import ENGINE, KEI, WIDEST, Naming
+from keiimport.question.phrases import Phrase, bounds_of, parsed, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
-from keiimport.question.years import YEARS, dated, short_year
+from keiimport.question.years import YEARS, dated, full_year
 
 KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
@@ -47,7 +47,7 @@ NUMBERS: Final = {
 
 CHANGES: Final = frozenset(((ENGINE, "other"), ("vehicle.altered", "true"), (ORIGINAL, "false")))
 
-NAMED_BODIES: Final = (BODY, "vehicle.kei")
+NAMED_BODIES: Final = (BODY, KEI)
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -136,11 +136,16 @@ class Reader(Naming):
         if any(self._dated(word.text) and not self._ahead(word.text) for word in self._words):
             return
         bodies = [each.parts for each in self._phrases.phrases if each.fact in NAMED_BODIES]
+        # the Showa era had 64 years
+        short = "6[5-9]|[7-9][0-9]" if self._japanese else "0[0-9]|6[5-9]|[7-9][0-9]"
         for word in self._words:
-            year, last = short_year(word.text, era=self._japanese), word is self._words[-1]
-            if not year or word.used:
+            after = self._words[word.place + 1 : word.place + 2]
+            if word.used or not re.fullmatch(short, word.text):
                 continue
-            model = not last and self._words[word.place + 1].plain == "model"
+            model = plainly(after) == "model"
+            counted = any(parsed(each, f"{word.text} {plainly(after)}") for each in COUNTED)
+            last = all(word.mark or each.used or each.tells_nothing for each in after)
+            last = last and not (after and counted)
             makes = self._makes_behind(word.place + 1 + model)
             body = any(self._literal(each, word.place + 1) for each in bodies)
             before = self._words[word.place - 1 : word.place] if last else []
@@ -148,17 +153,17 @@ class Reader(Naming):
                 makes = makes or self._makes_behind(word.place - 1)  # Figaro 91
             known = makes or body or (last and self._code)
             if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
-                self._tell([word], BUILT, year)
+                self._tell([word], BUILT, str(full_year(word.text)))
                 return
 
     def _doubt_short_year(self) -> None:
         """Figures are no year in which what they stand before was never built: route 66 Acty."""
         told, rows = self._found.told, self._match().rows
-        year = parsed(BUILT, str(told.get(BUILT)))
+        year = bounds_of(BUILT, told.get(BUILT))
         said = (each for each in self._found.understood if each.fact == BUILT)
         short = [each.words for each in said if each.words == str(each.value)[2:]]
-        if short and rows and isinstance(year, StatedBounds):
-            never = not any(row.may_be_built.overlaps(year.bounds) for row in rows)
+        if short and rows and year:
+            never = not any(row.may_be_built.overlaps(year) for row in rows)
             self._found.unread += short if never else []
             told.pop(BUILT if never else "", None)
 
@@ -177,7 +182,8 @@ class Reader(Naming):
             return self._said(phrase, span) if span else 0
         gap = phrase.parts.index("")
         after = phrase.parts[gap + 1 :]
-        if gap and not self._literal(phrase.parts[:gap], start):
+        before = self._literal(phrase.parts[:gap], start)
+        if gap and (not before or before[-1].mark == "?"):
             return 0
         another = bool(phrase.told and phrase.told[0][1])
         for wide in sorted(range(1, WIDEST + 1), reverse=not another):
@@ -204,10 +210,10 @@ class Reader(Naming):
                 else:
                     self._tell(span, fact, value)
                 return len(span)
-            day = parsed(BUILT, joined(words)) if dated(BUILT, joined(words)) else None
-            if phrase.fact == ENTRY and isinstance(day, StatedBounds):
+            day = bounds_of(BUILT, joined(words)) if dated(BUILT, joined(words)) else None
+            if phrase.fact == ENTRY and day:
                 self._use(span)
-                self._found.note_day(joined(span), day.bounds, entering=True)
+                self._found.note_day(joined(span), day, entering=True)
                 return len(span)
         return 0
 
@@ -231,8 +237,14 @@ class Reader(Naming):
         of_seller = any(f" {each} " in said for each in sellers)
         loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
         named = loaded and any(self._makes_behind(each.place) for each in self._words[:start])
-        if of_seller or named or self._of_another_maker(phrase, span):
+        after = {each.text for each in self._words[span[-1].place + 1 :][:1]}
+        city = phrase.fact == REGISTERED and not parsed(REGISTERED, span[-1].text)
+        after -= {told for _, told in phrase.told}  # Ontario, CA
+        namesake = city and any(parsed(STATE, each) for each in after)  # London, Kentucky
+        if of_seller or named or namesake or self._of_another_maker(phrase, span):
             return 0
+        if phrase.fact == STATE and near and near[-1].plain in ("to", "into"):
+            span = [near[-1], *span]
         return self._tell_all(phrase, span)
 
     def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
@@ -313,21 +325,30 @@ class Reader(Naming):
         """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
         if phrase.fact != SPEED or phrase.words:
             return phrase.fact
-        held, asked = self._match().facts.get(SPEED), parsed(SPEED, str(value))
-        known = None if held is None else held.value
-        if isinstance(known, Bounds) and known.low and isinstance(asked, StatedBounds):
-            return LIMIT if (asked.bounds.high or 0) < known.low else SPEED
-        return SPEED
+        held, asked = self._match().facts.get(SPEED), bounds_of(SPEED, value)
+        known = held.value if held else None
+        lower = isinstance(known, Bounds) and asked and (asked.high or 0) < (known.low or 0)
+        return LIMIT if lower else SPEED
 
     def _engine_of_another(self) -> None:
-        """An engine that the maker builds into nothing, as a Skyline with an LS3 has one."""
-        makes = {str(self._found.told.get(MAKE, "")), *(row.make for row in self._match().rows)}
-        for word in self._words if ENGINE not in self._found.told else ():
-            known = [each.split() for each in self._phrases.marked["engine"] if word.plain in each]
-            its = [Name.of(make) for engine, make in known if engine == word.plain]
-            alike = any(each.same_maker(Name.of(make)) for each in its for make in makes)
-            if its and any(makes) and not alike and not word.used:
-                self._tell([word], ENGINE, "other")
+        """An engine of another maker, of years after the build, or by far larger or smaller."""
+        rows, told = self._match().rows, self._found.told
+        makes = [make for make in {told.get(MAKE), *(row.make for row in rows)} if make]
+        held = [row.facts.get(DISPLACEMENT) for row in rows]
+        sizes = [each.value for each in held if each and isinstance(each.value, Bounds)]
+        built = bounds_of(BUILT, told.get(BUILT))
+        for word in self._words if makes and ENGINE not in told else ():
+            for code, first, cc, *makers in map(str.split, self._phrases.marked["engine"]):
+                if word.used or not re.fullmatch(rf"{code}[a-z-]*\d?", word.plain):
+                    continue
+                its = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
+                since = bounds_of(BUILT, f"{first} or later")
+                near = bounds_of(DISPLACEMENT, f"{int(cc) * 9 // 10}-{int(cc) * 11 // 10} cc")
+                known = its and (not (built and since) or built.overlaps(since))
+                if near and near.high and sizes and len(sizes) == len(rows):
+                    known = known and any(map(near.overlaps, sizes))
+                if not known:
+                    self._tell([word], ENGINE, "other")
 
     def _state(self) -> None:
         for span in self._spans(3):

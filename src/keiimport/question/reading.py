@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.contradictions import same_roundly
-from keiimport.question.phrases import parsed
+from keiimport.question.phrases import bounds_of, parsed
 
 MODEL: Final = "vehicle.model"
 BODY, BUILT = "vehicle.body", "vehicle.manufactured"
@@ -66,15 +66,15 @@ class Reading:
 
     def _narrower(self, fact: str, held: object, value: object) -> object:
         """Of two things told of a fact the one that says more; None where both cannot be so."""
-        kind, first, second = fact_types()[fact], parsed(fact, str(held)), parsed(fact, str(value))
-        if held == value or first == second:
+        if held == value or parsed(fact, str(held)) == parsed(fact, str(value)):
             return held
-        if isinstance(first, StatedBounds) and isinstance(second, StatedBounds):
-            both = first.bounds.intersect(second.bounds)
-            if kind.dimension == "displacement" and same_roundly(first.bounds, second.bounds):
+        one, other = bounds_of(fact, held), bounds_of(fact, value)
+        if one and other:
+            both = one.intersect(other)
+            if fact_types()[fact].dimension == "displacement" and same_roundly(one, other):
                 # 3.0L, 2982cc
                 return max(held, value, key=lambda each: len(re.findall(r"\d", str(each))))
-            return held if both == first.bounds else value if both == second.bounds else None
+            return held if both == one else value if both == other else None
         if fact == BODY:  # a tow truck is a truck
             more = self.finished_as
             return value if (held, value) in more else held if (value, held) in more else None
@@ -95,19 +95,17 @@ class Reading:
         one that is told to be that of the build and a bare one, the first counts, unless it would
         make the vehicle years older.
         """
-        held, told = self.told.get(BUILT), parsed(BUILT, str(year))
-        if not isinstance(told, StatedBounds) or told.bounds.low is None:
+        held, other = self.told.get(BUILT), bounds_of(BUILT, year)
+        if other is None or other.low is None:
             return False
-        built = None if held is None else parsed(BUILT, str(held))
-        other, ahead = told.bounds, told.bounds.low > date.today().toordinal()
-        if ahead and (built is not None or not named):
+        built = bounds_of(BUILT, held)
+        if other.low > date.today().toordinal() and (built is not None or not named):
             self.note_day(words, other, entering=entering)
             return True
-        if not isinstance(built, StatedBounds) or built.bounds.overlaps(other):
-            return False
         by_words = any(each.fact == BUILT and each.words != each.value for each in self.understood)
-        low, high = told.bounds.low, built.bounds.high
-        if not by_words or high is None or low - high > LONGEST_STOCK:
+        if not by_words or built is None or built.high is None or built.overlaps(other):
+            return False
+        if other.low - built.high > LONGEST_STOCK:
             return False
         self.notes.append(f"took {shown(str(held))} for the build and left {shown(words)} out")
         return True

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from keiimport.question.years import rewritten
+
 _MONEY: Final = r"(?:eur|usd|gbp|jpy|dollar|pound|yen|€|円)"
 _DOTTED: Final = re.compile(
     rf"(?<![\d.])(?:(?<=[€£$¥])(\d{{1,3}}(?:\.\d{{3}})+)|(\d{{1,3}}(?:\.\d{{3}})+)(?= ?{_MONEY}))"
@@ -17,16 +19,6 @@ _TEN_THOUSANDS: Final = re.compile(
     r"(?:man[- ]?(?:yen|en)(?!\w)|万(?: ?(?:円|yen))?(?! ?(?:km|k?mi|キロ|㎞)))",
     re.I,
 )
-
-
-_CODE_FIRST: Final = re.compile(
-    r"(?<![\d.,k] )(?<!\S)((?:(?:19|20)\d\d )?)(eur|usd|gbp|jpy|aud|cad|nzd|yen)[ :]?"
-    r"(\d[\d.,]*k?)(?!\S)(?! ?(?:million|mil)\b)",
-    re.I,
-)
-_MILLIONS: Final = re.compile(r"(\d)(?:m| ?mil)(?= ?(?:yen|jpy|円)\b)", re.I)
-
-
 _PER_DOLLAR: Final = re.compile(
     r"\b(?:at )?(\d{2,3}(?:\.\d+)?) ?(?:yen|jpy)(?: per | to (?:the|a) |/)(?:us ?)?(?:dollar|usd)"
     r"|\b1 ?(?:us ?)?(?:dollar|usd) ?= ?(\d{2,3}(?:\.\d+)?) ?(?:yen|jpy)"
@@ -37,8 +29,7 @@ _PER_DOLLAR: Final = re.compile(
 
 def whole_sums(text: str) -> str:
     """Text with 4.500 euros as 4500 euros, 35 man yen as 350000 yen, 150 yen per dollar a rate."""
-    text = _MILLIONS.sub(r"\1 million", _CODE_FIRST.sub(r"\1\3 \2", text))
-    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), rewritten(text, "sums"))
     text = _PER_DOLLAR.sub(lambda m: f"rate {1 / float(m[1] or m[2] or m[3]):.6f}", text)
     return _TEN_THOUSANDS.sub(
         lambda m: f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} yen", text

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, StatedBounds
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
-from keiimport.question.phrases import Phrase, Phrases, parsed, plain
+from keiimport.question.phrases import Phrase, Phrases, bounds_of, plain
 from keiimport.question.reading import BUILT, STATE, Reading
 from keiimport.question.sums import whole_sums
 from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
@@ -27,12 +27,6 @@ CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
 _BRACKETS: Final = re.compile("[【】『』〔〕「」|*★☆◆◇■□●○◎▲△▼▽♪]")
 _CONTRACTED: Final = re.compile("([a-z]+)['’](?:s|re|ve|ll|d|m)")
 _KANA: Final = re.compile("[ァ-ヺー]")
-
-_HYPHEN: Final = re.compile(
-    "(?<=[A-Za-z0-9])-(?=(?:swapped|powered|engined|converted|owned|registered|plated)\\b)", re.I
-)
-"""Between an engine and what was done with it: 2JZ-swapped."""
-
 
 _MARK: Final = re.compile(".*[^,;:.!?]")  # a word without what parts it from the next
 NEAR: Final = 3  # words behind figures, within which stands what they count
@@ -84,7 +78,6 @@ class Words:
         spaced, aside = set_aside(spaced, phrases, self._is_name)
         spaced = whole_sums(whole_years(spaced))
         spaced = phrases.apart.sub(_apart, spaced)
-        spaced = _HYPHEN.sub(" ", spaced)
         said = (each for each in spaced.split() if any(map(str.isalnum, each)))
         self._words = [
             Word(word, plain(word), place, self._tells_nothing(plain(word)), _MARK.sub("", each))
@@ -132,8 +125,8 @@ class Words:
 
     def _ahead(self, text: str) -> bool:
         """Whether words that are a date lie ahead of today, as no build does."""
-        told = parsed(BUILT, text)
-        return isinstance(told, StatedBounds) and (told.bounds.low or 0) > date.today().toordinal()
+        days = bounds_of(BUILT, text)
+        return days is not None and (days.low or 0) > date.today().toordinal()
 
     def _is_code(self, text: str) -> bool:
         """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
@@ -191,8 +184,8 @@ class Words:
     def _year(self) -> Bounds | None:
         """The one year that stands in the question, if there is one."""
         years = [word.text for word in self._words if word.text.isdecimal()]
-        told = [parsed(BUILT, year) for year in years if self._dated(year)]
-        return told[0].bounds if len(told) == 1 and isinstance(told[0], StatedBounds) else None
+        told = [bounds_of(BUILT, year) for year in years if self._dated(year)]
+        return told[0] if len(told) == 1 else None
 
     @property
     def _code(self) -> str:
