@@ -65,16 +65,19 @@ class Nodes:
         self._index = index
         self._rails = rails
         self._every = every
+        self._places = index.places
         self._found: dict[int, Sequence[int]] = {}
 
     def bits(self, node: int) -> Bits:
         """The worlds in which a node holds, and those in which it fails."""
-        part, place = self._index.place_of(node)
-        found = self._found.get(part)
-        if found is None:
-            run = self._index.kernel.evaluator(self._index.parts[part])
-            found = self._found[part] = run(*self._rails(), self._every)
+        part, place = self._places[node]
+        found = self._found.get(part) or self._part(part)
         return found[place], found[place + 1]
+
+    def _part(self, part: int) -> Sequence[int]:
+        run = self._index.kernel.evaluator(self._index.parts[part])
+        found = self._found[part] = run(*self._rails(), self._every)
+        return found
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""

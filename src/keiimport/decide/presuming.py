@@ -105,6 +105,8 @@ def presume(
             for number in group:
                 some |= holds[number]
             here &= some
+            if not here:
+                break
         for group in each.off_when:
             whole = here
             for number in group:

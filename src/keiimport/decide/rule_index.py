@@ -245,10 +245,6 @@ class RuleIndex:
                 kept.update(self._light(condition, heavy))
         return tuple(sorted(kept))
 
-    def place_of(self, node: int) -> tuple[int, int]:
-        """The part with which a node is worked out, and the place of its rails among those."""
-        return self._places[node]
-
     @cached_property
     def parts(self) -> Sequence[tuple[int, ...]]:
         """The nodes that are worked out together: all, those of a duty, those of explanations."""
@@ -257,7 +253,8 @@ class RuleIndex:
         return tuple(range(len(self.program.nodes))), tuple(duty), self.core
 
     @cached_property
-    def _places(self) -> Mapping[int, tuple[int, int]]:
+    def places(self) -> Mapping[int, tuple[int, int]]:
+        """Of each node the part with which it is worked out, and the place of its rails there."""
         parts = enumerate(self.parts)
         return {node: (n, 2 * place) for n, part in parts for place, node in enumerate(part)}
 

@@ -285,7 +285,8 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts], *, letters: bool = T
             side[:] = map(again, side)
     every = (1 << len(cases)) - 1
 
-    def in_looks(group: int, these: Collection[int]) -> int:
+    @lru_cache(None)
+    def in_looks(group: int, these: tuple[int, ...]) -> int:
         """The worlds of some cases in some looks."""
         on_a_day = _again(group, room, slots)
         every_look = range(LOOKS)
@@ -437,7 +438,7 @@ def _in_some_looks(
     index: RuleIndex,
     told: Told,
     every: int,
-    on: Callable[[int, Collection[int]], int],
+    on: Callable[[int, tuple[int, ...]], int],
     letters: bool,
 ) -> Iterator[tuple[Cell, int]]:
     """What tests find that hang on the look, and in which worlds.

@@ -124,6 +124,7 @@ class Group:
         cases: the cases by their places.
         worlds: the world of each, by its place.
         every: the bits of all cases.
+        truths: what was asked of nodes so far; see `truth`.
     """
 
     def __init__(self, cases: Sequence[Case], worlds: Sequence[int]) -> None:
@@ -131,7 +132,7 @@ class Group:
         self.worlds = dict(zip(self.cases, worlds, strict=True))
         self.every = sum(1 << place for place in self.cases)
         self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
-        self._truths: dict[int, Bits] = {}
+        self.truths: dict[Hashable, Bits] = {}
         self._ways: dict[Question, tuple[dict[Hashable, int], int]] = {}
         # the cases by how far their worlds lie from their places
         self._offsets: dict[int, int] = {}
@@ -140,14 +141,14 @@ class Group:
 
     def truth(self, node: int) -> Bits:
         """The cases in whose worlds a node holds, and those in whose worlds it fails."""
-        found = self._truths.get(node)
+        found = self.truths.get(node)
         if found is None:
             held, failed = self._nodes.bits(node)
             holds = fails = 0
             for offset, mine in self._offsets.items():
                 holds |= held >> offset & mine
                 fails |= failed >> offset & mine
-            found = self._truths[node] = (holds, fails)
+            found = self.truths[node] = (holds, fails)
         return found
 
     def ways(self, question: Question, cases: int) -> Ways:
@@ -256,7 +257,7 @@ class Reads:
         facts = {name: value for name, value in self._facts().items() if name in read}
         tests = index.kernel.rails_over(facts, varied, every)
         said: dict[int, Bits] = {}
-        for part in {index.place_of(node)[0] for node in nodes}:
+        for part in {index.places[node][0] for node in nodes}:
             said |= index.kernel.bits(index.parts[part], tests, every)
         return {node: said[node] for node in nodes}
 
@@ -379,6 +380,8 @@ class ReadMemory(Generic[Made]):
         waiting = [(self._tree.get(None), cases)]
         while waiting:
             at, cases = waiting.pop()
+            if not cases & (cases - 1):
+                at = _followed(at, group, cases)
             if type(at) is _Leaf:
                 for place in _places(cases):
                     made[place] = cast(Made, at.made)
@@ -420,6 +423,25 @@ class ReadMemory(Generic[Made]):
             )
             answers, said = at.answers, answer
         answers[said] = _Leaf(made)
+
+
+def _followed(at: _Branch | _Leaf | None, group: Group, case: int) -> _Leaf | None:
+    """Where its answers lead one case; None where they were not met before.
+
+    Most cases soon stand alone, and ask hundreds of questions more: this loop is kept short.
+    """
+    truths = group.truths
+    while type(at) is _Branch:
+        kind, about = at.question
+        said: Hashable
+        if kind == "truth":
+            holds, fails = truths.get(about) or group.truth(cast(int, about))
+            said = True if holds & case else False if fails & case else None
+        else:
+            ways = group.ways(at.question, case).items()
+            said = next(said for said, cases in ways if cases & case)
+        at = at.answers.get(said)
+    return cast("_Leaf | None", at)
 
 
 def _places(bits: int) -> Iterator[int]:
