@@ -21,7 +21,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -174,10 +174,8 @@ def keep(bundle: Bundle) -> None:
     if folder is None:
         return
     code = {key: marshal.dumps(made) for key, made in bundle.kernel.code.items()}
-    written = io.BytesIO()
-    pickler = _Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.dump((bundle.rulebook, bundle.compiled, code, bundle.catalogue))
-    data = written.getvalue()
+    parts = (bundle.rulebook, bundle.compiled, code, bundle.catalogue)
+    data = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(os.lstat(folder), stat.S_ISDIR):
@@ -214,19 +212,6 @@ def _key(folder: Path) -> bytes | None:
     """The key by which bundles of this user are signed; None where there is none."""
     key = _bytes_of(folder / KEY)
     return key if key is not None and len(key) == SIGNED else None
-
-
-class _Pickler(pickle.Pickler):
-    """Writes frozen objects as calls of their classes, which are read back twice as fast."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        """How to make `obj` again: by default, but for frozen objects without secrets."""
-        shape = getattr(type(obj), "__dataclass_params__", None)
-        if shape is not None and shape.frozen:
-            parts = fields(obj)
-            if all(part.init for part in parts):
-                return type(obj), tuple([getattr(obj, part.name) for part in parts])
-        return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
