@@ -322,25 +322,6 @@ def test_an_answer_says_which_doors_it_opened() -> None:
     assert again.doors == first.doors
 
 
-@settings(max_examples=15, deadline=None)
-@given(told_cases(most=3), st.lists(st.sampled_from(sorted(EXAMPLES)), min_size=1, max_size=2))
-def test_a_session_follows_every_fill_in(told: dict[str, Told_], others: list[str]) -> None:
-    """Facts appear, change and go away from one case to the next, and the doors agree."""
-    try:
-        verdicts = [engine().evaluate(case_of(told))]
-    except InputError:
-        return
-    verdicts += [engine().evaluate(EXAMPLES[name]) for name in others]
-    paths = [path.id for path in engine().index.paths]
-    for name in SESSION_ENGINES:
-        with engine().session(engine=name, follow=paths) as session:
-            for verdict in [*verdicts, verdicts[0]]:
-                before = session.truths()
-                changed = session.fill(verdict.stated)
-                assert {p: session.door(p) for p in paths} == verdict.doors
-                assert {**before, **changed} == session.truths()
-
-
 def test_no_two_doors_share_a_label() -> None:
     paths = keiimport.evaluate(EXAMPLES["carry-1998"]).to_dict()["paths"]
     names = labels(paths)

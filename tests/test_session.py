@@ -134,7 +134,7 @@ def test_facts_that_the_rules_refuse_are_not_known(
         with monkeypatch.context() as patch:
             patch.setattr(Network, "truths", refuse)
             with pytest.raises(keiimport.EngineDisagreement):
-                session.fill({"vehicle.manufactured": Bounds.point(date(1998, 5, 1).toordinal())})
+                session.tell("vehicle.manufactured", "1998-05-01")
         session.tell("vehicle.make", "Suzuki")
         assert session.truth(OLD) is None
 

@@ -23,16 +23,13 @@ from keiimport.rulebook.problems import likely
 
 EngineName = Literal["rete", "kernel"]
 
-CLAIM = "claim:"
-
 
 class Session:
     """What was told of one case so far, and what follows from it.
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
-    action for undone and compares no fact with another. For a verdict, evaluate the case;
-    `fill` takes in what an evaluation knows besides. The law is that of `entry.date`, once that
-    is told, unless `as_of` names another day.
+    action for undone and compares no fact with another. For a verdict, evaluate the case. The
+    law is that of `entry.date`, once that is told, unless `as_of` names another day.
 
     With durable-rules only what hangs on a fact is worked out again as it is told; without it
     everything is. One thread may use a session at a time; leaving its `with` block, or
@@ -70,22 +67,16 @@ class Session:
         pinned = None if as_of is None else Bounds.point(law_day(as_of))
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
-        paths = [path.id for path in bundle.rulebook.paths]
-        self._waivable = {p.id for p in bundle.rulebook.paths if p.claimed_unless is not None}
         follows = {name: names[name] for name in bundle.rulebook.conclusions}
-        follows |= {path: names[f"offer:{path}"] for path in paths}
+        follows |= {path.id: names[f"offer:{path.id}"] for path in bundle.rulebook.paths}
         if follow is not None:
             follows = {name: _found(follows, name) for name in follow}
-        # whether somebody claims a path is asked for by `door` alone
-        self._claims = {path: f"{CLAIM}{path}" for path in paths if path in follows}
-        follows |= {claim: names[claim] for claim in self._claims.values()}
         for name in told:
             self._check(name)
         self._network = Network(bundle.compiled.program, follows, engine)
         self._pinned = pinned is not None
         self._told: dict[str, StatedValue] = {}
         self._facts: dict[str, FactValue] = {}
-        self._completed: dict[str, FactValue] = {}
         self._truths = self._network.truths({})
         self._closed = False
         if pinned is not None:
@@ -123,36 +114,6 @@ class Session:
         self._check(name)
         return self._take(name, Case.parse({name: value}).told().get(name))
 
-    def fill(self, known: Mapping[str, FactValue | None]) -> dict[str, Truth]:
-        """Take in all that is known of a case, be it told, looked up or presumed; as `tell`.
-
-        What was taken in the last time and is not among it any more is no longer known.
-
-        Args:
-            known: the facts as tests look at them, such as `Verdict.stated`, with the law's day.
-
-        Raises:
-            EngineDisagreement: the rules contradict themselves on it.
-            KeiimportError: the session is closed.
-        """
-        values = {name: value for name, value in known.items() if value is not None}
-        gone = dict.fromkeys(self._completed.keys() - values.keys())
-        changed = self._take_in({**gone, **values})
-        self._completed = values
-        return changed
-
-    def door(self, path: str) -> Truth:
-        """Whether a path that somebody claims is open to this case; false of any other.
-
-        A path that is claimed until somebody waives it is claimed while nobody is sure to.
-
-        Raises:
-            InputError: there is no path of that name, or it is not followed.
-        """
-        claimed = self._truths[_found(self._claims, path)]
-        counts = claimed or (claimed is None and path in self._waivable)
-        return self._truths[path] if counts else claimed
-
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.
 
@@ -163,7 +124,7 @@ class Session:
 
     def truths(self) -> dict[str, Truth]:
         """The truth of every conclusion, and of every path whether it is open."""
-        return _but_claims(self._truths)
+        return dict(self._truths)
 
     def close(self) -> None:
         """Free what the session holds; it can be read afterwards, but not told more."""
@@ -197,8 +158,7 @@ class Session:
         truths = self._network.truths(facts)
         # only what the network took is known: it may refuse facts that contradict the rules
         before, self._facts, self._truths = self._truths, facts, truths
-        changed = {name: found for name, found in self._truths.items() if found is not before[name]}
-        return _but_claims(changed)
+        return {name: found for name, found in truths.items() if found is not before[name]}
 
     def _check(self, name: object) -> None:
         if not isinstance(name, str) or name not in self._vocabulary:
@@ -232,10 +192,6 @@ class Network:
         """Free what durable-rules holds."""
         if self._rete is not None:
             self._rete.close()
-
-
-def _but_claims(truths: Mapping[str, Truth]) -> dict[str, Truth]:
-    return {name: truth for name, truth in truths.items() if not name.startswith(CLAIM)}
 
 
 _Found = TypeVar("_Found")

@@ -358,11 +358,6 @@ class Verdict:
         return tuple(map(self._answer_of, self._index.view(StateTable).codes))
 
     @property
-    def stated(self) -> dict[str, FactValue | None]:
-        """The facts as tests look at them on the entry day, untold actions taken as undone."""
-        return self._decided.on(self._decided.day, False)
-
-    @property
     def doors(self) -> dict[str, Truth]:
         """Of each path whether it is open as things stand; false where nobody claims it."""
         today, paths = self._decided.doors_on(self._decided.day, False), self._index.paths

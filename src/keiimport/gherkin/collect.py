@@ -292,8 +292,8 @@ def _told(
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:
     for known in steps.KNOWN:
-        if known.kind == "given" and known.parser.is_matching(step.name):
-            told: dict[str, Any] = known.parser.parse_arguments(step.name) or {}
+        if known.kind == "given" and (found := known.parser.parser.parse(step.name)):
+            told = dict(found.named)
             if step.datatable is not None:
                 lines = step.datatable.raw()
                 told["datatable"] = [
