@@ -76,27 +76,19 @@ class Cases(NamedTuple):
 @contextmanager
 def cases_in(file: str) -> Iterator[Cases]:
     """The cases of a file, or of standard input for `-`."""
-    with opened(file) as stream:
-        yield read_cases(stream)
-
-
-@contextmanager
-def opened(
-    file: str, at: str = "FILE", expected: str = "a file of cases, or `-` for standard input"
-) -> Iterator[BinaryIO]:
-    """The bytes of `file`, or of standard input for `-`."""
     if file == "-":
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
-        yield sys.stdin.buffer
+        yield read_cases(sys.stdin.buffer)
         return
     try:
         stream = open(file, "rb")  # noqa: SIM115
     except OSError as error:
         said = f"`{file}` cannot be read: {reason(error)}"
-        raise InputError(said, at=at, got=file, expected=expected) from None
+        expected = "a file of cases, or `-` for standard input"
+        raise InputError(said, at="FILE", got=file, expected=expected) from None
     with stream:
-        yield stream
+        yield read_cases(stream)
 
 
 def only_case(file: str) -> Case:
