@@ -234,3 +234,12 @@ def test_columns_parted_by_bars_and_words_below_a_table(tmp_path: Path) -> None:
     text = "make|model|manufactured|state\nHonda|Acty|1999-05|Houston, TX\nSource: our list|||\n"
     rows = answers(tmp_path, text)
     assert [row["outcome"] for row in rows] == ["admissible", None]
+
+
+@pytest.mark.parametrize("engine", ["0.7 L", ".7L", "0.7", "700 cc"])
+def test_a_displacement_to_a_tenth_of_a_litre_is_that_of_the_catalogue(
+    tmp_path: Path, engine: str
+) -> None:
+    rows = answers(tmp_path, f"make,model,manufactured,displacement\nHonda,Acty,1999-05,{engine}\n")
+    assert rows[0]["outcome"] == "admissible"
+    assert not any("displacement" in said for said in rows[0]["warnings"])

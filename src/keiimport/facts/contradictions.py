@@ -18,7 +18,7 @@ from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, C
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
 from keiimport.facts.sources import FIGURES, SourcedValue
-from keiimport.facts.units import format_quantity
+from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Fact
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
@@ -46,6 +46,9 @@ def settle(
             completion.set(name, told._replace(value=known))
         return
     if agree(value, known) or (known, value) in completion.vocabulary[name].finished_as:
+        return
+    if _in_tenths(completion, name, fact):
+        completion.set(name, fact)
         return
     different, contested = differs(completion, name, fact), opens is not None
     if isinstance(value, Bounds) and isinstance(known, Bounds):
@@ -81,7 +84,16 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
     told = completion.values.get(name)
     if told is None or fact is None or agree(told, fact.value):
         return False
-    return not same_roundly(told, fact.value)
+    return not (_in_tenths(completion, name, fact) or same_roundly(told, fact.value))
+
+
+def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
+    """Whether a displacement is told to a tenth of a litre: 0.7 L for 656 cc."""
+    told, kind = completion.bounds_of(name), completion.vocabulary[name].type.dimension
+    if kind != "displacement" or told is None or not told.low or not fact.bounds.low:
+        return False
+    tenth = DIMENSIONS[kind].units["L"] / 10
+    return told.exact and told.low % tenth == 0 and 2 * abs(told.low - fact.bounds.low) <= tenth
 
 
 def same_roundly(told: FactValue, known: FactValue) -> bool:

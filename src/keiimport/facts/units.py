@@ -199,30 +199,19 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     amounts = [_amount(part, text, kind) for part in parts]
     told = next((unit for _, unit, _ in amounts if unit), "")
     # A unit written once is meant for both ends.
-    used = [
-        (number, unit or told or kind.usual_unit(Fraction(number) * times), times)
-        for number, unit, times in amounts
-    ]
-    used = [
-        (
-            number,
-            unit,
-            1000 if unit in kind.grouped and times == 1 and _GROUPED.fullmatch(number) else times,
-        )
-        for number, unit, times in used
-    ]
+    used = list[tuple[str, str, int]]()
+    for number, own, times in amounts:
+        unit = own or told or kind.usual_unit(Fraction(number) * times)
+        grouped = unit in kind.grouped and times == 1 and _GROUPED.fullmatch(number)
+        used.append((number, unit, 1000 if grouped else times))
     warnings = tuple(
         _either_way(number, unit, text)
         for number, unit, times in used
         if times == 1 and unit in kind.thousands and _GROUPED.fullmatch(number)
     )
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
-    ends = [
-        StatedBounds(
-            _bounds(Fraction(number) * times * kind.units[unit], text, kind), printed, warnings
-        )
-        for number, unit, times in used
-    ]
+    each = (_bounds(Fraction(n) * times * kind.units[unit], text, kind) for n, unit, times in used)
+    ends = [StatedBounds(bounds, printed, warnings) for bounds in each]
     return spanned(ends[0], ends[-1], text, printed)
 
 
@@ -336,9 +325,7 @@ def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
         return entry
     found = {**entry, "value": _dollars(entry.get("value"), rate, "value")}
     if isinstance(costs, Mapping):
-        found["costs"] = {
-            name: _dollars(told, rate, f"costs.{name}") for name, told in costs.items()
-        }
+        found["costs"] = {n: _dollars(told, rate, f"costs.{n}") for n, told in costs.items()}
     return found
 
 

@@ -124,7 +124,8 @@ class Naming(Words):
         """The place of a name: no year, beside its maker, no word besides, first, longest."""
         start, end, made, text = span[0].place, span[-1].place, self._made, joined(span)
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
-        ordinary = text in self._phrases.marked["name"]
+        before = self._words[max(start - 1, 0)].text
+        ordinary = text in self._phrases.marked["name"] and not self._dated(before)
         return not self._dated(text), beside, not ordinary, -start, len(text)
 
     def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
@@ -132,7 +133,8 @@ class Naming(Words):
         if any(word.mark for word in span[:-1]):
             return False  # Hijet, deck lift
         if all(word.tells_nothing for word in span):
-            return any(word.place == span[0].place - 1 for word in self._made)
+            kana = self._japanese and all(word.text.istitle() for word in span)  # ムーヴ is Move
+            return kana or any(word.place == span[0].place - 1 for word in self._made)
         text = joined(span)
         if make is not None or len(text) < 3 or self._dated(text):
             return make is not None

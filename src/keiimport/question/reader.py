@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue import Match
 from keiimport.facts.catalogue_rows import CatalogueRow
@@ -335,18 +335,17 @@ class Reader(Naming):
         rows, told = self._match().rows, self._found.told
         makes = [make for make in {told.get(MAKE), *(row.make for row in rows)} if make]
         held = [row.facts.get(DISPLACEMENT) for row in rows]
-        sizes = [each.value for each in held if each and isinstance(each.value, Bounds)]
-        built = bounds_of(BUILT, told.get(BUILT))
+        sizes = [each.bounds for each in held if each] if all(held) else []
+        built = bounds_of(BUILT, told.get(BUILT)) or UNBOUNDED
         for word in self._words if makes and ENGINE not in told else ():
             for code, first, cc, *makers in map(str.split, self._phrases.marked["engine"]):
                 if word.used or not re.fullmatch(rf"{code}[a-z-]*\d?", word.plain):
                     continue
-                its = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
-                since = bounds_of(BUILT, f"{first} or later")
+                known = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
+                known &= built.overlaps(bounds_of(BUILT, f"{first} or later") or UNBOUNDED)
                 near = bounds_of(DISPLACEMENT, f"{int(cc) * 9 // 10}-{int(cc) * 11 // 10} cc")
-                known = its and (not (built and since) or built.overlaps(since))
-                if near and near.high and sizes and len(sizes) == len(rows):
-                    known = known and any(map(near.overlaps, sizes))
+                if near and near.high and sizes:
+                    known &= any(map(near.overlaps, sizes))
                 if not known:
                     self._tell([word], ENGINE, "other")
 

@@ -161,9 +161,11 @@ class Words:
         for word in words[end : end + 1] if end else ():
             mark = words[end - 1].mark
             # none of it begins something else
-            last = word.mark or word is words[-1] or mark == ":" or not word.plain.isascii()
-            if last and mark in ("", ":") and word.plain in marked["none"]:
-                return True
+            ends = word.mark or word is words[-1]
+            last = ends or mark == ":" or not word.plain.isascii()
+            none = last and mark in ("", ":") and word.plain in marked["none"]
+            if none or (ends and mark in (":", "?") and word.plain in marked[""]):
+                return True  # modified? no.
         listed = False  # no accident or repair
         for place in range(start, max(start - NEAR - 1, 0), -1):
             word = words[place - 1]

@@ -42,7 +42,6 @@ def dated(fact: str, text: str) -> bool:
     return days is not None
 
 
-_MODEL_YEAR: Final = re.compile(r"\bMY'? ?((?:19|20)[0-9]{2})\b|\b((?:19|20)[0-9]{2}) ?MY\b")
 _SHORT_YEAR: Final = re.compile(r"(?<!\S)(?:['’]([0-9]{2})|(0[0-9]|[7-9][0-9])['’])(?!\S)")
 NO_COUNT: Final = (
     r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
@@ -135,8 +134,7 @@ def whole_years(text: str) -> str:
     What was built about a year may have been built in the next. Early and late in a year are its
     halves.
     """
-    if not text.isupper():
-        text = _MODEL_YEAR.sub(r"model year \1\2", text)
+    text = text if text.isupper() else rewritten(text, "model year")
     text = BIRTHDAY.sub(lambda m: f"built {m[2]}{int(m[3]) - int(m[1])}", text)
     years = {int(year) for year in _YEAR.findall(text)}
     text = _BUILT.sub(lambda m: _plate(m, years), text)
