@@ -12,13 +12,12 @@ import subprocess
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -42,18 +41,11 @@ Test = tuple[str, str, Any, bool]
 """A fact, `in`, `ge` or `le`, the words or the figure, and whether it must not be so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition.
+class Condition(NamedTuple):
+    """One condition."""
 
-    Attributes:
-        node: its node in the program.
-        every: whether all tests must hold, or any.
-        tests: what is compared.
-    """
-
-    node: int
-    every: bool
+    node: int  # in the program
+    every: bool  # whether all tests must hold, or any
     tests: tuple[Test, ...]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -19,17 +18,11 @@ WIDTH = 180
 """Columns of the page where the output is no screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a figure should reach.
+class Aim(NamedTuple):
+    """What a figure should reach."""
 
-    Attributes:
-        figure: in the unit of the row.
-        least: whether the figure is the least (at least 5 times) or the most allowed.
-    """
-
-    figure: float
-    least: bool = False
+    figure: float  # in the unit of the row
+    least: bool = False  # whether it is the least (at least 5 times) or the most allowed
 
     def reached(self, value: float) -> bool:
         """Whether `value` is as good as this aim."""
@@ -40,30 +33,21 @@ class Aim:
         return self.figure / value if self.least else value / self.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure.
+class Row(NamedTuple):
+    """One figure."""
 
-    Attributes:
-        group: what belongs together in the table.
-        what: what was measured.
-        value: the figure, in `unit`.
-        unit: microseconds, milliseconds, times as much, rows a second, or megabytes.
-        case: the case that was evaluated, or empty.
-        aim: what it should reach, or None.
-    """
-
-    group: str
-    what: str
-    value: float
-    unit: Unit
-    case: str = ""
-    aim: Aim | None = None
+    group: str  # what belongs together in the table
+    what: str  # what was measured
+    value: float  # the figure, in `unit`
+    unit: Unit  # microseconds, milliseconds, times as much, rows a second, or megabytes
+    case: str = ""  # that was evaluated, if it was one
+    aim: Aim | None = None  # what it should reach
 
     def to_dict(self) -> dict[str, Any]:
         """The row as plain values, with whether its aim is reached and by how much not."""
-        row = asdict(self)
+        row = self._asdict()
         if self.aim is not None:
+            row["aim"] = self.aim._asdict()
             row["reached"] = self.aim.reached(self.value)
             row["times_the_aim"] = round(self.aim.off_by(self.value), 3)
         return row

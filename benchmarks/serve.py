@@ -47,19 +47,12 @@ QUICK = Effort(30, 60, 6)
 
 @dataclass(slots=True)
 class Rate:
-    """Some requests, answered.
+    """Some requests, answered."""
 
-    Attributes:
-        name: who answered.
-        seconds: of all of them together.
-        each: of each of them, in seconds.
-        lost: requests without an answer of status 200.
-    """
-
-    name: str
-    seconds: float = 0.0
-    each: list[float] = field(default_factory=list)
-    lost: int = 0
+    name: str  # who answered
+    seconds: float = 0.0  # of all of them together
+    each: list[float] = field(default_factory=list)  # the seconds of each of them
+    lost: int = 0  # requests without an answer of status 200
 
     def to_dict(self) -> dict[str, Any]:
         """The row as plain values; times in milliseconds."""

@@ -93,15 +93,9 @@ class EngineDisagreement(KeiimportError):
 
 @contextmanager
 def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
-    """Imports of what an extra brings; where it is missing, one line says how to get it.
+    """Imports of the packages that an extra brings; the error for one missing says how to get it.
 
-    Args:
-        extra: the extra, such as `batch`.
-        what: who needs it, plural, as the sentence begins: `tables`.
-        modules: what is imported, by the names of the outermost packages.
-
-    Raises:
-        KeiimportError: one of `modules` is not installed.
+    `what` needs them, plural, as the sentence begins: `tables`.
     """
     from importlib.util import find_spec
 
@@ -121,13 +115,7 @@ def reason(error: OSError) -> str:
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The known name that `name` was probably meant to be, or None.
-
-    Args:
-        name: the name that is not known.
-        known: those that are.
-        likeness: from 0 to 1, how much alike they must be.
-    """
+    """The known name that `name` was probably meant to be, or None; `likeness` is from 0 to 1."""
     from rapidfuzz import fuzz, process  # not where nothing is misspelled
 
     if isinstance(known, set | frozenset):  # of two as near the first is taken, in every run

@@ -58,20 +58,14 @@ _STALE = 3600.0
 
 @dataclass(slots=True)
 class Bundle:
-    """A rulebook with its Program and the evaluators generated for it.
-
-    Attributes:
-        catalogue: its vehicles, once they were read.
-        kept: how much of it is in the cache, as `size` counts; None where nothing is.
-        name: what it is called there; empty where it is not kept.
-    """
+    """A rulebook with its Program and the evaluators generated for it."""
 
     rulebook: Rulebook
     compiled: Compiled
     kernel: Kernel
-    catalogue: Catalogue | None = None
-    kept: int | None = None
-    name: str = ""
+    catalogue: Catalogue | None = None  # its vehicles, once they were read
+    kept: int | None = None  # how much of it is in the cache, as `size` counts, if anything
+    name: str = ""  # what it is called there; empty where it is not kept
 
     @property
     def size(self) -> int:

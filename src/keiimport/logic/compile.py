@@ -34,14 +34,10 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
 
 @dataclass(slots=True)
 class ProgramBuilder:
-    """Makes a Program node by node, writing each different one once.
-
-    Attributes:
-        names: the nodes that verdicts and engines can ask for.
-    """
+    """Makes a Program node by node, writing each different one once."""
 
     comparisons: dict[Comparison, int] = field(default_factory=dict)
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)  # what verdicts and engines can ask for
     _numbers: dict[Node, int] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
 

@@ -46,12 +46,7 @@ class Cell(NamedTuple):
 
 
 class Kernel:
-    """Generated evaluators for one Program.
-
-    Args:
-        program: the network.
-        code: code objects made for the same Program earlier, by the roots they answer.
-    """
+    """Generated evaluators for one Program; `code` was made for it earlier, by its roots."""
 
     def __init__(
         self, program: Program, code: Mapping[tuple[int, ...], CodeType] | None = None
@@ -133,12 +128,9 @@ class Kernel:
         varied: Mapping[str, Sequence[tuple[FactValue, int]]],
         every: int,
     ) -> Rails:
-        """The rails of every comparison in worlds that differ in a few facts.
+        """The rails of every comparison in worlds that share `facts` and differ in a few others.
 
-        Args:
-            facts: what is known in all of them.
-            varied: of each fact that differs its values, each with the worlds that have it.
-            every: all worlds.
+        Of each fact that is `varied` it takes the values, each with the worlds that have it.
         """
         holds, fails = self.no_rails()
         same = {name: [(value, every)] for name, value in facts.items() if value is not None}

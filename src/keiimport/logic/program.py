@@ -23,15 +23,10 @@ Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
 
 class Node(NamedTuple):
-    """One truth of the Program.
+    """One truth of the Program."""
 
-    Attributes:
-        op: what the node does with its children.
-        args: children (node numbers); for `test` the number of the comparison; for
-            `choose` pairs flattened: live, value, live, value, ...
-    """
-
-    op: Op
+    op: Op  # what the node does with its children
+    # children by their numbers, of `choose` live, value, live, value, ...; a comparison of `test`
     args: tuple[int, ...] = ()
 
     @property
@@ -54,17 +49,11 @@ def cone(nodes: Sequence[Node], roots: Iterable[int]) -> list[int]:
 
 @dataclass(frozen=True)
 class Program:
-    """Comparisons and nodes in order, with the nodes that have a name.
+    """Comparisons and nodes in order, with the nodes that have a name."""
 
-    Attributes:
-        comparisons: the tests on facts.
-        nodes: every truth; children have lower numbers than their parents.
-        names: the node of each named conclusion or path part.
-    """
-
-    comparisons: tuple[Comparison, ...]
-    nodes: tuple[Node, ...]
-    names: Mapping[str, int]
+    comparisons: tuple[Comparison, ...]  # the tests on facts
+    nodes: tuple[Node, ...]  # every truth; children have lower numbers than their parents
+    names: Mapping[str, int]  # the node of each named conclusion or path part
 
     def cone(self, roots: Iterable[int]) -> list[int]:
         """The nodes that `roots` depend on, themselves included, in order."""
@@ -122,23 +111,15 @@ class Program:
 class Compiled(NamedTuple):
     """A Program with the way back from its nodes to the rules.
 
-    Attributes:
-        program: the network. Named nodes: every conclusion by its name;
-            `offer:<path>` (its purposes and its `open_when`), `claim:<path>` and
-            `purpose:<path>` for paths; `barred:<gate>` and `raised:<gate>` for gates;
-            `remark:<remark>` for remarks.
-        conditions: node of every condition, by its number.
-        lives: node that says whether a rule is live, by rule id.
-        values: node of what a rule concludes while live, by rule id.
-        windows: node of the days of rules, and of those between them.
-        gaps: pseudo-facts of partial tables.
-        large_part: the conclusion behind which most of what doors and gates depend on stands.
+    Named nodes of it are every conclusion by its name; `offer:<path>` (its purposes and its
+    `open_when`), `claim:<path>` and `purpose:<path>`; `barred:<gate>` and `raised:<gate>`;
+    `remark:<remark>`.
     """
 
     program: Program
-    conditions: Mapping[int, int]
-    lives: Mapping[str, int]
-    values: Mapping[str, int]
-    windows: Mapping[Window, int]
-    gaps: tuple[str, ...]
-    large_part: int | None
+    conditions: Mapping[int, int]  # node of every condition, by its number
+    lives: Mapping[str, int]  # node that says whether a rule is live, by rule id
+    values: Mapping[str, int]  # node of what a rule concludes while live, by rule id
+    windows: Mapping[Window, int]  # node of the days of rules, and of those between them
+    gaps: tuple[str, ...]  # pseudo-facts of partial tables
+    large_part: int | None  # the conclusion behind which most of what doors depend on stands
