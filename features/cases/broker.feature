@@ -669,6 +669,21 @@ Feature: What a customs broker takes for granted
         | eligibility_number | VSA-80        |
       Then it does not ask for vehicle.drive_side
 
+    Scenario Outline: a <model> on <fuel>
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | manufactured | 1997-05 |
+        | powertrain   | <fuel>  |
+      And it enters on 2026-12-01
+      Then EPA code E is <code E>
+
+      Examples:
+        | make   | model         | fuel | code E      |
+        | Nissan | Skyline       | cng  | needs_facts |
+        | Suzuki | Carry         | lpg  | needs_facts |
+        | Toyota | Crown Comfort | lpg  | open        |
+
   Rule: Of several doors that stay shut the one that was meant is named
 
     Scenario: a salvaged Canadian car

@@ -300,16 +300,18 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | gvwr           | 1490 kg    |
         | top_speed      | 100 km/h   |
         | made_for_roads | <roads>    |
+        | kei            | <kei>      |
       And entry.purpose is off_road
       And it enters on <day>
       Then conclusion hts.8704_10 is <dumper>
       And conclusion hts.8704_31 is <truck>
 
       Examples: the letters of 2023 and 2024, and what would be one
-        | day        | roads | dumper | truck |
-        | 2023-04-01 | true  | false  | true  |
-        | 2024-04-01 | true  | false  | true  |
-        | 2024-04-01 | false | true   | false |
+        | day        | roads | kei   | dumper | truck |
+        | 2023-04-01 | true  | true  | false  | true  |
+        | 2024-04-01 | true  | true  | false  | true  |
+        | 2024-04-01 | false | true  | false  | true  |
+        | 2024-04-01 | false | false | true   | false |
 
   @cbp.heading.works_truck @cbp.works_truck.revocation
   Rule: Only what was built for factories, warehouses, docks and airports is a works truck
@@ -513,6 +515,7 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | body           | dump_truck |
         | open_cargo_bed | true       |
         | gvwr           | 1500 kg    |
+        | kei            | false      |
         | made_for_roads | false      |
         | powertrain     | <drive>    |
       And it enters on <day>

@@ -325,6 +325,26 @@ Feature: The types of entry
         | individual         |       | informal | $3,000 | consumption       |
         | individual         |       |          | $1,500 | consumption       |
 
+  @cbp.entry_to_stay
+  Rule: What is to stay is entered for consumption
+
+    Scenario Outline: as <type>, for <purpose>
+      Given a case:
+        """
+        {"vehicle": {"make": "Suzuki", "model": "Carry", "market": "JP", "manufactured": "1998-05"},
+         "entry": {"date": "2026-12-01"}}
+        """
+      And entry.type is <type>
+      And entry.purpose is <purpose>
+      Then <what> says "set `entry.type: consumption`"
+
+      Examples:
+        | type        | purpose  | what       |
+        | tib         | road_use | a warning  |
+        | warehouse   | road_use | a warning  |
+        | warehouse   | export   | no warning |
+        | consumption | road_use | no warning |
+
   @cbp.from_puerto_rico @cbp.from_a_territory
   Rule: What comes from Puerto Rico is not imported, what comes from Guam is
 

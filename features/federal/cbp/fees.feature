@@ -32,6 +32,29 @@ Feature: The fees of a customs entry
       And it enters on 2026-11-21
       Then the total is $1,284.58 to $1,290.83
 
+  @cite:19_CFR_24.23(c)
+  Rule: What qualifies under the USMCA or Korea's agreement pays no processing fee
+
+    Scenario Outline: of <country>, claiming <agreement>
+      Given a case:
+        """
+        {"vehicle": {"make": "Toyota", "model": "Camry", "manufactured": "2015-05",
+                     "body": "passenger_car", "powertrain": "gasoline", "displacement": "2500 cc",
+                     "certified_to": ["us_fmvss"], "epa_certified": true},
+         "entry": {"date": "2026-12-01", "transport": "land", "value": 10000}}
+        """
+      And vehicle.country_of_manufacture is <country>
+      And the entry:
+        | preference | <agreement> |
+      Then the total is <total>
+
+      Examples:
+        | country | agreement | total     |
+        | CA      |           | $2,784.64 |
+        | CA      | usmca     | $2,500.00 |
+        | KR      |           | $1,534.64 |
+        | KR      | korus     | $1,500.00 |
+
   @F2.fees @cbp.fees.mpf.2027 @cbp.fees.mpf.2024 @cbp.fees.mpf.2023 @cbp.fees.mpf.2022 @cbp.fees.mpf.2021
   @cbp.fees.mpf.2020 @cbp.fees.mpf.2019 @cbp.fees.mpf.2018 @cbp.fees.mpf.2011 @cbp.fees.mpf.1995
   Rule: The processing fee has a minimum and a maximum by budget year

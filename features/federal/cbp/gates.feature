@@ -240,6 +240,21 @@ Feature: What bars a vehicle at Customs, whatever its papers
       Then gate cbp.munitions_permit is clear
       And the answer says "apply to the ATF for a permit to import it (form 6) before it ships"
 
+    Scenario Outline: a <make> <model> is known by its name
+      Given the vehicle:
+        | make         | <make>  |
+        | model        | <model> |
+        | body         |         |
+        | manufactured | 1965-05 |
+      Then conclusion cbp.munitions is <armored>
+
+      Examples:
+        | make    | model   | armored |
+        | Daimler | Ferret  | true    |
+        | Alvis   | Saracen | true    |
+        | FMC     | M113    | true    |
+        | Alvis   | TD21    | unknown |
+
     @cbp.munitions.canada
     Scenario Outline: from <country>
       Given vehicle.registered_in is <country>

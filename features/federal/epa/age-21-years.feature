@@ -219,3 +219,24 @@ Feature: The exclusion at 21 years
         | day        | words   |
         | 2016-12-31 | $25,000 |
         | 2017-01-01 | $44,539 |
+
+  @epa.age.heavy_engine
+  Rule: Of heavy trucks it is not known what lets in an old engine
+
+    Scenario Outline: rated for <gvwr>, on <day>
+      Given the vehicle:
+        | make         | Hino    |
+        | model        | Ranger  |
+        | chassis_code |         |
+        | body         | <body>  |
+        | gvwr         | <gvwr>  |
+        | manufactured | 1990-05 |
+      And it enters on <day>
+      Then <what> says "heavy-duty engines go with form 3520-21"
+
+      Examples:
+        | body    | gvwr      | day        | what       |
+        | pickup  | 14,001 lb | 2026-12-01 | a warning  |
+        | pickup  | 14,000 lb | 2026-12-01 | no warning |
+        | pickup  | 14,001 lb | 2023-03-26 | no warning |
+        | trailer | 14,001 lb | 2026-12-01 | no warning |

@@ -413,15 +413,14 @@ class Account:
     def _warnings(self) -> Iterator[str]:
         if carried_forward := self._carried("duty.carried_warning"):
             yield carried_forward
-        disputed = listed(dict.fromkeys(filter(None, map(self._disputed, self._found))))
-        if disputed:
+        paid = [charge for each in self._found for charge in each.plan.charges]
+        if disputed := listed(dict.fromkeys(self._called(each) for each in paid if each.disputed)):
             yield self.say("duty.disputed_warning", lines=disputed)
         for confidence in ("unverified", "secondary"):
             rules = dict.fromkeys(
-                c.row.rule
-                for each in self._found
-                for c in each.plan.charges
-                if self.index.rules[c.row.rule].confidence == confidence
+                each.row.rule
+                for each in paid
+                if self.index.rules[each.row.rule].confidence == confidence
             )
             if rules:
                 yield self.say(f"duty.{confidence}", rules=listed(rules))
