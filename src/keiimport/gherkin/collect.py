@@ -256,21 +256,21 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
             for template in feature.scenarios.values():
                 if any(step.name.startswith(_IS_WRONG) for step in template.steps):
                     continue
-                tags = (
-                    feature.tags | template.tags | (template.rule.tags if template.rule else set())
-                )
+                rule = template.rule.tags if template.rule else set()
+                tags = feature.tags | rule | template.tags
+                asked = Asked(f"{file}:{template.line_number}", {})
                 for table in template.examples or (None,):
-                    own = frozenset(tags | set(table.tags if table else ()))
+                    asked = asked._replace(tags=frozenset(tags.union(table.tags if table else ())))
                     for row in table.as_contexts() if table else ({},):
-                        yield _told(feature, template, row, file)._replace(tags=own)
+                        yield _told(feature, template, row, asked)
 
 
 def _told(
-    feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], file: Path
+    feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked
 ) -> Asked:
+    """What a scenario tells, with the values of a row of examples in it."""
     stash: dict[Any, Any] = {}
     scene = Scene(stash, Path.cwd())
-    place = f"{file}:{template.line_number}"
     days: list[str] = []
     for step in template.steps:
         said = copy(step)  # to render the whole scenario would copy every table
@@ -280,14 +280,19 @@ def _told(
             try:
                 _tell(scene, said, row)
             except pytest.fail.Exception as failed:
-                raise InputError(str(failed), at=place) from None
+                raise InputError(str(failed), at=asked.place) from None
         else:
             days += _LOOKED_AT.findall(said.name)
     case = scene.case
     if isinstance(case, bytes):  # what is no text is no case either
         case = case.decode("utf-8", "backslashreplace")
-    reforms, looked_at = tuple(scene.scenarios), frozenset(filter(parse_day, days))
-    return Asked(place, case, frozenset(), scene.as_of, scene.strict, reforms, looked_at)
+    return asked._replace(
+        case=case,
+        as_of=scene.as_of,
+        strict=scene.strict,
+        scenarios=tuple(scene.scenarios),
+        days=frozenset(filter(parse_day, days)),
+    )
 
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:

@@ -16,9 +16,7 @@ from random import Random
 from keiimport.facts.comparisons import FactValue
 from keiimport.logic.program import Program
 
-Wanted = tuple[
-    int, bool
-]  # a node of the Program, or a comparison, and whether it must hold or fail
+Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether it must hold
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone
 Values = Callable[[str, Met], Sequence[FactValue]]  # what a fact may be so that they are met
 Way = Sequence[Wanted]  # what must be together
