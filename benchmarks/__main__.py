@@ -2,7 +2,7 @@
 """`python -m benchmarks single` measures one evaluation at a time, `many` whole tables.
 
 `serve` measures the server on loopback; `layer` reading and writing tables alone, and the memory
-that takes.
+that takes; `agree` compares what tables say with what single evaluations say.
 """
 
 from __future__ import annotations
@@ -35,11 +35,21 @@ def main() -> None:
     other = "the Python that has OpenFisca-core"
     many.add_argument("--openfisca", type=Path, metavar="PYTHON", help=other)
     server.add_argument("--requests", type=int, help="over which memory is watched; 100,000")
+    agree = commands.add_parser("agree", help="tables against single evaluations")
+    agree.add_argument("--rows", type=int, default=200_000)
+    agree.add_argument("--seed", type=int, default=1)
+    agree.add_argument("--columns", choices=("outcomes", "doors", "every"), default="outcomes")
     _measure(parser.parse_args())
 
 
 def _measure(asked: Any) -> None:
     # what tables and the server need is imported where they are measured
+    if asked.command == "agree":
+        from benchmarks.agree import ASKED, compare, show_agreement
+
+        found = compare(asked.rows, asked.seed, ASKED[asked.columns])
+        show_agreement(found)
+        raise SystemExit(1 if found.different else 0)
     if asked.command == "serve":
         from benchmarks import serve
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from benchmarks.agree import compare as agree
 from benchmarks.conditions import compare, conditions
 from benchmarks.market import SHARES, market, pieces, write_market
 from benchmarks.memory import most_memory
@@ -45,6 +46,11 @@ def test_a_market_leaves_out_what_its_shares_say() -> None:
         assert abs(told - share) < 0.02, column
     year_only = table["vehicle.first_registered"].str.contains("^([0-9]{4}|[HSR][0-9]+)$").mean()
     assert isinstance(year_only, float) and year_only > 0.8
+
+
+def test_tables_say_of_the_market_what_single_evaluations_say() -> None:
+    found = agree(150, seed=5)
+    assert found.rows == 150 and found.different == 0, found.differences
 
 
 def test_every_engine_finds_the_same_conditions_true() -> None:
