@@ -243,3 +243,33 @@ def test_a_displacement_to_a_tenth_of_a_litre_is_that_of_the_catalogue(
     rows = answers(tmp_path, f"make,model,manufactured,displacement\nHonda,Acty,1999-05,{engine}\n")
     assert rows[0]["outcome"] == "admissible"
     assert not any("displacement" in said for said in rows[0]["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("c.1998", "admissible"),
+        ("~1998", "admissible"),
+        ("late 1998", "admissible"),
+        ("late 2001", "undetermined"),
+        ("'98", "admissible"),
+        ("5/98", "admissible"),
+        ("98", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_is_read_as_people_say_it(tmp_path: Path, told: str, outcome: str | None) -> None:
+    assert outcomes(tmp_path, f"make,model*,manufactured\nSuzuki,Carry,{told}\n") == [outcome]
+
+
+@pytest.mark.parametrize("state", ["Calif.", "California, USA", "Los Angeles", "US-CA"])
+def test_a_word_of_a_few_is_read_as_in_a_question(tmp_path: Path, state: str) -> None:
+    rows = answers(tmp_path, f'make,model,manufactured,state\nHonda,Acty,1999-05,"{state}"\n')
+    assert rows[0]["outcome"] == "admissible" and "error" not in rows[0]["warnings"]
+
+
+def test_remarks_may_stand_in_a_list_or_an_object(tmp_path: Path) -> None:
+    told = {"make": "Suzuki", "model": "Carry", "manufactured": "1998-05"}
+    lots = [{**told, "comments": ["engine swap", "lift"]}, {**told, "details": {"mods": "cage"}}]
+    found = outcomes(tmp_path, "\n".join(map(json.dumps, lots)), suffix=".jsonl")
+    assert found == ["conditional", "undetermined"]

@@ -419,7 +419,7 @@ def test_a_cell_beside_the_question_costs_no_row(tmp_path: Path) -> None:
         "make,model,manufactured,odometer,transmission,engine,foreign_soil\n"
         "Suzuki,Carry,1998-05,far,odd,,\n"
         "Suzuki,Carry,soon,5 km,,,\n"
-        "Suzuki,Carry,1998-05,5 km,,swapped,\n"
+        "Suzuki,Carry,1998-05,5 km,,strange,\n"
         "Suzuki,Carry,1998-05,5 km,manual,original,\n"
         "Suzuki,Carry,1998-05,5 km,manual,original,a bit\n"
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,7 +19,15 @@ import polars as pl
 from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of, with_unit
+from keiimport.batch.rows import (
+    Row,
+    cell_text,
+    frame_of,
+    read_csv,
+    read_json_lines,
+    rows_of,
+    with_unit,
+)
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -30,6 +39,7 @@ from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import BUILT, MODEL, Reading
 from keiimport.question.words import MAKE
+from keiimport.question.years import plain_years, whole_years
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
@@ -44,7 +54,6 @@ CHANGES = {
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
 }
-"""What may be said of a vehicle that others of its name are not."""
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
@@ -127,7 +136,9 @@ class Evaluator:
             cells = {name: [row.told.get(name) for row in begin] for name in types}
             self._headlines = frozenset()  # those of another table may be facts here
             self._figures = headings.told_in_figures(cells)
-            self._listing = self._listing_among(cells)
+            listings = [name for name in cells if headings.is_listing(name, cells[name])]
+            # titles before whole descriptions
+            self._listing = min(listings, key=lambda n: headings.kind_of(n) == "prose", default="")
             try:
                 read = self._read(types, kept)
             except InputError as error:
@@ -162,9 +173,8 @@ class Evaluator:
         facts.pop(self._listing, None)
         aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
-        changes = (name for name in aside if headings.kind_of(name) in headings.SAID)
-        told = {name: headings.SAID[headings.kind_of(name)] for name in changes}
-        aside |= {n: f"words of the column {shown(n)} may tell `{told[n]}`" for n in told}
+        told = {name: headings.SAID.get(headings.kind_of(name)) for name in aside}
+        aside |= {n: f"words of the column {shown(n)} may tell `{f}`" for n, f in told.items() if f}
         for name in [name for name in facts if name in self._headlines]:
             said = f"the cells of the column {shown(name)} are none of the words of"
             aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
@@ -176,11 +186,6 @@ class Evaluator:
     def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
         """What columns of other names tell, as `other_names` has it."""
         return {**headings.other_names(columns, self.engine.rulebook.vocabulary.values())}
-
-    def _listing_among(self, cells: Mapping[str, Sequence[object]]) -> str:
-        """The column of words on each vehicle: titles before whole descriptions."""
-        listings = [name for name in cells if headings.is_listing(name, cells[name])]
-        return min(listings, key=lambda name: headings.kind_of(name) == "prose", default="")
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The columns that are handed through, in order."""
@@ -320,11 +325,17 @@ class Evaluator:
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL, BUILT) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
-        for column, cell in cells.items() if self.mapping is None else ():
+        for fact, cell in told.items() if self.mapping is None else ():
+            if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
+                with suppress(InputError, KeyError):  # Washington D.C.
+                    words = understood(f"{named or 'van'} {cell}", self.engine).told
+                    told = {**told, fact: words[fact]}
+        for column, value in cells.items() if self.mapping is None else ():
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
             other = kind in REMARKS and column != self._listing
             other = other and not (kind == "listing" and column in self.kept)  # a lot
-            if not other or not any(map(str.isalpha, str(cell or ""))):
+            cell = cell_text(value) or ""
+            if not other or not any(map(str.isalpha, cell)):
                 continue
             if headings.says_altered(column, cell):
                 found[headings.ALTERED] = True
@@ -379,7 +390,9 @@ class Evaluator:
                     raise InputError(said, at=fact, expected="one column for each fact")
                 column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
-                value = headings.with_month(key, value, told) if fact in headings.DATED else value
+                if fact in headings.DATED:
+                    value = headings.with_month(key, value, told)
+                    value = _day(value) if isinstance(value, str) else value
                 unit = str(currency[0]) if currency and fact == "entry.value" else unit
                 found[fact] = with_unit(value, unit)
         if self.options.entry_date is not None:
@@ -397,6 +410,13 @@ class Evaluator:
             today=options.today,
             state=options.state,
         )
+
+
+@lru_cache(maxsize=4096)
+def _day(told: str) -> str:
+    """A day as people say it, as it is written: c.1998, late 1998."""
+    plain, fact = whole_years(plain_years(told)).strip(), headings.FIRST_REGISTERED
+    return plain if not headings.is_told(fact, told) and headings.is_told(fact, plain) else told
 
 
 def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:

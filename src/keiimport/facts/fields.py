@@ -37,7 +37,7 @@ _NOTHING = re.compile(
 )
 """What people write where they know nothing."""
 
-_YES_NO: Mapping[str, bool] = {
+YES_NO: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "y", "t", "1", "1.0", "有", "有り", "あり", "○"), True),
     **dict.fromkeys(("false", "no", "n", "f", "0", "0.0", "無", "無し", "なし", "×"), False),
 }
@@ -133,7 +133,7 @@ class YesNo(Field[bool, bool]):
         if isinstance(value, str):
             # what one fact calls it, such as 修復歴なし
             said = _ALSO.get(self.fact, {}).get(_key(value), _folded(value))
-            found = _YES_NO.get(said)
+            found = YES_NO.get(said)
             if found is not None or says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):

@@ -20,10 +20,10 @@ from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactType
 
-FIRST_REGISTERED = "vehicle.first_registered"
-DATED = frozenset({"vehicle.manufactured", FIRST_REGISTERED})
+BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
+DATED = frozenset({BUILT, FIRST_REGISTERED})
 ALTERED, ENGINE = "vehicle.altered", "vehicle.engine"
-SAID = dict(change=ALTERED, mark=ALTERED, currency="entry.value", month="vehicle.manufactured")
+SAID = dict(change=ALTERED, mark=ALTERED, prose=ALTERED, currency="entry.value", month=BUILT)
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -222,6 +222,7 @@ def _is_unit(unit: str, fact: str) -> bool:
     return is_told(fact, f"1 {unit}")
 
 
+@lru_cache(maxsize=4096)
 def is_told(fact: str, cell: str) -> bool:
     """Whether a cell can be read as a fact."""
     try:
@@ -362,7 +363,7 @@ _PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]")
 
 
 def _plain(column: str) -> str:
-    return _PARTS.sub("_", column.replace(". ", " ").rstrip(" :.#").lstrip()).casefold()
+    return _PARTS.sub("_", column.replace(". ", " ").rstrip(" :.#*").lstrip()).casefold()
 
 
 @cache

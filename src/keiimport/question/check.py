@@ -168,9 +168,8 @@ def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
     if SPAN.search(words, 0, age.start()):
         return Stand("aside", age.start())
     turns = bool(age["more"] or age["least"] or age["plus"] or age["less"])
-    return Clause(words, *age.span(), phrases(engine)).stand_of_age(
-        turns=turns, ago=bool(age["ago"])
-    )
+    clause = Clause(words, *age.span(), phrases(engine))
+    return clause.stand_of_age(turns=turns, ago=bool(age["ago"]))
 
 
 def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool) -> None:

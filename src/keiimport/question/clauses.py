@@ -95,11 +95,6 @@ class Clause:
         others = marked["other"] if turns or last < end else frozenset[str]()
         return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
-    def _is_of_birth(self) -> bool:
-        """Whether it is the year in which somebody was born, who may be understood."""
-        born = [at for at, word in enumerate(self._words) if word == "born"]
-        return bool(born) and (self.is_of_other() or not born[-1])
-
     def _dates(self) -> bool:
         """Whether a phrase for the date of something ends beside it: imported in 2019."""
         dated = (each for each in self._phrases.phrases if each.fact in (*DATED, ENTRY, ""))
@@ -127,14 +122,16 @@ class Clause:
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
-        if self._is_of_birth() or self._is_of_part():
+        born = "born" in self._words and (self.is_of_other() or "born" not in self._words[1:])
+        if born or self._is_of_part():
             return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
+        tied = not (alone and _TIES.isdisjoint(self._words[-1:]))  # bought in
         if negation is not None and self._small.issuperset(between):
             if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
                 return Stand("aside", self._places[negation])
-        elif self._is_of_event(alone=alone, named=named):
+        elif tied and not (named or self._dates()) and self._of_event(beside=False):
             return Stand("aside", self._start)
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
@@ -155,12 +152,6 @@ class Clause:
         if last == len(words):
             return not others.isdisjoint(behind) and not _DETERMINERS.isdisjoint(words[-1:])
         return not others.isdisjoint(words[last - 1 : last])
-
-    def _is_of_event(self, *, alone: bool, named: bool) -> bool:
-        """Whether it is the year of an event: alone, only where it is tied to one, as bought in."""
-        if named or self._dates() or (alone and _TIES.isdisjoint(self._words[-1:])):
-            return False
-        return self._of_event(beside=False)
 
     @property
     def small_words(self) -> list[str]:

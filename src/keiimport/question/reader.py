@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import reduce
 from typing import Final
 
@@ -18,7 +19,7 @@ from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.naming import ENGINE, KEI, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, written
-from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
+from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
 
@@ -133,8 +134,9 @@ class Reader(Naming):
 
     def _short_year(self) -> None:
         """A year of two figures before a name or a body, or behind a chassis code and all else."""
-        if any(self._dated(word.text) and not self._ahead(word.text) for word in self._words):
-            return
+        days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
+        if any((each.low or 0) <= date.today().toordinal() for each in days if each):
+            return  # what lies ahead is no build
         bodies = [each.parts for each in self._phrases.phrases if each.fact in NAMED_BODIES]
         # the Showa era had 64 years
         short = "6[5-9]|[7-9][0-9]" if self._japanese else "0[0-9]|6[5-9]|[7-9][0-9]"
@@ -355,12 +357,14 @@ class Reader(Naming):
             if len(text) == 2:  # ID needed
                 text = text.upper() if self._is_state_code(span[0]) else ""
             roman = re.fullmatch("[IVX]*", text)  # Evo VI
+            said = self._found.understood
+            named = any(nearness(each.words) for each in said if each.fact == STATE)  # no city
             told = None if roman else parsed(STATE, re.sub("['’]s$", "", text))
             if told and self._negated(span[0].place):
                 self._leave(span)
             elif told and text == self._found.told.get(REGISTERED):
                 self._use(span)  # Ontario, CA
-            elif told and (held in (None, told) or not self._found.state_by_name):
+            elif told and (held in (None, told) or not named):
                 self._tell(span, STATE, told)
 
     def _family(self) -> None:

@@ -59,11 +59,6 @@ class Reading:
             raise InputError(said, at=fact, got=str(value), expected=expected)
         self.told[fact] = both
 
-    @property
-    def state_by_name(self) -> bool:
-        """Whether what told the state names it, and no city of it."""
-        return any(_nearness(each.words) for each in self.understood if each.fact == STATE)
-
     def _narrower(self, fact: str, held: object, value: object) -> object:
         """Of two things told of a fact the one that says more; None where both cannot be so."""
         if held == value or parsed(fact, str(held)) == parsed(fact, str(value)):
@@ -80,8 +75,8 @@ class Reading:
             return value if (held, value) in more else held if (value, held) in more else None
         if fact == STATE:  # landing at Tacoma, titled in Montana, going to Idaho
             *told, last = [each for each in self.understood if each.fact == fact]
-            first = max(_nearness(each.words) for each in told if each.value == held)
-            later = _nearness(last.words)
+            first = max(nearness(each.words) for each in told if each.value == held)
+            later = nearness(last.words)
             return held if first > later else value if later > first else None
         if fact == MODEL:
             names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
@@ -124,7 +119,7 @@ class Reading:
         self.notes.append(said)
 
 
-def _nearness(words: str) -> int:
+def nearness(words: str) -> int:
     """How surely words name its state: of the plates, one it goes to, one by its name, a city."""
     first, *rest = words.split()
     if rest and first.casefold() in ("register", "registering"):

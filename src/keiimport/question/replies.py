@@ -9,6 +9,7 @@ from typing import Any, Literal
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.case import Case
+from keiimport.facts.fields import YES_NO
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect
@@ -19,8 +20,6 @@ nobody claims yet may open by it, the answer rests on a presumption about it, th
 state needs it, or somebody wants to change it."""
 
 MOST_CHOICES = 20  # choices that a person can take in at a glance
-YES = frozenset({"yes", "y", "true"})
-NO = frozenset({"no", "n", "false"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def understood(question: Asked, reply: object) -> Any:
     word = text.casefold()
     match question.kind:
         case "bool":
-            if word in YES or word in NO:
-                return word in YES
+            if word in YES_NO:
+                return YES_NO[word]
             said = f"{shown(text)} is neither yes nor no"
             raise InputError(said, at=question.fact, got=text, expected="yes or no")
         case "choice" if question.choices:

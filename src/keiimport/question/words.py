@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from keiimport.errors import InputError
@@ -82,7 +81,7 @@ class Words:
         self._words = [
             Word(word, plain(word), place, self._tells_nothing(plain(word)), _MARK.sub("", each))
             for place, each in enumerate(said)
-            for word in [each.strip(',;:?!()[]"“”。、？！').rstrip(".")]
+            for word in [each.strip(',;:?!()[]{}"“”。、？！').rstrip(".")]
         ]
         self._found = Reading(finished_as, unread=aside)
         self._japanese = not text.isascii()
@@ -122,11 +121,6 @@ class Words:
             return False
         short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
         return not short or text[0] in "Hh" or (self._japanese and not self._is_code(text))
-
-    def _ahead(self, text: str) -> bool:
-        """Whether words that are a date lie ahead of today, as no build does."""
-        days = bounds_of(BUILT, text)
-        return days is not None and (days.low or 0) > date.today().toordinal()
 
     def _is_code(self, text: str) -> bool:
         """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""

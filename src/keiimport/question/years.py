@@ -42,7 +42,6 @@ def dated(fact: str, text: str) -> bool:
     return days is not None
 
 
-_SHORT_YEAR: Final = re.compile(r"(?<!\S)(?:['’]([0-9]{2})|(0[0-9]|[7-9][0-9])['’])(?!\S)")
 NO_COUNT: Final = (
     r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円|[$€£¥]))"
 )
@@ -65,9 +64,9 @@ _ABOUT: Final = re.compile(
 )
 _NEXT: Final = re.compile(rf"\bnext ({MONTH})\b(?!,? ?[0-9])", re.I)
 _NUMBERS: Final = {row["said"]: int(row["number"]) for row in rows(__file__, "numbers.csv")}
-_UNITS, _TEENS, _TENS, _DECADES = (
+_UNITS, _TEENS, _TENS = (
     "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
-    for low, high in ((1, 10), (10, 20), (70, 100), (1900, 2000))
+    for low, high in ((1, 10), (10, 20), (70, 100))
 )
 _UNIT: Final = rf"(?:[ -](?:{_UNITS})\b)?+"
 _SPOKEN: Final = re.compile(
@@ -141,7 +140,7 @@ def whole_years(text: str) -> str:
     text = _MONTHS.sub(_months, rewritten(text, "years"))
     text = _ABOUT.sub(lambda m: "-".join(str(int(m[1] or m[2]) + way) for way in (-1, 1)), text)
     text = _TWO_YEARS.sub(lambda m: "-".join(sorted(m.groups())), text)
-    text = _PART.sub(_part, _SHORT_YEAR.sub(lambda m: str(full_year(m[1] or m[2]) or m[0]), text))
+    text = _PART.sub(_part, text)
     return rewritten(text, "parts")
 
 
@@ -151,9 +150,6 @@ def plain_years(text: str) -> str:
     An engine of another year than the vehicle is another engine.
     """
     text = _NEXT.sub(_next, text)
-    text = re.sub(
-        rf"\b(?:{_DECADES})\b", lambda m: f"{_NUMBERS[m[0].casefold()]}s", text, flags=re.I
-    )
     text = _SPOKEN.sub(_spoken, rewritten(text, "first"))
     others = {*_YEAR.findall(_ENGINE.sub("", text))}
     return _ENGINE.sub(lambda m: m[0] if {m[1] or m[2]} >= others else "another engine", text)
