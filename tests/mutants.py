@@ -28,6 +28,7 @@ from pathlib import Path as Path_
 from typing import Any
 
 from keiimport import Engine, KeiimportError
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.outcomes import Bits
 from keiimport.decide.rule_index import MOVING_DAYS
@@ -36,7 +37,6 @@ from keiimport.decide.worlds import (
     DONE_GAPS,
     LOOKS,
     STATED_GAPS,
-    CaseFacts,
     Worlds,
     worlds_of,
 )

@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from keiimport import verdict_types as parts
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import DecidedCase, decide_one, differences
 from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import CaseFacts
 from keiimport.duty.account import Account
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import written

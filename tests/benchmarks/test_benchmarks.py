@@ -18,9 +18,9 @@ from benchmarks.timing import quickest
 from rich.console import Console
 
 from benchmarks import serve, single, zen
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import decide
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, HasAged

@@ -19,8 +19,9 @@ from tests.soak.cases import random_case
 from tests.soak.found import Found, Json
 from tests.verdict.cases import engine, program
 
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.rule_index import MOVING_DAYS
-from keiimport.decide.worlds import DONE, DONE_GAPS, LOOKS, STATED_GAPS, CaseFacts, worlds_of
+from keiimport.decide.worlds import DONE, DONE_GAPS, LOOKS, STATED_GAPS, worlds_of
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Facts, FactValue, Truth
 from keiimport.logic import naive
@@ -91,7 +92,6 @@ def random_chain(chance: Random) -> Chain:
             whole.day,
             whole.law_day,
             whole.pinned,
-            whole.letters,
         )
         for step in range(len(later) + 1)
     ]
@@ -243,7 +243,7 @@ def shown(chain: Chain) -> Json:
         "look": chain.look,
         "cases": [
             {
-                **{name: getattr(case, name) for name in ("day", "law_day", "pinned", "letters")},
+                **{name: getattr(case, name) for name in ("day", "law_day", "pinned")},
                 "facts": {name: _written(value) for name, value in case.facts.items()},
             }
             for case in chain.cases

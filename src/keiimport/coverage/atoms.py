@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
 
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import LOOKS, CaseFacts, worlds_of
+from keiimport.decide.worlds import LOOKS, worlds_of
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.comparisons import AtLeast, AtMost, HasAged

@@ -15,9 +15,9 @@ from typing import Any
 
 from keiimport.coverage.atoms import Atom, Atoms, Definition
 from keiimport.coverage.shown import SETTLED, Coverage
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.rule_index import ENTRY_DAY, NOT_GIVEN
-from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds

@@ -18,9 +18,9 @@ from operator import and_, or_
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from keiimport.coverage.atoms import Asked, Atoms, Definition
+from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import CaseFacts
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.explain.doors import speaking

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from keiimport.decide.case_facts import NOTHING_MORE, CaseFacts
 from keiimport.decide.outcomes import (
     Decision,
     DoorTruths,
@@ -18,10 +19,8 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
     DONE,
     DONE_GAPS,
-    NOTHING_MORE,
     STATED,
     STATED_GAPS,
-    CaseFacts,
     first_world,
     worlds_of,
 )

@@ -34,8 +34,8 @@ from keiimport.rulebook.model import (
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 if TYPE_CHECKING:
+    from keiimport.decide.days import Calendar, Times
     from keiimport.decide.outcomes import Found
-    from keiimport.decide.worlds import Calendar, Times
 
 ENTRY_DAY = "entry.date"
 MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)

@@ -8,19 +8,17 @@ after each turn looks at every day.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from keiimport.decide.case_facts import CaseFacts, acted
+from keiimport.decide.days import Times, Turning, times_of
 from keiimport.decide.presuming import Presumable, Presumed, presume
-from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, HasAged, Truth
+from keiimport.decide.rule_index import RuleIndex
+from keiimport.facts.comparisons import FactValue
 from keiimport.logic.kernel import Cell, Rails
-from keiimport.rulebook.model import LAW_DAYS
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: actions all done or as stated; what may be missing from a partial table is
@@ -29,195 +27,6 @@ LOOKS = 4
 
 MANY = 64
 """Cases whose bits are faster said again as bytes than multiplied."""
-
-
-Filling = Literal["presumed", "certain", "told"]
-NOTHING_MORE: Mapping[str, FactValue] = MappingProxyType({})
-
-
-class CaseFacts(NamedTuple):
-    """What is known of a case on its day of entry.
-
-    Attributes:
-        facts: the value of each known fact, the days of the law among them.
-        day: the day of entry (date ordinal).
-        law_day: the day whose law counts for an entry on that day.
-        pinned: whether that day stays where it is when a later entry is looked at.
-        filling: what is filled in besides: what is `presumed`, what is `certain` once the
-            others are known, or nothing more than what is `told`.
-        contradicted: facts that nobody believes, and of which nothing is presumed.
-        disputed: facts told otherwise than the catalogue has them.
-        more: facts that are supposed besides, none of which a clock looks at.
-    """
-
-    facts: Mapping[str, FactValue | None]
-    day: int
-    law_day: int
-    pinned: bool
-    filling: Filling = "presumed"
-    contradicted: frozenset[str] = frozenset()
-    disputed: frozenset[str] = frozenset()
-    more: Mapping[str, FactValue] = NOTHING_MORE
-
-    def on(
-        self, index: RuleIndex, day: int, *, done: bool, gaps: bool = False
-    ) -> dict[str, FactValue | None]:
-        """The facts of one world.
-
-        Args:
-            index: says which facts are actions, and which stand for gaps.
-            day: the day of entry (date ordinal).
-            done: whether everything that can be done is done.
-            gaps: whether what may be missing from partial tables counts as missing.
-        """
-        facts = {**self.facts, **self.days_on(index, day)}
-        for name, undone in index.stated.items():
-            facts[name] = acted(self.facts.get(name), undone, done)
-        if gaps:
-            facts.update({name: False for name in index.gaps if name not in facts})
-        return facts
-
-    def days_on(self, index: RuleIndex, day: int) -> dict[str, FactValue | None]:
-        """The days that are otherwise for an entry on `day`."""
-        if day == self.day:
-            return {}
-        point = Bounds.point(day)
-        return {name: point for name in index.moving if self.moves(index, name)}
-
-    def moves(self, index: RuleIndex, name: str) -> bool:
-        """Whether a day is that of a later entry, when one is looked at."""
-        return name in index.moving and not (self.pinned and name in LAW_DAYS)
-
-    def law_day_on(self, day: int) -> int:
-        """The day whose law counts for an entry on `day`."""
-        return self.law_day if self.pinned else self.law_day - self.day + day
-
-
-def acted(
-    told: FactValue | None, undone: bool | str, done: bool, letters: bool = True
-) -> FactValue | None:
-    """What an action or a letter counts as.
-
-    Args:
-        told: what is told of it.
-        undone: what it counts as while nobody says that it exists.
-        done: whether everything that can be done is done.
-        letters: whether letters that nobody has are asked for then, which could say either thing.
-    """
-    if not done:
-        return undone if told is None else told
-    if told is None and undone is not False:
-        return None if letters else undone
-    return True if told is None or told is False else told
-
-
-Turning = tuple[tuple[int, int], ...]
-"""Numbers of what is so on some days alone, each with these as bits."""
-
-
-class Times(NamedTuple):
-    """The days of a case and what tests on days find on each; cases of one age share them.
-
-    Attributes:
-        days: the day of entry, and every later day on which a clock of the case turns.
-        calendar: what tests on the day of entry alone find, where they find the same on all days.
-        still: what tests on two days find, where they do.
-        held: of each other test its number, and the days (as bits) on which it holds.
-        failed: the same of those on which it fails.
-        covered: of each agency its place, and the days whose law stands in the rulebook.
-    """
-
-    days: tuple[int, ...]
-    calendar: Cell
-    still: Cell
-    held: Turning
-    failed: Turning
-    covered: Turning
-
-
-def times_of(index: RuleIndex, case: CaseFacts) -> Times:
-    """The days of a case; what was found of another of the same age is kept."""
-    key = (case.pinned, case.day, case.law_day, *map(case.facts.get, index.clock_facts))
-    return index.times.recall(key, lambda: _times(index, case))
-
-
-def _times(index: RuleIndex, case: CaseFacts) -> Times:
-    days = (case.day, *index.change_points(case.facts, case.day))
-    always = (1 << len(days)) - 1
-    key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
-    calendar = index.calendars.recall(key, lambda: _calendar(index, case))
-    held: dict[int, int] = {}
-    failed: dict[int, int] = {}
-    for number, first, day, rises in calendar.turning:
-        early = (1 << bisect_left(days, day, 1)) - 1 & ~1
-        late = always & ~early & ~1
-        held[number] = (late if rises else early) | (first is True)
-        failed[number] = (early if rises else late) | (first is False)
-    for number in index.ages:
-        holds, fails = _aged(index, number, case, days)
-        if holds not in (0, always) or fails not in (0, always):
-            held[number], failed[number] = holds, fails
-    joint = index.kernel.joint(case.facts)
-    still = Cell(*(tuple([number for number in side if number not in held]) for side in joint))
-    law_days = [case.law_day_on(day) for day in days]
-    # law that is written down stays so, and its days go by as those of entry do, or stand still
-    before = [
-        0 if doors.agency.covered_from is None else bisect_left(law_days, doors.agency.covered_from)
-        for doors in index.doors
-    ]
-    covered = [(place, always >> first << first) for place, first in enumerate(before)]
-    every = (tuple(held.items()), tuple(failed.items()), tuple(covered))
-    return Times(days, calendar.still, still, *every)
-
-
-class Calendar(NamedTuple):
-    """What tests on a day that moves find for entries on one day.
-
-    Attributes:
-        still: what the tests find that find the same on all days.
-        turning: of each other test its number, its truth on the day of entry, the first day on
-            which it finds something else, and whether it holds from then on or fails.
-    """
-
-    still: Cell
-    turning: tuple[tuple[int, Truth, int, bool], ...]
-
-
-def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
-    holds: list[int] = []
-    fails: list[int] = []
-    turning: list[tuple[int, Truth, int, bool]] = []
-    later = case.days_on(index, case.day + 1)
-    for number, test in index.calendar_tests:
-        first, day = test.truth(case.facts), 0
-        passed, rises = first, isinstance(test, AtLeast)
-        if test.reads[0] in later and isinstance(test, AtLeast | AtMost):
-            day = test.low if isinstance(test, AtLeast) else test.high + 1
-            # all later days are on one side of it
-            passed = rises if day <= case.day + 1 else None
-        # nobody asks for tests without a clock but on the day of entry
-        if number in index.clock_tests and (passed is None or passed is not first):
-            turning.append((number, first, day, rises))
-        elif first is not None:
-            (holds if first else fails).append(number)
-    return Calendar(Cell(tuple(holds), tuple(fails)), tuple(turning))
-
-
-def _aged(index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int]) -> tuple[int, int]:
-    """The days, as bits, on which something is old enough, and those on which it is not."""
-    test = index.program.comparisons[number]
-    assert isinstance(test, HasAged)
-    first, always = test.truth(case.facts), (1 << len(days)) - 1
-    since = case.facts.get(test.since)
-    if not isinstance(since, Bounds) or not case.moves(index, test.by):
-        return always * (first is True), always * (first is False)
-    held = failed = 0
-    # of the later days all from one on, and all until one
-    if since.high is not None:
-        held = always & ~((1 << bisect_left(days, test.reached(since.high), 1)) - 1)
-    if since.low is not None:
-        failed = (1 << bisect_left(days, test.reached(since.low), 1)) - 2
-    return held | (first is True), failed | (first is False)
 
 
 class Worlds(NamedTuple):
@@ -355,8 +164,8 @@ def _shared(cases: Sequence[CaseFacts]) -> Mapping[int, tuple[CaseFacts, int]]:
     """Of cases that are told alike, but for what is supposed besides, the first and all."""
     found: dict[int, tuple[CaseFacts, int]] = {}
     for place, case in enumerate(cases):
-        key = id(case.facts)
-        found[key] = (case, found[key][1] | 1 << place) if key in found else (case, 1 << place)
+        first, group = found.get(id(case.facts), (case, 0))
+        found[id(case.facts)] = (first, group | 1 << place)
     return found
 
 
@@ -368,11 +177,12 @@ def _told(cases: Sequence[CaseFacts], shared: Iterable[tuple[CaseFacts, int]]) -
                 values = told.setdefault(name, {})
                 values[value] = values.get(value, 0) | group
     for place, case in enumerate(cases):
+        bit = 1 << place
         for name, value in case.more.items():
             values = told.setdefault(name, {})
             if (before := case.facts.get(name)) is not None:
-                values[before] &= ~(1 << place)
-            values[value] = values.get(value, 0) | 1 << place
+                values[before] &= ~bit
+            values[value] = values.get(value, 0) | bit
     return told
 
 
@@ -386,30 +196,26 @@ def _presumed(
 ) -> Sequence[Presumed]:
     """Lay what is presumed of cases into the rails of what is told of them."""
     known = {name: sum(values.values()) for name, values in told.items()}
-    disputed: dict[str, int] = {}
-    filled: dict[str, int] = {}
+    filled: defaultdict[str, int] = defaultdict(int)
+    disputed: defaultdict[str, int] = defaultdict(int)
     for place, case in enumerate(cases):
         bit = 1 << place
-        filled[case.filling] = filled.get(case.filling, 0) | bit
+        filled[case.filling] |= bit
         for name in case.contradicted:
             known[name] = known.get(name, 0) | bit
         for name in case.disputed:
-            disputed[name] = disputed.get(name, 0) | bit
+            disputed[name] |= bit
     # presumptions look at days as they are on the day of entry
     first = [(n, spread(group)) for mine, group in grouped for n, days in mine.held if days & 1]
     for number, group in first:
         rails[0][number] |= group
-    loose = filled.get("presumed", 0)
-    presumed = presume(
-        index.presuming,
-        rails,
-        Presumable(
-            spread(loose),
-            spread(loose | filled.get("certain", 0)),
-            {name: spread(group) for name, group in known.items()},
-            {name: spread(group) for name, group in disputed.items()},
-        ),
+    presumable = Presumable(
+        spread(filled["presumed"]),
+        spread(filled["presumed"] | filled["certain"]),
+        {name: spread(group) for name, group in known.items()},
+        {name: spread(group) for name, group in disputed.items()},
     )
+    presumed = presume(index.presuming, rails, presumable)
     for number, group in first:
         rails[0][number] ^= group
     return presumed

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 
+from keiimport.decide.case_facts import CaseFacts, Filling
 from keiimport.decide.decision import DecidedCase, decide
 from keiimport.decide.outcomes import OVERALL, RANK, Decision
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.decide.worlds import CaseFacts, Filling
 from keiimport.errors import InputError
 from keiimport.explain.written import day_or_none
 from keiimport.facts.bounds import Bounds, StatedBounds

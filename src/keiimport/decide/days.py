@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The days that matter to a case, and what tests on days find on each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from keiimport.decide.case_facts import CaseFacts
+from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Truth
+from keiimport.logic.kernel import Cell
+
+Turning = tuple[tuple[int, int], ...]
+"""Numbers of what is so on some days alone, each with these as bits."""
+
+
+class Times(NamedTuple):
+    """The days of a case and what tests on days find on each; cases of one age share them.
+
+    Attributes:
+        days: the day of entry, and every later day on which a clock of the case turns.
+        calendar: what tests on the day of entry alone find, where they find the same on all days.
+        still: what tests on two days find, where they do.
+        held: of each other test its number, and the days (as bits) on which it holds.
+        failed: the same of those on which it fails.
+        covered: of each agency its place, and the days whose law stands in the rulebook.
+    """
+
+    days: tuple[int, ...]
+    calendar: Cell
+    still: Cell
+    held: Turning
+    failed: Turning
+    covered: Turning
+
+
+def times_of(index: RuleIndex, case: CaseFacts) -> Times:
+    """The days of a case; what was found of another of the same age is kept."""
+    key = (case.pinned, case.day, case.law_day, *map(case.facts.get, index.clock_facts))
+    return index.times.recall(key, lambda: _times(index, case))
+
+
+def _times(index: RuleIndex, case: CaseFacts) -> Times:
+    days = (case.day, *index.change_points(case.facts, case.day))
+    always = (1 << len(days)) - 1
+    key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
+    calendar = index.calendars.recall(key, lambda: _calendar(index, case))
+    held: dict[int, int] = {}
+    failed: dict[int, int] = {}
+    for number, first, day, rises in calendar.turning:
+        early = (1 << bisect_left(days, day, 1)) - 1 & ~1
+        late = always & ~early & ~1
+        held[number] = (late if rises else early) | (first is True)
+        failed[number] = (early if rises else late) | (first is False)
+    for number in index.ages:
+        holds, fails = _aged(index, number, case, days)
+        if holds not in (0, always) or fails not in (0, always):
+            held[number], failed[number] = holds, fails
+    joint = index.kernel.joint(case.facts)
+    still = Cell(*(tuple([number for number in side if number not in held]) for side in joint))
+    law_days = [case.law_day_on(day) for day in days]
+    # law that is written down stays so, and its days go by as those of entry do, or stand still
+    before = [
+        0 if doors.agency.covered_from is None else bisect_left(law_days, doors.agency.covered_from)
+        for doors in index.doors
+    ]
+    covered = [(place, always >> first << first) for place, first in enumerate(before)]
+    every = (tuple(held.items()), tuple(failed.items()), tuple(covered))
+    return Times(days, calendar.still, still, *every)
+
+
+class Calendar(NamedTuple):
+    """What tests on a day that moves find for entries on one day.
+
+    Attributes:
+        still: what the tests find that find the same on all days.
+        turning: of each other test its number, its truth on the day of entry, the first day on
+            which it finds something else, and whether it holds from then on or fails.
+    """
+
+    still: Cell
+    turning: tuple[tuple[int, Truth, int, bool], ...]
+
+
+def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
+    holds: list[int] = []
+    fails: list[int] = []
+    turning: list[tuple[int, Truth, int, bool]] = []
+    later = case.days_on(index, case.day + 1)
+    for number, test in index.calendar_tests:
+        first, day = test.truth(case.facts), 0
+        passed, rises = first, isinstance(test, AtLeast)
+        if test.reads[0] in later and isinstance(test, AtLeast | AtMost):
+            day = test.low if isinstance(test, AtLeast) else test.high + 1
+            # all later days are on one side of it
+            passed = rises if day <= case.day + 1 else None
+        # nobody asks for tests without a clock but on the day of entry
+        if number in index.clock_tests and (passed is None or passed is not first):
+            turning.append((number, first, day, rises))
+        elif first is not None:
+            (holds if first else fails).append(number)
+    return Calendar(Cell(tuple(holds), tuple(fails)), tuple(turning))
+
+
+def _aged(index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int]) -> tuple[int, int]:
+    """The days, as bits, on which something is old enough, and those on which it is not."""
+    test = index.program.comparisons[number]
+    assert isinstance(test, HasAged)
+    first, always = test.truth(case.facts), (1 << len(days)) - 1
+    since = case.facts.get(test.since)
+    if not isinstance(since, Bounds) or not case.moves(index, test.by):
+        return always * (first is True), always * (first is False)
+    held = failed = 0
+    # of the later days all from one on, and all until one
+    if since.high is not None:
+        held = always & ~((1 << bisect_left(days, test.reached(since.high), 1)) - 1)
+    if since.low is not None:
+        failed = (1 << bisect_left(days, test.reached(since.low), 1)) - 2
+    return held | (first is True), failed | (first is False)
