@@ -20,6 +20,9 @@ Feature: Connecticut
 
     Scenario Outline: at the edge of the age
       Given manufactured is <built>
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
       And the state says "<words>"
 

@@ -42,4 +42,7 @@ Feature: Florida
         | chassis_code | PP1     |
         | manufactured | 1992-05 |
       And it enters on 2016-11-21
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is unclear

@@ -29,6 +29,9 @@ Feature: Idaho
         | certified_to | none    |
       And it enters on 2026-11-29
       And it goes to Idaho
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is unclear
 
   @states.id.import_25 @states.id.import_25_before

@@ -22,6 +22,9 @@ Feature: Imports of 25 years that are no kei vehicles
         | manufactured | 2001-11-29 |
       And it enters on <entry>
       And entry.state is <code>
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
 
       Examples:
@@ -171,6 +174,9 @@ Feature: Imports of 25 years that are no kei vehicles
         | manufactured | <built> |
       And importer.owns_another_vehicle is <another>
       And it goes to Wisconsin
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
 
       Examples:

@@ -217,3 +217,32 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
         | Toyota  | bus           | JP      |         | RI   | allowed |
         | Toyota  |               | JP      | 5       | RI   | allowed |
         | Toyota  |               | JP      | 4       | RI   | unclear |
+
+  Rule: Of what may enter only later it is what the state says then
+
+    Scenario Outline: a Carry of <built> in <code>
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | market       | JP      |
+        | manufactured | <built> |
+      And entry.state is <code>
+      Then the outcome is <outcome>
+      And the state is <state>
+
+      Examples:
+        | built   | code | outcome    | state      |
+        | 2001-05 | CT   | admissible | allowed    |
+        | 2002-05 | CT   | not_yet    | allowed    |
+        | 2002-05 | CO   | not_yet    | banned     |
+        | 2003-05 | CO   | not_yet    | restricted |
+
+    Scenario: on the day of the law that was asked for
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | market       | JP      |
+        | manufactured | 2003-05 |
+      And it goes to Colorado
+      And the law of 2026-12-01
+      Then the state is banned

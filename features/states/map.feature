@@ -243,6 +243,9 @@ Feature: The map of the states
       And importer.owns_another_vehicle is true
       And it enters on 2026-11-29
       And entry.state is <code>
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
 
       Examples:

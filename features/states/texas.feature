@@ -34,6 +34,9 @@ Feature: Texas
     Scenario Outline: 25 years to the day
       Given chassis_code is DB52T
       And manufactured is <built>
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
 
       Examples:
@@ -41,12 +44,20 @@ Feature: Texas
         | 2001-11-21 | allowed |
         | 2001-11-22 | unclear |
 
-    Scenario: a Sakura of 2022 has no federal door, and so no Texan one for certain
+    Scenario Outline: a Sakura of 2022, imported by <kind>
       Given the example sakura-2022
+      And the importer:
+        | kind              | <kind>   |
+        | assignment_orders | <orders> |
       And it goes to Texas
-      Then the outcome is not_yet
-      And the state is unclear
-      And the state says "comply with federal law"
+      Then the outcome is <outcome>
+      And the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | kind             | orders | outcome    | state   | words                     |
+        | individual       |        | not_yet    | allowed | that meets federal law    |
+        | foreign_military | true   | admissible | unclear | must comply with federal law |
 
   @states.tx.low_speed_vehicle
   Rule: Neighborhood electric vehicles may use roads posted up to 45 mph

@@ -16,6 +16,9 @@ Feature: Wisconsin
       Given manufactured is <built>
       And importer.owns_another_vehicle is <another>
       And it enters on <entry>
+      And the importer:
+        | kind              | foreign_military |
+        | assignment_orders | true             |
       Then the state is <state>
 
       Examples:

@@ -88,8 +88,13 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
-    """What a state says of a decided case, of which these facts are known, with everything done."""
-    truths = decided.truths(decided.day, True)
+    """What a state says of a decided case, of which these facts are known, with everything done.
+
+    Of what may only enter later, it is what the state says then.
+    """
+    decision = decided.decision(None)
+    later = decision.earliest if decision.outcome == "not_yet" else None
+    truths = decided.truths(later or decided.day, True)
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
     rows = [each for each in case.table.of(code) if case.may_hold(each)]
     beside = [each for each in rows if each.row.is_alternative]

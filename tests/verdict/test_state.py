@@ -72,7 +72,7 @@ class TestWhichRow:
         assert found.conditions == ("the inspection is passed", "a seat belt for each seat")
 
     def test_a_row_that_fails_leaves_the_next(self) -> None:
-        found = ask("NC", vehicle__displacement="700 cc")
+        found = ask("NC", vehicle__displacement="710 cc")
         assert found.rules == ("states.nc.kei",)
 
     def test_every_state_has_the_shared_rows(self) -> None:
@@ -214,7 +214,14 @@ class TestBeside:
     def test_an_age_counts_calendar_years(self) -> None:
         built = "2001-12-31"
         assert ask("GA", vehicle__manufactured=built, entry__date="2026-01-01").alternatives
-        assert not ask("GA", vehicle__manufactured="2002", entry__date="2026-12-31").alternatives
+        passing = {"entry__purpose": "export", "entry__export_label": True}
+        young = {"vehicle__manufactured": "2002", "entry__date": "2026-12-31"}
+        assert not ask("GA", **young, **passing).alternatives
+
+    def test_of_what_enters_later_it_is_that_of_then(self) -> None:
+        young = {"vehicle__manufactured": "2002", "entry__date": "2026-12-31"}
+        assert verdict("GA", **young).outcome == "not_yet"
+        assert ask("GA", **young).alternatives
 
 
 class TestRoads:

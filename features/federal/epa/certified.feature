@@ -210,3 +210,24 @@ Feature: Certified for the United States, or identical to what is
         | US      |
         | CA      |
         | MX      |
+
+  @epa.trailer
+  Rule: A trailer has no emission label to ask for
+
+    Scenario Outline: labelled for <market>
+      Given a case:
+        """
+        {"vehicle": {"body": "trailer", "designed_for": "cargo", "manufactured": "2018-05",
+                     "country_of_manufacture": "CA"},
+         "entry": {"date": "2026-12-01"}}
+        """
+      And vehicle.certified_to is <label>
+      Then the chosen epa path is epa.trailer
+      And EPA code B is closed
+      And EPA code EE is closed
+      And it does not ask for vehicle.epa_certified
+
+      Examples:
+        | market            | label        |
+        | Canada            | canada_cmvss |
+        | the United States | us_fmvss     |
