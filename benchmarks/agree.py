@@ -27,23 +27,14 @@ ASKED = {"outcomes": OUTCOMES, "doors": DOORS, "every": EVERY}
 
 @dataclass(slots=True)
 class Agreement:
-    """What was compared.
+    """What was compared."""
 
-    Attributes:
-        rows: how many lots.
-        errors: how many of them neither could evaluate.
-        outcomes: how many of each outcome.
-        differences: the first lots that differ: the lot, the column, and both answers.
-        different: how many lots differ.
-        many_seconds: what the tables took.
-        single_seconds: what the single evaluations took.
-    """
-
-    rows: int = 0
-    errors: int = 0
+    rows: int = 0  # how many lots
+    errors: int = 0  # how many of them neither could evaluate
     outcomes: Counter[str] = field(default_factory=Counter)
     differences: list[tuple[dict[str, Any], str, Any, Any]] = field(default_factory=list)
-    different: int = 0
+    """Of the first lots that differ: the lot, the column, and both answers."""
+    different: int = 0  # how many lots differ
     many_seconds: float = 0.0
     single_seconds: float = 0.0
 

@@ -13,7 +13,6 @@ from typing import Any
 import polars as pl
 import pytest
 
-from benchmarks import market as auctions
 from keiimport import Case, Engine, InputError
 from keiimport.decide import decision
 from keiimport.errors import InputWarning
@@ -100,13 +99,6 @@ def test_a_market_is_answered_row_by_row() -> None:
     found = engine().evaluate_many(rows, today=TODAY)
     assert differing(rows, found, names) == []
     assert found["error"].null_count() < len(rows)
-
-
-def test_lots_of_auctions_are_answered_row_by_row() -> None:
-    """As a frame, with what feeds leave out and mistype."""
-    lots = auctions.market(150, seed=5)
-    found = engine().evaluate_many(lots.drop("lot"), outputs=QUICK, today=TODAY)
-    assert differing(auctions.cases(lots), found, QUICK) == []
 
 
 def crowd(seed: int, size: int, entries: bool) -> list[dict[str, Any]]:
