@@ -33,12 +33,10 @@ def data() -> Iterator[Any]:
     ray = pytest.importorskip("ray", reason="there is no Ray for this Python")
     os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     root = str(Path(__file__).parents[1])
-    ray.init(
-        num_cpus=2,
-        include_dashboard=False,
-        log_to_driver=False,
-        runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join([root + "/src", root])}},
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        # the workers get it from here; a `runtime_env` would have them begun twice
+        patch.setenv("PYTHONPATH", os.pathsep.join([root + "/src", root]))
+        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield ray.data
     ray.shutdown()
