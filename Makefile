@@ -14,6 +14,7 @@ ASK3     := 2003 Suzuki Jimny
 SCHEMAS  := case mapping rules verdict
 CHECKED  := $(wildcard src tests benchmarks docs)
 MINUTES  := 5
+PYTEST   := $(BIN)/pytest -n 2 --dist worksteal
 COVERED  := --under federal --fail --format text
 # two at a time, and what one says in one piece, where make can do that (4.0 and later)
 PAIRED   := --no-print-directory --jobs=2 \
@@ -70,8 +71,8 @@ demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Ji
 	done
 
 test: $(VENV)/.dev  ## every check and every test
-	@$(MAKE) $(PAIRED) mutants-few types docs lint layers yaml check-generated
-	@$(MAKE) --no-print-directory unit
+	@$(MAKE) $(PAIRED) mutants-few types docs coverage-of-rules lint layers yaml check-generated
+	$(PYTEST)
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
 	$(BIN)/python -m benchmarks single
@@ -105,7 +106,7 @@ docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(PYTEST)
 	@$(MAKE) --no-print-directory coverage-of-rules
 
 mutants-few:
