@@ -7,18 +7,40 @@ import csv
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
-from tests.mutants import FOLDERS, SURVIVORS, Asked, Hunt, is_one_in, mutants, near, wrong_windows
+from tests.mutants import (
+    FOLDERS,
+    SURVIVORS,
+    Asked,
+    Hunt,
+    Mutant,
+    is_one_in,
+    mutants,
+    near,
+    wrong_windows,
+)
 from tests.verdict.cases import EXAMPLES, engine
 
 from keiimport.facts.comparisons import AtLeast, AtMost
 from keiimport.rulebook.model import Path, Remark, Rule, Window
 
 
+@cache
+def every() -> tuple[Mutant, ...]:
+    """Every mutant of the rules as shipped."""
+    return tuple(mutants(engine().rulebook))
+
+
+def named(name: str) -> Mutant:
+    """The first mutant of a name."""
+    return next(mutant for mutant in every() if mutant.name == name)
+
+
 def test_every_rule_has_mutants() -> None:
     """Each rule, path, remark and row of the folders, several in most cases."""
-    found = list(mutants(engine().rulebook))
+    found = every()
     owners = Counter(mutant.name.partition(": ")[0] for mutant in found)
     book = engine().rulebook
     items: list[Rule | Path | Remark] = [*book.rules, *book.paths, *book.remarks]
@@ -58,7 +80,7 @@ def test_figures_move_by_what_people_write() -> None:
 )
 def test_a_mistake_is_noticed(name: str, example: str | None) -> None:
     """By a verdict that changes, or by the checks at load."""
-    mutant = next(m for m in mutants(engine().rulebook) if m.name == name)
+    mutant = named(name)
     edge = {"vehicle.wheels": 4, "vehicle.top_speed": "33 km/h", "vehicle.gvwr": "1000 kg"}
     edge |= {"vehicle.manufactured": "2006-06-05", "entry.date": "2026-11-21"}
     case = edge if example is None else EXAMPLES[example]
@@ -68,7 +90,7 @@ def test_a_mistake_is_noticed(name: str, example: str | None) -> None:
 
 def test_no_mistake_is_not_noticed() -> None:
     """The rules as they are survive their own cases."""
-    mutant = next(mutants(engine().rulebook))
+    mutant = every()[0]
     same = replace(mutant, name="as it is", book=engine().rulebook, other=mutant.item)
     hunt = Hunt([Asked("examples", EXAMPLES["carry-1998"], {})], engine().rulebook)
     assert hunt.killed_by(same) is None
@@ -76,7 +98,7 @@ def test_no_mistake_is_not_noticed() -> None:
 
 def test_a_survivor_is_named_with_its_rule_and_its_place() -> None:
     """So that whoever reads the list finds what no scenario notices."""
-    for mutant in mutants(engine().rulebook):
+    for mutant in every():
         id, _, what = mutant.name.partition(": ")
         assert id and what
         assert mutant.place.startswith(FOLDERS) and mutant.place.count(":") == 2
@@ -84,7 +106,7 @@ def test_a_survivor_is_named_with_its_rule_and_its_place() -> None:
 
 def test_an_exception_is_turned_into_a_condition() -> None:
     name = "nhtsa.class.trailer: unless turned"
-    mutant = next(m for m in mutants(engine().rulebook) if m.name == name)
+    mutant = named(name)
     (rule,) = (rule for rule in mutant.book.rules if rule.id == "nhtsa.class.trailer")
     assert rule.unless is not None and rule.unless.op == "not"
 
@@ -104,7 +126,7 @@ def test_a_row_of_a_state_is_noticed_where_the_state_is_asked(
     """That it would hold elsewhere too is said to nobody."""
     rows = engine().rulebook.states
     row = next(row for row in rows if (row.state, row.kind) == ("TX", "kei"))
-    mutant = next(m for m in mutants(engine().rulebook) if m.name == f"{row.rule}: forgotten")
+    mutant = named(f"{row.rule}: forgotten")
     case = {"vehicle.kei": True, "vehicle.manufactured": "1996-04", "entry.date": "2026-11-21"}
     case |= {"entry.state": state} if state else {}
     hunt = Hunt([Asked("duty", case, {})], engine().rulebook)
@@ -117,7 +139,7 @@ def test_a_window_of_a_tariff_is_noticed_on_its_own_days_alone() -> None:
     assert rule.window is not None and rule.window.start is not None
     first = date.fromordinal(rule.window.start)
     name = f"{rule.id}: window start +1"
-    mutant = next(m for m in mutants(engine().rulebook) if m.name == name)
+    mutant = named(name)
     for day, killed in ((first, True), (first - timedelta(days=1), False)):
         case = {"vehicle.make": "Suzuki", "vehicle.model": "Carry", "vehicle.manufactured": "1990"}
         hunt = Hunt([Asked("duty", case | {"entry.date": str(day)}, {})], engine().rulebook)
@@ -126,7 +148,7 @@ def test_a_window_of_a_tariff_is_noticed_on_its_own_days_alone() -> None:
 
 def test_each_survivor_that_is_known_is_a_mutant_and_has_a_reason() -> None:
     """Whoever mends a rule takes its survivors off the list."""
-    names = {mutant.name for mutant in mutants(engine().rulebook)}
+    names = {mutant.name for mutant in every()}
     with SURVIVORS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows and all(row["reason"] for row in rows)

@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -150,7 +150,6 @@ def test_other_kinds_of_content_are_refused(client: TestClient, kind: str) -> No
     assert "`application/json`" in found.json()["expected"]
 
 
-@settings(max_examples=100)
 @given(body=st.binary(max_size=200))
 def test_any_bytes_get_a_verdict_or_a_sentence(client: TestClient, body: bytes) -> None:
     for address in (EVALUATE, "/api/v1/check", "/api/v1/what-if"):
@@ -159,7 +158,6 @@ def test_any_bytes_get_a_verdict_or_a_sentence(client: TestClient, body: bytes) 
         assert found.status_code == 200 or found.json()["detail"]
 
 
-@settings(max_examples=100)
 @given(name=st.sampled_from(["words", "state", "price", "from", "date", "format"]), text=st.text())
 def test_any_words_get_an_answer_or_a_sentence(client: TestClient, name: str, text: str) -> None:
     try:
