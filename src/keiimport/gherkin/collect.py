@@ -211,25 +211,28 @@ def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
     They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
     """
-    agencies = tuple(f"{agency.id}." for agency in bundle_of().rulebook.agencies)
+    agencies, known = known_ids()
     for tag in sorted(tags):
-        if tag.startswith(agencies) and tag not in known_ids():
-            yield tag, nearest(tag, sorted(known_ids()))
+        if tag.startswith(agencies) and tag not in known:
+            yield tag, nearest(tag, sorted(known))
 
 
 @cache
-def known_ids() -> frozenset[str]:
-    """Every id of the rules that are shipped, of their scenarios too, and what ids begin with.
+def known_ids() -> tuple[tuple[str, ...], frozenset[str]]:
+    """How the ids of each agency begin, and every id, with what ids begin with.
 
-    A table has no part in a rulebook; it is what the ids of its rows begin with.
+    Of the rules that are shipped, and of their scenarios. A table has no part in a rulebook; it
+    is what the ids of its rows begin with.
     """
-    words = (entry.id.split(".") for entry in entries(bundle_of().rulebook))
+    rulebook = bundle_of().rulebook
+    agencies = tuple(f"{agency.id}." for agency in rulebook.agencies)
+    words = (entry.id.split(".") for entry in entries(rulebook))
     ids = {".".join(each[:count]) for each in words for count in range(1, len(each) + 1)}
     folder = rules_folder()
     for name, data in read_folder(folder, scenarios=scenario_names(folder)).items():
         if name.startswith(f"{SCENARIOS}/"):
             ids.update(re.findall(r"\bid: ([\w.-]+)", data.decode()))
-    return frozenset(ids)
+    return agencies, frozenset(ids)
 
 
 # --- what scenarios tell, without evaluating any of them ---
