@@ -684,6 +684,21 @@ Feature: What a customs broker takes for granted
         | Suzuki | Carry         | lpg  | needs_facts |
         | Toyota | Crown Comfort | lpg  | open        |
 
+    Scenario: a labelled car known by its name alone takes neither engine nor wheel side of Japan's version
+      Given the vehicle:
+        | make                   | Toyota        |
+        | model                  | Camry         |
+        | body                   | passenger_car |
+        | manufactured           | 2012-05       |
+        | certified_to           | canada_cmvss  |
+        | eligibility_number     | VSA-80        |
+        | title                  | clean         |
+        | country_of_manufacture | CA            |
+      And importer.kind is registered_importer
+      And entry.bond is true
+      Then HS-7 box 3 is needs_facts
+      And it does not ask for vehicle.drive_side
+
   Rule: Of several doors that stay shut the one that was meant is named
 
     Scenario: a salvaged Canadian car

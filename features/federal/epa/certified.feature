@@ -224,7 +224,6 @@ Feature: Certified for the United States, or identical to what is
       And vehicle.certified_to is <label>
       Then the chosen epa path is epa.trailer
       And EPA code B is closed
-      And EPA code EE is closed
       And it does not ask for vehicle.epa_certified
 
       Examples:

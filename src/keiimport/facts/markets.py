@@ -20,6 +20,8 @@ from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 TWIN = "vehicle.us_twin"
 REGISTERED_IN = "vehicle.registered_in"
 
+_OF_A_VERSION = frozenset({"vehicle.displacement", "vehicle.drive_side", "vehicle.powertrain"})
+
 
 def check_labels(
     completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
@@ -31,7 +33,13 @@ def check_labels(
     if not (labelled or for_us):
         return
     why = _other_market(completion, numbers, match)
-    if why is None or (not match.numbered and name_sold_there(completion, catalogue)):
+    if why is None:
+        return
+    if not match.numbered and name_sold_there(completion, catalogue):
+        # the version with labels may have the wheel on the other side, and another engine
+        for name in _OF_A_VERSION & completion.known.keys():
+            if completion.known[name].source == "catalogue":
+                del completion.known[name], completion.values[name]
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
         if told and completion.opens(name) is not None:
