@@ -273,3 +273,14 @@ def test_remarks_may_stand_in_a_list_or_an_object(tmp_path: Path) -> None:
     lots = [{**told, "comments": ["engine swap", "lift"]}, {**told, "details": {"mods": "cage"}}]
     found = outcomes(tmp_path, "\n".join(map(json.dumps, lots)), suffix=".jsonl")
     assert found == ["conditional", "undetermined"]
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Description"])
+@pytest.mark.parametrize(
+    "said", ["asking $5000, was $6000, engine swapped", "engine from a 2005 Every"]
+)
+def test_remarks_that_cannot_all_be_so_are_read_in_parts(
+    tmp_path: Path, heading: str, said: str
+) -> None:
+    text = f'make,model,manufactured,{heading}\nSuzuki,Carry,1998-05,"{said}"\n'
+    assert outcomes(tmp_path, text) == ["conditional"]

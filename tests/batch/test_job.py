@@ -443,7 +443,7 @@ def test_a_column_of_headlines_is_set_aside_and_a_misspelt_word_is_not(tmp_path:
     counted = run(source, out, today=DAY, columns=CORE)
     assert json.loads(out.read_text())["outcome"] == "admissible"
     assert "is read as `keiimport check` reads words" in counted.warnings[0]
-    for name, cell, word in (("title", "salvagd", "`salvage`"), ("engine", "swapped", "`other`")):
+    for name, cell, word in (("title", "salvagd", "`salvage`"), ("engine", "strange", "`other`")):
         source.write_text(f"{name},chassis_code,manufactured\n{cell},DD51T,1998-05\n")
         run(source, out, today=DAY, columns=CORE)
         assert word in json.loads(out.read_text())["error"]

@@ -7,8 +7,8 @@ once, and a row comes to the same wherever the table is cut.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -306,43 +306,38 @@ class Evaluator:
         if words is None:
             return Reading()
         names = (MAKE, MODEL) if headings.kind_of(self._listing) == "prose" else ()
+        named = [str(own[name]) for name in names if own.get(name)]
         try:
-            named = [str(own[name]) for name in names if own.get(name)]
             return understood(" ".join([*named, str(words)]), self.engine)
         except InputError as error:
             if not NAMED.isdisjoint(own):
-                return Reading(unread=[str(words)])
+                parts = _words(" ".join(named), str(words), self.engine)
+                return Reading(told={**parts}, unread=[str(words)])
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
     def _remarks(
         self, cells: Mapping[str, object], told: Mapping[str, object]
     ) -> dict[str, object]:
-        """What remarks say was done to the vehicle, which may take back a yes.
-
-        Words on it tell too which it is, or its age, where nothing else does.
-        """
+        """What remarks add: what was done to it, or which it is where nothing else does."""
         found: dict[str, object] = {}
-        named = " ".join(str(told[name]) for name in (MAKE, MODEL, BUILT) if told.get(name))
+        named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name)) or "van"
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
         for fact, cell in told.items() if self.mapping is None else ():
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
-                with suppress(InputError, KeyError):  # Washington D.C.
-                    words = understood(f"{named or 'van'} {cell}", self.engine).told
-                    told = {**told, fact: words[fact]}
+                words = _words(named, str(cell), self.engine)  # Washington D.C.
+                told = {**told, fact: words.get(fact, cell)}
         for column, value in cells.items() if self.mapping is None else ():
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
-            other = kind in REMARKS and column != self._listing
-            other = other and not (kind == "listing" and column in self.kept)  # a lot
-            cell = cell_text(value) or ""
+            cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
+            other = kind in REMARKS and column != self._listing and not a_lot
             if not other or not any(map(str.isalpha, cell)):
                 continue
-            if headings.says_altered(column, cell):
-                found[headings.ALTERED] = True
-            with suppress(InputError):
-                words = understood(f"{named or 'van'} {cell}", self.engine).told
-                fresh = words if open_ and kind in ("prose", "listing") else {}
-                found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
+            found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
+            year = str(told.get(BUILT) or "") if kind == "engine" else ""  # too old for it
+            words = _words(f"{named} {year}", cell, self.engine)
+            fresh = words if open_ and kind in ("prose", "listing") else {}
+            found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
@@ -410,6 +405,17 @@ class Evaluator:
             today=options.today,
             state=options.state,
         )
+
+
+@lru_cache(maxsize=4096)
+def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
+    """What words tell of a vehicle; where not all of them can be so, what each part tells."""
+    try:
+        return understood(f"{named} {said}", engine).told
+    except InputError:
+        parts = re.split("[.,;!?\n]", said)
+        each = (_words(named, part, engine) for part in parts if part != said)
+        return {name: value for told in each for name, value in told.items()}
 
 
 @lru_cache(maxsize=4096)

@@ -22,10 +22,7 @@ from keiimport.facts.texts import country_code
 
 NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
 
-_LOOK_ALIKES = str.maketrans(
-    "АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX",
-)
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX")
 _ALTERED = re.compile(r"(?:-?\(?(?:改|カイ)\)?|[ -]\(?KAI\)?)\Z")
 
 _CODE = r"(?:[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}|[0-9](?:[0-9][A-Z]|[A-Z][A-Z0-9]))"

@@ -13,14 +13,7 @@ from keiimport.facts.data import rows
 from keiimport.facts.dates import months_later
 
 Source = Literal[
-    "told",
-    "catalogue",
-    "frame_number",
-    "vin",
-    "first_registered",
-    "presumed",
-    "derived",
-    "today",
+    "told", "catalogue", "frame_number", "vin", "first_registered", "presumed", "derived", "today"
 ]
 Confidence = Literal["verified", "secondary", "unverified", "presumed"]
 

@@ -100,8 +100,7 @@ _COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),([0-9]{1,2}
 """A comma before decimals, as in much of the world: 2,5 l and 2.500,00."""
 
 _RANGE = re.compile(
-    r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)",
-    re.IGNORECASE,
+    r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)", re.IGNORECASE
 )
 
 _OPEN = re.compile(r"at (?P<at>(?P<least>least)|most) (?P<end>.+)", re.IGNORECASE)

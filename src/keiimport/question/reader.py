@@ -197,7 +197,11 @@ class Reader(Naming):
                 continue
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
-                if self._makes_behind(start + gap) if another else self._is_count(phrase, words):
+                place = start + gap + self._dated(words[0].text)  # from a 2005 Every
+                others = (w.place for w in self._words if not start <= w.place <= place)
+                named = bool(self._code) or any(map(self._makes_behind, others))
+                named &= bool(self._makes_behind(place))
+                if named if another else self._is_count(phrase, words):
                     return self._tell_all(phrase, span)
                 continue
             value = self._value(phrase, words, end)
@@ -334,13 +338,15 @@ class Reader(Naming):
 
     def _engine_of_another(self) -> None:
         """An engine of another maker, of years after the build, or by far larger or smaller."""
-        rows, told = self._match().rows, self._found.told
+        starts = {word.plain[:3] for word in self._words if not word.used}
+        engines = [each.split() for each in self._phrases.marked["engine"] if each[:3] in starts]
+        rows, told = self._match().rows if engines else (), self._found.told
         makes = [make for make in {told.get(MAKE), *(row.make for row in rows)} if make]
         held = [row.facts.get(DISPLACEMENT) for row in rows]
         sizes = [each.bounds for each in held if each] if all(held) else []
         built = bounds_of(BUILT, told.get(BUILT)) or UNBOUNDED
         for word in self._words if makes and ENGINE not in told else ():
-            for code, first, cc, *makers in map(str.split, self._phrases.marked["engine"]):
+            for code, first, cc, *makers in engines:
                 if word.used or not re.fullmatch(rf"{code}[a-z-]*\d?", word.plain):
                     continue
                 known = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
