@@ -173,7 +173,7 @@ def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
                 verdict = engine.evaluate(one.case, as_of=one.as_of, strict=one.strict)
             except KeiimportError:
                 continue
-            cases.append((one.place, verdict.case))
+            cases.append((one.place, verdict.told))
     atoms = Atoms(engine.index, entries(engine.rulebook))
     for each in atoms.definitions:
         each.atoms = [a for a in each.atoms if isinstance(a.condition.comparison, _THRESHOLDS)]

@@ -131,7 +131,7 @@ class _Solver:
                 if told is None:
                     continue
                 case = nested(told)
-                facts = self._engine.evaluate(case).case
+                facts = self._engine.evaluate(case).told
             except (TooMany, KeiimportError):
                 continue  # or the facts contradict each other
             made += 1
