@@ -82,7 +82,7 @@ STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what controls, turns writing
 def clean(value: object) -> str:
     """`value` as text on one line that steers nothing: what controls or turns becomes a space."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no mark of those categories is
         return text
     return "".join(" " if unicodedata.category(mark) in STEERING else mark for mark in text)
 
