@@ -788,7 +788,16 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
         | vehicle.steering        | handlebar         | 8711    |
         | vehicle.certified_class | low_speed_vehicle | 8703_10 |
         | vehicle.works_truck     | true              | 8705    |
-        | vehicle.powertrain      | none              | 8716    |
+
+    Scenario: a model that nobody knows may be a trailer where it has no engine
+      Given the vehicle:
+        | make         | Mercedes-Benz |
+        | model        | Nowhere       |
+        | manufactured | 1992          |
+        | powertrain   | none          |
+      And it enters on 2026-11-21
+      Then conclusion hts.8716 is unknown
+      And it does not assume no_special_body
 
     Scenario: a model that nobody knows, of a maker of cars, is no motorcycle
       Given the vehicle:
