@@ -13,7 +13,6 @@ from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
-from keiimport.explain.explanation import Explanation
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
@@ -27,7 +26,7 @@ from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states import STATE
 from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
-from keiimport.verdict import Verdict
+from keiimport.verdict import Verdict, decide_together
 
 if TYPE_CHECKING:
     from keiimport.session import EngineName as SessionEngine
@@ -255,10 +254,7 @@ class Engine:
                 error.__context__ = None
                 found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
-        asked = [each.told for each in verdicts]
-        for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
-            verdict.take(decided)
-        Explanation.together([each.explained for each in verdicts])
+        decide_together(self.index, verdicts)
         if strictly:
             asked = [each.strictly_told for each in verdicts]
             for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from keiimport import verdict_types as parts
 from keiimport.decide.case_facts import CaseFacts
-from keiimport.decide.decision import DecidedCase, decide_one, differences
+from keiimport.decide.decision import DecidedCase, decide, decide_one, differences
 from keiimport.decide.outcomes import OVERALL, Decision, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.account import Account
@@ -443,3 +443,11 @@ class Verdict:
 
 KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, Key)])
 """The keys of the JSON form, in the order in which they are written."""
+
+
+def decide_together(index: RuleIndex, verdicts: Sequence[Verdict]) -> None:
+    """Decide verdicts in as few passes as it takes, and have them explained together."""
+    decided = decide(index, [verdict.told for verdict in verdicts])
+    for verdict, its in zip(verdicts, decided, strict=True):
+        verdict.take(its)
+    Explanation.together([verdict.explained for verdict in verdicts])

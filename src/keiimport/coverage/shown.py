@@ -30,6 +30,7 @@ from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words, summary
 from keiimport.rulebook.model import Entry, Gate, OneWay, Path, Remark, Rule, entries
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
+from keiimport.verdict import Verdict, decide_together
 
 Way = Literal["true", "false", "unknown", "not_live"]
 SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
@@ -133,7 +134,7 @@ class Coverage:
             for row, definition in zip(self.rows, self.atoms.definitions, strict=True):
                 row.atoms = definition
         self.cases: list[tuple[str, CaseFacts]] = []
-        self._waiting: list[_Case] = []
+        self._waiting: list[tuple[Asked, Verdict]] = []
         self.recorded = 0
         self.hypothetical = 0
         self.not_evaluated: list[str] = []
@@ -145,18 +146,13 @@ class Coverage:
             return
         try:
             verdict = self._engine.evaluate(asked.case, as_of=asked.as_of, strict=asked.strict)
-            days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
         except KeiimportError:
             self.not_evaluated.append(asked.place)
             return
         self.recorded += 1
-        case, index = verdict.case, self._engine.index
         if self.atoms is not None:
-            self.cases.append((asked.place, case))
-        facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
-        facts.append(case.on(index, case.day, done=False))
-        remarks = [remark.id for remark in verdict.explained.recalled(speaking)]
-        self._waiting.append(_Case(asked.place, asked.tags, facts, remarks))
+            self.cases.append((asked.place, verdict.told))
+        self._waiting.append((asked, verdict))
         if len(self._waiting) == MOST_CASES:
             self._count()
 
@@ -164,7 +160,9 @@ class Coverage:
         """Count what the cases show that wait for it, all of them at once."""
         if not self._waiting:
             return
-        batch = _Batch(self._engine.index, self._waiting)
+        index = self._engine.index
+        decide_together(index, [verdict for _, verdict in self._waiting])
+        batch = _Batch(index, [_case(index, asked, verdict) for asked, verdict in self._waiting])
         self._waiting.clear()
         for row in self.rows:
             tagged = batch.tagged(row.entry.id)
@@ -212,6 +210,15 @@ class _Case(NamedTuple):
     tags: frozenset[str]
     facts: Sequence[Mapping[str, FactValue | None]]
     speaking: Sequence[str]
+
+
+def _case(index: RuleIndex, asked: Asked, verdict: Verdict) -> _Case:
+    days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
+    case = verdict.case
+    facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
+    facts.append(case.on(index, case.day, done=False))
+    remarks = [remark.id for remark in verdict.explained.recalled(speaking)]
+    return _Case(asked.place, asked.tags, facts, remarks)
 
 
 class _Batch:
