@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ rules:
 """
 
 
-def bundle(one: str, two: str) -> Bundle:
+def bundle(one: str, two: str, types: Mapping[str, FactType] = TYPES) -> Bundle:
     files = {
         "rulebook.yaml": b'version: "t"\nagencies:\n  nhtsa: {name: N}\n',
         "facts.yaml": FACTS.encode(),
@@ -60,7 +61,7 @@ def bundle(one: str, two: str) -> Bundle:
         "words.yaml": (rules_folder() / "words.yaml").read_bytes(),
         "a.yaml": CLASSES.format(one=one, two=two).encode(),
     }
-    return Bundle.make(load_files(files, types=TYPES))
+    return Bundle.make(load_files(files, types=types))
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,23 @@ def test_only_two_features_together_overlap() -> None:
     words = r"would hold for vehicle\.special_features lift, seat;"
     with pytest.raises(RuleError, match=words):
         bundle("{any: [" + two_alone + ", " + tank + "]}", no_tank)
+
+
+def test_some_of_many_words_together_overlap() -> None:
+    """Of a list of many words any may stand together, not only one alone or all."""
+    words = tuple("abcdefghij")
+    has = [f"{{vehicle.special_features: {{includes: {word}}}}}" for word in words]
+    two = "{all: [" + ", ".join([*has[:2], *(f"{{not: {each}}}" for each in has[2:])]) + "]}"
+    feature = FactType("vehicle.special_features", "choices", None, words)
+    with pytest.raises(RuleError, match=r"class\.one and class\.two would hold"):
+        bundle(has[0], f"{{any: [{two}, {{not: {has[0]}}}]}}", TYPES | {feature.name: feature})
+
+
+def test_whether_a_rule_is_live_may_be_unknown() -> None:
+    """Where nobody knows whether a rule is live, and it would say no, its class does not hold."""
+    four = "{vehicle.doors: {at_least: 4}}"
+    with pytest.raises(RuleError, match="none of them would hold"):
+        bundle(four + "\n    applies: {unknown: who knows}", four)
 
 
 def test_a_proof_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,13 @@ them hold, or none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from random import Random
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Includes
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
@@ -41,10 +41,15 @@ def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
     def values(fact: str, mine: Met) -> list[FactValue]:
         if fact not in types:  # that a partial table has it after all
             return [True]
-        found = samples([tests[number] for number, _ in mine], types[fact], {})
+        if types[fact].kind == "choices":  # all that must be in it, and no more
+            listed = ((tests[number], truth) for number, truth in mine)
+            words = [t.value for t, truth in listed if truth and isinstance(t, Includes)]
+            found: Sequence[FactValue] = [frozenset(words)]
+        else:
+            found = samples([tests[number] for number, _ in mine], types[fact], {})
         return [v for v in found if all(tests[n].truth({fact: v}) is truth for n, truth in mine)]
 
-    search = Search(program, values)
+    search = Search(program, values, _open_nodes(program))
     for group in rulebook.exactly_one:
         named = f"exactly one of {', '.join(group)}"
         node = program.names
@@ -68,6 +73,23 @@ def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
                 said = f"{named} cannot be proved: the facts behind them have too many cases"
             expected = "rules that leave each other's cases out"
             raise RuleError(said, rulebook.conclusions[group[0]].place, expected)
+
+
+def _open_nodes(program: Program) -> set[int]:
+    """The nodes that may be unknown though every fact is known.
+
+    So are what no rule says yet, and figures between the two that the law prints.
+    """
+    found: set[int] = set()
+    for number, node in enumerate(program.nodes):
+        if node.op == "test":
+            test = program.comparisons[node.args[0]]
+            between = isinstance(test, AtLeast | AtMost) and test.low != test.high
+        else:
+            between = node.op == "unknown" or not found.isdisjoint(node.children)
+        if between:
+            found.add(number)
+    return found
 
 
 def _cell(told: Mapping[str, FactValue], types: Mapping[str, FactType]) -> str:

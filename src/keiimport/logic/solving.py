@@ -10,11 +10,11 @@ everything is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from random import Random
 
 from keiimport.facts.comparisons import FactValue
-from keiimport.logic.program import Program
+from keiimport.logic.program import Node, Op, Program
 
 Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether it must hold
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone
@@ -27,10 +27,19 @@ class TooMany(Exception):
 
 
 class Search:
-    """Looks for truths of tests under which nodes are as wanted."""
+    """Looks for truths of tests under which nodes are as wanted.
 
-    def __init__(self, program: Program, values: Values) -> None:
-        self._nodes, self._comparisons = program.nodes, program.comparisons
+    Args:
+        program: the nodes.
+        values: what a fact may be.
+        open_nodes: nodes that may be unknown though every fact is known. A choice among them has
+            a value too where every branch is dead or has it; left out, such ways are not tried.
+    """
+
+    def __init__(self, program: Program, values: Values, open_nodes: Collection[int] = ()) -> None:
+        self._nodes, self._comparisons = [*program.nodes], program.comparisons
+        self._open = open_nodes
+        self._agreed: dict[Wanted, int] = {}
         self._values = values
         self._alone: dict[str, list[int]] = {}
         for number, test in enumerate(program.comparisons):
@@ -122,11 +131,30 @@ class Search:
                 each = [(child, truth) for child in node.args]
                 return [each] if truth is (node.op == "all") else [[child] for child in each]
             case "choose":  # one branch is live, and the node has its value
-                branches = zip(node.args[::2], node.args[1::2], strict=True)
-                return [[(live, True), (value, truth)] for live, value in branches]
+                branches = [*zip(node.args[::2], node.args[1::2], strict=True)]
+                ways: list[Way] = [[(live, True), (value, truth)] for live, value in branches]
+                if any(live in self._open for live, _ in branches):
+                    ways.append([(self._agreeing(number, truth, branches), True)])
+                return ways
             case "true" | "false":
                 return [[]] if truth is (node.op == "true") else []
         return []
+
+    def _agreeing(self, number: int, truth: bool, branches: Sequence[tuple[int, int]]) -> int:
+        """A node that holds where each branch of a choice is dead or has this value."""
+        if (number, truth) not in self._agreed:
+            each = [
+                self._node(
+                    "any", self._node("not", live), value if truth else self._node("not", value)
+                )
+                for live, value in branches
+            ]
+            self._agreed[number, truth] = self._node("all", *each)
+        return self._agreed[number, truth]
+
+    def _node(self, op: Op, *args: int) -> int:
+        self._nodes.append(Node(op, args))
+        return len(self._nodes) - 1
 
     def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
         """Whether some value of each fact of a comparison meets all that is wanted of it alone."""
