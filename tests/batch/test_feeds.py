@@ -202,6 +202,20 @@ def test_remarks_take_back_what_is_presumed(
     ) == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("chassis_code,body,manufactured", "DD51T,odd shape,1998-05"),
+        ("chassis_code,manufactured,Title,Description", "DD51T,1998-05,,blue and runs good"),
+    ],
+)
+def test_words_give_no_body_to_what_nothing_names(tmp_path: Path, header: str, row: str) -> None:
+    """A Carry by its code is no van, whatever words stand beside it."""
+    found = answers(tmp_path, f"{header}\n{row}\n")
+    assert [each["outcome"] for each in found] == ["admissible"]
+    assert not any("a van" in said or "body `van`" in said for said in found[0]["warnings"])
+
+
 def test_a_description_tells_what_the_title_does_not(tmp_path: Path) -> None:
     lots = [
         {"title": "Kei truck", "description": "1995 honda acty, 5 spd"},

@@ -37,7 +37,7 @@ from keiimport.facts.fields import says_nothing
 from keiimport.memory import Memory
 from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
-from keiimport.question.reading import BUILT, MODEL, Reading
+from keiimport.question.reading import BODY, BUILT, MODEL, Reading
 from keiimport.question.words import MAKE
 from keiimport.question.years import plain_years, whole_years
 from keiimport.rulebook.problems import likely
@@ -48,6 +48,7 @@ LINE = "line"
 WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
+ANY = "van"  # stands before words on a vehicle that nothing names
 REMARKS = ("change", "mark", "prose", "listing", "engine")
 CHANGES = {
     *((headings.ENGINE, engine) for engine in ("other", "absent")),
@@ -321,11 +322,11 @@ class Evaluator:
     ) -> dict[str, object]:
         """What remarks add: what was done to it, or which it is where nothing else does."""
         found: dict[str, object] = {}
-        named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name)) or "van"
+        named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
         for fact, cell in told.items() if self.mapping is None else ():
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
-                words = _words(named, str(cell), self.engine)  # Washington D.C.
+                words = _words_on(named, str(cell), self.engine)  # Washington D.C.
                 told = {**told, fact: words.get(fact, cell)}
         for column, value in cells.items() if self.mapping is None else ():
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
@@ -335,7 +336,7 @@ class Evaluator:
                 continue
             found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
             year = str(told.get(BUILT) or "") if kind == "engine" else ""  # too old for it
-            words = _words(f"{named} {year}", cell, self.engine)
+            words = _words_on(named, f"{year} {cell}", self.engine)
             fresh = words if open_ and kind in ("prose", "listing") else {}
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
@@ -405,6 +406,14 @@ class Evaluator:
             today=options.today,
             state=options.state,
         )
+
+
+def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
+    """What words tell of a vehicle; of one that nothing names, whatever body it has."""
+    if named:
+        return _words(named, said, engine)
+    of_any = {n: value for n, value in _words(ANY, said, engine).items() if n != BODY}
+    return {**of_any, **_words("", said, engine)}
 
 
 @lru_cache(maxsize=4096)
