@@ -124,6 +124,18 @@ def test_eight_threads_share_one_engine_for_tables() -> None:
             assert found.equals(alone)
 
 
+def test_threads_may_ask_for_tables_of_other_options_at_once() -> None:
+    """What one thread adds does not disturb another that counts what is kept."""
+    shared, pause = keiimport.Engine(), sys.getswitchinterval()
+    days = [date.fromordinal(DAY.toordinal() - number) for number in range(600)]
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert all(threads.map(lambda day: shared.table(as_of=day), days))
+    finally:
+        sys.setswitchinterval(pause)
+
+
 # --- tables ---
 
 FLAT = [

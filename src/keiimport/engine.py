@@ -212,7 +212,9 @@ class Engine:
         """What answers `evaluate_many` under some options, for one table after another."""
         day = today or date.today()
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
-        if sum([each.kept for each in self._tables.values()]) > MOST_ANSWERS:
+        if (
+            sum([each.kept for each in [*self._tables.values()]]) > MOST_ANSWERS
+        ):  # others may add one
             self._tables.clear()
 
         def answer(told: Mapping[str, StatedValue]) -> Verdict:
