@@ -189,6 +189,7 @@ def test_other_headings_are_read(tmp_path: Path, header: str, row: str) -> None:
         ("Beschreibung", "engine swap", "conditional"),
         ("コメント", "エンジン載せ替え", "conditional"),
         ("Description", "one owner, no accidents", "admissible"),
+        ("Comments", "it has a US FMVSS label", "admissible"),
         ("Engine", "F6A", "admissible"),
         ("Engine", "13B", "conditional"),
         ("Engine", "LS1 V8", "conditional"),

@@ -50,11 +50,11 @@ LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
 ANY = "van"  # stands before words on a vehicle that nothing names
 REMARKS = ("change", "mark", "prose", "listing", "engine")
-CHANGES = {
+CHANGES = (  # other facts have values that have no hash
     *((headings.ENGINE, engine) for engine in ("other", "absent")),
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
-}
+)
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
