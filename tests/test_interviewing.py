@@ -348,3 +348,16 @@ def test_a_no_asks_nothing_for_the_duty() -> None:
         assert turn.question.why != "cost"
         turn = conversation.send(Reply.UNKNOWN)
     assert turn.verdict.outcome == "not_yet"
+
+
+def test_what_settles_nothing_beside_what_nobody_knows_is_not_asked() -> None:
+    """Whether it was rebuilt decides; without that no build date does."""
+    case = {"chassis_code": "B5AW", "manufactured": "2022-07", "title": "reconstructed"}
+    conversation = interview(
+        {"vehicle": case, "entry": {"date": "2026-11-21"}}, engine=engine(), foresee=False
+    )
+    asked, turn = [], next(conversation)
+    while turn.question is not None and turn.question.why == "open":
+        asked.append(turn.question.fact)
+        turn = conversation.send(Reply.UNKNOWN)
+    assert asked == ["vehicle.remanufactured", "vehicle.body_replaced"]

@@ -91,7 +91,10 @@ class Questions:
 
     def _together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together."""
-        found = self._sets(names, most=MOST_TRIED_TOGETHER).facts
+        sets = self._sets(names, most=MOST_TRIED_TOGETHER)
+        found = sets.facts
+        if not found and sets.complete and len(names) < len(self._unknown):
+            return []  # all hangs on what nobody can answer
         if not found:
             met = self._index.standards_met
             found = self._facts([name for name in names if name not in met] or names)
