@@ -190,6 +190,7 @@ def test_other_headings_are_read(tmp_path: Path, header: str, row: str) -> None:
         ("コメント", "エンジン載せ替え", "conditional"),
         ("Description", "one owner, no accidents", "admissible"),
         ("Comments", "it has a US FMVSS label", "admissible"),
+        ("Comments", "soil in the bed", "conditional"),
         ("Engine", "F6A", "admissible"),
         ("Engine", "13B", "conditional"),
         ("Engine", "LS1 V8", "conditional"),

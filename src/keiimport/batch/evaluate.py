@@ -53,6 +53,7 @@ REMARKS = ("change", "mark", "prose", "listing", "engine")
 CHANGES = (  # other facts have values that have no hash
     *((headings.ENGINE, engine) for engine in ("other", "absent")),
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
+    ("vehicle.foreign_soil", True),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
 )
 DAYS = headings.DATED | {"vehicle.model_year"}
