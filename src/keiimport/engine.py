@@ -153,7 +153,8 @@ class Engine:
         check_plausible(told, self.rulebook.vocabulary.limited)
 
         def fill(more: Mapping[str, StatedValue]) -> CompletedCase:
-            return self.completer.completed({**told, **more}, today)
+            completed = self.completer.completed({**told, **more}, today)
+            return completed.strictly() if strict else completed
 
         completed = fill({})
         return Verdict(

@@ -72,13 +72,10 @@ class Verdict:
     ) -> None:
         self._index = index
         self._engine_name = engine_name
-        self._completed = completed.strictly() if strict else completed
+        self._completed = completed
         self._judge = judge
         self.told = case_facts(self._completed, law_day, pinned, strict=strict)
         self._counterfactuals = Counterfactuals(index, self.told, refill)
-        self._law_day = law_day
-        self._pinned = pinned
-        self._strict = strict
         self._every_state = every_state
 
     @cached_property
@@ -96,7 +93,7 @@ class Verdict:
     def strictly_told(self) -> CaseFacts:
         """The same with nothing presumed."""
         completed = self._completed.strictly()
-        return case_facts(completed, self._law_day, self._pinned, strict=True)
+        return case_facts(completed, self.told.law_day, self.told.pinned, strict=True)
 
     @property
     def case(self) -> CaseFacts:
@@ -133,7 +130,7 @@ class Verdict:
     @Key
     def strict_outcome(self) -> Outcome:
         """The outcome with nothing presumed, without a second opinion of its own."""
-        if self._strict:
+        if self.told.is_strict:
             return self.outcome
         return OVERALL[decide_one(self._index, self.strictly_told).decision(None).outcome]
 
@@ -197,7 +194,7 @@ class Verdict:
     @Key
     def law_as_of(self) -> date:
         """The day whose law was used."""
-        return date.fromordinal(self._law_day)
+        return date.fromordinal(self.told.law_day)
 
     @Key
     def rulebook(self) -> parts.RulesUsed:
@@ -304,7 +301,8 @@ class Verdict:
         doors = self.explained.chosen.values() if filed else ()
         chosen = [door.path for door in doors if door is not None]
         book = self._index.rulebook
-        return forms(book.declarations, chosen, self._known, self._law_day, book.vocabulary.say)
+        say, law_day = book.vocabulary.say, self.told.law_day
+        return forms(book.declarations, chosen, self._known, law_day, say)
 
     @Key
     def checked_by(self) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import keiimport
 from keiimport.engine import Engine
+from keiimport.errors import RuleError
 from keiimport.question.check import Checked, check, read
 from keiimport.question.clauses import set_aside
-from keiimport.question.phrases import phrases, plain
+from keiimport.question.phrases import phrases, plain, read_phrases
 from keiimport.question.reader import Reader
 from keiimport.question.sums import whole_sums
 from keiimport.question.years import plain_years, rewritten, whole_years
@@ -226,3 +227,17 @@ def test_any_text_is_read_or_asked_back(text: str) -> None:
         assert read(text, engine()).told
     except keiimport.InputError as error:
         assert error.error
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("b16,not,engine", "a code, its first year, cc and makers"),
+        ("b.6* 1989 1595 honda,not,engine", "a code, its first year, cc and makers"),
+        ("motor,not,like", "two words"),
+    ],
+)
+def test_a_row_of_a_mark_that_lacks_something_is_told(row: str, expected: str) -> None:
+    with pytest.raises(RuleError) as raised:
+        read_phrases(f"say,fact,value\n{row}\n")
+    assert raised.value.expected == expected and "cannot be marked" in str(raised.value)

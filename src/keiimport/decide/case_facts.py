@@ -40,6 +40,11 @@ class CaseFacts(NamedTuple):
     disputed: frozenset[str] = frozenset()
     more: Mapping[str, FactValue] = NOTHING_MORE
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether nothing is presumed of it."""
+        return self.filling == "certain"
+
     def on(
         self, index: RuleIndex, day: int, *, done: bool, gaps: bool = False
     ) -> dict[str, FactValue | None]:

@@ -52,8 +52,9 @@ def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
     told = map(case.facts.get, index.deciding_facts)
     doubted = case.contradicted, case.disputed
     key = (case.day, case.law_day, case.pinned, case.filling, *doubted, *told)
-    found = index.decisions.recall(key, lambda: Found(index, worlds_of(index, [case])))
-    nodes = Nodes(index, lru_cache(1)(lambda: worlds_of(index, [case]).rails), found.every)
+    worlds = lru_cache(1)(lambda: worlds_of(index, [case]))
+    found = index.decisions.recall(key, lambda: Found(index, worlds()))
+    nodes = Nodes(index, lambda: worlds().rails, found.every)
     return DecidedCase(index, case, found, nodes, 0)
 
 

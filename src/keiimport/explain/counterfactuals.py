@@ -80,9 +80,7 @@ class Counterfactuals:
             completed = self._refill(told)
         except InputError:
             return None
-        strict = case.filling == "certain"
-        completed = completed.strictly() if strict else completed
-        return case_facts(completed, case.law_day, case.pinned, strict=strict)
+        return case_facts(completed, case.law_day, case.pinned, strict=case.is_strict)
 
     def answered(self, sets: Iterable[Mapping[str, FactValue]]) -> list[DecidedCase | None]:
         """The same case with each of some sets of questions answered; None where it cannot be.

@@ -25,6 +25,12 @@ MARKS: Final = (
     *("apart", "engine", "except", "like", "or", "plan", "sooner"),
 )
 
+SHAPES: Final = {
+    "engine": (r"[a-z0-9-]+ [0-9]{4} [0-9]+( [a-z-]+)+", "a code, its first year, cc and makers"),
+    "like": (r"\S+ \S+", "two words"),
+}
+"""What stands in rows of some marks, and how it is called."""
+
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
 
@@ -127,6 +133,10 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
             if value not in marked:
                 known = ", ".join(map(shown, filter(None, MARKS)))
                 raise RuleError(f"{shown(value)} marks no word", place=place, expected=known)
+            shape, expected = SHAPES.get(value, (".*", ""))
+            if not re.fullmatch(shape, say):
+                wrong = f"{shown(written)} cannot be marked `{value}`"
+                raise RuleError(wrong, place=place, expected=expected)
             marked[value].add(say)
         elif not fact and len(parts) > 1:
             told.setdefault(parts, [])

@@ -347,7 +347,7 @@ class Reader(Naming):
         built = bounds_of(BUILT, told.get(BUILT)) or UNBOUNDED
         for word in self._words if makes and ENGINE not in told else ():
             for code, first, cc, *makers in engines:
-                if word.used or not re.fullmatch(rf"{code}[a-z-]*\d?", word.plain):
+                if word.used or not re.fullmatch(rf"{re.escape(code)}[a-z-]*\d?", word.plain):
                     continue
                 known = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
                 known &= built.overlaps(bounds_of(BUILT, f"{first} or later") or UNBOUNDED)

@@ -232,6 +232,8 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
             yield f"the action {name} does not say what to do", "`todo`"
         if words.depends_on is None:
             yield f"the action {name} does not say who does it", "`depends_on`"
+        if words.presumable is not False:
+            yield f"the action {name} is undone until it is told", "no `presumable`"
     if words.becomes and (kind not in ("bool", "choice") or words.change == "no"):
         expected = "a choice, or a fact that is true or false, with `change`"
         yield f"{name} cannot become anything", expected
