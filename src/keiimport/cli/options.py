@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Options that several commands share."""
+"""The options of the commands, as `options.csv` lists them, and what several of them share."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 
 import click
 
+from keiimport.errors import InputError
+from keiimport.facts.data import rows
+from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
-    from keiimport.logic.engines import EngineName
     from keiimport.verdict import Verdict
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -41,7 +43,6 @@ def state_or_all(text: str) -> str:
 
 def state(text: str, more: str = "") -> str:
     """The code of the state that `text` names; `more` says what else could be written."""
-    from keiimport.errors import InputError
     from keiimport.facts.texts import state_asked
 
     try:
@@ -50,54 +51,20 @@ def state(text: str, more: str = "") -> str:
         raise click.BadParameter(f"{error.error}; expected {error.expected}{more}") from None
 
 
-in_state = click.option(
-    "--state",
-    type=state,
-    metavar="STATE",
-    help="Ask this state, `TX` or `Texas`, instead of the one in the case.",
-)
-scenarios = click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="Suppose a hypothetical reform; may be given again.",
-)
-full = click.option(
-    "--full", is_flag=True, help="As text: every door, figure and reason, not one screen."
-)
-overlays = click.option(
-    "--with",
-    "overlays",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FOLDER|FILE",
-    help="Use rules of your own on top of ours; the last one wins; may be given again.",
-)
+def names(text: str) -> list[str]:
+    """Names with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def saved(words: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """The option `--save`, which keeps a case in a file; `words` say when."""
-    file = click.Path(dir_okay=False, path_type=Path)
-    return click.option("--save", "kept", type=file, metavar="FILE", help=words)
-
-
-def rules(command: Callable[..., R]) -> Callable[..., R]:
-    """The options `--rules`, which names another folder of rules, and `--rules-sha256`."""
-    command = click.option(
-        "--rules-sha256",
-        metavar="HASH",
-        expose_value=False,
-        callback=_pin,
-        help="Answer by the rules of this SHA-256, as a verdict names them, and by no others.",
-    )(command)
-    return click.option(
-        "--rules",
-        "folder",
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="Take the rules in FOLDER instead of those that come with keiimport.",
-    )(command)
+def parameter(text: str) -> tuple[str, float]:
+    """A name and a number: `usd_per_yen=0.0066`."""
+    name, _, number = text.partition("=")
+    try:
+        return name.strip(), float(number)
+    except ValueError:
+        raise click.BadParameter(
+            f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
+        ) from None
 
 
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
@@ -115,6 +82,49 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
             os.environ[PINNED_VARIABLE] = before
 
     context.call_on_close(restore)
+
+
+_TABLE: Final = {row["option"]: row for row in rows(__file__, "options.csv")}
+_KINDS: Final[dict[str, dict[str, Any]]] = {
+    "count": {"type": click.IntRange(min=1)},
+    "day": {"type": day},
+    "engine": {"type": click.Choice(get_args(EngineName))},
+    "features": {"type": click.Path(path_type=Path, exists=True)},
+    "file": {"type": click.Path(path_type=Path, dir_okay=False)},
+    "flag": {"is_flag": True},
+    "format": {"type": click.Choice(["csv", "jsonl", "parquet"])},
+    "many": {"multiple": True},
+    "names": {"type": names},
+    "parameter": {"type": parameter},
+    "path": {"type": click.Path(path_type=Path)},
+    "port": {"type": click.IntRange(0, 65535)},
+    "processes": {"type": click.IntRange(1, 64)},
+    "rules": {"expose_value": False, "callback": _pin},
+    "seconds": {"type": click.FloatRange(min=0)},
+    "state": {"type": state},
+    "state_or_all": {"type": state_or_all},
+}
+
+
+def options(*wanted: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    """Options of the table by their names, behind the command where others are called alike."""
+
+    def with_options(command: Callable[..., R]) -> Callable[..., R]:
+        for option in reversed(wanted):
+            row = _TABLE[option]
+            how: dict[str, Any] = {"metavar": row["metavar"] or None, "help": row["help"]}
+            for kind in row["kind"].split():
+                how |= _KINDS[kind]
+            if row["default"]:
+                how |= {"default": row["default"], "show_default": True}
+            flags = [flag for flag in option.split() if flag.startswith("-")]
+            command = click.option(*flags, *row["name"].split(), **how)(command)
+        return command
+
+    return with_options
+
+
+rules = options("--rules", "--rules-sha256")
 
 
 class Law(NamedTuple):
@@ -151,16 +161,7 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
         law = Law(**{name: told.pop(name) for name in Law._fields})
         return command(law=law, **told)
 
-    as_of = click.option(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="Use the law of this day, whatever the day of entry.",
-    )
-    strict = click.option(
-        "--strict", is_flag=True, help="Assume nothing: what you do not say is unknown."
-    )
-    return as_of(strict(scenarios(overlays(rules(with_law)))))
+    return options("--as-of", "--strict", "--scenario", "--with")(rules(with_law))
 
 
 def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:

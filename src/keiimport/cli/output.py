@@ -101,6 +101,11 @@ def written(value: object) -> str:
     return indented(value) if sys.stdout.isatty() else one_line(value)
 
 
+def show(found: object, form: str, render: str, *more: object, **how: object) -> None:
+    """Print an answer as JSON or as text, which `render` makes of it as `page` has it."""
+    write(page(render, found, *more, **how) if form == "text" else written(found))
+
+
 def page(render: Callable[..., str] | str, *found: object, **how: object) -> str:
     """What `render` makes of an answer, as wide and as colourful as where it goes.
 

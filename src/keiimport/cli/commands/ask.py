@@ -15,8 +15,8 @@ import click
 
 from keiimport.capitals import begun
 from keiimport.cli.cases import only_case
-from keiimport.cli.options import Law, form, full, in_state, law, saved
-from keiimport.cli.output import coloured, indented, page, save, say, verdict_in, write, written
+from keiimport.cli.options import Law, form, law, options
+from keiimport.cli.output import coloured, indented, save, say, show, verdict_in, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
@@ -36,17 +36,7 @@ HELP: Final = (
 @click.command("ask")
 @click.argument("file", required=False, metavar="[FILE]")
 @form("text", "json", "html")
-@saved("Write the case to FILE after each answer; `keiimport ask FILE` goes on from there.")
-@click.option(
-    "--confirm", is_flag=True, help="Also ask about what we assume, where it would matter."
-)
-@click.option(
-    "--sets",
-    is_flag=True,
-    help="Ask nothing: list the smallest sets of up to three questions that settle the outcome.",
-)
-@full
-@in_state
+@options("ask --save", "--confirm", "--sets", "--full", "--state")
 @law
 def command(
     file: str | None,
@@ -57,7 +47,7 @@ def command(
     full: bool,
     state: str | None,
     law: Law,
-) -> int:
+) -> None:
     """Ask what still matters of a vehicle, one plain question at a time, then give the verdict.
 
     FILE holds a case to begin with, such as one that was saved; without it the first question
@@ -76,9 +66,8 @@ def command(
         if form == "html":
             said = "sets of questions are not written as a page"
             raise InputError(said, at="--format", got=form, expected="`text` or `json`")
-        found = law.evaluator()(case).questions.sets.to_dict()
-        write(written(found) if form == "json" else page("advice.render_sets", found))
-        return 0
+        show(law.evaluator()(case).questions.sets.to_dict(), form, "advice.render_sets")
+        return
     talk = interview(
         case,
         engine=engine,
@@ -89,7 +78,6 @@ def command(
         opening=file is None or None,
     )
     write(verdict_in(form, _hold(terminal, next(talk), talk.send), full=full))
-    return 0
 
 
 def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:

@@ -6,97 +6,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from keiimport.cli.cases import exit_code
-from keiimport.cli.options import Law, day, form, in_state, law
-from keiimport.cli.output import page, say, write, written
+from keiimport.cli.options import Law, form, law, options
+from keiimport.cli.output import say, show
 from keiimport.errors import InputError, needing
-from keiimport.logic.engines import EngineName
 
 if TYPE_CHECKING:
     from keiimport.batch.job import Progress
     from keiimport.batch.summary import Summary
 
-_FORMATS: Final = click.Choice(["csv", "jsonl", "parquet"])
-
-
-def _names(text: str) -> list[str]:
-    """Names with commas between them."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _parameter(text: str) -> tuple[str, float]:
-    """A name and a number: `usd_per_yen=0.0066`."""
-    name, _, number = text.partition("=")
-    try:
-        return name.strip(), float(number)
-    except ValueError:
-        raise click.BadParameter(
-            f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
-        ) from None
-
 
 @click.command("batch")
 @click.argument("input", metavar="IN|-")
-@click.option("-o", "--output", metavar="OUT|-", help="The file to write; `-` for a stream.")
-@click.option("--input-format", type=_FORMATS, help="What is in IN, if its ending does not say.")
-@click.option(
-    "--encoding", metavar="NAME", help="What IN is written in, such as cp932; found out by default."
-)
-@click.option("--output-format", type=_FORMATS, help="What to write, if the ending does not say.")
-@click.option(
-    "--mapping",
-    metavar="NAME|FILE",
-    help="What the columns mean: `japanese-auction`, `schema-org`, or a mapping file of your own.",
-)
-@click.option(
-    "--parameter",
-    "parameters",
-    multiple=True,
-    type=_parameter,
-    metavar="NAME=NUMBER",
-    help="A number that the mapping asks for; may be given again.",
-)
-@click.option("--id", multiple=True, metavar="COLUMN", help="Hand this column through as it is.")
-@click.option("--pass-through", is_flag=True, help="Hand every column through that is no fact.")
-@click.option(
-    "--entry-date", type=day, metavar="DATE", help="The day of entry of rows that tell none."
-)
-@click.option("--reasons", is_flag=True, help="Add the full chain of reasons.")
-@click.option(
-    "--raw-cells",
-    is_flag=True,
-    help="In CSV leave cells as they are that a spreadsheet would run as a formula.",
-)
-@click.option(
-    "--columns",
-    type=_names,
-    metavar="NAME,...",
-    help="The columns of the answer to write; by default all.",
-)
-@in_state
+@options("-o --output", "--input-format", "--encoding", "--output-format", "--mapping")
+@options("--parameter", "--id", "--pass-through", "--entry-date", "--reasons", "--raw-cells")
+@options("--columns", "--state")
 @law
-@click.option(
-    "--engine",
-    type=click.Choice(get_args(EngineName)),
-    default="kernel",
-    show_default=True,
-    help="Which engine answers, as in `keiimport evaluate`.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    help="Processes that share it; by default a large table is shared by all processors.",
-)
-@click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped.")
-@click.option(
-    "--summary",
-    is_flag=True,
-    help="Print how many of each outcome there are, why not, and when they open.",
-)
+@options("batch --engine", "batch --workers", "--resume", "batch --summary")
 @form("text", "json")
 def command(
     input: str,
@@ -146,8 +76,7 @@ def command(
         for sentence in counted.warnings:
             say(sentence)
     if summary:
-        found = counted.to_dict()
-        write(written(found) if form == "json" else page("summary.render", found))
+        show(counted.to_dict(), form, "summary.render")
     first = counted.first_errors[0][1] if counted.first_errors else ""
     return exit_code(counted.rows, counted.errors, "evaluated", "rows", first)
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
-from keiimport.cli.options import Law, day, form, full, in_state, law, state_or_all
-from keiimport.cli.output import drawn, page, say, verdict_in, write, written
+from keiimport.cli.options import Law, form, law, options
+from keiimport.cli.output import drawn, say, show, verdict_in, write
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
@@ -30,21 +30,9 @@ if TYPE_CHECKING:
 @click.command("evaluate")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "html")
-@full
-@click.option(
-    "--state",
-    type=state_or_all,
-    metavar="XX|all",
-    help="Ask this state, by name or two letters, instead of the one in the case; or all of them.",
-)
+@options("--full", "evaluate --state")
 @law
-@click.option(
-    "--engine",
-    "name",
-    type=click.Choice(get_args(EngineName)),
-    help="Which engine answers. By default the kernel and a second opinion answer one case, which "
-    "must agree; many cases are for the kernel alone.",
-)
+@options("evaluate --engine")
 def evaluate(
     file: str, form: str, full: bool, state: str | None, law: Law, name: EngineName | None
 ) -> int:
@@ -75,8 +63,7 @@ def evaluate(
 @click.command("when")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text", "ics")
-@click.option("--until", type=day, metavar="DATE", help="Stop at this day.")
-@in_state
+@options("--until", "--state")
 @law
 def when(file: str, form: str, until: date | None, state: str | None, law: Law) -> int:
     """Say when each path, each agency and the answer change, and what changes them.
@@ -135,16 +122,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
 @click.command("what-if")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("json", "text")
-@full
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="FACT=VALUE",
-    help="Compare the verdict with the one in which this fact is so, such as "
-    "vehicle.engine=original; null takes it back. May be given again.",
-)
-@in_state
+@options("--full", "--set", "--state")
 @law
 def what_if(
     file: str, form: str, full: bool, settings: tuple[str, ...], state: str | None, law: Law
@@ -194,9 +172,9 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 @click.argument("path", metavar="PATH")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json", "mermaid", "dot", "html")
-@in_state
+@options("--state")
 @law
-def why(path: str, file: str, form: str, state: str | None, law: Law) -> int:
+def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
 
     FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
@@ -216,23 +194,19 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> int:
             )
         its = [plain(each) for each in verdict.paths if each.agency == path]
         listed = [{key: each[key] for key in _LISTED} for each in its]
-        write(written(listed) if form == "json" else page("text.render_paths", its))
-        return 0
-    found = verdict.why(path)
-    if form == "json":
-        write(written(found))
-    elif form == "text":
-        write(page("text.render_why", found))
+        show(listed, form, "text.render_paths")
+    elif form in ("text", "json"):
+        show(verdict.why(path), form, "text.render_why")
     else:
-        write(drawn("html.render_why" if form == "html" else f"drawing.{form}", found))
-    return 0
+        name = "html.render_why" if form == "html" else f"drawing.{form}"
+        write(drawn(name, verdict.why(path)))
 
 
 @click.command("forms")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @form("text", "json")
 @law
-def forms(file: str, form: str, law: Law) -> int:
+def forms(file: str, form: str, law: Law) -> None:
     """Show what to write in which field of the forms for the case in FILE.
 
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
@@ -240,10 +214,7 @@ def forms(file: str, form: str, law: Law) -> int:
     """
     case = only_case(file)
     verdict = law.evaluator()(case)
-    if form == "json":
-        write(written(plain(verdict.forms)))
-    elif verdict.forms:
-        write(page("text.render_forms", plain(verdict.forms)))
+    if verdict.forms or form == "json":
+        show(plain(verdict.forms), form, "text.render_forms")
     if not verdict.forms:
         say(verdict.answer)
-    return 0

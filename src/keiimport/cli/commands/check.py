@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from keiimport.cli.options import day, full, lasting, rules, saved, state
+from keiimport.cli.options import lasting, options, rules
 from keiimport.cli.output import indented, page, save, write, written
 from keiimport.engine import Engine
 from keiimport.question.check import check
@@ -17,14 +17,9 @@ from keiimport.question.check import check
 
 @click.command("check")
 @click.argument("words", nargs=-1, metavar="WORDS...")
-@click.option("--state", type=state, metavar="STATE", help="Where it will be registered: `TX`.")
-@click.option("--price", metavar="AMOUNT", help="What it costs, in US dollars: `5000`.")
-@click.option("--from", "origin", metavar="COUNTRY", help="Where it is registered: `JP`.")
-@click.option("--date", "entry", type=day, metavar="DATE", help="When it comes in; else today.")
-@full
-@click.option("--why", is_flag=True, help="Add the reasons that the answer rests on.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON: words, case and verdict.")
-@saved("Write what was understood to FILE, as a case for the other commands.")
+@options(
+    "check --state", "--price", "--from", "--date", "--full", "--why", "--json", "check --save"
+)
 @rules
 @click.pass_context
 def command(
@@ -39,7 +34,7 @@ def command(
     as_json: bool,
     kept: Path | None,
     folder: Path | None,
-) -> int:
+) -> None:
     """Say whether a vehicle may come in, asked in the words people use.
 
     Make, model, year, month, frame number or VIN, what was done to it, where it comes from
@@ -50,7 +45,7 @@ def command(
         from keiimport.cli.commands.ask import command as ask
 
         context.invoke(ask, state=state, full=full, kept=kept, folder=folder)
-        return 0
+        return
     day = entry and entry.isoformat()
     besides = {"state": state, "price": price, "from": origin, "date": day}
     found = check(" ".join(words), lasting(Engine(folder)), besides)
@@ -59,4 +54,3 @@ def command(
     write(written(found.to_dict()) if as_json else page(found.to_text, full=full))
     if why and not as_json:
         write(f"\n{page('text.render_chain', found.verdict.to_dict())}")
-    return 0

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from keiimport.cli.options import overlays, rules, scenarios
+from keiimport.cli.options import options, rules
 from keiimport.cli.output import say
 from keiimport.engine import Engine
 from keiimport.errors import needing
@@ -17,21 +17,7 @@ _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="The port to listen at; 0 for any that is free.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes that answer.",
-)
+@options("--host", "--port", "serve --workers")
 @rules
 def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
     """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
@@ -56,8 +42,7 @@ def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
 
 
 @click.command("mcp")
-@scenarios
-@overlays
+@options("--scenario", "--with")
 @rules
 def mcp(scenarios: tuple[str, ...], overlays: tuple[Path, ...], folder: Path | None) -> None:
     """Answer an assistant on standard input and output, until it hangs up.

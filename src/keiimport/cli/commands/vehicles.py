@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from keiimport.cli.options import form, rules
+from keiimport.cli.options import form, options, rules
 from keiimport.cli.output import indented, say, write
 from keiimport.engine import Engine
 from keiimport.facts.catalogue import Catalogue
@@ -30,10 +30,7 @@ _COLUMNS: Final = {
 @click.argument("search", nargs=-1, metavar="SEARCH")
 @form("text", "json")
 @rules
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most rows to print."
-)
-@click.option("--summary", is_flag=True, help="Count the chassis codes by how well they were seen.")
+@options("--limit", "vehicles --summary")
 def command(
     search: tuple[str, ...],
     form: str,

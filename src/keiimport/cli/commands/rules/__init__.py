@@ -12,7 +12,7 @@ import click
 import yaml
 
 from keiimport.cli.app import LazyGroup
-from keiimport.cli.options import form, overlays, rules
+from keiimport.cli.options import form, options, rules
 from keiimport.cli.output import indented, page_width, write
 
 command = LazyGroup(
@@ -45,7 +45,7 @@ def list_rules(form: str, folder: Path | None) -> None:
 @command.command("show")
 @click.argument("name", metavar="ID")
 @form("json", "text")
-@overlays
+@options("--with")
 @rules
 def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
     """Show whatever has a name in the rules, and what reads it.

@@ -13,7 +13,7 @@ from typing import Final
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.options import form, overlays
+from keiimport.cli.options import form, options
 from keiimport.cli.output import indented, say_error, write
 from keiimport.engine import Engine
 from keiimport.errors import RuleError, RuleErrors, needing
@@ -35,16 +35,7 @@ _COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {
 @click.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
-@overlays
-@click.option(
-    "--scenarios",
-    "features",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="FEATURES",
-    help="Feature files, or folders of them, that show the thresholds; may be given again. "
-    "Default: the folder `features` beside that of the rules, where there is one.",
-)
+@options("--with", "--scenarios")
 def command(
     folder: Path | None,
     form: str,

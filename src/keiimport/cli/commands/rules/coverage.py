@@ -11,7 +11,7 @@ import click
 
 from keiimport.cli.app import FAILED
 from keiimport.cli.cases import cases_in
-from keiimport.cli.options import form, lasting, rules
+from keiimport.cli.options import form, lasting, options, rules
 from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
 
@@ -21,37 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("coverage")
 @click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
-@click.option(
-    "--cases",
-    "files",
-    multiple=True,
-    metavar="FILE|-",
-    help="Count the cases of FILE too; may be given again.",
-)
-@click.option(
-    "--under",
-    multiple=True,
-    metavar="FOLDER",
-    help="Report only rules of files below FOLDER of the rules, such as federal; may be given "
-    "again.",
-)
-@click.option(
-    "--tagged", is_flag=True, help="Count only scenarios that carry the id of the rule as a tag."
-)
-@click.option(
-    "--atoms", is_flag=True, help="Say of every single test too whether a scenario shows it decide."
-)
-@click.option(
-    "--mcdc",
-    type=click.FloatRange(min=0),
-    metavar="SECONDS",
-    help="For each condition of each rule, a pair of cases in which it alone turns the conclusion; "
-    "what scenarios lack is solved for so long.",
-)
-@click.option(
-    "--fail", is_flag=True, help="Leave with 1 where a way is missing without a stated reason."
-)
-@click.option("--all", "every", is_flag=True, help="In text, show also what lacks nothing.")
+@options("coverage --cases", "--under", "--tagged", "--atoms", "--mcdc", "--fail", "--all")
 @form("json", "text")
 @rules
 def command(

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
-from keiimport.cli.options import DAY, Law, form
+from keiimport.cli.options import DAY, Law, form, options
 from keiimport.cli.output import indented, one_line, page, write
 from keiimport.errors import InputError
 from keiimport.rulebook.difference import compare_rulebooks
@@ -25,12 +25,7 @@ LAW: Final = "law"  # names the rules that come with this package, as they stand
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @form("json", "text")
-@click.option(
-    "--cases",
-    "file",
-    metavar="FILE|-",
-    help="Also say which verdicts on these cases change, and why.",
-)
+@options("diff --cases")
 def command(a: str, b: str, form: str, file: str | None) -> int:
     """Say which rules, thresholds and dates differ between A and B.
 
