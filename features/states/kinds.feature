@@ -246,3 +246,21 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
       And it goes to Colorado
       And the law of 2026-12-01
       Then the state is banned
+
+  Rule: A golf cart or a utility vehicle gets no plate for cars, whatever nobody told of it
+
+    Scenario Outline: a <body> of 1999, made for roads: <made>, certified to: <label>
+      Given the vehicle:
+        | body           | <body>  |
+        | made_for_roads | <made>  |
+        | certified_to   | <label> |
+        | manufactured   | 1999-05 |
+      And entry.state is TX
+      Then the state is <state>
+
+      Examples:
+        | body            | made  | label    | state   |
+        | golf_cart       |       |          | unclear |
+        | golf_cart       | true  |          | allowed |
+        | utility_vehicle | false |          | unclear |
+        | pickup          |       |          | allowed |

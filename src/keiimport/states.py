@@ -138,7 +138,7 @@ class _Case(NamedTuple):
     def may_hold(self, row: Row) -> bool:
         """Whether a row holds or may; what somebody must say counts once it is known."""
         truth = self.truth(row.node)
-        return (truth is None and not row.row.texts.get("claimed")) or bool(truth)
+        return (truth is None and not row.row.claimed) or bool(truth)
 
     def needs(self, node: int) -> frozenset[int]:
         return residue(self.table.program, node, self.truth)

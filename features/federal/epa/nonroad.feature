@@ -304,6 +304,23 @@ Feature: The off-road form
       Then EPA code E is closed because "only if you ask for it"
       And it asks for vehicle.off_road.epa_certificate
 
+    Scenario Outline: nor for a <body> of <make> whose speed nobody told
+      Given a case:
+        """
+        {"vehicle": {"make": "<make>", "body": "<body>", "powertrain": "gasoline",
+                     "manufactured": "1999", "power": "<power>"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      Then EPA code E is closed because "only if you ask for it"
+      And the outcome is <outcome>
+
+      Examples:
+        | make    | body            | power | outcome      |
+        | Polaris | utility_vehicle | 24 kW | admissible   |
+        | Polaris | utility_vehicle |       | undetermined |
+        | Yamaha  | golf_cart       | 8 kW  | undetermined |
+        | Yamaha  | golf_cart       |       | undetermined |
+
   @epa.nonroad.ancient.21_years @epa.nonroad.ancient.ended @epa.nonroad_21_years
   @cite:40_CFR_1068.315(i) @cite:88_FR_4296
   Rule: Old and original equipment, until 26 March 2023, and no short cut for a governed truck

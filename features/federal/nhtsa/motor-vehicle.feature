@@ -158,8 +158,10 @@ Feature: Is it a motor vehicle
         | utility_vehicle | false | handlebar |          |       | false | true    | true  | open        |
         | utility_vehicle |       | handlebar |          |       |       | true    | true  | open        |
         | utility_vehicle | false | wheel     |          | true  | false | true    | true  | open        |
-        | utility_vehicle | false | wheel     |          | false | false | false   | true  | closed      |
-        | utility_vehicle | false | wheel     |          |       | false | unknown | true  | needs_facts |
+        | utility_vehicle | false | wheel     | customary | false | false | false  | true  | closed      |
+        | utility_vehicle | false | wheel     | customary |      | false | unknown | true  | needs_facts |
+        | utility_vehicle | false | wheel     |          |       | false | true    | true  | open        |
+        | utility_vehicle | false | wheel     | unsuitable |     | false | true    | true  | open        |
         | utility_vehicle |       | wheel     |          | true  | false | unknown | unknown | closed    |
         | utility_vehicle | false | wheel     |          | true  | true  | true    | false | closed      |
 

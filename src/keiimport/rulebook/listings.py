@@ -140,6 +140,7 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
         sources=parts_of(sources, " || "),
         texts={name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"},
         place=row.place,
+        claimed=_yes(row.cell("claimed")),
     )
 
 

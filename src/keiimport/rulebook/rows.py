@@ -38,6 +38,7 @@ class StateRow(NamedTuple):
     sources: tuple[str, ...]  # what each says and where
     texts: Mapping[str, str]  # the other columns of words, by their names
     place: Place
+    claimed: bool = False  # it counts only where it is known to hold
 
     @property
     def is_alternative(self) -> bool:
