@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -84,6 +85,12 @@ def test_a_year_may_stand_at_either_end(question: dict[str, str]) -> None:
     if year.isdecimal() and len(year) == 4 and rest and not rest.endswith("2002"):
         told = read(question["words"], engine()).told
         assert read(f"{rest} {year}", engine()).told == told
+
+
+def test_a_month_of_arrival_is_the_next_such_month() -> None:
+    found = check("1998 Suzuki Carry arriving in January", engine(), {})
+    day = date(date.today().year + 1, 1, 1)
+    assert found.case.to_dict()["entry"]["date"] == day.isoformat()
 
 
 @pytest.mark.parametrize(

@@ -342,20 +342,24 @@ class Reader(Naming):
         engines = [each.split() for each in self._phrases.marked["engine"] if each[:3] in starts]
         rows, told = self._match().rows if engines else (), self._found.told
         makes = [make for make in {told.get(MAKE), *(row.make for row in rows)} if make]
-        held = [row.facts.get(DISPLACEMENT) for row in rows]
-        sizes = [each.bounds for each in held if each] if all(held) else []
         built = bounds_of(BUILT, told.get(BUILT)) or UNBOUNDED
+        then = [row for row in rows if row.produced.overlaps(built)] or rows
+        held = [row.facts.get(DISPLACEMENT) for row in then]
+        sizes = [each.bounds for each in held if each] if all(held) else []
         for word in self._words if makes and ENGINE not in told else ():
             for code, first, cc, *makers in engines:
                 if word.used or not re.fullmatch(rf"{re.escape(code)}[a-z-]*\d?", word.plain):
                     continue
                 known = any(Name.of(a).same_maker(Name.of(str(b))) for a in makers for b in makes)
                 known &= built.overlaps(bounds_of(BUILT, f"{first} or later") or UNBOUNDED)
-                near = bounds_of(DISPLACEMENT, f"{int(cc) * 9 // 10}-{int(cc) * 11 // 10} cc")
-                if near and near.high and sizes:
-                    known &= any(map(near.overlaps, sizes))
-                if not known:
+                near = bounds_of(DISPLACEMENT, f"{int(cc) * 98 // 100}-{int(cc) * 102 // 100} cc")
+                fits = list(map(near.overlaps, sizes)) if near and near.high else []
+                if not known or (fits and not any(fits)):
                     self._tell([word], ENGINE, "other")
+                elif fits and all(fits):
+                    self._use([word])
+                    said = f"took {shown(word.text)} for the engine that its maker put in"
+                    self._found.notes.append(said)
 
     def _state(self) -> None:
         for span in self._spans(3):

@@ -62,12 +62,25 @@ _ABOUT: Final = re.compile(
     r"|(?P<ish>(?:19|20)[0-9]{2})[- ]?ish\b)",
     re.I,
 )
-_NEXT: Final = re.compile(rf"\bnext ({MONTH})\b(?!,? ?[0-9])", re.I)
+_NEXT: Final = re.compile(
+    r"\b(?:next |(?P<comes>(?:arriv|enter|import|land|com)(?:es?|ing|s)?(?: it)?"
+    r" (?:in|next|this) ))"
+    rf"(?P<month>{MONTH})\b(?!,? ?[0-9])",
+    re.I,
+)
+"""The next such month: next March, arriving in January."""
 _NUMBERS: Final = {row["said"]: int(row["number"]) for row in rows(__file__, "numbers.csv")}
 _UNITS, _TEENS, _TENS = (
     "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
     for low, high in ((1, 10), (10, 20), (70, 100))
 )
+_AGES: Final = "|".join(said for said, number in _NUMBERS.items() if 20 <= number < 100)
+_AGE: Final = re.compile(
+    rf"\b({_AGES})(?:[ -]({_UNITS}))?(?=[ -](?:year|yr)s?[ -](?:old|ago)\b)"
+    r"|\bquarter[ -]century(?= old)",
+    re.I,
+)
+"""An age as it is spoken: twenty-six years old."""
 _UNIT: Final = rf"(?:[ -](?:{_UNITS})\b)?+"
 _SPOKEN: Final = re.compile(
     rf"\b(?:(?P<nineteen>nineteen[ -])?(?P<tens>{_TENS})(?P<unit>{_UNIT})"
@@ -155,9 +168,19 @@ def plain_years(text: str) -> str:
     return _ENGINE.sub(lambda m: m[0] if {m[1] or m[2]} >= others else "another engine", text)
 
 
+def plain_ages(text: str) -> str:
+    """Text with twenty-six years old as 26 years old."""
+    return _AGE.sub(_age, text)
+
+
+def _age(found: re.Match[str]) -> str:
+    said = [_NUMBERS[each.casefold()] for each in found.groups() if each]
+    return str(sum(said)) if said else "25 years"
+
+
 def _next(found: re.Match[str]) -> str:
-    today, month = date.today(), [name[:3] for name in MONTHS].index(found[1][:3].title()) + 1
-    return f"{found[1]} {today.year + (month <= today.month)}"
+    today, month = date.today(), [name[:3] for name in MONTHS].index(found["month"][:3].title()) + 1
+    return f"{found['comes'] or ''}{found['month']} {today.year + (month <= today.month)}"
 
 
 def _spoken(found: re.Match[str]) -> str:
