@@ -16,7 +16,7 @@ from types import CodeType
 from typing import NamedTuple, cast
 
 from keiimport.facts.comparisons import Comparison, FactValue, Truth
-from keiimport.logic.program import Program
+from keiimport.logic.program import Op, Program
 from keiimport.memory import Memory
 
 Rails = tuple[list[int], list[int]]
@@ -31,11 +31,6 @@ Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
 MOST_CELLS = 16_384
 """Values of facts whose tests are kept, each about 400 bytes: 97 of 100 are found again, and of six
 times as many one in 500 more."""
-
-_JOINING = ("all", "any", "choose")
-
-Rail = tuple[int, bool]
-"""A node, and whether the worlds are meant in which it holds."""
 
 
 class Cell(NamedTuple):
@@ -71,7 +66,7 @@ class Kernel:
         if made is None:
             code = self.code.get(key)
             if code is None:
-                text = _Writer(self.program, key).text()
+                text = _Writer(self.program).text(key)
                 code = self.code[key] = compile(text, "<keiimport program>", "exec")
             scope: dict[str, object] = {}
             exec(code, scope)
@@ -166,62 +161,43 @@ def truth_at(bits: Bits, place: int) -> Truth:
 class _Writer:
     """Writes the function for some roots: a line for each rail that is read, children first."""
 
-    def __init__(self, program: Program, roots: tuple[int, ...]) -> None:
+    def __init__(self, program: Program) -> None:
         self.nodes = program.nodes
-        self.wanted = [(root, holds) for root in roots for holds in (True, False)]
+        self.lines: dict[str, str] = {}  # of each rail of several others, by its name
 
-    def text(self) -> str:
+    def text(self, roots: Sequence[int]) -> str:
         """The text of the function `run(T, F, E)`."""
-        rails = set(self.wanted)
-        waiting = list(rails)
-        while waiting:
-            new = set(self._reads(waiting.pop())) - rails
-            waiting += new
-            rails |= new
-        made = (rail for rail in sorted(rails) if self.nodes[rail[0]].op in _JOINING)
-        lines = [f"{self._name(rail)} = {self._joined(rail)}" for rail in made]
-        result = "".join(f"{self._name(rail)}, " for rail in self.wanted)
+        result = "".join(
+            f"{self._rail(root, holds)}, " for root in roots for holds in (True, False)
+        )
+        lines = (f"{name} = {made}" for name, made in self.lines.items())
         return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
 
-    def _reads(self, rail: Rail) -> list[Rail]:
-        """The rails that one is made of."""
-        number, holds = rail
-        node = self.nodes[number]
-        match node.op:
-            case "not":
-                return [(node.args[0], not holds)]
-            case "all" | "any":
-                return [(child, holds) for child in node.args]
-            case "choose":
-                lives = [(live, rail) for live in node.args[0::2] for rail in (True, False)]
-                return [*lives, *((value, holds) for value in node.args[1::2])]
-        return []
-
-    def _name(self, rail: Rail) -> str:
-        """What stands for a rail where it is read."""
-        number, holds = rail
-        node = self.nodes[number]
-        match node.op:
+    def _rail(self, number: int, holds: bool) -> str:
+        """What stands for the worlds in which a node holds, or fails, where they are read."""
+        op, args = self.nodes[number]
+        match op:
             case "test":
-                return f"{'T' if holds else 'F'}[{node.args[0]}]"
+                return f"{'T' if holds else 'F'}[{args[0]}]"
             case "not":
-                return self._name((node.args[0], not holds))
+                return self._rail(args[0], not holds)
             case "true" | "false":
-                return "E" if holds is (node.op == "true") else "0"
+                return "E" if holds is (op == "true") else "0"
             case "unknown":
                 return "0"
-        return f"{'h' if holds else 'f'}{number}"
+        name = f"{'h' if holds else 'f'}{number}"
+        if name not in self.lines:
+            self.lines[name] = self._joined(op, args, holds)
+        return name
 
-    def _joined(self, rail: Rail) -> str:
+    def _joined(self, op: Op, args: Sequence[int], holds: bool) -> str:
         """The rail of an `all`, an `any` or a choice."""
-        number, holds = rail
-        op, args = self.nodes[number]
         if op != "choose":
             word = " & " if (op == "all") == holds else " | "
-            return word.join(self._name((child, holds)) for child in args)
+            return word.join([self._rail(child, holds) for child in args])
         # every branch is dead or says so; or some live branch says so
         branches = [
-            (self._name((live, True)), self._name((live, False)), self._name((value, holds)))
+            (self._rail(live, True), self._rail(live, False), self._rail(value, holds))
             for live, value in zip(args[0::2], args[1::2], strict=True)
         ]
         every = " & ".join(f"({dead} | {said})" for _, dead, said in branches)

@@ -50,13 +50,13 @@ from keiimport.rulebook.model import (
     Remark,
     Rule,
     Rulebook,
-    Standard,
     Window,
 )
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, no_such, not_among
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.tables import (
+    Lines,
     Table,
     conclusions_of,
     read_table,
@@ -144,11 +144,10 @@ class _Loader:
         self.agencies = about.agencies
 
         scenarios = scenarios_of(self.sources, self.problems)
-        standards = self.read_tables()
-        standard_facts = [standard_fact(standard) for standard in standards]
-        vocabulary = vocabulary_of(
-            facts, self.types, standard_facts, sentences(words), self.problems
-        )
+        self.read_tables()
+        standards = standards_of(self.tables.values(), self.problems)
+        more = map(standard_fact, standards)
+        vocabulary = vocabulary_of(facts, self.types, more, sentences(words), self.problems)
         self.declare()
         self.problems.raise_all()
 
@@ -176,7 +175,7 @@ class _Loader:
                 self.part(Remark, form, truths=frozenset(form.on))
                 for _, form in self.each("remarks")
             ),
-            standards=tuple(standards),
+            standards=standards,
             **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
             declarations=tuple(
                 declaration(form, self.files, vocabulary, doors, self.problems)
@@ -208,23 +207,19 @@ class _Loader:
 
     # --- what is declared ---
 
-    def read_tables(self) -> list[Standard]:
-        standards: dict[str, Standard] = {}
+    def read_tables(self) -> None:
         for _, form in self.each("tables"):
             if form.id in self.tables:
                 said = f"there is another table `{form.id}`"
                 self.problems.add(said, form.at("id"), "a new id")
-                continue
-            table = read_table(form, self.files, self.problems)
-            if table is None:
-                continue
-            self.tables[form.id] = table
-            for standard in standards_of(table, self.problems):
-                if standard.number in standards:
-                    said = f"standard {standard.number} is listed by another table too"
-                    self.problems.add(said, form.node.place)
-                standards[standard.number] = standard
-        return list(standards.values())
+            elif (table := read_table(form, self.files, self.problems)) is not None:
+                self.tables[form.id] = table
+
+    def table(self, id: str, place: Place) -> Table | None:
+        """The table of this id, which is named at a place."""
+        if id not in self.tables:
+            self.problems.add(no_such("table", id, place, self.tables, "the id of a table"))
+        return self.tables.get(id)
 
     def declare(self) -> None:
         for source in self.sources:
@@ -257,10 +252,7 @@ class _Loader:
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """How many rows the table named in braces has, for words about what is partial."""
-        table = self.tables.get(named[1])
-        if table is None:
-            otherwise = "the id of a table"
-            self.problems.add(no_such("table", named[1], place, self.tables, otherwise))
+        table = self.table(named[1], place)
         return named[0] if table is None else str(len(table.rows))
 
     def declare_one(self, conclusion: Conclusion) -> None:
@@ -290,9 +282,7 @@ class _Loader:
     # --- rules, paths, gates and remarks ---
 
     def rules(self, source: RuleFile) -> Iterator[Rule]:
-        for form in source.rules:
-            if (rule := self.rule(form)) is not None:
-                yield rule
+        yield from filter(None, map(self.rule, source.rules))
         for table in source.tables:
             yield from rules_of(self.tables[table.id], self.reader)
 
@@ -351,7 +341,7 @@ class _Loader:
             case "because" | "otherwise" | "say":
                 return self.reader.words(node.get(key))
             case "papers" | "restrictions":
-                return self.papers(said, form.items(key))
+                return tuple(self.papers(said, form.items(key)))
             case "one_way":
                 return said and OneWay(said.only, said.reason)
         return tuple(said) if isinstance(said, list) else said
@@ -362,33 +352,25 @@ class _Loader:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
-    def papers(self, forms: Sequence[str | PaperForm], nodes: Sequence[Yaml]) -> tuple[Paper, ...]:
-        """The papers or restrictions of a path, and where each is written."""
-        found = []
+    def papers(self, forms: Sequence[str | PaperForm], nodes: Sequence[Yaml]) -> Iterator[Paper]:
+        """The papers or restrictions of a path; for each row of a table one, while that holds."""
         for form, item in zip(forms, nodes, strict=True):
             if isinstance(form, str):
-                found.append(Paper(self.reader.words(item) or ""))
-            elif form.each is not None:
-                found += self.papers_of(form, form.each)
-            else:
-                name = self.reader.words(form.node.entries["name"]) or ""
-                found.append(Paper(name, self.optional(form.node, "when"), tuple(form.cite)))
-        return tuple(found)
-
-    def papers_of(self, form: PaperForm, table: str) -> list[Paper]:
-        """One paper or restriction for each row of a table, needed while the row holds."""
-        place, found = form.at("each"), []
-        if table not in self.tables:
-            self.problems.add(no_such("table", table, place, self.tables, "the id of a table"))
-            return []
-        for text, conclusion, cite in self.tables[table].lines(form.name):
-            name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
-            holds = self.reader.named(conclusion, place)
-            when = self.optional(form.node, "when")
-            if when is not None:
-                holds = self.reader.joined("all", [when, holds], place)
-            found.append(Paper(name or "", holds, (*form.cite, *cite)))
-        return found
+                yield Paper(self.reader.words(item) or "")
+                continue
+            lines: Lines = [(form.name, None, ())]
+            place = form.node.place
+            if form.each is not None:
+                place = form.at("each")
+                table = self.table(form.each, place)
+                lines = table.lines(form.name) if table else []
+            for text, row, cite in lines:
+                name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
+                needed = [] if row is None else [self.reader.named(row, place)]
+                if (when := self.optional(form.node, "when")) is not None:
+                    needed.insert(0, when)
+                holds = self.reader.joined("all", needed, place) if needed else None
+                yield Paper(name or "", holds, (*form.cite, *cite))
 
     def agency(self, form: DoorForm, of_file: str | None) -> str:
         """The agency of a path or gate: its own, checked, or that of its file."""

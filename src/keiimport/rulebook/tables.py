@@ -7,7 +7,7 @@ asks something that is not known, so its row can never be shown to hold.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import cast
@@ -66,6 +66,10 @@ class Row:
         return self.cell(column).text
 
 
+Lines = list[tuple[str, str | None, tuple[str, ...]]]
+"""Words with what they hang on, if anything, and citations."""
+
+
 @dataclass(slots=True)
 class Table:
     """A table as read, before its cells are understood."""
@@ -82,7 +86,7 @@ class Table:
         columns = [name for name, kind in self.form.columns.items() if kind == "key"]
         return {name: list(dict.fromkeys(row.text(name) for row in self.rows)) for name in columns}
 
-    def lines(self, words: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    def lines(self, words: str) -> Lines:
         """For each row, `words` with its columns filled in, its conclusion, and its citations."""
         return [(self.completed(row, words), row.concludes, self.cited(row)) for row in self.rows]
 
@@ -206,20 +210,23 @@ def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) ->
     return Row(id, name, cells, first.place)
 
 
-def standards_of(table: Table, problems: Problems) -> list[Standard]:
-    """The standards that a table lists, each once."""
-    if table.form.lists != "standards":
-        return []
-    found: dict[str, Standard] = {}
-    for row in table.rows:
+def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard, ...]:
+    """The standards that tables list, each once."""
+    found: dict[str, tuple[Standard, Table]] = {}
+    rows = (
+        (table, row) for table in tables if table.form.lists == "standards" for row in table.rows
+    )
+    for table, row in rows:
         number, title = row.text("standard"), row.text("title")
-        known = found.get(number)
-        if known is None:
-            found[number] = Standard(number, title, row.concludes, MET_PREFIX + number)
+        mine = Standard(number, title, row.concludes, MET_PREFIX + number)
+        known, of = found.setdefault(number, (mine, table))
+        if of is not table:
+            said = f"standard {number} is listed by another table too"
+            problems.add(said, table.form.node.place)
         elif title != known.title:
             said = f"standard {number} has the title {shown(title)} here"
             problems.add(said, row.cells["title"].place, f"`{known.title}`, as above")
-    return list(found.values())
+    return tuple(standard for standard, _ in found.values())
 
 
 def standard_fact(standard: Standard) -> Fact:
@@ -326,18 +333,16 @@ def _asked(
         return _conclusion(kind, cell, reader)
     if isinstance(kind, AgeColumn):
         name, test = kind.age, "age"
-        words = {"by": kind.by, "count": kind.count, "leap_day": kind.leap_day}
-        years = {key: ScalarNode(at, word) for key, word in words.items()}
-        value: Yaml = pairs(at, {**years, "at_least": cell})
+        words = {key: ScalarNode(at, getattr(kind, key)) for key in ("by", "count", "leap_day")}
+        value: Yaml = pairs(at, {**words, "at_least": cell})
         type = reader.known_type(name, at)
     else:
         name, test, value = kind.fact, kind.test, cell
         type = reader.known_type(name, at)
         is_list = test in ("any_of", "none_of")
-        if is_list or type.kind == "number":
-            texts = parts_of(cell, "|" if is_list else " / ")
-            if is_list or len(texts) > 1:
-                value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
+        texts = parts_of(cell, "|" if is_list else " / ")
+        if is_list or (type.kind == "number" and len(texts) > 1):
+            value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
     return reader.tested(type, pairs(at, {test: value}), at)
 
 
