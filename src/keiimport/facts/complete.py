@@ -38,7 +38,7 @@ from keiimport.facts.completion import (
     REGISTERED,
     Completion,
 )
-from keiimport.facts.contradictions import check_weights, differs, settle
+from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
 from keiimport.facts.markets import (
     REGISTERED_IN,
     check_labels,
@@ -47,7 +47,6 @@ from keiimport.facts.markets import (
     rule_out_us_market,
 )
 from keiimport.facts.presumptions import Presumption
-from keiimport.facts.rotors import take_whole_engine
 from keiimport.facts.sources import SourcedValue, with_margin
 from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary

@@ -7,18 +7,29 @@ open a door.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 
 from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.comparisons import FactValue, agree
-from keiimport.facts.completion import CODE, CURB, GROSS, MAKE, MARKET, MODEL, Completion
+from keiimport.facts.completion import (
+    CODE,
+    CURB,
+    DISPLACEMENT,
+    GROSS,
+    MAKE,
+    MARKET,
+    MODEL,
+    Completion,
+)
+from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
 from keiimport.facts.sources import FIGURES, SourcedValue
-from keiimport.facts.units import DIMENSIONS, format_quantity
+from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 from keiimport.facts.vocabulary import Fact
 
 _NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
@@ -139,3 +150,29 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
             plausible = format_date(limits) if kind is None else format_quantity(limits, kind)
             expected = "; ".join((plausible, *value.warnings))
             raise refused(value.text, f"is no plausible {fact.title}", expected, at=name)
+
+
+_ROTARY = [
+    [parse_quantity(row[part], "displacement").bounds for part in ("chamber", "engine")]
+    for row in rows(__file__, "rotors.csv")
+]
+"""One chamber, and all, of Wankel engines: Japanese papers and feeds may give that of one."""
+
+
+def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) -> None:
+    """Where the displacement of one chamber was told, go by that of the engine.
+
+    Only where it is the engine of a vehicle that it may be: of a piston engine as small as a
+    chamber it stays as it was told.
+    """
+    told = completion.known.get(DISPLACEMENT)
+    if told is None or told.source != "told":
+        return
+    engines = [row.facts[DISPLACEMENT].bounds for row in vehicles if DISPLACEMENT in row.facts]
+    if any(same_roundly(told.value, engine) for engine in engines):
+        return
+    wholes = [whole for chamber, whole in _ROTARY if same_roundly(told.value, chamber)]
+    fitting = [each for each in engines if any(same_roundly(each, whole) for whole in wholes)]
+    if fitting:
+        completion.warn("chamber", told=completion.told(DISPLACEMENT))
+        completion.set(DISPLACEMENT, told._replace(value=reduce(Bounds.hull, fitting)))
