@@ -21,32 +21,16 @@ from keiimport.facts.comparisons import (
 from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.rulebook.model import (
-    CLOCK_FACTS,
-    LAW_DAYS,
-    Condition,
-    Entry,
-    Gate,
-    OneWay,
-    Paper,
-    Path,
-    Remark,
-    Rule,
-    Rulebook,
-    Window,
-    entries,
-    needed_by,
-    parts_of,
-)
+from keiimport.rulebook import model
 from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 
-def found(rulebook: Rulebook, name: str) -> dict[str, object]:
+def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
     """What there is under a name."""
     what = described(rulebook, name)
     if what is None:
-        known = [entry.id for entry in entries(rulebook)]
+        known = [entry.id for entry in model.entries(rulebook)]
         known += [*rulebook.conclusions, *rulebook.vocabulary]
         guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
         expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
@@ -54,13 +38,13 @@ def found(rulebook: Rulebook, name: str) -> dict[str, object]:
     return what
 
 
-def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
+def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
     """What there is under a name: an entry, a conclusion, a fact, a presumption, or None.
 
     A row of a state and a line of the tariff are rules that say more.
     """
     vocabulary = rulebook.vocabulary
-    for entry in entries(rulebook):
+    for entry in model.entries(rulebook):
         if entry.id == name:
             return details(entry, vocabulary) | _listed(rulebook, name)
     if (conclusion := rulebook.conclusions.get(name)) is not None:
@@ -89,20 +73,20 @@ def described(rulebook: Rulebook, name: str) -> dict[str, object] | None:
     return None
 
 
-def readers(rulebook: Rulebook, name: str) -> list[str]:
+def readers(rulebook: model.Rulebook, name: str) -> list[str]:
     """The ids of the entries that ask for a fact or a conclusion, in the order of the files."""
     found = []
-    for entry in entries(rulebook):
-        tests = (part.comparison for part in parts_of(entry) if part.comparison)
-        read = {each for test in tests for each in test.reads} | {*needed_by(entry)}
-        if isinstance(entry, Rule) and entry.window is not None:
-            read.add(CLOCK_FACTS[entry.window.clock])
+    for entry in model.entries(rulebook):
+        tests = (part.comparison for part in model.parts_of(entry) if part.comparison)
+        read = {each for test in tests for each in test.reads} | {*model.needed_by(entry)}
+        if isinstance(entry, model.Rule) and entry.window is not None:
+            read.add(model.CLOCK_FACTS[entry.window.clock])
         if name in read:
             found.append(entry.id)
     return found
 
 
-def _listed(rulebook: Rulebook, rule: str) -> dict[str, object]:
+def _listed(rulebook: model.Rulebook, rule: str) -> dict[str, object]:
     """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
     lists: dict[str, tuple[StateRow | TariffRow | FeeRow, ...]] = {
         "state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees
@@ -137,18 +121,18 @@ def _cell(name: str, value: object) -> object:
 
 
 _KINDS: Final[Mapping[type, tuple[str, str, str]]] = {
-    Rule: (
+    model.Rule: (
         "rule",
         "concludes in_force:window confidence",
         "title adds_to:adds applies selected_by:selector when unless overrides because otherwise",
     ),
-    Path: (
+    model.Path: (
         "path",
         "agency form box code title stay theoretical confidence",
         "purposes claimed_when claimed_unless open_when because otherwise papers restrictions",
     ),
-    Gate: ("gate", "agency title confidence", "barred_when raised_when because otherwise"),
-    Remark: ("remark", "say", "when on:truths paths"),
+    model.Gate: ("gate", "agency title confidence", "barred_when raised_when because otherwise"),
+    model.Remark: ("remark", "say", "when on:truths paths"),
 }
 """Of each kind of entry its name, and what is shown of it in a list, and alone besides.
 
@@ -156,7 +140,7 @@ What is called otherwise in a rule file stands before a colon.
 """
 
 
-def summary(entry: Entry) -> dict[str, object]:
+def summary(entry: model.Entry) -> dict[str, object]:
     """What a list says about `entry`: `id`, `kind`, what it is about, dates, law and place."""
     kind, brief, _ = _KINDS[type(entry)]
     said = _said(entry, brief, Vocabulary({}))
@@ -164,7 +148,7 @@ def summary(entry: Entry) -> dict[str, object]:
     return {"id": entry.id, "kind": kind, **said, "cite": list(entry.cite), "place": place}
 
 
-def details(entry: Entry, vocabulary: Vocabulary) -> dict[str, object]:
+def details(entry: model.Entry, vocabulary: Vocabulary) -> dict[str, object]:
     """Everything `entry` says; keys that would hold nothing are left out."""
     more = _said(entry, _KINDS[type(entry)][2], vocabulary)
     more["one_way"] = as_json(standing_one_way(entry), vocabulary)
@@ -179,11 +163,11 @@ def _said(thing: object, names: str, vocabulary: Vocabulary) -> dict[str, object
 def as_json(value: object, vocabulary: Vocabulary) -> Any:
     """A part of a rulebook as plain JSON values: tests and days in words, places left out."""
     match value:
-        case Condition():
+        case model.Condition():
             return describe(value, vocabulary)
-        case Window():
+        case model.Window():
             return {"from": iso_day(value.start), "until": iso_day(value.end), "clock": value.clock}
-        case OneWay():
+        case model.OneWay():
             return {"only": TRUTHS[value.only], "reason": value.reason}
         case IsOneOf() | Includes() | IsTold() | AtLeast() | AtMost() | HasAged():
             return test_words(value, vocabulary)
@@ -195,7 +179,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
             return {str(key): as_json(each, vocabulary) for key, each in value.items()}
         case frozenset():
             return [as_json(each, vocabulary) for each in sorted(map(_plain, value))]
-        case Paper():
+        case model.Paper():
             return _completed(_fields(value, vocabulary))
         case list() | tuple() if not hasattr(value, "_fields"):
             return [as_json(each, vocabulary) for each in value]
@@ -212,14 +196,14 @@ def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
     }
 
 
-def part_words(part: Condition, vocabulary: Vocabulary) -> str:
+def part_words(part: model.Condition, vocabulary: Vocabulary) -> str:
     """A test, or the conclusion that is asked, in words."""
     if part.comparison is not None:
         return test_words(part.comparison, vocabulary)
     return part.conclusion or part.op
 
 
-def describe(condition: Condition, vocabulary: Vocabulary) -> object:
+def describe(condition: model.Condition, vocabulary: Vocabulary) -> object:
     """A condition as JSON: `all`, `any`, `not`, or words for one test."""
     inner = condition.parts[0] if condition.op == "not" else condition
     found: dict[str, object] = {}
@@ -262,7 +246,7 @@ def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = Fals
 def _threshold(test: AtLeast | AtMost, vocabulary: Vocabulary, negated: bool) -> str:
     fact = vocabulary.get(test.fact)
     figures = sorted({test.low, test.high})
-    if test.fact in LAW_DAYS or (fact is not None and fact.type.kind == "date"):
+    if test.fact in model.LAW_DAYS or (fact is not None and fact.type.kind == "date"):
         words = ("from", "before", "until", "after")
         printed = [str(iso_day(figure)) for figure in figures]
     else:

@@ -16,26 +16,12 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import check_columns
 from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook import rows
 from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
-from keiimport.rulebook.rows import (
-    ANY_HEADING,
-    ANY_STATE,
-    DUTY_PREFIX,
-    MILLION,
-    STATE_PREFIX,
-    WHOLE_VALUE,
-    Cover,
-    FeeRow,
-    Portion,
-    StateOutcome,
-    StateRow,
-    TariffKind,
-    TariffRow,
-)
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines, parts_of
 from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import ScalarNode
@@ -70,20 +56,20 @@ def listed_rows(
         "tariff": lambda _, row: _tariff_row(row, headings, types, doors),
         "fees": lambda _, row: _fee_row(row, doors),
     }
-    rows: dict[str, list[Any]] = {lists: [] for lists in read}
+    read_rows: dict[str, list[Any]] = {lists: [] for lists in read}
     for table in tables:
         lists = table.form.lists
         if lists in read and _fits(table, lists, problems):
             for row in table.rows:
                 with problems.noting():
-                    rows[lists].append(read[lists](table, row))
-    _check_layers(rows["tariff"], problems)
-    found: dict[str, Any] = {lists: tuple(each) for lists, each in rows.items()}
+                    read_rows[lists].append(read[lists](table, row))
+    _check_layers(read_rows["tariff"], problems)
+    found: dict[str, Any] = {lists: tuple(each) for lists, each in read_rows.items()}
     for lists in ("tariff", "fees"):  # of the days of which every table of a kind speaks
         forms = [table.form for table in tables if table.form.lists == lists]
         first = max((form.covered_from for form in forms if form.covered_from), default=None)
         last = min((form.known_until for form in forms if form.known_until), default=None)
-        found[f"{lists}_cover"] = Cover(first, last)
+        found[f"{lists}_cover"] = rows.Cover(first, last)
     return found
 
 
@@ -91,10 +77,10 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     columns, concludes = table.form.columns, table.form.concludes
     fits = columns.get(ROW_KEY) == "key"
     fits = fits and all(columns.get(name) == "text" for name in NEEDED[lists])
-    prefix, kind = DUTY_PREFIX, ""
+    prefix, kind = rows.DUTY_PREFIX, ""
     if lists == "states":
         fits = fits and isinstance(columns.get("kind"), ConclusionColumn)
-        prefix, kind = STATE_PREFIX, "`kind: {conclusion: ...}` and "
+        prefix, kind = rows.STATE_PREFIX, "`kind: {conclusion: ...}` and "
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
@@ -106,7 +92,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     return fits
 
 
-def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
+def _state_row(table: Table, row: Row, codes: Collection[str]) -> rows.StateRow:
     """What a row says of a state; any two letters name one where no `codes` are given."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
@@ -118,19 +104,19 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
     where = "what it says and where, several with ` || ` between them"
     _told(sources, "the row names no source", where)
     code = state.text
-    if code != ANY_STATE and (code not in codes if codes else len(code) != 2):
-        expected = likely(code.upper(), codes) or f"two capital letters, or `{ANY_STATE}`"
+    if code != rows.ANY_STATE and (code not in codes if codes else len(code) != 2):
+        expected = likely(code.upper(), codes) or f"two capital letters, or `{rows.ANY_STATE}`"
         raise RuleError(f"{shown(code)} is not the code of a state", state.place, expected)
     if key.text.partition(".")[0] != code.lower():
         said = f"the row {shown(key.text)} is one of the state {shown(code)}"
         raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
-    return StateRow(
+    return rows.StateRow(
         rule=row.id,
         concludes=row.concludes,
         state=code,
         kind=_told(row.cell("kind"), "the row names no kind of vehicle", "a kind such as `kei`"),
         rank=int(rank.text),
-        outcome=_word(row.cell("outcome"), get_args(StateOutcome)),
+        outcome=_word(row.cell("outcome"), get_args(rows.StateOutcome)),
         titled=_word(row.cell("titled"), ("yes", "no", "unclear"), optional=True),
         interstates=_word(row.cell("interstates"), ("yes", "no"), optional=True),
         posted_up_to=_figure(row.cell("posted_up_to"), "speed"),
@@ -146,13 +132,13 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> StateRow:
 
 def _tariff_row(
     row: Row, headings: Sequence[str], types: Mapping[str, FactType], paths: Collection[str]
-) -> TariffRow:
+) -> rows.TariffRow:
     """A line of the tariff; `headings` are the conclusions about classification."""
-    return TariffRow(
+    return rows.TariffRow(
         rule=row.id,
         concludes=row.concludes,
         layer=_told(row.cell("layer"), "the line belongs to no layer", "a word"),
-        kind=_word(row.cell("kind"), get_args(TariffKind), "is no kind of line"),
+        kind=_word(row.cell("kind"), get_args(rows.TariffKind), "is no kind of line"),
         headings=_headings(row.cell("headings"), headings),
         number=row.text("heading"),
         rate=_rate(row.cell("rate")),
@@ -167,14 +153,14 @@ def _tariff_row(
     )
 
 
-def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
+def _fee_row(row: Row, paths: Collection[str]) -> rows.FeeRow:
     """A fee."""
     fee = _told(row.cell("fee"), "the row names no fee", "a word")
     rate, fixed = row.cell("rate"), _figure(row.cell("fixed"), "money")
     if bool(rate.text) is (fixed is not None):
         said = "a fee is a part of the value or a fixed amount"
         raise RuleError(said, rate.place, "one of `rate` and `fixed`")
-    return FeeRow(
+    return rows.FeeRow(
         rule=row.id,
         concludes=row.concludes,
         fee=fee,
@@ -191,7 +177,7 @@ def _fee_row(row: Row, paths: Collection[str]) -> FeeRow:
     )
 
 
-def _check_layers(rows: Sequence[TariffRow], problems: Problems) -> None:
+def _check_layers(rows: Sequence[rows.TariffRow], problems: Problems) -> None:
     """Check that lines leave out layers that there are, and never each other in a circle."""
     above: dict[str, set[str]] = {row.layer: set() for row in rows}
     for row in rows:
@@ -246,7 +232,7 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for word in parts_of(cell, "|"):
         name = _HEADING_PREFIX + word
-        begins = name.removesuffix(ANY_HEADING)
+        begins = name.removesuffix(rows.ANY_HEADING)
         matching = [n for n in known if n == name or (begins != name and n.startswith(begins))]
         if not matching:
             expected = likely(name, known, f"a conclusion that begins with `{_HEADING_PREFIX}`")
@@ -264,18 +250,18 @@ def _rate(cell: ScalarNode) -> int | None:
     if figure is None:
         expected = f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`"
         raise RuleError(f"{shown(cell.text)} is no rate", cell.place, expected)
-    return int(Decimal(figure[1]) * MILLION / 100)
+    return int(Decimal(figure[1]) * rows.MILLION / 100)
 
 
-def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> Portion:
-    if cell.text in ("", WHOLE_VALUE):
-        return Portion()
+def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> rows.Portion:
+    if cell.text in ("", rows.WHOLE_VALUE):
+        return rows.Portion()
     name = cell.text.removeprefix(_REST).strip()
     shares = [each.name for each in types.values() if each.dimension == "share"]
     if name not in shares:
-        expected = likely(name, shares, f"`{WHOLE_VALUE}`, or one of {listed(shares)}")
+        expected = likely(name, shares, f"`{rows.WHOLE_VALUE}`, or one of {listed(shares)}")
         raise RuleError(f"{shown(name)} is no share of the value", cell.place, expected)
-    return Portion(name, cell.text != name)
+    return rows.Portion(name, cell.text != name)
 
 
 COLUMNS = ("form", "field", "label", "fact", "value", "paths", "note", "cite", "confidence")

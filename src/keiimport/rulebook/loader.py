@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 from keiimport.errors import Place
 from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
+from keiimport.rulebook import grammar, model, tables
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.files import (
@@ -26,59 +27,25 @@ from keiimport.rulebook.files import (
     read_overlays,
     rules_folder,
 )
-from keiimport.rulebook.grammar import (
-    AgencyForm,
-    DoorForm,
-    Form,
-    PaperForm,
-    PathForm,
-    RulebookFile,
-    RuleFile,
-    RuleForm,
-)
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
 from keiimport.rulebook.listings import declaration, listed_rows
-from keiimport.rulebook.model import (
-    CONDITIONS,
-    Agency,
-    Conclusion,
-    Condition,
-    Gate,
-    OneWay,
-    Paper,
-    Path,
-    Remark,
-    Rule,
-    Rulebook,
-    Window,
-)
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, no_such, not_among
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.tables import (
-    Lines,
-    Table,
-    conclusions_of,
-    read_table,
-    readable,
-    rules_of,
-    standard_fact,
-    standards_of,
-)
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
-F = TypeVar("F", bound=Form)
-E = TypeVar("E", Rule, Path, Gate, Remark)
+F = TypeVar("F", bound=grammar.Form)
+E = TypeVar("E", model.Rule, model.Path, model.Gate, model.Remark)
 
 
 def load(
     folder: pathlib.Path | str | None = None,
     scenarios: Iterable[str] = (),
     overlays: Iterable[pathlib.Path | str] = (),
-) -> Rulebook:
+) -> model.Rulebook:
     """Read the rulebook of a folder.
 
     Args:
@@ -104,7 +71,7 @@ def load_files(
     types: Mapping[str, FactType] | None = None,
     folder: str = "",
     overlays: Sequence[str] = (),
-) -> Rulebook:
+) -> model.Rulebook:
     """Read a rulebook from the bytes of its files."""
     if types is None:
         from keiimport.facts.case import fact_types
@@ -119,13 +86,13 @@ class _Loader:
     files: dict[str, bytes]
     types: Mapping[str, FactType]
     problems: Problems = field(default_factory=Problems)
-    sources: list[RuleFile] = field(default_factory=list)
-    tables: dict[str, Table] = field(default_factory=dict)
-    conclusions: dict[str, Conclusion] = field(default_factory=dict)
-    agencies: Mapping[str, AgencyForm] = field(default_factory=dict)
+    sources: list[grammar.RuleFile] = field(default_factory=list)
+    table_of: dict[str, tables.Table] = field(default_factory=dict)
+    conclusions: dict[str, model.Conclusion] = field(default_factory=dict)
+    agencies: Mapping[str, grammar.AgencyForm] = field(default_factory=dict)
     reader: ConditionReader = field(init=False)
 
-    def rulebook(self, folder: str) -> Rulebook:
+    def rulebook(self, folder: str) -> model.Rulebook:
         nodes: dict[str, Yaml] = {}
         for name, data in self.files.items():
             if name.endswith(".yaml"):
@@ -133,11 +100,11 @@ class _Loader:
                     nodes[name] = read_yaml(data, name)
         self.problems.raise_all()
         lay_over(nodes, self.problems)
-        about = self.shaped(nodes, RULEBOOK, RulebookFile)
+        about = self.shaped(nodes, RULEBOOK, grammar.RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
         words = self.shaped(nodes, WORDS, WordsFile)
-        forms = [check_form(RuleFile, node, self.problems) for node in nodes.values()]
+        forms = [check_form(grammar.RuleFile, node, self.problems) for node in nodes.values()]
         self.problems.raise_all()
         assert about and facts and presumed and words
         self.sources = [form for form in forms if form is not None]
@@ -145,38 +112,38 @@ class _Loader:
 
         scenarios = scenarios_of(self.sources, self.problems)
         self.read_tables()
-        standards = standards_of(self.tables.values(), self.problems)
-        more = map(standard_fact, standards)
+        standards = tables.standards_of(self.table_of.values(), self.problems)
+        more = map(tables.standard_fact, standards)
         vocabulary = vocabulary_of(facts, self.types, more, sentences(words), self.problems)
         self.declare()
         self.problems.raise_all()
 
-        keys = {id: table.keys() for id, table in self.tables.items()}
+        keys = {id: table.keys() for id, table in self.table_of.items()}
         self.reader = ConditionReader(vocabulary, self.conclusions, keys, self.problems)
         for source in self.sources:
             self.check_agency(source)
         doors = {path.id: path.form for _, path in self.each("paths")}
-        book = Rulebook(
+        read = self.table_of.values()
+        listed = listed_rows(read, self.types, self.conclusions, doors, self.problems)
+        book = model.Rulebook(
             version=about.version,
             hash=fingerprint(self.files),
             vocabulary=vocabulary,
             presumptions=presumptions_of(presumed, facts, self.reader),
-            agencies=tuple(
-                Agency(id, form.name, form.covered_from) for id, form in about.agencies.items()
-            ),
+            agencies=tuple(model.Agency(n, **a.model_dump()) for n, a in about.agencies.items()),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source)),
             paths=tuple(self.path(form, s.agency) for s, form in self.each("paths")),
             gates=tuple(
-                self.part(Gate, form, agency=self.agency(form, s.agency))
+                self.part(model.Gate, form, agency=self.agency(form, s.agency))
                 for s, form in self.each("gates")
             ),
             remarks=tuple(
-                self.part(Remark, form, truths=frozenset(form.on))
+                self.part(model.Remark, form, truths=frozenset(form.on))
                 for _, form in self.each("remarks")
             ),
             standards=standards,
-            **listed_rows(self.tables.values(), self.types, self.conclusions, doors, self.problems),
+            **listed,
             declarations=tuple(
                 declaration(form, self.files, vocabulary, doors, self.problems)
                 for _, form in self.each("forms")
@@ -201,7 +168,7 @@ class _Loader:
             return None
         return check_form(form, node, self.problems)
 
-    def each(self, part: str) -> Iterator[tuple[RuleFile, Any]]:
+    def each(self, part: str) -> Iterator[tuple[grammar.RuleFile, Any]]:
         """Every form in a list of the rule files, with its file."""
         return ((source, form) for source in self.sources for form in getattr(source, part))
 
@@ -209,17 +176,17 @@ class _Loader:
 
     def read_tables(self) -> None:
         for _, form in self.each("tables"):
-            if form.id in self.tables:
+            if form.id in self.table_of:
                 said = f"there is another table `{form.id}`"
                 self.problems.add(said, form.at("id"), "a new id")
-            elif (table := read_table(form, self.files, self.problems)) is not None:
-                self.tables[form.id] = table
+            elif (table := tables.read_table(form, self.files, self.problems)) is not None:
+                self.table_of[form.id] = table
 
-    def table(self, id: str, place: Place) -> Table | None:
+    def table(self, id: str, place: Place) -> tables.Table | None:
         """The table of this id, which is named at a place."""
-        if id not in self.tables:
-            self.problems.add(no_such("table", id, place, self.tables, "the id of a table"))
-        return self.tables.get(id)
+        if id not in self.table_of:
+            self.problems.add(no_such("table", id, place, self.table_of, "the id of a table"))
+        return self.table_of.get(id)
 
     def declare(self) -> None:
         for source in self.sources:
@@ -229,12 +196,13 @@ class _Loader:
                 if form.gap is not None and form.when_no_rule is not None:
                     said = f"`{name}` has a gap, yet is not unknown without a rule"
                     self.problems.add(said, place, "`when_no_rule: unknown`")
+                title = form.title or tables.readable(name)
                 gap = form.gap and BRACED.sub(partial(self.rows, place), form.gap)
-                more = form.model_dump() | {"title": form.title or readable(name), "gap": gap}
-                self.declare_one(Conclusion(name, place=place, **more))
-        for table in self.tables.values():
+                whole = form.model_dump() | {"title": title, "gap": gap}
+                self.declare_one(model.Conclusion(name, place=place, **whole))
+        for table in self.table_of.values():
             declares = "when_no_rule" in table.form.node.entries
-            for found in conclusions_of(table):
+            for found in tables.conclusions_of(table):
                 known = self.conclusions.get(found.name)
                 if known is None and declares:
                     self.declare_one(found)
@@ -255,7 +223,7 @@ class _Loader:
         table = self.table(named[1], place)
         return named[0] if table is None else str(len(table.rows))
 
-    def declare_one(self, conclusion: Conclusion) -> None:
+    def declare_one(self, conclusion: model.Conclusion) -> None:
         name, place = conclusion.name, conclusion.place
         known = self.conclusions.get(name)
         if known is not None:
@@ -281,12 +249,12 @@ class _Loader:
 
     # --- rules, paths, gates and remarks ---
 
-    def rules(self, source: RuleFile) -> Iterator[Rule]:
+    def rules(self, source: grammar.RuleFile) -> Iterator[model.Rule]:
         yield from filter(None, map(self.rule, source.rules))
         for table in source.tables:
-            yield from rules_of(self.tables[table.id], self.reader)
+            yield from tables.rules_of(self.table_of[table.id], self.reader)
 
-    def rule(self, form: RuleForm) -> Rule | None:
+    def rule(self, form: grammar.RuleForm) -> model.Rule | None:
         """One rule, or None when it concludes nothing."""
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
@@ -299,14 +267,14 @@ class _Loader:
             self.problems.add(no_such("conclusion", concludes, place, known, otherwise))
         window = None
         if (days := form.in_force) is not None:
-            window = Window(days.clock, days.from_, days.until)
+            window = model.Window(days.clock, days.from_, days.until)
             if window.is_backwards:
                 said = f"the window of `{form.id}` ends before it begins"
                 self.problems.add(said, form.at("in_force"), "`from` before `until`")
-        adds, title = form.adds_to is not None, form.title or ""
-        return self.part(Rule, form, concludes=concludes, adds=adds, window=window, title=title)
+        more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
+        return self.part(model.Rule, form, title=form.title or "", **more)
 
-    def path(self, form: PathForm, agency: str | None) -> Path:
+    def path(self, form: grammar.PathForm, agency: str | None) -> model.Path:
         """One path; `agency` is that of its file."""
         entries = form.node.entries
         if form.box is not None and form.code is not None:
@@ -322,9 +290,9 @@ class _Loader:
             said = f"the path `{form.id}` says both what claims and what waives it"
             at = form.node.keys["claimed_unless"]
             self.problems.add(said, at, "`claimed_when` or `claimed_unless`")
-        return self.part(Path, form, agency=self.agency(form, agency))
+        return self.part(model.Path, form, agency=self.agency(form, agency))
 
-    def part(self, kind: type[E], form: Form, **more: object) -> E:
+    def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
         """What a form says, as the object of the model whose names it shares, and `more`."""
         values = {"place": form.node.place, **more}
         for name in kind._fields:
@@ -332,10 +300,10 @@ class _Loader:
                 values[name] = self.value(name, form)
         return kind(**cast(Any, values))
 
-    def value(self, key: str, form: Form) -> object:
+    def value(self, key: str, form: grammar.Form) -> object:
         """What the model has of one key of a form."""
         said, node = getattr(form, key), form.node
-        if key in CONDITIONS:
+        if key in model.CONDITIONS:
             return self.optional(node, key)
         match key:
             case "because" | "otherwise" | "say":
@@ -343,22 +311,24 @@ class _Loader:
             case "papers" | "restrictions":
                 return tuple(self.papers(said, form.items(key)))
             case "one_way":
-                return said and OneWay(said.only, said.reason)
+                return said and model.OneWay(said.only, said.reason)
         return tuple(said) if isinstance(said, list) else said
 
-    def optional(self, node: MapNode, key: str) -> Condition | None:
+    def optional(self, node: MapNode, key: str) -> model.Condition | None:
         """A condition that need not be there; a list of exceptions means any of them."""
         if (found := node.get(key)) is None:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
-    def papers(self, forms: Sequence[str | PaperForm], nodes: Sequence[Yaml]) -> Iterator[Paper]:
+    def papers(
+        self, forms: Sequence[str | grammar.PaperForm], nodes: Sequence[Yaml]
+    ) -> Iterator[model.Paper]:
         """The papers or restrictions of a path; for each row of a table one, while that holds."""
         for form, item in zip(forms, nodes, strict=True):
             if isinstance(form, str):
-                yield Paper(self.reader.words(item) or "")
+                yield model.Paper(self.reader.words(item) or "")
                 continue
-            lines: Lines = [(form.name, None, ())]
+            lines: tables.Lines = [(form.name, None, ())]
             place = form.node.place
             if form.each is not None:
                 place = form.at("each")
@@ -370,9 +340,9 @@ class _Loader:
                 if (when := self.optional(form.node, "when")) is not None:
                     needed.insert(0, when)
                 holds = self.reader.joined("all", needed, place) if needed else None
-                yield Paper(name or "", holds, (*form.cite, *cite))
+                yield model.Paper(name or "", holds, (*form.cite, *cite))
 
-    def agency(self, form: DoorForm, of_file: str | None) -> str:
+    def agency(self, form: grammar.DoorForm, of_file: str | None) -> str:
         """The agency of a path or gate: its own, checked, or that of its file."""
         self.check_agency(form)
         if form.agency is None and of_file is None:
@@ -380,7 +350,7 @@ class _Loader:
             self.problems.add("the agency is missing", at, "`agency` here or in the file")
         return form.agency or of_file or ""
 
-    def check_agency(self, form: DoorForm | RuleFile) -> None:
+    def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
             said = f"there is no agency {shown(form.agency)} in `rulebook.yaml`"
