@@ -26,26 +26,17 @@ from pathlib import Path
 from typing import Any
 
 import keiimport
-from keiimport.errors import InputError, RuleError, printable
+from keiimport.errors import InputError, printable
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
 from keiimport.memory import Memory
-from keiimport.rulebook.files import (
-    CATALOGUE,
-    PINNED_VARIABLE,
-    fingerprint,
-    read_folder,
-    read_overlays,
-    rules_folder,
-)
+from keiimport.rulebook.files import CATALOGUE, check_pinned, fingerprint, read_rules, rules_folder
 from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
 """Environment variable: a folder for bundles, or `off`."""
 
-SHORTEST_PIN = 16
-"""Digits of the hash that name rules well enough."""
 
 SIGNED = 32
 """Bytes of the signature before a bundle, and of the key that signs it."""
@@ -124,10 +115,9 @@ def bundle_of(
             expected="a rulebook, or the path of a folder of rules",
         )
     folder = rules_folder() if rules is None else Path(rules)
-    files = read_folder(folder, scenarios=scenarios)
     overlays = tuple(overlays)
-    files |= read_overlays(overlays, tuple(files))
-    _check_pinned(fingerprint(files))
+    files = read_rules(folder, scenarios, overlays)
+    check_pinned(fingerprint(files))
     name = _name(files)
     place, laid = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
 
@@ -146,20 +136,6 @@ def bundle_of(
 
 _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
 """Bundles of this process: an engine made again is ready in less than half the time."""
-
-
-def _check_pinned(found: str) -> None:
-    """Refuse any other rules than those that the environment names."""
-    pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
-    if not pinned:
-        return
-    expected = f"`{pinned}`"
-    if len(pinned) < SHORTEST_PIN:
-        expected = f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict"
-    elif found.startswith(pinned):
-        return
-    said = f"the rules are those of `{found}`, and others are asked for"
-    raise RuleError(said, expected=expected)
 
 
 def keep(bundle: Bundle) -> None:
@@ -292,7 +268,7 @@ def _folder() -> Path | None:
 def _name(files: Mapping[str, bytes]) -> str:
     """What the bundle of these files is called, after all that it answers by."""
     lacking = [part for part in CATALOGUE if not any(name.startswith(part) for name in files)]
-    shipped = read_folder(rules_folder()) if lacking else {}
+    shipped = read_rules(rules_folder()) if lacking else {}
     data = {n: text for n, text in shipped.items() if n.startswith(tuple(lacking))}
     stamp = hashlib.sha256(f"{fingerprint(files)} {fingerprint(data)} ".encode())
     stamp.update(f"{sys.implementation.cache_tag} {keiimport.__version__}".encode())

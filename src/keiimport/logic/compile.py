@@ -14,20 +14,12 @@ from typing import Literal
 
 from keiimport.facts.comparisons import Comparison, IsOneOf
 from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program, cone
-from keiimport.rulebook.model import (
-    Condition,
-    Path,
-    Rule,
-    Rulebook,
-    Window,
-    gaps_between,
-    rules_by_conclusion,
-)
+from keiimport.rulebook import model
 
 _ASKED = ("offer:", "claim:", "barred:", "raised:")
 
 
-def compile_rulebook(rulebook: Rulebook) -> Compiled:
+def compile_rulebook(rulebook: model.Rulebook) -> Compiled:
     """The Program of `rulebook`; its conclusions must not form a cycle."""
     return _Compiler(rulebook).compiled()
 
@@ -113,16 +105,16 @@ class ProgramBuilder:
 
 
 class _Compiler:
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: model.Rulebook) -> None:
         self.rulebook = rulebook
         self.builder = ProgramBuilder()
         self.conditions: dict[int, int] = {}
         self.base_lives: dict[str, int] = {}
         self.lives: dict[str, int] = {}
         self.values: dict[str, int] = {}
-        self.windows: dict[Window, int] = {}
+        self.windows: dict[model.Window, int] = {}
         self.gaps: dict[str, None] = {}
-        self.rules_of = rules_by_conclusion(rulebook)
+        self.rules_of = model.rules_by_conclusion(rulebook)
         self.group_of = {name: group for group in rulebook.exactly_one for name in group}
 
     def compiled(self) -> Compiled:
@@ -172,7 +164,7 @@ class _Compiler:
         tests = (self.builder.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]
 
-    def claim(self, path: Path) -> int:
+    def claim(self, path: model.Path) -> int:
         """The node that says whether a path is claimed and nothing waives it."""
         parts = [] if path.claimed_when is None else [self.condition(path.claimed_when)]
         if path.claimed_unless is not None:
@@ -210,19 +202,19 @@ class _Compiler:
         self.gaps[fact] = None
         return self.builder.test(IsOneOf(fact, frozenset({True})))
 
-    def value(self, rule: Rule) -> int:
+    def value(self, rule: model.Rule) -> int:
         when = self.condition(rule.when, leaving_out=rule.selector)
         if rule.unless is None:
             return when
         return self.builder.all([when, self.builder.negate(self.condition(rule.unless))])
 
-    def live(self, rule: Rule) -> int:
+    def live(self, rule: model.Rule) -> int:
         parts = [] if rule.window is None else [self.window(rule.window)]
         if rule.applies is not None:
             parts.append(self.condition(rule.applies))
         return self.builder.all(parts)
 
-    def not_overridden(self, rule: Rule, rivals: Sequence[Rule]) -> int:
+    def not_overridden(self, rule: model.Rule, rivals: Sequence[model.Rule]) -> int:
         stronger = [
             self.builder.negate(self.base_lives[rival.id])
             for rival in rivals
@@ -230,11 +222,11 @@ class _Compiler:
         ]
         return self.builder.all([self.base_lives[rule.id], *stronger])
 
-    def window(self, window: Window) -> int:
+    def window(self, window: model.Window) -> int:
         self.windows[window] = self.builder.all(map(self.builder.test, window.tests))
         return self.windows[window]
 
-    def idle(self, definitions: Sequence[Rule]) -> list[int]:
+    def idle(self, definitions: Sequence[model.Rule]) -> list[int]:
         """Branches for when no definition is live.
 
         Where only windows of one clock decide, the days between them are windows too:
@@ -244,11 +236,11 @@ class _Compiler:
         clocks = {window.clock for window in windows}
         plain = len(windows) == len(definitions) and len(clocks) == 1
         if plain and all(rule.applies is None for rule in definitions):
-            return [self.window(gap) for gap in gaps_between(clocks.pop(), windows)]
+            return [self.window(gap) for gap in model.gaps_between(clocks.pop(), windows)]
         none_live = [self.builder.negate(self.base_lives[rule.id]) for rule in definitions]
         return [self.builder.all(none_live)]
 
-    def alternatives(self, additions: Sequence[Rule]) -> list[int]:
+    def alternatives(self, additions: Sequence[model.Rule]) -> list[int]:
         found = [self.alternative(rule) for rule in additions if not rule.selector]
         selected = [rule for rule in additions if rule.selector]
         if selected:
@@ -264,10 +256,10 @@ class _Compiler:
             found.append(self.builder.choose(branches))
         return found
 
-    def alternative(self, rule: Rule) -> int:
+    def alternative(self, rule: model.Rule) -> int:
         return self.builder.all([self.lives[rule.id], self.values[rule.id]])
 
-    def condition(self, condition: Condition, leaving_out: tuple[str, ...] = ()) -> int:
+    def condition(self, condition: model.Condition, leaving_out: tuple[str, ...] = ()) -> int:
         if leaving_out and asks_only(condition, leaving_out):
             self.condition(condition)
             return self.builder.constant(True)
@@ -292,7 +284,7 @@ class _Compiler:
         return node
 
 
-def asks_only(condition: Condition, names: tuple[str, ...]) -> bool:
+def asks_only(condition: model.Condition, names: tuple[str, ...]) -> bool:
     """Whether `condition` asks nothing but whether one of the conclusions `names` holds."""
     if condition.op == "conclusion":
         return condition.conclusion in names

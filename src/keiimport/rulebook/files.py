@@ -20,6 +20,9 @@ MAX_FILES = 1000
 PINNED_VARIABLE = "KEIIMPORT_RULES_SHA256"
 """Environment variable: the hash of the only rules to answer by, as a verdict names it."""
 
+SHORTEST_PIN = 16
+"""Digits of the hash that name rules well enough."""
+
 RULEBOOK = "rulebook.yaml"
 """Says what the rulebook is; a folder without it is no whole rulebook."""
 
@@ -52,6 +55,14 @@ def scenario_names(path: Path) -> tuple[str, ...]:
     """The hypothetical reforms that may be laid over the rules in the folder `path`, sorted."""
     files = (path / SCENARIOS).glob("*.yaml")
     return tuple(sorted(file.stem for file in files if not file.name.startswith(".")))
+
+
+def read_rules(
+    folder: Path, scenarios: Iterable[str] = (), overlays: Iterable[Path | str] = ()
+) -> dict[str, bytes]:
+    """The bytes of the rules in a folder, as `read_folder`, and of what is laid over them."""
+    files = read_folder(folder, scenarios=scenarios)
+    return files | read_overlays(overlays, files)
 
 
 def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes]:
@@ -223,3 +234,13 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     lines += [name for name in files if name.startswith(OVERLAY)]  # a later one wins
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def check_pinned(found: str) -> None:
+    """Refuse any other rules than those that the environment names."""
+    pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
+    if not found.startswith(pinned) or 0 < len(pinned) < SHORTEST_PIN:
+        short = f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict"
+        expected = short if len(pinned) < SHORTEST_PIN else f"`{pinned}`"
+        said = f"the rules are those of `{found}`, and others are asked for"
+        raise RuleError(said, expected=expected)

@@ -20,13 +20,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import grammar, model, tables
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.files import (
-    RULEBOOK,
-    fingerprint,
-    read_folder,
-    read_overlays,
-    rules_folder,
-)
+from keiimport.rulebook.files import RULEBOOK, fingerprint, read_rules, rules_folder
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
@@ -59,9 +53,8 @@ def load(
         InputError: when there is no such scenario or overlay.
     """
     folder = rules_folder() if folder is None else pathlib.Path(folder)
-    laid = tuple(str(path) for path in overlays)
-    files = read_folder(folder, scenarios=scenarios)
-    files |= read_overlays(laid, tuple(files))
+    laid = tuple(map(str, overlays))
+    files = read_rules(folder, scenarios, laid)
     return load_files(files, folder=str(folder), overlays=laid)
 
 

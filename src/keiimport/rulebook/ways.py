@@ -13,23 +13,13 @@ from itertools import product
 
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf, IsTold, Truth
-from keiimport.rulebook.model import (
-    Condition,
-    Entry,
-    Gate,
-    OneWay,
-    Path,
-    Remark,
-    Rule,
-    Rulebook,
-    entries,
-)
+from keiimport.rulebook import model
 
 TRUTHS: Mapping[Truth, str] = {False: "false", None: "unknown", True: "true"}
 """What each truth is called, the least true first: `all` is the least, `any` the greatest."""
 
 
-def ways(condition: Condition) -> frozenset[Truth]:
+def ways(condition: model.Condition) -> frozenset[Truth]:
     """The truths that `condition` can have; most tests and every conclusion can have any."""
     match condition.op:
         case "true":
@@ -48,34 +38,34 @@ def ways(condition: Condition) -> frozenset[Truth]:
             return frozenset(TRUTHS)
 
 
-def definition(entry: Entry) -> Condition:
+def definition(entry: model.Entry) -> model.Condition:
     """What `entry` holds, is open, bars or speaks by, its exceptions included."""
     match entry:
-        case Path():
+        case model.Path():
             return entry.open_when
-        case Gate():
+        case model.Gate():
             return entry.barred_when
-        case Rule() if entry.unless is not None:
-            return Condition("all", (entry.when, Condition("not", (entry.unless,))))
+        case model.Rule() if entry.unless is not None:
+            return model.Condition("all", (entry.when, model.Condition("not", (entry.unless,))))
         case _:
             return entry.when
 
 
-def ways_of(entry: Entry) -> frozenset[Truth]:
+def ways_of(entry: model.Entry) -> frozenset[Truth]:
     """The truths that `entry` can have; of a remark, whether it can speak and be silent."""
     found = ways(definition(entry))
     match entry:
-        case Remark():
+        case model.Remark():
             # it is silent too where none of its paths can be taken
             spoken = frozenset(way in entry.truths for way in found)
             return spoken | {False} if entry.paths else spoken
-        case Rule() if entry.adds and (entry.window is not None or entry.applies is not None):
+        case model.Rule() if entry.adds and (entry.window is not None or entry.applies is not None):
             return found | {False}  # outside its window an alternative just does not hold
         case _:
             return found
 
 
-def standing_one_way(entry: Entry) -> OneWay | None:
+def standing_one_way(entry: model.Entry) -> model.OneWay | None:
     """Why `entry` can go one way only: what it says itself, or what it leaves open."""
     if entry.one_way is not None:
         return entry.one_way
@@ -84,14 +74,14 @@ def standing_one_way(entry: Entry) -> OneWay | None:
     if len(settled) == 2:
         return None
     only = next(iter(settled), None)
-    said = None if only or isinstance(entry, Remark) else entry.otherwise
+    said = None if only or isinstance(entry, model.Remark) else entry.otherwise
     words = next(_unsettled(definition(entry)), said)
-    return OneWay(only, words or "nothing that it asks for can be otherwise")
+    return model.OneWay(only, words or "nothing that it asks for can be otherwise")
 
 
-def check_ways(book: Rulebook) -> Iterator[RuleError]:
+def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
     """What rules say of their one way that cannot be."""
-    for entry in entries(book):
+    for entry in model.entries(book):
         stuck = entry.one_way
         if stuck is not None and stuck.only not in ways_of(entry):
             able = " or ".join(sorted(TRUTHS[way] for way in ways_of(entry)))
@@ -99,7 +89,7 @@ def check_ways(book: Rulebook) -> Iterator[RuleError]:
             yield RuleError(said, entry.place, able)
 
 
-def _unsettled(condition: Condition) -> Iterator[str]:
+def _unsettled(condition: model.Condition) -> Iterator[str]:
     """What is said of the parts that never settle, or never change."""
     for part in condition.walk():
         if part.op in ("unknown", "true") and (words := part.otherwise or part.because):
@@ -113,13 +103,13 @@ _EVERY = 1 << 62
 """Beyond every figure and every day."""
 
 
-def exclude(one: Rule, other: Rule, groups: Sequence[Sequence[str]]) -> bool:
+def exclude(one: model.Rule, other: model.Rule, groups: Sequence[Sequence[str]]) -> bool:
     """Whether no case can have both rules live; of each group exactly one conclusion holds."""
     pairs = product(_literals_of(one), _literals_of(other))
     return any(_clash(a, b, groups) for a, b in pairs)
 
 
-def _literals_of(rule: Rule) -> list[Literal]:
+def _literals_of(rule: model.Rule) -> list[Literal]:
     """What must hold while the rule is live, as far as it can be said one by one."""
     found = [] if rule.applies is None else list(_literals(rule.applies, True))
     if rule.window is not None:
@@ -127,7 +117,7 @@ def _literals_of(rule: Rule) -> list[Literal]:
     return found
 
 
-def _literals(condition: Condition, holds: bool) -> Iterator[Literal]:
+def _literals(condition: model.Condition, holds: bool) -> Iterator[Literal]:
     match condition.op:
         case "not":
             yield from _literals(condition.parts[0], not holds)
