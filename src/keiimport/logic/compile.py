@@ -104,10 +104,10 @@ class ProgramBuilder:
         return self._node(op, tuple(parts))
 
 
-class _Compiler:
+class _Compiler(ProgramBuilder):
     def __init__(self, rulebook: model.Rulebook) -> None:
+        super().__init__()
         self.rulebook = rulebook
-        self.builder = ProgramBuilder()
         self.conditions: dict[int, int] = {}
         self.base_lives: dict[str, int] = {}
         self.lives: dict[str, int] = {}
@@ -118,33 +118,30 @@ class _Compiler:
         self.group_of = {name: group for group in rulebook.exactly_one for name in group}
 
     def compiled(self) -> Compiled:
-        names = self.builder.names
+        names = self.names
         for conclusion in self.rulebook.conclusions:
             self.conclusion(conclusion)
         for path in self.rulebook.paths:
             opened = [self.condition(path.open_when)]
             if path.purposes:
                 purposes: frozenset[bool | str] = frozenset(path.purposes)
-                opened.append(self.builder.test(IsOneOf("entry.purpose", purposes)))
+                opened.append(self.test(IsOneOf("entry.purpose", purposes)))
                 names[f"purpose:{path.id}"] = opened[1]
-            offer = self.builder.all(opened)
-            names[f"offer:{path.id}"] = offer
-            names[f"claim:{path.id}"] = self.builder.any([self.claim(path), *self.gaps_of(offer)])
+            offer = names[f"offer:{path.id}"] = self.all(opened)
+            claim = (self.every(path.claimed_when), self.none_of(path.claimed_unless))
+            names[f"claim:{path.id}"] = self.any([self.all(claim), *self.gaps_of(offer)])
             for paper in (*path.papers, *path.restrictions):
-                if paper.when is not None:
-                    self.condition(paper.when)
+                self.every(paper.when)
         for gate in self.rulebook.gates:
             names[f"barred:{gate.id}"] = self.condition(gate.barred_when)
-            always = self.builder.constant(True)
-            raised = gate.raised_when
-            names[f"raised:{gate.id}"] = always if raised is None else self.condition(raised)
+            names[f"raised:{gate.id}"] = self.every(gate.raised_when)
         for remark in self.rulebook.remarks:
             names[f"remark:{remark.id}"] = self.condition(remark.when)
         for presumption in self.rulebook.presumptions:
             for test in presumption.tests:
-                self.builder.number(test)
-        program = self.builder.program()
-        asked = [node for name, node in program.names.items() if name.startswith(_ASKED)]
+                self.number(test)
+        program = self.program()
+        asked = [node for name, node in names.items() if name.startswith(_ASKED)]
         return Compiled(
             program,
             self.conditions,
@@ -160,24 +157,23 @@ class _Compiler:
 
         Whoever is told that the table has it after all claims the path by that.
         """
-        read = cone(self.builder.nodes, [offer])
-        tests = (self.builder.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
+        read = cone(self.nodes, [offer])
+        tests = (self.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]
 
-    def claim(self, path: model.Path) -> int:
-        """The node that says whether a path is claimed and nothing waives it."""
-        parts = [] if path.claimed_when is None else [self.condition(path.claimed_when)]
-        if path.claimed_unless is not None:
-            parts.append(self.builder.negate(self.condition(path.claimed_unless)))
-        return self.builder.all(parts)
+    def every(self, *asked: model.Condition | None) -> int:
+        """Whether all conditions hold that are there."""
+        return self.all([self.condition(each) for each in asked if each is not None])
+
+    def none_of(self, *asked: model.Condition | None) -> int:
+        """Whether no condition holds that is there."""
+        return self.all([self.negate(self.condition(each)) for each in asked if each is not None])
 
     def conclusion(self, name: str) -> int:
         """The node of a conclusion, made on first use."""
-        known = self.builder.names.get(name)
-        if known is None:
-            known = self.meaning(name)
-            self.builder.names[name] = known
-        return known
+        if name not in self.names:
+            self.names[name] = self.meaning(name)
+        return self.names[name]
 
     def meaning(self, name: str) -> int:
         definitions = [rule for rule in self.rules_of[name] if not rule.adds]
@@ -191,39 +187,32 @@ class _Compiler:
         if definitions:
             branches = [(self.lives[rule.id], self.values[rule.id]) for rule in definitions]
             branches += [(idle, otherwise) for idle in self.idle(definitions)]
-            chosen = self.builder.choose(branches)
-        return self.builder.any([chosen, *self.alternatives(additions)])
+            chosen = self.choose(branches)
+        return self.any([chosen, *self.alternatives(additions)])
 
     def when_no_rule(self, name: str) -> int:
         conclusion = self.rulebook.conclusions[name]
         if conclusion.gap is None:
-            return self.builder.constant(conclusion.when_no_rule)
+            return self.constant(conclusion.when_no_rule)
         fact = GAP_PREFIX + name
         self.gaps[fact] = None
-        return self.builder.test(IsOneOf(fact, frozenset({True})))
+        return self.test(IsOneOf(fact, frozenset({True})))
 
     def value(self, rule: model.Rule) -> int:
         when = self.condition(rule.when, leaving_out=rule.selector)
-        if rule.unless is None:
-            return when
-        return self.builder.all([when, self.builder.negate(self.condition(rule.unless))])
+        return self.all([when, self.none_of(rule.unless)])
 
     def live(self, rule: model.Rule) -> int:
-        parts = [] if rule.window is None else [self.window(rule.window)]
-        if rule.applies is not None:
-            parts.append(self.condition(rule.applies))
-        return self.builder.all(parts)
+        days = [] if rule.window is None else [self.window(rule.window)]
+        return self.all([*days, self.every(rule.applies)])
 
     def not_overridden(self, rule: model.Rule, rivals: Sequence[model.Rule]) -> int:
-        stronger = [
-            self.builder.negate(self.base_lives[rival.id])
-            for rival in rivals
-            if rule.id in rival.overrides
-        ]
-        return self.builder.all([self.base_lives[rule.id], *stronger])
+        stronger = (rival.id for rival in rivals if rule.id in rival.overrides)
+        idle = [self.negate(self.base_lives[rival]) for rival in stronger]
+        return self.all([self.base_lives[rule.id], *idle])
 
     def window(self, window: model.Window) -> int:
-        self.windows[window] = self.builder.all(map(self.builder.test, window.tests))
+        self.windows[window] = self.all(map(self.test, window.tests))
         return self.windows[window]
 
     def idle(self, definitions: Sequence[model.Rule]) -> list[int]:
@@ -237,49 +226,40 @@ class _Compiler:
         plain = len(windows) == len(definitions) and len(clocks) == 1
         if plain and all(rule.applies is None for rule in definitions):
             return [self.window(gap) for gap in model.gaps_between(clocks.pop(), windows)]
-        none_live = [self.builder.negate(self.base_lives[rule.id]) for rule in definitions]
-        return [self.builder.all(none_live)]
+        return [self.all([self.negate(self.base_lives[rule.id]) for rule in definitions])]
 
     def alternatives(self, additions: Sequence[model.Rule]) -> list[int]:
-        found = [self.alternative(rule) for rule in additions if not rule.selector]
+        """Nodes for additions, of rows that are cut by classes one that chooses among these."""
+        hold = {r.id: self.all([self.lives[r.id], self.values[r.id]]) for r in additions}
+        found = [hold[rule.id] for rule in additions if not rule.selector]
         selected = [rule for rule in additions if rule.selector]
-        if selected:
-            branches = [
-                (
-                    self.conclusion(member),
-                    self.builder.any(
-                        self.alternative(rule) for rule in selected if member in rule.selector
-                    ),
-                )
-                for member in self.group_of[selected[0].selector[0]]
-            ]
-            found.append(self.builder.choose(branches))
-        return found
-
-    def alternative(self, rule: model.Rule) -> int:
-        return self.builder.all([self.lives[rule.id], self.values[rule.id]])
+        branches: list[tuple[int, int]] = []
+        for member in self.group_of[selected[0].selector[0]] if selected else ():
+            rows = [hold[rule.id] for rule in selected if member in rule.selector]
+            branches.append((self.conclusion(member), self.any(rows)))
+        return [*found, self.choose(branches)] if branches else found
 
     def condition(self, condition: model.Condition, leaving_out: tuple[str, ...] = ()) -> int:
         if leaving_out and asks_only(condition, leaving_out):
             self.condition(condition)
-            return self.builder.constant(True)
+            return self.constant(True)
         match condition.op:
             case "all":
-                node = self.builder.all([self.condition(p, leaving_out) for p in condition.parts])
+                node = self.all([self.condition(p, leaving_out) for p in condition.parts])
             case "any":
-                node = self.builder.any([self.condition(p) for p in condition.parts])
+                node = self.any([self.condition(p) for p in condition.parts])
             case "not":
-                node = self.builder.negate(self.condition(condition.parts[0]))
+                node = self.negate(self.condition(condition.parts[0]))
             case "fact":
                 assert condition.comparison is not None
-                node = self.builder.test(condition.comparison)
+                node = self.test(condition.comparison)
             case "conclusion":
                 assert condition.conclusion is not None
                 node = self.conclusion(condition.conclusion)
             case "true":
-                node = self.builder.constant(True)
+                node = self.constant(True)
             case "unknown":
-                node = self.builder.constant(None)
+                node = self.constant(None)
         self.conditions[condition.number] = node
         return node
 
