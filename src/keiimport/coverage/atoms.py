@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
+from operator import and_, or_
 from typing import Any, NamedTuple
 
 from keiimport.decide.case_facts import CaseFacts
@@ -148,13 +150,11 @@ class Atoms:
                 holds, fails = self._bits(condition.parts[0], found, worlds)
                 return fails, holds
             case "all" | "any":
-                every = condition.op == "all"
-                sure, other = worlds, 0
-                for part in condition.parts:
-                    holds, fails = self._bits(part, found, worlds)
-                    sure &= holds if every else fails
-                    other |= fails if every else holds
-                return (sure, other) if every else (other, sure)
+                parts = (self._bits(part, found, worlds) for part in condition.parts)
+                held, failed = zip(*parts, strict=True)
+                if condition.op == "all":
+                    return reduce(and_, held), reduce(or_, failed)
+                return reduce(or_, held), reduce(and_, failed)
             case _:
                 holds, fails = found[self.nodes[condition.number]]
                 return holds & worlds, fails & worlds

@@ -256,13 +256,9 @@ def _is_ours(status: os.stat_result, kind: Callable[[int], bool]) -> bool:
 
 
 def _folder() -> Path | None:
-    wanted = os.environ.get(CACHE_VARIABLE)
-    if wanted == "off":
-        return None
-    if wanted:
-        return Path(wanted)
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "keiimport"
+    wanted = os.environ.get(CACHE_VARIABLE) or os.path.join(base, "keiimport")
+    return None if wanted == "off" else Path(wanted)
 
 
 def _name(files: Mapping[str, bytes]) -> str:

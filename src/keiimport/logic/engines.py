@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.comparisons import Facts, Truth
 from keiimport.logic import naive
-from keiimport.logic.program import Node, Program
+from keiimport.logic.program import Node
 
 if TYPE_CHECKING:
     from keiimport.logic.bundle import Bundle
-    from keiimport.logic.rete import Rete
 
 EngineName = Literal["kernel", "naive", "rete", "both"]
 Judge = Callable[[Sequence[Facts]], list[list[Truth]]]
@@ -58,14 +57,14 @@ def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
         )
     if name == "kernel":
         return None
-    if name == "naive":
-        return partial(_naive, bundle.compiled.program, roots)
-    return _Rete(bundle, tuple(roots))
+    if name != "naive":
+        return _Rete(bundle, tuple(roots))
 
+    def judge(worlds: Sequence[Facts]) -> list[list[Truth]]:
+        found = (naive.truths(bundle.compiled.program, facts) for facts in worlds)
+        return [[each[root] for root in roots] for each in found]
 
-def _naive(program: Program, roots: Sequence[int], worlds: Sequence[Facts]) -> list[list[Truth]]:
-    found = [naive.truths(program, facts) for facts in worlds]
-    return [[each[root] for root in roots] for each in found]
+    return judge
 
 
 class _Rete:
@@ -87,36 +86,26 @@ class _Rete:
                 got="rete",
                 expected="`kernel` or `naive`",
             )
-        self._program = bundle.compiled.program
+        self._program, self._part = bundle.compiled.program, bundle.compiled.large_part
         self._roots = roots
-        self._part = bundle.compiled.large_part
-        self._make = partial(Rete, roots=self._roots)
-
-    @cached_property
-    def _small(self) -> Rete | None:
-        if self._part is None:
-            return None
-        nodes = list(self._program.nodes)
-        nodes[self._part] = Node("unknown")
-        return self._make(replace(self._program, nodes=tuple(nodes)))
-
-    @cached_property
-    def _whole(self) -> Rete:
-        return self._make(self._program)
+        programs = [self._program]
+        if self._part is not None:
+            nodes = list(self._program.nodes)
+            nodes[self._part] = Node("unknown")
+            programs.insert(0, replace(self._program, nodes=tuple(nodes)))
+        self._engines = [cache(partial(Rete, each, roots)) for each in programs]
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
         comparisons = self._program.comparisons
         tested = [tuple([each.truth(facts) for each in comparisons]) for facts in worlds]
-        found: list[Mapping[int, Truth]] = [{}] * len(worlds)
-        hanging: Sequence[int] = range(len(worlds))
-        if self._small is not None:
-            found = [*self._small.networks(tested)]
-            hanging = [n for n, each in enumerate(found) if self._hangs_on_part(each)]
-        if hanging:
-            whole = self._whole.networks([tested[n] for n in hanging])
-            for n, each in zip(hanging, whole, strict=True):
-                found[n] = each
-        return [[each[root] for root in self._roots] for each in found]
+        found: dict[int, Mapping[int, Truth]] = {}
+        hanging = list(range(len(worlds)))
+        for engine in self._engines:  # made when it is needed first
+            if hanging:
+                networks = engine().networks([tested[n] for n in hanging])
+                found.update(zip(hanging, networks, strict=True))
+                hanging = [n for n in hanging if self._hangs_on_part(found[n])]
+        return [[found[n][root] for root in self._roots] for n in range(len(worlds))]
 
     def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
         """Whether what was left out could settle a root."""

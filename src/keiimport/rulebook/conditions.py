@@ -3,30 +3,64 @@
 
 A condition is a name that must hold, a list (all of it), or a mapping with one of `all`,
 `any`, `not`, `unknown`, `for_each`, or a name with a test; `because` and `otherwise` may
-stand beside any of these.
+stand beside any of these. Tests on facts are `{at_most: [25 mph, 40 km/h]}`, `{is: truck}`.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
-from keiimport.facts.comparisons import IsOneOf
+from keiimport.facts.comparisons import (
+    AtLeast,
+    AtMost,
+    Comparison,
+    Count,
+    HasAged,
+    Includes,
+    IsOneOf,
+    IsTold,
+    LeapDay,
+)
+from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
+from keiimport.rulebook.grammar import DAY_FORM, parse_day
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
-from keiimport.rulebook.problems import Problems, likely, no_such
-from keiimport.rulebook.tests_on_facts import LAW_DAY_TYPE, read_tests
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
 _WORDS = ("because", "otherwise")
 
 Joined = Literal["all", "any"]
+
+LAW_DAY_TYPE = FactType(LAW_DAY, "date")
+PAIR_TOLERANCE = 20
+"""Two printed figures of one threshold differ by at most one part in so many."""
+
+_YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("bool", "choice", "text"), ("is", "is_not", "any_of", "none_of", "told")),
+    "choices": ("includes", "excludes", "told"),
+    "number": ("is", "is_not", "above", "at_least", "at_most", "below", "told"),
+    "date": ("is", "is_not", "from", "until", "before", "after", "age", "told"),
+}
+"""The tests that each kind of fact knows."""
+
+_KINDS = {
+    "bool": "true or false",
+    "choice": "one of several words",
+    "text": "a text",
+    "choices": "a list of words",
+    "number": "a number",
+    "date": "a date",
+}
 
 
 @dataclass(slots=True)
@@ -88,12 +122,114 @@ class ConditionReader:
         return type
 
     def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
-        """The condition that all tests hold that `node` asks of a fact."""
-        return self._placed(read_tests(type, node, self.type_of), place)
+        """The condition that all tests hold that `node` asks of a fact.
 
-    def _placed(self, test: Condition, place: Place) -> Condition:
-        parts = tuple(self._placed(part, place) for part in test.parts)
-        return self.new(test.op, place, parts=parts, comparison=test.comparison)
+        A single value stands for `is`.
+        """
+        allowed = ALLOWED[type.kind]
+        offer = f"a test: {listed(allowed)}"
+        if isinstance(node, ScalarNode):
+            if type.kind == "choices":
+                said = f"`{type.name}` is a list of words and needs a test"
+                expected = f"a test such as `{{includes: {node.text or '...'}}}`"
+                raise RuleError(said, node.place, expected)
+            return self._test(type, "is", node, place)
+        if not isinstance(node, MapNode):
+            raise RuleError(f"a list is no test of `{type.name}`", node.place, offer)
+        if not node.entries:
+            raise RuleError(f"nothing is asked of `{type.name}`", node.place, offer)
+        for key in (key for key in node.entries if key not in allowed):
+            if any(key in tests for tests in ALLOWED.values()):
+                said = f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
+                raise RuleError(said, node.keys[key], offer)
+            raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
+        tests = [self._test(type, key, value, place) for key, value in node.entries.items()]
+        return self.joined("all", tests, place)
+
+    def _test(self, type: FactType, key: str, node: Yaml, place: Place) -> Condition:
+        if key == "told":
+            if (value := node.plain()) is not True:
+                why = "what nobody told is unknown, never false"
+                said = f"{shown(value)} cannot stand under `told`: {why}"
+                raise RuleError(said, node.place, "`told: true`")
+            return self._fact(place, IsTold(type.name))
+        if key == "age":
+            return self._fact(place, self._age(type, node))
+        match type.kind:
+            case "bool" | "choice" | "text":
+                nodes: Sequence[Yaml] = (node,)
+                if key in ("any_of", "none_of"):
+                    nodes = node.items if isinstance(node, ListNode) else ()
+                    if not nodes:
+                        said = f"`{key}` of `{type.name}` needs a list"
+                        raise RuleError(said, node.place, "`[..., ...]`")
+                values = frozenset(value_in(type, key, each) for each in nodes)
+                found: Comparison = IsOneOf(type.name, values)
+                return self._fact(place, found, negated=key in ("is_not", "none_of"))
+            case "choices":
+                found = Includes(type.name, cast(str, value_in(type, key, node)))
+                return self._fact(place, found, negated=key == "excludes")
+            case "number":
+                low, high = _figures(type, key, node)
+            case "date":
+                low = high = day_in(_scalar(type, key, node))
+        return self._limit(place, type.name, key, low, high)
+
+    def _fact(self, place: Place, comparison: Comparison, *, negated: bool = False) -> Condition:
+        fact = self.new("fact", place, comparison=comparison)
+        return self.new("not", place, parts=(fact,)) if negated else fact
+
+    def _limit(self, place: Place, name: str, key: str, low: int, high: int) -> Condition:
+        """The test `key` of a number or a date, whose limit has these printed figures."""
+        least, most = AtLeast(name, low, high), AtMost(name, low, high)
+        match key:
+            case "at_least" | "from" | "below":
+                return self._fact(place, least, negated=key == "below")
+            case "at_most" | "until" | "above":
+                return self._fact(place, most, negated=key == "above")
+            case "before":
+                return self._fact(place, AtMost(name, low - 1, low - 1))
+            case "after":
+                return self._fact(place, AtLeast(name, low + 1, low + 1))
+        both = (self._fact(place, least), self._fact(place, most))
+        exactly = self.new("all", place, parts=both)
+        return self.new("not", place, parts=(exactly,)) if key == "is_not" else exactly
+
+    def _age(self, type: FactType, node: Yaml) -> HasAged:
+        shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
+        if not isinstance(node, MapNode):
+            raise RuleError("`age` needs several keys", node.place, shape)
+        node.only(("at_least", "by", "count", "leap_day"), "age")
+
+        def word(key: str, known: tuple[str, ...] = ()) -> str:
+            value = node.get(key)
+            if value is None:
+                raise RuleError(
+                    f"`{key}` is missing under `age`", node.place, listed(known) or shape
+                )
+            text = _scalar(type, "age", value).text
+            if known and text not in known:
+                raise RuleError(
+                    f"{shown(text)} cannot stand under `{key}`", value.place, listed(known)
+                )
+            return text
+
+        years = _YEARS.match(word("at_least"))
+        if years is None:
+            said = f"{shown(word('at_least'))} is no age"
+            expected = "a number of years, such as `25 years`"
+            raise RuleError(said, node.entries["at_least"].place, expected)
+        by = word("by")
+        until = self.type_of(by)
+        if until is None or until.kind != "date":
+            said = f"{shown(by)} is no date that an age can run to"
+            expected = "a date fact such as `entry.date`, or `law.day`"
+            raise RuleError(said, node.entries["by"].place, expected)
+        count = word("count", ("anniversary", "calendar_years"))
+        leap_day = "next_day"
+        if count == "anniversary" or "leap_day" in node.entries:
+            leap_day = word("leap_day", ("next_day", "last_day"))
+        return HasAged(type.name, by, int(years[1]), cast(Count, count), cast(LeapDay, leap_day))
 
     def joined(self, op: Joined, parts: Sequence[Condition], place: Place) -> Condition:
         """All or any of `parts`; a single part is itself."""
@@ -201,3 +337,71 @@ def substituted(node: Yaml, key: str, value: str) -> Yaml:
     }
     keys = {name.replace(mark, value): place for name, place in node.keys.items()}
     return MapNode(node.place, entries, keys)
+
+
+# --- what tests compare with ---
+
+
+def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
+    if isinstance(node, ScalarNode):
+        return node
+    what = "a list" if isinstance(node, ListNode) else "a mapping"
+    said = f"{what} cannot stand under `{key}` of `{type.name}`"
+    one = ("is", "is_not", "includes", "excludes", "value")
+    expected = "one value" if key in one else "values"
+    raise RuleError(said, node.place, expected)
+
+
+def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
+    """The word that stands under a key, one of those of a fact, or the truth."""
+    node = _scalar(type, key, written)
+    value = node.plain()
+    if type.kind == "bool":
+        if not isinstance(value, bool):
+            said = f"{shown(value)} is neither true nor false, which `{type.name}` is"
+            raise RuleError(said, node.place, "`true` or `false`, the only spellings")
+        return value
+    if isinstance(value, bool) and type.kind == "text":
+        raise RuleError(f"{shown(value)} is read as true or false", node.place, "quotes around it")
+    no_text = value is None or isinstance(value, bool)
+    if no_text or (type.choices and node.text not in type.choices):
+        said = f"{shown(value if no_text else node.text)} is no value of `{type.name}`"
+        expected = listed(type.choices, 30) or "text"
+        raise RuleError(said, node.place, likely(node.text, type.choices, expected))
+    return node.text
+
+
+def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
+    """The two printed figures of a threshold, the smaller first; equal when one is printed."""
+    assert type.dimension is not None
+    nodes = node.items if isinstance(node, ListNode) else (node,)
+    if not 1 <= len(nodes) <= 2:
+        said = f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`"
+        expected = "one figure, or a printed pair such as `[25 mph, 40 km/h]`"
+        raise RuleError(said, node.place, expected)
+    figures = [figure_in(_scalar(type, key, each), type.dimension) for each in nodes]
+    low, high = min(figures), max(figures)
+    if (high - low) * PAIR_TOLERANCE > high:
+        said = f"the figures of the pair under `{key}` of `{type.name}` differ by more than"
+        said += f" {100 // PAIR_TOLERANCE} %"
+        raise RuleError(said, node.place, "two printed figures of one threshold")
+    return low, high
+
+
+def figure_in(cell: ScalarNode, dimension: str) -> int:
+    """The figure that a cell or a value names, in smallest units; it bears its unit."""
+    kind = DIMENSIONS[dimension]
+    if not kind.whole and re.fullmatch(r"[0-9.,\s-]+", cell.text):
+        said = f"the figure {shown(cell.text)} has no unit"
+        raise RuleError(said, cell.place, kind.expected)
+    try:
+        return parse_figure(cell.text, dimension)
+    except InputError as error:
+        raise RuleError(error.error, cell.place, error.expected) from None
+
+
+def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
+    """The ordinal of the day that a cell or a value names."""
+    if (day := parse_day(cell.plain())) is None:
+        raise RuleError(f"{shown(cell.plain())} is not a day", cell.place, expected)
+    return day

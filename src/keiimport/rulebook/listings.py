@@ -18,12 +18,12 @@ from keiimport.facts.data import check_columns
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import rows
 from keiimport.rulebook.checks import circle_in
+from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines, parts_of
-from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import ScalarNode
 
 NEEDED: Mapping[str, tuple[str, ...]] = {

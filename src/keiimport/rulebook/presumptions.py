@@ -17,12 +17,11 @@ from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
 from keiimport.facts.presumptions import Presumption, Tests
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook.conditions import ConditionReader, Joined
+from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
 from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.tables import MET_PREFIX
-from keiimport.rulebook.tests_on_facts import value_in
 from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 

@@ -15,7 +15,7 @@ from typing import cast
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import Fact, FactType
-from keiimport.rulebook.conditions import ConditionReader
+from keiimport.rulebook.conditions import ConditionReader, day_in
 from keiimport.rulebook.grammar import (
     ID,
     NAME,
@@ -37,7 +37,6 @@ from keiimport.rulebook.model import (
     Window,
 )
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
-from keiimport.rulebook.tests_on_facts import day_in
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"

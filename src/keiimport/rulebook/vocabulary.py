@@ -19,9 +19,9 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
+from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, needed, optional, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such
-from keiimport.rulebook.tests_on_facts import day_in, figure_in
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
 
 _BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
