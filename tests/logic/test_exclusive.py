@@ -14,7 +14,7 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, IsOneOf
 from keiimport.facts.vocabulary import FactType
-from keiimport.logic import exclusive, naive
+from keiimport.logic import naive, solving
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.cells import samples
 from keiimport.rulebook.files import rules_folder
@@ -137,7 +137,7 @@ def test_whether_a_rule_is_live_may_be_unknown() -> None:
 def test_a_proof_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A group that takes too many trials is an error, never a hang."""
     many = "{any: [vehicle.doors: {at_least: 1}, vehicle.make: Nissan]}"
-    monkeypatch.setattr(exclusive, "MOST_TRIALS", 0)
+    monkeypatch.setattr(solving, "MOST_TRIALS", 0)
     with pytest.raises(RuleError, match="cannot be proved"):
         bundle(many, many)
 

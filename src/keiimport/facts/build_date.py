@@ -23,8 +23,8 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.identity import Numbers, is_light
 from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
-from keiimport.facts.vehicle_numbers import Numbers, is_light
 
 
 def take_entry_day(completion: Completion, today: date) -> None:

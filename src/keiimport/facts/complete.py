@@ -39,6 +39,7 @@ from keiimport.facts.completion import (
     Completion,
 )
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
+from keiimport.facts.identity import NUMBERS, Numbers, read_numbers
 from keiimport.facts.markets import (
     REGISTERED_IN,
     check_labels,
@@ -48,7 +49,6 @@ from keiimport.facts.markets import (
 )
 from keiimport.facts.presumptions import Presumption
 from keiimport.facts.sources import SourcedValue, with_margin
-from keiimport.facts.vehicle_numbers import NUMBERS, Numbers, read_numbers
 from keiimport.facts.vocabulary import Vocabulary
 
 SEATS = "vehicle.seats"

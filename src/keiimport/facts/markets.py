@@ -14,8 +14,8 @@ from keiimport.facts.bounds import listed
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import CERTIFIED_BY, FOR_US, LABELS, MAKE, MARKET, MODEL, Completion
+from keiimport.facts.identity import LABELLED, Numbers
 from keiimport.facts.sources import Confidence, Source, SourcedValue
-from keiimport.facts.vehicle_numbers import LABELLED, Numbers
 
 TWIN = "vehicle.us_twin"
 REGISTERED_IN = "vehicle.registered_in"

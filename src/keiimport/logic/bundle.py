@@ -71,7 +71,7 @@ class Bundle:
             RuleError: what is declared exclusive is not.
         """
         from keiimport.logic.compile import compile_rulebook  # not where one is kept
-        from keiimport.logic.exclusive import prove_exclusive
+        from keiimport.logic.solving import prove_exclusive
 
         compiled = compile_rulebook(rulebook)
         prove_exclusive(rulebook, compiled.program)
