@@ -19,6 +19,7 @@ from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.explain.proof import Kind as NodeKind
 from keiimport.explain.remedies import Kind as WayKind
 from keiimport.explain.timeline import Cause, What
+from keiimport.facts.data import rows
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.verdict import KEYS, WHY_CONTEXT, Verdict
 from keiimport.verdict_types import GateOutcome, TruthWord, attribute_names
@@ -109,51 +110,7 @@ TYPES: Final[Mapping[str, Schema]] = {
 }
 """The types that have no schema of their own."""
 
-_MADE_BY: Final = "entry_date law_as_of rulebook:Rules scenarios"
-_DOOR: Final = "agency form:text? box:text? code:text? title"
-_PERIOD: Final = "from:day until:day? outcome:answer"
-_WAY: Final = "id outcome:answer kind:way remedies:Remedy* blocked_by:Block* missing:text* because"
-
-SHAPES: Final[Mapping[str, str]] = {
-    "Understood": "words fact value:any",
-    "Checked": "understood:Understood* not_understood:text* notes:text* case:Case verdict:Verdict",
-    "Rules": "version hash",
-    "Period": _PERIOD,
-    "Standing": f"{_PERIOD} agencies:object open:text* needs_action:text* needs_facts:text*",
-    "AgencyInTime": "id name earliest earliest_possible periods:Period*",
-    "PathInTime": f"id {_DOOR} theoretical:flag opens_possible:day? opens_on:day? periods:Period*",
-    "GateInTime": "id agency title periods:Period*",
-    "Cause": "kind:clock rules:text* because cite:text*",
-    "Transition": "day:day what:what id before:answer after:answer certain:flag by:Cause*",
-    "Timeline": (
-        f"outcome earliest earliest_possible {_MADE_BY} law_moves:flag until:day? "
-        "changes_again:day? periods:Standing* agencies:AgencyInTime* paths:PathInTime* "
-        "gates:GateInTime* changes:Transition* warnings"
-    ),
-    "Change": "fact kind from:text? to:any or:any* what depends_on:who cost:text?",
-    "Remedy": "kind:way changes:Change* opens_on:day outcome",
-    "Block": "fact title value",
-    "Way": _WAY,
-    "PathWay": f"{_DOOR} {_WAY}",
-    "Remedies": f"outcome {_MADE_BY} whole:Way paths:PathWay* warnings",
-    "Sides": "a b",
-    "Pair": "what a:any b:any",
-    "StepPair": "same:flag a:verdict_Reason? b:verdict_Reason?",
-    "Difference": (
-        "set:object changed:flag answer:Sides differences:Pair* why parts_at:StepPair? "
-        "chains:StepPair*"
-    ),
-    "ProofFact": "name title value source confidence:text? presumption:text?",
-    "ProofNode": (
-        "kind:node truth:truth [name] [title] [says] [cite:text*] [confidence] [adds:flag] "
-        "[facts:ProofFact*] [applies:ProofNode*] [parts:ProofNode*]"
-    ),
-    "Produced": "earliest:day? latest:day? confidence:text*",
-    "CatalogueRow": (
-        "id make model chassis_code:text? type_prefix:text? market produced:Produced facts:object "
-        "sources:text* note:text?"
-    ),
-}
+SHAPES: Final = {row["name"]: row["keys"] for row in rows(__file__, "shapes.csv")}
 """The keys of each object: `name:type`; `?` or null, `*` a list of them, in brackets where it may
 be missing. Where no type stands it is that key of a verdict, if a verdict has it, else text."""
 

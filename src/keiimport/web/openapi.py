@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from keiimport.facts.case import case_schema
-from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, shape, typed
+from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
 from keiimport.web.problems import MEDIA_TYPE
 
 ARROW: Final = "application/vnd.apache.arrow.stream"
@@ -19,35 +21,8 @@ TEXT: Final = "text/plain"
 AS_TEXT: Final[Schema] = {TEXT: {"schema": {"type": "string"}}}
 AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binary"}}}
 
-_TEXT: Final = typed("text")
-
-SCHEMAS: Final[Schema] = {
-    "Problem": {
-        "type": "object",
-        "description": "Why there is no answer (RFC 9457).",
-        "properties": {
-            "type": _TEXT,
-            "title": _TEXT,
-            "status": {"type": "integer"},
-            "detail": {**_TEXT, "description": "what is wrong, where, and what was expected"},
-            "error": {**_TEXT, "description": "what is wrong"},
-            "at": {**_TEXT, "description": "where, as a path such as `vehicle.gvwr`"},
-            "got": {"description": "what was found"},
-            "expected": {**_TEXT, "description": "what is understood; the nearest name"},
-        },
-        "required": ["type", "title", "status", "detail"],
-    },
-    "Question": shape("words [state:text?] [price:amount] [from:text?] [date:text?]"),
-    "Supposed": shape("case:Case [set:object]"),
-    "Rows": {
-        **typed("object*"),
-        "description": "cases; facts by their dotted names, or nested as in a case",
-    },
-    "Answers": {
-        "type": "array",
-        "items": {"type": "object", "properties": {"error": {"type": ["string", "null"]}}},
-        "description": "one object for each row: the columns asked for, and `error`",
-    },
+_WRITTEN: Final = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
+SCHEMAS: Final[Schema] = _WRITTEN | {
     "WhatIf": {"anyOf": [typed("Remedies"), typed("Difference")]},
     "States": typed("verdict_StateAnswer*"),
     "Forms": typed("verdict_FormEntry*"),
