@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from keiimport.report import words
 from keiimport.report.layout import STYLES, Parts, grid, rendered
 from keiimport.report.proof import Line, lines, said
 from keiimport.report.rows import Row, listed
@@ -20,18 +21,7 @@ from keiimport.report.words import TRUTHS, Json, Said, door, joined, outcome, re
 MOST_LINES: Final = 23
 WIDTH: Final = 80
 
-LINES: Final = {
-    "Answer": (6, 6),
-    "Vehicle": (3, 2),
-    "Note": (4, 2),
-    "Customs": (5, 4),
-    "States": (5, 4),
-    "State": (3, 2),
-    "Bring": (6, 3),
-    "Watch out": (3, 2),
-    "Assumed": (3, 1),
-    "Tell next": (4, 2),
-}
+LINES: Final = {name: (int(most), int(least)) for name, most, least in words.read("lines.csv")}
 """The lines that a part may take, and those it is cut to where there is too much."""
 
 OTHERS: Final = (2, 2)

@@ -39,20 +39,20 @@ class Outcome(NamedTuple):
     rows: str = ""  # such rows of a table
 
 
-def _read(file: str) -> Iterator[list[str]]:
+def read(file: str) -> Iterator[list[str]]:
     """The rows of a table beside this module."""
     with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as lines:
         yield from islice(csv.reader(lines), 1, None)
 
 
-OUTCOMES: Final = {row[0]: Outcome(*row) for row in _read("outcomes.csv")}
+OUTCOMES: Final = {row[0]: Outcome(*row) for row in read("outcomes.csv")}
 
 DOORS: Final = [each for each in OUTCOMES.values() if each.group]
 """What doors come to, in the order in which they are grouped."""
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     group: {word: says for _, word, says in rows}
-    for group, rows in groupby(_read("words.csv"), itemgetter(0))
+    for group, rows in groupby(read("words.csv"), itemgetter(0))
 }
 """How words of the JSON forms are said, by what they are about."""
 
@@ -70,7 +70,7 @@ class Said(NamedTuple):
 
 STATES, TRUTHS = (
     {name: Said(*says) for _, name, *says in rows}
-    for _, rows in groupby(_read("said.csv"), itemgetter(0))
+    for _, rows in groupby(read("said.csv"), itemgetter(0))
 )
 """What a state says, in this order, and what a test, a rule or a conclusion is."""
 

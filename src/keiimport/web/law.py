@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from gherkin.parser import Parser
 
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, nearest
+from keiimport.facts.data import rows
 from keiimport.facts.texts import STATES
 from keiimport.report import words
 from keiimport.report.html import shown
@@ -177,16 +180,7 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
 
 # --- the states ---
 
-GRID: Final = """\
-AK .. .. .. .. .. .. .. .. .. ME
-.. .. .. .. .. .. .. .. .. VT NH
-WA ID MT ND MN IL WI MI NY RI MA
-OR NV WY SD IA IN OH PA NJ CT ..
-CA UT CO NE MO KY WV VA MD DE ..
-.. AZ NM KS AR TN NC SC DC .. ..
-.. .. .. OK LA MS AL GA .. .. ..
-HI .. .. TX .. .. .. .. FL .. ..\
-"""
+GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")
 """Where the tile of each jurisdiction lies: about where it lies in the country."""
 
 
@@ -197,23 +191,9 @@ class Kind(NamedTuple):
     question: Question
 
 
-_LSV: Final = {
-    "vehicle.body": "passenger_car",
-    "vehicle.wheels": "4",
-    "vehicle.powertrain": "electric",
-    "vehicle.top_speed": "25 mph",
-    "vehicle.gvwr": "2200 lb",
-    "vehicle.manufactured": "2020",
-    "vehicle.certified_to": "us_fmvss",
-    "vehicle.certified_class": "low_speed_vehicle",
-    "vehicle.certified_by": "original_maker",
-}
-
-KINDS: Final[Mapping[str, Kind]] = {
-    "kei-truck": Kind("a kei truck", Question("1998 Suzuki Carry truck")),
-    "kei-car": Kind("a kei car", Question("1998 Suzuki Alto")),
-    "larger-import": Kind("a larger import of 25 years", Question("1998 Nissan Skyline")),
-    "low-speed": Kind("a low-speed vehicle", Question("", tuple(_LSV.items()))),
+KINDS: Final = {
+    row["kind"]: Kind(row["title"], Question.of(parse_qsl(row["address"])))
+    for row in rows(__file__, "kinds.csv")
 }
 
 
