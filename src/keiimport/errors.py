@@ -14,12 +14,12 @@ class KeiimportError(Exception):
 
     Attributes:
         error: what is wrong, one lower-case sentence without a final stop.
+        expected: what would have been understood.
         at: where, such as the JSON path `vehicle.gvwr` (empty for the whole input).
         got: the value that was found, as it was written.
-        expected: what would have been understood.
     """
 
-    def __init__(self, error: str, *, at: str = "", got: object = None, expected: str = "") -> None:
+    def __init__(self, error: str, expected: str = "", *, at: str = "", got: object = None) -> None:
         self.error = error
         self.at = str(printable(at))  # a stranger may have named a column with a megabyte
         self.got = got
@@ -43,7 +43,7 @@ class InputError(KeiimportError):
 
     def located(self, at: str) -> InputError:
         """The same error, said to be at `at`."""
-        return InputError(self.error, at=at, got=self.got, expected=self.expected)
+        return InputError(self.error, self.expected, at=at, got=self.got)
 
 
 class InputWarning(UserWarning):

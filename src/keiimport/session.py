@@ -200,15 +200,14 @@ _Found = TypeVar("_Found")
 def _found(names: Mapping[str, _Found], name: str) -> _Found:
     if name not in names:
         expected = likely(name, names, "the name of a conclusion or the id of a path")
-        said = f"there is no conclusion or path {shown(name)}"
-        raise InputError(said, got=name, expected=expected)
+        raise InputError(f"there is no conclusion or path {shown(name)}", expected, got=name)
     return names[name]
 
 
 def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError:
     """The error for the name of a fact that there is none of."""
     expected = likely(name if isinstance(name, str) else "", known, "the dotted name of a fact")
-    return InputError(f"there is no fact {shown(name)}", at=at, got=name, expected=expected)
+    return InputError(f"there is no fact {shown(name)}", expected, at=at, got=name)
 
 
 def law_day(told: object) -> int:
@@ -219,5 +218,5 @@ def law_day(told: object) -> int:
         raise error.located("as_of") from None
     if not bounds.exact or bounds.low is None:
         said = "the day of the law must be one day"
-        raise InputError(said, at="as_of", got=str(told), expected="a day such as 2026-11-21")
+        raise InputError(said, "a day such as 2026-11-21", at="as_of", got=str(told))
     return bounds.low

@@ -81,9 +81,7 @@ def open_source(
     if form != "parquet":
         return TextSource(name, form, stream, chunk_bytes, encoding, known)
     if stream is not None:
-        raise InputError(
-            "a Parquet file cannot be read from a stream", at="input", expected="a file"
-        )
+        raise InputError("a Parquet file cannot be read from a stream", "a file", at="input")
     return ParquetSource(name, chunk_rows)
 
 
@@ -170,7 +168,7 @@ def _reading(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         said = f"`{name}` cannot be read: {reason(error)}"
-        raise InputError(said, at="input", got=name, expected="a file of rows") from None
+        raise InputError(said, "a file of rows", at="input", got=name) from None
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _damaged(name, error) from None
 
@@ -178,8 +176,7 @@ def _reading(name: str) -> Iterator[None]:
 def _damaged(name: str, error: object) -> InputError:
     why = str(error).splitlines()[0] if str(error) else "it is damaged"
     said = f"`{name}` is no Parquet file that can be read: {why}"
-    expected = "a Parquet file, or another `--input-format`"
-    return InputError(said, at="input", got=name, expected=expected)
+    return InputError(said, "a Parquet file, or another `--input-format`", at="input", got=name)
 
 
 class TextSource(Source):
@@ -220,11 +217,9 @@ class TextSource(Source):
         """The first bytes, of which the table can be known."""
         head = self._stream.read(LARGEST_CASE)
         if not head.strip():
-            raise InputError("the input is empty", at="input", expected="rows")
+            raise InputError("the input is empty", "rows", at="input")
         if head.lstrip()[:4] == b"PAR1":
-            raise InputError(
-                "the input is a Parquet file", at="input", expected="`--input-format parquet`"
-            )
+            raise InputError("the input is a Parquet file", "`--input-format parquet`", at="input")
         found = encoding_of(head, encoding, guess=self._form == "csv")
         returns = b"\r" in head and b"\n" not in head  # as on old computers
         if found is not None or returns:
@@ -235,9 +230,7 @@ class TextSource(Source):
             if found is not None and encoding is None:
                 self.notes = (f"it is no UTF-8: read as `{found}` (`--encoding` tells another)",)
         if self._form == "jsonl" and head.lstrip()[:1] == b"[":
-            raise InputError(
-                "the input is one JSON list", at="input", expected="one JSON object a line"
-            )
+            raise InputError("the input is one JSON list", "one JSON object a line", at="input")
         return head
 
     def _read_header(
@@ -252,9 +245,7 @@ class TextSource(Source):
                 lines.append(line)
         rows = [_cells(line, tabs=tabs) for line in lines]
         if rows[0] is None:
-            raise InputError(
-                "the header cannot be read", at="line 1", expected="names of columns in UTF-8"
-            )
+            raise InputError("the header cannot be read", "names of columns in UTF-8", at="line 1")
         names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
         place = 0 if 2 * names[0] > max(names) else names.index(max(names))
         found = rows[place]
@@ -323,7 +314,7 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     """The names of the columns; one without a name of its own gets its number."""
     if len(cells) > MOST_COLUMNS:
         said = f"the header has {len(cells)} columns"
-        raise InputError(said, at=f"line {line}", expected=f"at most {MOST_COLUMNS}")
+        raise InputError(said, f"at most {MOST_COLUMNS}", at=f"line {line}")
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name in names and facts_named(name):
@@ -342,10 +333,9 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
         formats = ", ".join(f"`{each}`" for each in get_args(Format))
         raise InputError(
             f"{what} does not say what is in it",
+            (f"`{near}`, or " if near else "") + f"`--{option}-format` with one of {formats}",
             at=option,
             got=name,
-            expected=(f"`{near}`, or " if near else "")
-            + f"`--{option}-format` with one of {formats}",
         )
     return found
 
@@ -379,7 +369,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         except LookupError:
             said = f"there is no encoding `{told}`"
             expected = likely(told, ("utf-8", *USUAL), "a name such as `cp932` or `utf-8`")
-            raise InputError(said, at="encoding", got=told, expected=expected) from None
+            raise InputError(said, expected, at="encoding", got=told) from None
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
@@ -397,8 +387,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
     if best is None:
         said = "nobody says what the text is written in, and it is not UTF-8"
-        expected = "UTF-8, or `--encoding` with a name such as `cp932`"
-        raise InputError(said, at="encoding", expected=expected)
+        raise InputError(said, "UTF-8, or `--encoding` with a name such as `cp932`", at="encoding")
     return best.encoding
 
 
@@ -432,9 +421,9 @@ def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool)
         raise InputError(
             f"the text is not written in `{name}` throughout: about byte {read} something else "
             "begins",
+            "`--encoding` with the right name, such as `cp932` or `utf-8`",
             at="encoding",
             got=name,
-            expected="`--encoding` with the right name, such as `cp932` or `utf-8`",
         ) from None
     file.seek(0)
     return file

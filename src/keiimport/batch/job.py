@@ -80,7 +80,7 @@ def run(
     into = str(output) if isinstance(output, str | Path) else "-"
     place = parts.place_of(into, [name, str(asked.get("mapping") or "-")])
     if workers is not None and workers < 1:
-        raise InputError("there is no worker", at="workers", got=workers, expected="1 or more")
+        raise InputError("there is no worker", "1 or more", at="workers", got=workers)
     read_as = files.format_of(name, input_format, "input")
     options = replace(
         Options.of(**asked),
@@ -149,9 +149,7 @@ class _Job:
         """Write to a stream, each chunk as soon as it is done."""
         self._workers = 1
         if self._options.output_format == "parquet":
-            raise InputError(
-                "a Parquet file cannot be written to a stream", at="output", expected="a file"
-            )
+            raise InputError("a Parquet file cannot be written to a stream", "a file", at="output")
         with parts.writing("the output"):
             output.write(parts.header(self._empty, self._options))
             for _ in self._finished(Position(), 0, output):
@@ -183,9 +181,7 @@ class _Job:
         }
         if resume:
             if name is None:
-                raise InputError(
-                    "a stream cannot be gone on with", at="--resume", expected="a file to read"
-                )
+                raise InputError("a stream cannot be gone on with", "a file to read", at="--resume")
             found = journal.read(identity)
             if found is not None:
                 # the day may have passed since; the rows before were given the old one

@@ -192,10 +192,10 @@ class TableMapping:
                 every = " or ".join(f"`{each}`" for each in known)
                 said = f"the mapping `{name}` has no parameter {shown(parameter)}"
                 expected = likely(parameter, known, every or "no parameter")
-                raise InputError(said, at="parameter", got=parameter, expected=expected)
+                raise InputError(said, expected, at="parameter", got=parameter)
             if not 0 < value < float("inf"):
-                said, expected = f"the parameter `{parameter}` is {value}", "a number above zero"
-                raise InputError(said, at="parameter", got=value, expected=expected)
+                said = f"the parameter `{parameter}` is {value}"
+                raise InputError(said, "a number above zero", at="parameter", got=value)
         more = (each for words in form.words for each in words.columns)
         self._names = {each.casefold(): each for each in (*form.columns, *more)}
 
@@ -277,7 +277,7 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
         known = ", ".join(f"`{each}`" for each in shipped)
         said = f"there is no mapping {shown(name)}: {reason(error)}"
         expected = likely(name, shipped, f"a mapping file, or {known}")
-        raise InputError(said, at="mapping", got=name, expected=expected) from None
+        raise InputError(said, expected, at="mapping", got=name) from None
 
 
 def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:

@@ -248,14 +248,14 @@ class Journal:
         if folder.is_symlink() or (folder.exists() and not left):
             said = f"`{folder}` is not of a run of keiimport, and stays as it is"
             expected = "another name for the output, or that this is put elsewhere"
-            raise InputError(said, at="output", got=str(folder), expected=expected)
+            raise InputError(said, expected, at="output", got=str(folder))
         try:
             folder.mkdir(parents=True, exist_ok=True)
             file = lock.open("ab")
         except OSError as error:
             said = f"`{folder}` cannot be made: {reason(error)}"
             expected = "a place that can be written to"
-            raise InputError(said, at="output", got=str(folder), expected=expected) from None
+            raise InputError(said, expected, at="output", got=str(folder)) from None
         with file:
             with suppress(ImportError):  # only where the system has such locks
                 import fcntl
@@ -264,13 +264,13 @@ class Journal:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError:
                     said = f"another run is at work on `{folder}`"
-                    raise InputError(said, at="output", expected="one") from None
+                    raise InputError(said, "one", at="output") from None
             yield
 
     def _refused(self, why: str) -> InputError:
         said = f"the run that left `{self.folder.name}` cannot be gone on with: {why}"
         expected = "the same input, options, rules and version, or a run without `--resume`"
-        return InputError(said, at="--resume", expected=expected)
+        return InputError(said, expected, at="--resume")
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:
@@ -290,7 +290,7 @@ def place_of(output: str, read: Iterable[str]) -> Path:
     except OSError as error:
         what = f"no file: {reason(error)}"
     if what:
-        raise InputError(f"`{output}` is {what}", at="output", got=output, expected="another file")
+        raise InputError(f"`{output}` is {what}", "another file", at="output", got=output)
     return place
 
 

@@ -184,14 +184,11 @@ def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
     try:
         cells = next(csv.reader([row.decode("utf-8")], delimiter=separator))
     except UnicodeDecodeError:
-        expected = "UTF-8 text, or `--encoding`"
-        raise InputError("the row is not UTF-8", expected=expected) from None
+        raise InputError("the row is not UTF-8", "UTF-8 text, or `--encoding`") from None
     except csv.Error:
-        expected = "rows that end in one"
-        raise InputError("a carriage return stands in the row", expected=expected) from None
+        raise InputError("a carriage return stands in the row", "rows that end in one") from None
     if len(cells) != columns:
-        expected = f"{columns}, as in the header"
-        raise InputError(f"the row has {len(cells)} cells", expected=expected)
+        raise InputError(f"the row has {len(cells)} cells", f"{columns}, as in the header")
     return cells
 
 
@@ -209,9 +206,9 @@ def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iter
                 raise text
             told = read_json(text, (line, 1))
             if not isinstance(told, dict):
-                raise InputError("the row is no JSON object", expected="an object")
+                raise InputError("the row is no JSON object", "an object")
             if len(told) > MOST_KEYS:
-                raise InputError(f"the row has {len(told)} keys", expected=f"at most {MOST_KEYS}")
+                raise InputError(f"the row has {len(told)} keys", f"at most {MOST_KEYS}")
             # what is handed through stands in the output, whatever is wrong with the rest
             found = {name: value for name, value in told.items() if name not in KEYS}
             told_apart: dict[str, object] = {}
@@ -232,12 +229,12 @@ def _tell(
             continue
         if path in KEYS if whole is None else isinstance(value, dict):
             if not isinstance(value, dict):
-                raise InputError(f"{shown(value)} is not an object", at=path, expected="an object")
+                raise InputError(f"{shown(value)} is not an object", "an object", at=path)
             _tell(found, path, value, whole)
             if whole is None or path not in whole:
                 continue
         if path in found:
             raise InputError(f"{shown(path)} is told twice", at=path)
         if len(found) == MOST_KEYS:
-            raise InputError(f"the row has more than {MOST_KEYS} keys", expected="fewer")
+            raise InputError(f"the row has more than {MOST_KEYS} keys", "fewer")
         found[path] = value

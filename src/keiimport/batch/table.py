@@ -72,7 +72,5 @@ def _frame(table: Any) -> pl.DataFrame:
     if isinstance(table, pl.DataFrame):
         return table
     if not hasattr(table, "__arrow_c_stream__"):
-        raise InputError(
-            "this is no table", at="table", expected="a Polars frame, or an Arrow table"
-        )
+        raise InputError("this is no table", "a Polars frame, or an Arrow table", at="table")
     return pl.DataFrame(table)

@@ -131,7 +131,7 @@ def _in_arguments(error: click.ClickException) -> InputError:
     elif isinstance(error, click.BadParameter) and error.param is not None and error.message:
         message, at = error.message, error.param.opts[-1]
     message = message.strip().rstrip(".").replace("'", "`")
-    return InputError(inside(message), at=at, expected=expected)
+    return InputError(inside(message), expected, at=at)
 
 
 def _defect(error: Exception) -> KeiimportError:

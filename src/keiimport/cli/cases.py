@@ -86,7 +86,7 @@ def cases_in(file: str) -> Iterator[Cases]:
     except OSError as error:
         said = f"`{file}` cannot be read: {reason(error)}"
         expected = "a file of cases, or `-` for standard input"
-        raise InputError(said, at="FILE", got=file, expected=expected) from None
+        raise InputError(said, expected, at="FILE", got=file) from None
     with stream:
         yield read_cases(stream)
 
@@ -95,8 +95,7 @@ def only_case(file: str) -> Case:
     """The one case in `file`."""
     with cases_in(file) as cases:
         if cases.shape != "object":
-            said = "one case is expected, and there are several"
-            raise InputError(said, expected="one JSON object")
+            raise InputError("one case is expected, and there are several", "one JSON object")
         return next(cases.texts).read()
 
 
@@ -113,12 +112,12 @@ def read_cases(stream: BinaryIO) -> Cases:
     while len(head) < len(BOM_UTF8) and (chunk := next(chunks, b"")):
         head += chunk
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise InputError("the input is written in UTF-16", expected="UTF-8 text")
+        raise InputError("the input is written in UTF-16", "UTF-8 text")
     head, line = head.removeprefix(BOM_UTF8), 1
     while not (text := head.lstrip(_BLANK)):
         line += head.count(b"\n")
         if not (head := next(chunks, b"")):
-            raise InputError("the input is empty", expected=_FORMS)
+            raise InputError("the input is empty", _FORMS)
     line += head[: len(head) - len(text)].count(b"\n")
     if text.startswith(b"["):
         elements = enumerate(list_elements(chain([text], chunks), line), 1)

@@ -158,8 +158,7 @@ def save(file: Path, text: str) -> None:
         with suppress(OSError):
             unfinished.unlink()
         said = f"`{file}` cannot be written: {reason(error)}"
-        expected = "a file that can be written"
-        raise InputError(said, at="--save", got=str(file), expected=expected) from None
+        raise InputError(said, "a file that can be written", at="--save", got=str(file)) from None
 
 
 def coloured(stream: TextIO | None = None) -> bool:

@@ -162,7 +162,7 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
         return
     said = " ".join(each.words for each in reading.understood if each.fact == SPECIAL)
     wrong = f"{shown(said)} may be a machine of the farm or a vehicle of the road"
-    raise InputError(wrong, at="words", got=said, expected=WHICH_TRACTOR)
+    raise InputError(wrong, WHICH_TRACTOR, at="words", got=said)
 
 
 def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
@@ -212,10 +212,10 @@ def _set_aside_foreign_money(reading: Reading) -> None:
 def read(words: str, engine: Engine) -> Reading:
     """What a question in words tells of a vehicle, and what of it is not understood."""
     if len(words) > LONGEST:
-        raise InputError("the question is too long", expected=f"at most {LONGEST} characters")
+        raise InputError("the question is too long", f"at most {LONGEST} characters")
     finished_as = engine.rulebook.vocabulary[BODY].finished_as
     found = Reader(words, engine.catalogue, phrases(engine), finished_as).read()
     if not found.told.keys() & NAMING:
         of = f" in {shown(words.strip())}" if words.strip() else ""
-        raise InputError(f"no vehicle is named{of}", at="words", got=words, expected=WHICH)
+        raise InputError(f"no vehicle is named{of}", WHICH, at="words", got=words)
     return found

@@ -80,7 +80,7 @@ class Reader(Naming):
         crafts = [each for each in self._phrases.marked["craft"] if f" {each} " in said]
         if crafts and not (BODY in self._found.told or self._match().rows):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
-            raise InputError(wrong, at="words", got=crafts[0], expected="a vehicle of the land")
+            raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
         self._found.unread += [
             word.text for word in self._words if not word.used and not word.tells_nothing
         ]
@@ -107,7 +107,7 @@ class Reader(Naming):
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
                 wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
                 expected = "what does the plate at the windshield say?"
-                raise InputError(wrong, at="vehicle.vin", got=word.text, expected=expected)
+                raise InputError(wrong, expected, at="vehicle.vin", got=word.text)
         found = [each for each in found if not self._begins_name(each[0])]
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._makes_behind(each[0].place)] or found

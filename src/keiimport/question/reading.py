@@ -55,8 +55,7 @@ class Reading:
         if both is None:
             what = fact.rpartition(".")[2].replace("_", " ")
             said = f"{shown(str(held))} and {shown(str(value))} cannot both be so ({what})"
-            expected = "one of them: which is it?"
-            raise InputError(said, at=fact, got=str(value), expected=expected)
+            raise InputError(said, "one of them: which is it?", at=fact, got=str(value))
         self.told[fact] = both
 
     def _narrower(self, fact: str, held: object, value: object) -> object:

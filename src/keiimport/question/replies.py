@@ -59,7 +59,7 @@ def understood(question: Asked, reply: object) -> Any:
             if word in YES_NO:
                 return YES_NO[word]
             said = f"{shown(text)} is neither yes nor no"
-            raise InputError(said, at=question.fact, got=text, expected="yes or no")
+            raise InputError(said, "yes or no", at=question.fact, got=text)
         case "choice" if question.choices:
             return _chosen(question, text)
         case "choices":
@@ -86,8 +86,7 @@ def _chosen(question: Asked, text: str) -> str:
     if word in words:
         return words[word]
     expected = with_guess(question.expected, words.get(nearest(word, words) or ""))
-    said = f"{shown(text)} is none of the answers"
-    raise InputError(said, at=question.fact, got=text, expected=expected)
+    raise InputError(f"{shown(text)} is none of the answers", expected, at=question.fact, got=text)
 
 
 def _expected(fact: Fact) -> str:

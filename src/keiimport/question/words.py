@@ -137,9 +137,7 @@ class Words:
             try:
                 parse_date(text)
             except InputError as error:
-                raise InputError(
-                    error.error, at="words", got=text, expected=error.expected
-                ) from None
+                raise InputError(error.error, error.expected, at="words", got=text) from None
 
     def _literal(self, parts: Sequence[str], start: int) -> list[Word]:
         span = self._words[start : start + len(parts)]

@@ -54,9 +54,9 @@ def known_names(request: Request) -> None:
     for name in told:
         if name not in known:
             said = f"there is no option {shown(name)}"
-            raise InputError(said, at=name, expected=expecting(name, known) or "no option")
+            raise InputError(said, expecting(name, known) or "no option", at=name)
         if told.count(name) > 1:
-            raise InputError(f"the option `{name}` is told twice", at=name, expected="it once")
+            raise InputError(f"the option `{name}` is told twice", "it once", at=name)
 
 
 def _options(of: Any) -> Iterator[str]:
@@ -134,7 +134,7 @@ async def check_question(request: Request, format: Format = "json") -> Response:
     for name, value in told.items():
         is_price = name == "price" and type(value) in (int, float)
         if not isinstance(value, str) and not is_price:
-            raise InputError(f"`{name}` is {shown(value)}", at=name, expected="text in quotes")
+            raise InputError(f"`{name}` is {shown(value)}", "text in quotes", at=name)
     besides = {name: told.get(name) for name in SHORT}
     return await _checked(request, told["words"], besides, format)
 
@@ -178,7 +178,7 @@ async def what_if(request: Request, law: LawInState) -> Response:
     settings, state = told.get("set") or {}, law.pop("state")
     today = date.today()  # one day for both sides
     if not isinstance(settings, dict):
-        raise InputError("it is no object", at="set", expected="facts with their values")
+        raise InputError("it is no object", "facts with their values", at="set")
 
     def work(engine: Engine) -> object:
         case = changed(Case.parse(told["case"]), state=state)
@@ -277,9 +277,7 @@ async def evaluate_many(
     arrow.polars()
     rows = await state.long(lambda _: arrow.read(data) if kind == ARROW else list(_elements(data)))
     if len(rows) > most:
-        raise InputError(
-            f"there are {len(rows):,} rows", expected=f"at most {most:,} in one request"
-        )
+        raise InputError(f"there are {len(rows):,} rows", f"at most {most:,} in one request")
 
     said: dict[str, None] = {}
 
@@ -306,7 +304,7 @@ def _elements(data: bytes) -> Iterator[bytes]:
     """The elements of a JSON list, each as it was written."""
     text = data.removeprefix(BOM_UTF8).lstrip()
     if not text.startswith(b"["):
-        raise InputError("the rows are no JSON list", expected="a list of objects")
+        raise InputError("the rows are no JSON list", "a list of objects")
     for item, (_, element) in enumerate(list_elements([text], 1)):
         if isinstance(element, InputError):
             raise element.located(f"[{item}]")
@@ -345,12 +343,11 @@ async def _fields(request: Request, known: tuple[str, ...], needed: str) -> dict
     """The body: an object with no other keys than these, and the one that is needed."""
     data = read_json(await _text(request))
     if not isinstance(data, dict):
-        raise InputError("the body is no JSON object", expected=f"an object with `{needed}`")
+        raise InputError("the body is no JSON object", f"an object with `{needed}`")
     for name in data:
         if name not in known:
-            said = f"there is no key {shown(name)}"
-            raise InputError(said, at=name, expected=expecting(name, known))
+            raise InputError(f"there is no key {shown(name)}", expecting(name, known), at=name)
     data = {name: value for name, value in data.items() if value is not None}
     if needed not in data:
-        raise InputError(f"`{needed}` is missing", at=needed, expected=f"an object with `{needed}`")
+        raise InputError(f"`{needed}` is missing", f"an object with `{needed}`", at=needed)
     return data

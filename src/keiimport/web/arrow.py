@@ -55,10 +55,8 @@ def written(table: Any) -> bytes:
 
 
 def _unreadable(why: str) -> InputError:
-    return InputError(
-        f"it is no Arrow stream that can be read: {why[:200]}",
-        expected="an Arrow IPC stream, or a JSON list",
-    )
+    said = f"it is no Arrow stream that can be read: {why[:200]}"
+    return InputError(said, "an Arrow IPC stream, or a JSON list")
 
 
 def _main() -> None:

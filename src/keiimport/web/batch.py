@@ -106,10 +106,10 @@ def _table(sent: bytes, pasted: str) -> bytes:
     """The bytes of the table: of the file, or what was pasted."""
     data = sent if sent.strip() else pasted.encode("utf-8", "replace")
     if not data.strip():
-        raise InputError("there is no table", at="file", expected="a CSV file, or its text")
+        raise InputError("there is no table", "a CSV file, or its text", at="file")
     if len(data) > MOST_BYTES:
         bound = f"at most {MOST_BYTES >> 20} MiB here; `keiimport batch` takes any size"
-        raise InputError("the table is too large for this page", at="file", expected=bound)
+        raise InputError("the table is too large for this page", bound, at="file")
     return data
 
 
@@ -127,13 +127,13 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     if rows > settings.table_rows + 1:
         said = f"the table has more than {settings.table_rows:,} rows"
         expected = f"at most {settings.table_rows:,}; `keiimport batch` takes any number"
-        raise InputError(said, at="file", expected=expected)
+        raise InputError(said, expected, at="file")
     table = io.BytesIO(text.encode())
     source = open_source("", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
     names = source.columns or ()
     if len(names) > MOST_COLUMNS:
-        most = f"at most {MOST_COLUMNS}"
-        raise InputError(f"the table has {len(names)} columns", at="file", expected=most)
+        said = f"the table has {len(names)} columns"
+        raise InputError(said, f"at most {MOST_COLUMNS}", at="file")
     read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
     first = [row.told for row in read]
     meant = {
@@ -197,7 +197,7 @@ def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> di
         if (fact := told.get(f"c{place}", ""))
     }
     if not meant:
-        raise InputError("no column tells anything", expected="a fact for one column at least")
+        raise InputError("no column tells anything", "a fact for one column at least")
     mapping = {"title": "as chosen", "columns": meant, "other_columns": "keep"}
     output = io.BytesIO()
     with TemporaryDirectory(prefix="keiimport-") as folder:

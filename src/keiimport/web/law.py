@@ -235,7 +235,7 @@ def _asked(request: Request, kind: str) -> tuple[Question, Question]:
     asked = Question.of(request.query_params.multi_items())
     if not asked and kind not in KINDS:
         said = "there is no such kind of vehicle"
-        raise InputError(said, at="kind", got=kind, expected=expecting(kind, KINDS))
+        raise InputError(said, expecting(kind, KINDS), at="kind", got=kind)
     return asked, asked or KINDS[kind].question
 
 

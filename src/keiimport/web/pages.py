@@ -55,7 +55,7 @@ class Question:
             elif "." in fact and (value or keep_unknown):
                 told.append((fact, value))
         if len(told) > MOST_FACTS:
-            raise InputError(f"there are {len(told)} facts", expected=f"at most {MOST_FACTS}")
+            raise InputError(f"there are {len(told)} facts", f"at most {MOST_FACTS}")
         return cls(words, tuple(told))
 
     def __bool__(self) -> bool:

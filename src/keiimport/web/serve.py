@@ -88,6 +88,6 @@ def _listen(host: str, port: int) -> socket.socket:
         reason = (error.strerror or "it cannot be").lower()
         said = f"nothing can listen at `{host}`, port {port}: {reason}"
         expected = "another `--port`, such as 8001, or 0 for any that is free"
-        raise InputError(said, at="--port", got=port, expected=expected) from None
+        raise InputError(said, expected, at="--port", got=port) from None
     listening.set_inheritable(True)
     return listening

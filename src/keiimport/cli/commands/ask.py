@@ -59,13 +59,13 @@ def command(
     if kept is not None and not terminal.may_replace(kept):
         said = f"`{kept}` is no case, and stays as it is"
         expected = "a file that is not there yet, or a case"
-        raise InputError(said, at="--save", got=str(kept), expected=expected)
+        raise InputError(said, expected, at="--save", got=str(kept))
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
         if form == "html":
             said = "sets of questions are not written as a page"
-            raise InputError(said, at="--format", got=form, expected="`text` or `json`")
+            raise InputError(said, "`text` or `json`", at="--format", got=form)
         show(law.evaluator()(case).questions.sets.to_dict(), form, "advice.render_sets")
         return
     talk = interview(

@@ -45,12 +45,11 @@ def command(
     with by `--resume`. The form of `--format` is that of the summary.
     """
     if output is None and not summary:
-        raise InputError(
-            "nothing says what to do with the answers", at="-o", expected="`-o OUT`, or `--summary`"
-        )
+        said = "nothing says what to do with the answers"
+        raise InputError(said, "`-o OUT`, or `--summary`", at="-o")
     if output == "-" and summary:
         said = "the answers and the summary cannot both go to standard output"
-        raise InputError(said, at="--summary", expected="`-o` with a file")
+        raise InputError(said, "`-o` with a file", at="--summary")
     with needing("batch", "tables", "polars"):
         from keiimport.batch.job import run
     with _progress_bar() as progress:

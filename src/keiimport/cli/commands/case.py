@@ -47,7 +47,7 @@ def evaluate(
         if form == "html" and not one:
             said = "a page is about one case, and there are several"
             expected = "one JSON object, or `--format json` or `text`"
-            raise InputError(said, at="--format", got=form, expected=expected)
+            raise InputError(said, expected, at="--format", got=form)
 
         @cache  # a case that cannot be read needs no rules to say so
         def evaluator() -> Callable[..., Verdict]:
@@ -156,11 +156,10 @@ def _setting(text: str) -> tuple[str, object]:
     if name not in fact_types() and not name.startswith("vehicle.fmvss."):
         near = nearest(name, fact_types())
         expected = f"`{near}={written or '...'}`" if near else "`fact=value`"
-        raise InputError(f"there is no fact `{name}`", at="--set", got=text, expected=expected)
+        raise InputError(f"there is no fact `{name}`", expected, at="--set", got=text)
     if not sign or not written:
         said = f"`{text}` gives `{name}` no value"
-        expected = "`fact=value`, or `fact=null` to take it back"
-        raise InputError(said, at="--set", got=text, expected=expected)
+        raise InputError(said, "`fact=value`, or `fact=null` to take it back", at="--set", got=text)
     told = Case.parse({name: read_json(written) if written[0] in "[{" else written})
     return name, flat(told.to_dict()).get(name)
 
@@ -189,9 +188,8 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
         if form not in ("text", "json"):
-            raise InputError(
-                "a list of paths is not drawn", at="--format", got=form, expected="`text` or `json`"
-            )
+            said = "a list of paths is not drawn"
+            raise InputError(said, "`text` or `json`", at="--format", got=form)
         its = [plain(each) for each in verdict.paths if each.agency == path]
         listed = [{key: each[key] for key in _LISTED} for each in its]
         show(listed, form, "text.render_paths")

@@ -49,12 +49,12 @@ def command(
     if under and not found.rows:
         said = f"no rule stands below `{'`, `'.join(under)}`"
         expected = "a folder of the rules, such as `federal`"
-        raise InputError(said, at="--under", got=", ".join(under), expected=expected)
+        raise InputError(said, expected, at="--under", got=", ".join(under))
     for asked in _asked(features, files):
         found.ask(asked)
     if not (found.recorded or found.hypothetical or found.not_evaluated):
-        expected = "feature files with scenarios, or folders of them"
-        raise InputError("no case is told", at="FEATURES", expected=expected)
+        said = "no case is told"
+        raise InputError(said, "feature files with scenarios, or folders of them", at="FEATURES")
     report = found.to_dict()
     if mcdc is not None:
         from keiimport.coverage.pairs import find_pairs
@@ -74,8 +74,8 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked
     named = features or (() if files else (Path("features"),))
     for path in named:
         if not path.exists():
-            said, expected = f"`{path}` cannot be read", "feature files, or folders of them"
-            raise InputError(said, at="FEATURES", got=str(path), expected=expected)
+            expected = "feature files, or folders of them"
+            raise InputError(f"`{path}` cannot be read", expected, at="FEATURES", got=str(path))
     if named:
         with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
             from keiimport.gherkin.collect import told_in

@@ -95,8 +95,8 @@ def _named(text: str, at: str) -> Law:
         try:
             return law._replace(as_of=date.fromisoformat(text))
         except ValueError:
-            said, day = f"`{text}` is no calendar day", "a day such as 2005-10-03"
-            raise InputError(said, at=at, got=text, expected=day) from None
+            said = f"`{text}` is no calendar day"
+            raise InputError(said, "a day such as 2005-10-03", at=at, got=text) from None
     known = scenario_names(rules_folder())
     if text == LAW:
         return law
@@ -110,4 +110,4 @@ def _named(text: str, at: str) -> Law:
     named = ", ".join(f"`{name}`" for name in known)
     any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
     said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
-    raise InputError(said, at=at, got=text, expected=likely(text, (LAW, *known), any_of))
+    raise InputError(said, likely(text, (LAW, *known), any_of), at=at, got=text)
