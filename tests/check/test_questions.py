@@ -20,7 +20,6 @@ from keiimport.question.check import Checked, check, read
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import phrases, plain, read_phrases
 from keiimport.question.reader import Reader
-from keiimport.question.sums import whole_sums
 from keiimport.question.years import plain_years, rewritten, whole_years
 
 QUESTIONS = list(csv.DictReader((Path(__file__).parent / "questions.csv").open(encoding="utf-8")))
@@ -190,7 +189,7 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     is_name = Reader(text, engine().catalogue, said)._is_name
     left, aside = set_aside(text, said, is_name)
     assert not set(aside) - set(found.unread)
-    spelled = whole_sums(whole_years(left)).split()
+    spelled = rewritten(whole_years(left), "sums").split()
     for place, word in enumerate(spelled):
         bare = word.strip("?!,;:()|").rstrip(".")
         beside = {plain(each.strip("?!,;:()")) for each in spelled[max(place - 1, 0) : place + 2]}

@@ -19,7 +19,7 @@ from keiimport.question.phrases import RATE, phrases
 from keiimport.question.reader import NUMBERS, Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
-from keiimport.question.years import plain_ages
+from keiimport.question.years import rewritten
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -137,7 +137,7 @@ def understood(
     instead: Mapping[str, object] = MappingProxyType({}),
 ) -> Reading:
     """What is understood of words that people use; the arguments are those of `check`."""
-    words = plain_ages(words)
+    words = rewritten(words, "ages")
     age = AGE.search(words)
     how, start = _stand_of(age, words, engine) if age else ("told", 0)
     reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)

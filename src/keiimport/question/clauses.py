@@ -10,28 +10,25 @@ from typing import Final, Literal, NamedTuple
 
 from keiimport.question.phrases import DATED, Phrases, plain
 from keiimport.question.reading import ENTRY
-from keiimport.question.years import BIRTHDAY, MONTH, NO_COUNT, PARTS, full_year
+from keiimport.question.years import BIRTHDAY, full_year, pattern
 
 _BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
 _PAST: Final = re.compile("[a-z]{3,}ed")  # what was done to it: serviced, restored
 
-_YEAR: Final = r"(?:19|20)[0-9]{2}"
-_MONTH_OF_YEAR: Final = (
-    rf"(?:(?P<named>{MONTH})(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?,? )?(?P<year>{_YEAR})"
-)
-_DATE: Final = (
-    rf"(?:(?:[0-9]{{1,2}} )?(?P<month>{MONTH},? {_YEAR}|{_YEAR}[-/][0-9]{{1,2}}(?![0-9]))"
-    rf"(?:[-/][0-9]{{1,2}}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b|{_MONTH_OF_YEAR}"
-    rf"|['’](?P<short>[0-9]{{2}})(?!\S))(?![-/.,]?\d){NO_COUNT}"
-    "(?: or (?:later|earlier|newer|older))?"
-)
-_LATER, _EARLIER = ("after", "since", "newer", "later"), ("before", "prior", "older", "earlier")
-_RELATION: Final = (
+_LATER: Final = ("after", "since", "newer", "later")
+_TOLD: Final = pattern(
+    r"(?<![\w-])(?:"
+    # in which relation to it
     r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
     r"|(?:(?P<pre>pre)|(?P<post>post))(?=[- ]?[0-9]))"
+    r"[- ]?(?:the )?)?(?P<part>(?:{parts}|spring|winter)(?: of)?[- ])?"
+    # a month, a decade, a year with or without one, a year of two figures
+    r"(?:(?:[0-9]{1,2} )?(?P<month>{month},? {year}|{year}[-/][0-9]{1,2}(?![0-9]))"
+    r"(?:[-/][0-9]{1,2}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b"
+    r"|(?:(?P<named>{month})(?: [0-9]{1,2}(?:st|nd|rd|th)?)?,? )?(?P<year>{year})"
+    r"|['’](?P<short>[0-9]{2})(?!\S))(?![-/.,]?\d){no count}"
+    r"(?: or (?:later|earlier|newer|older))?"
 )
-_PART: Final = rf"(?P<part>(?:{'|'.join((*PARTS, 'spring', 'winter'))})(?: of)?[- ])?"
-_TOLD: Final = re.compile(rf"(?<![\w-])(?:{_RELATION}[- ]?(?:the )?)?{_PART}{_DATE}", re.I)
 
 _OTHER: Final = (
     r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:19|20)[0-9]{2}\W*$|$"
@@ -217,7 +214,7 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
     kept, done = list[str](), 0
     alone = sum(bool(found["year"]) for found in _TOLD.finditer(text)) < 2
     for found in _TOLD.finditer(text):
-        year = re.search(_YEAR, found[0])
+        year = re.search("(?:19|20)[0-9]{2}", found[0])
         if year and int(year[0]) > date.today().year:
             continue  # that of the entry
         clause = Clause(text, *found.span(), phrases)

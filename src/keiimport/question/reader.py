@@ -77,7 +77,7 @@ class Reader(Naming):
         said = f" {plainly(self._words)} "
         for idle in (each for each in every if each.words > 1 and not each.told):
             said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
-        crafts = [each for each in self._phrases.marked["craft"] if f" {each} " in said]
+        crafts = sorted(each for each in self._phrases.marked["craft"] if f" {each} " in said)
         if crafts and not (BODY in self._found.told or self._match().rows):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
             raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])

@@ -17,8 +17,7 @@ from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import Phrase, Phrases, bounds_of, plain
 from keiimport.question.reading import BUILT, STATE, Reading
-from keiimport.question.sums import whole_sums
-from keiimport.question.years import WHOLE_DAY, dated, plain_years, whole_years
+from keiimport.question.years import WHOLE_DAY, dated, plain_years, rewritten, whole_years
 
 MAKE = "vehicle.make"
 CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
@@ -75,7 +74,7 @@ class Words:
         spaced = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
         spaced = catalogue.latin(spaced)
         spaced, aside = set_aside(spaced, phrases, self._is_name)
-        spaced = whole_sums(whole_years(spaced))
+        spaced = rewritten(whole_years(spaced), "sums")
         spaced = phrases.apart.sub(_apart, spaced)
         said = (each for each in spaced.split() if any(map(str.isalnum, each)))
         self._words = [
