@@ -71,6 +71,7 @@ class Reader(Naming):
         self._say(each for each in every if not each.takes_value)
         self._state()
         self._engine_of_another()
+        self._last_short_year()
         self._doubt_short_year()
         self._family()
         self._body()
@@ -157,6 +158,25 @@ class Reader(Naming):
             if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
                 self._tell([word], BUILT, str(full_year(word.text)))
                 return
+
+    def _last_short_year(self) -> None:
+        """Figures at the end in which the model was built, unless they are of its codes: Supra 97.
+
+        A Prado 95 is one of KZJ95W.
+        """
+        rows, told = self._match().rows, self._found.told
+        if not rows or MODEL not in told or BUILT in told or self._year:
+            return
+        *before, word = self._words[-2:]
+        counted = any(not (each.used or each.tells_nothing) for each in before)
+        if word.used or counted or not re.fullmatch("[89][0-9]", word.text):
+            return
+        year = bounds_of(BUILT, f"19{word.text}")
+        of_code = any(re.search(rf"{word.text}[A-Z]*$", row.chassis_code) for row in rows)
+        makes = sorted({row.make for row in rows})
+        built = year and any(row.may_be_built.overlaps(year) for row in rows)
+        if built and not (of_code or self._of_series(word, makes)):
+            self._tell([word], BUILT, f"19{word.text}")
 
     def _doubt_short_year(self) -> None:
         """Figures are no year in which what they stand before was never built: route 66 Acty."""
@@ -380,9 +400,12 @@ class Reader(Naming):
     def _family(self) -> None:
         """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
         rows = () if self._code else self._match().rows
+        models = {each.words for each in self._found.understood if each.fact == MODEL}
         for word in self._words if rows else ():
             code = word.plain.upper()
-            if word.used or not re.fullmatch("[A-Z]{1,2}[0-9]{2,3}", code):
+            if (word.used and word.text not in models) or not re.fullmatch(
+                "[A-Z]{1,2}[0-9]{2,3}", code
+            ):
                 continue
             form = re.compile(f"[A-Z]+{code}[A-Z]*|{code}[A-Z]+")
             days = [row.may_be_built for row in rows if form.fullmatch(row.chassis_code)]

@@ -118,8 +118,11 @@ class Words:
         """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
         if not dated(BUILT, text):
             return False
-        short = re.fullmatch("[A-Za-z] ?[0-9]{1,2}", text)
-        return not short or text[0] in "Hh" or (self._japanese and not self._is_code(text))
+        short = re.fullmatch(r"([A-Za-z] ?[0-9]{1,2})(\.[0-9]{1,2})?", text)
+        if not short or text[0] in "Hh":
+            return True
+        known = self._is_code(short[1])  # an S14.5 Silvia
+        return not known and (self._japanese or bool(short[2]))
 
     def _is_code(self, text: str) -> bool:
         """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
