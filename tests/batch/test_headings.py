@@ -352,3 +352,13 @@ def test_rows_of_sums_and_of_nothing_are_no_vehicles(tmp_path: Path) -> None:
     errors = [row.get("error", "") for row in rows]
     assert "tells of no vehicle" in errors[1] and "one of sums" in errors[2]
     assert errors[3] == errors[1]
+
+
+def test_a_row_of_units_is_no_vehicle(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "Make,Model,Manufactured,Engine size,Mileage\n,,,(cc),(km)\nHonda,Beat,1993-02,656,84000\n"
+    )
+    of_units, of_beat = answers(source)
+    assert "the row is one of units" in of_units["error"]
+    assert of_beat["outcome"] == "admissible"

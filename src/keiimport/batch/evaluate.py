@@ -34,6 +34,7 @@ from keiimport.errors import InputError
 from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.facts.fields import says_nothing
+from keiimport.facts.units import DIMENSIONS
 from keiimport.memory import Memory
 from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
@@ -56,6 +57,7 @@ CHANGES = (  # other facts have values that have no hash
     ("vehicle.foreign_soil", True),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
 )
+UNITS = {each.casefold() for of in DIMENSIONS.values() for each in (*of.units, *of.unclear)}
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
@@ -343,7 +345,11 @@ class Evaluator:
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
-        """Refuse a row of sums, or of nothing, among those of vehicles."""
+        """Refuse a row of units, of sums, or of nothing, among those of vehicles."""
+        said_by = {(cell_text(cell) or "").strip(" ()[]").casefold() for cell in cells.values()}
+        if said_by - {""} and UNITS.issuperset(said_by - {""}):
+            expected = "rows of vehicles alone, and units in the header, such as `price [USD]`"
+            raise InputError("the row is one of units", expected=expected)
         said = {f: v for f, v in told.items() if f.startswith("vehicle.")}
         said = {fact: value for fact, value in said.items() if not says_nothing(str(value))}
         if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
