@@ -28,18 +28,9 @@ from keiimport.verdict import Verdict
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
 
-OPENING = (
-    "vehicle.make",
-    "vehicle.model",
-    "vehicle.manufactured",
-    "vehicle.registered_in",
-    "entry.state",
-    "entry.value",
-)
-"""What a conversation begins with: what it is, where it comes from and goes to, its price."""
-
-
 NAMING = ("vehicle.make", "vehicle.model")  # what of it a number on the vehicle may say
+OPENING = (*NAMING, "vehicle.manufactured", "vehicle.registered_in", "entry.state", "entry.value")
+"""What a conversation begins with: what it is, where it comes from and goes to, its price."""
 
 
 class Reply(Enum):

@@ -15,16 +15,8 @@ from keiimport.verdict_types import plain
 Json = dict[str, Any]
 
 COMPARED = (
-    "outcome",
-    "strict_outcome",
-    "certainty",
-    "depends_on",
-    "earliest",
-    "earliest_possible",
-    "chosen",
-    "classification",
-    "duty",
-    "state",
+    *("outcome", "strict_outcome", "certainty", "depends_on", "earliest", "earliest_possible"),
+    *("chosen", "classification", "duty", "state"),
 )
 """The keys of a verdict of which a difference counts; paths, gates and warnings do besides."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -26,14 +26,15 @@ DEBUG: Final = "KEIIMPORT_DEBUG"  # environment variable: also show where keiimp
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    Each name has the place of its command in the package, such as `case.what_if`, or the name of
-    it in the module that is called alike, unless it was added. Without a command, the group prints
-    its help page.
+    Each is named in `places`, with the module of the package in which it stands under its name;
+    without one it is the `command` of the module that is called like it, unless it was added.
+    Without a command, the group prints its help page.
     """
 
-    def __init__(self, name: str, *, package: str, places: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, name: str, *, package: str, places: str, **more: Any) -> None:
         super().__init__(name, callback=_help, invoke_without_command=True, **more)
-        self._package, self._places = package, places
+        self._package = package
+        self._places = dict(place.partition(":")[::2] for place in places.split())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help page."""
@@ -42,7 +43,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command `cmd_name`, or None."""
         if cmd_name in self._places and cmd_name not in self.commands:
-            module, _, name = self._places[cmd_name].rpartition(".")
+            module = self._places[cmd_name]
+            name = cmd_name.replace("-", "_") if module else "command"
             found = getattr(import_module(f"{self._package}.{module or cmd_name}"), name)
             assert isinstance(found, click.Command)
             self.add_command(found, cmd_name)
@@ -151,20 +153,8 @@ def _defect(error: Exception) -> KeiimportError:
 app = App(
     "keiimport",
     package="keiimport.cli.commands",
-    places={
-        "check": "command",
-        "evaluate": "case.evaluate",
-        "batch": "command",
-        "when": "case.when",
-        "what-if": "case.what_if",
-        "why": "case.why",
-        "forms": "case.forms",
-        "ask": "command",
-        "serve": "serve.serve",
-        "vehicles": "command",
-        "mcp": "serve.mcp",
-        "rules": "command",
-    },
+    places="check evaluate:case batch when:case what-if:case why:case forms:case ask serve:serve "
+    "vehicles mcp:serve rules",
     help=(
         "May this small Japanese vehicle enter the United States: when, through which door, "
         "and why?\n\nAnswers go to standard output as JSON, words for people to standard "

@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
@@ -120,8 +119,9 @@ def drawn(name: str, *found: object, **how: object) -> str:
 
     Imported only here: what draws text takes longer to load than an answer takes.
     """
-    module, _, function = name.rpartition(".")
-    made = getattr(import_module(f"keiimport.report.{module}"), function)(*found, **how)
+    from pkgutil import resolve_name
+
+    made = resolve_name(f"keiimport.report.{name}")(*found, **how)
     assert isinstance(made, str)
     return made
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from pkgutil import resolve_name
+from typing import Any, Final
 
 import click
 import yaml
@@ -18,7 +19,7 @@ from keiimport.cli.output import indented, page_width, write
 command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
-    places=dict.fromkeys(("list", "show", "check", "diff", "coverage", "schema"), "command"),
+    places="list show check diff coverage schema",
     help="List, show, check, compare and cover the rules that verdicts rest on.",
 )
 
@@ -72,8 +73,16 @@ def _as_yaml(shown: object) -> str:
     return "\n".join(lines)
 
 
+_SCHEMAS: Final = {
+    "case": "facts.case.case_schema",
+    "mapping": "batch.mapping.MappingForm.model_json_schema",
+    "rules": "rulebook.grammar.rule_schema",
+    "verdict": "verdict_schema.verdict_schema",
+}
+
+
 @command.command("schema")
-@click.argument("name", type=click.Choice(["case", "mapping", "rules", "verdict"]), default="case")
+@click.argument("name", type=click.Choice(list(_SCHEMAS)), default="case")
 def schema(name: str) -> None:
     """Print the JSON Schema of a case, of a mapping, of a rule file or of a verdict."""
     write(indented(schema_of(name)))
@@ -81,21 +90,9 @@ def schema(name: str) -> None:
 
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of a name."""
-    match name:
-        case "case":
-            from keiimport.facts.case import case_schema
+    schema: dict[str, Any] = resolve_name(f"keiimport.{_SCHEMAS[name]}")()
+    if name == "rules":
+        from keiimport.rulebook.vocabulary import words_schema
 
-            return case_schema()
-        case "mapping":
-            from keiimport.batch.mapping import MappingForm
-
-            return MappingForm.model_json_schema()
-        case "verdict":
-            from keiimport.verdict_schema import verdict_schema
-
-            return verdict_schema()
-    from keiimport.rulebook.grammar import rule_schema
-    from keiimport.rulebook.vocabulary import words_schema
-
-    schema = rule_schema()
-    return schema | {"$defs": {**schema["$defs"], **words_schema()}}
+        schema["$defs"] |= words_schema()
+    return schema
