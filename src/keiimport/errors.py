@@ -102,10 +102,8 @@ def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
     # all of them: what imports some is not told later, in the middle of work, of the others
     for name in modules:
         if find_spec(name) is None:
-            raise KeiimportError(
-                f"{what} need the package `{name}`, which is not installed: "
-                f"pip install 'keiimport[{extra}]'"
-            )
+            how = f"pip install 'keiimport[{extra}]'"
+            raise KeiimportError(f"{what} need the package `{name}`, which is not installed: {how}")
     yield
 
 

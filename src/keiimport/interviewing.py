@@ -7,10 +7,11 @@ conversation. What to ask, and how the doors stand, comes from the verdict on wh
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Set
+from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -134,8 +135,9 @@ def interview(
     told = flat(data)
     if opening is None:
         opening = not any(name.startswith("vehicle.") for name in told)
-    rules, day, begins = engine or Engine(), today or date.today(), OPENING if opening else ()
-    return _Interview(rules, as_of, strict, confirm, foresee, day, told, begins).talk()
+    rules, begins = engine or Engine(), OPENING if opening else ()
+    evaluate = partial(rules.evaluate, as_of=as_of, strict=strict, today=today or date.today())
+    return _Interview(rules, evaluate, confirm, foresee, told, begins).talk()
 
 
 @dataclass(slots=True)
@@ -143,11 +145,9 @@ class _Interview:
     """What an interview remembers from one turn to the next."""
 
     engine: Engine
-    as_of: date | str | None
-    strict: bool
+    by_law: Callable[[object], Verdict]
     confirm: bool
     foresee: bool
-    today: date
     told: dict[str, Any]
     opening: tuple[str, ...]
     exhausted: set[str] = field(default_factory=set)
@@ -213,9 +213,7 @@ class _Interview:
         return verdict
 
     def evaluate(self, told: Mapping[str, Any]) -> Verdict:
-        verdict = self.engine.evaluate(
-            nested(told), as_of=self.as_of, strict=self.strict, today=self.today
-        )
+        verdict = self.by_law(nested(told))
         assert verdict.outcome
         return verdict
 

@@ -98,8 +98,7 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
     rows = [each for each in case.table.of(code) if case.may_hold(each)]
     beside = [each for each in rows if each.row.is_alternative]
-    ranked = (each for each in rows if not each.row.is_alternative)
-    branches = list(case.reachable(ranked))
+    branches = list(case.reachable(each for each in rows if not each.row.is_alternative))
     while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
         # nothing hangs any more on what the row before asked
         last = branches.pop()

@@ -331,12 +331,8 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
         near = nearest(ending, ENDINGS) if ending else None
         what = "a stream" if name == "-" else f"the ending of `{name}`"
         formats = ", ".join(f"`{each}`" for each in get_args(Format))
-        raise InputError(
-            f"{what} does not say what is in it",
-            (f"`{near}`, or " if near else "") + f"`--{option}-format` with one of {formats}",
-            at=option,
-            got=name,
-        )
+        expected = (f"`{near}`, or " if near else "") + f"`--{option}-format` with one of {formats}"
+        raise InputError(f"{what} does not say what is in it", expected, at=option, got=name)
     return found
 
 

@@ -250,9 +250,8 @@ def elsewhere(
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool:
-        raise KeiimportError(
-            "a worker process was killed; `--resume` goes on with what is finished"
-        ) from None
+        said = "a worker process was killed; `--resume` goes on with what is finished"
+        raise KeiimportError(said) from None
     finally:
         pool.shutdown(cancel_futures=True)
         del os.environ["POLARS_MAX_THREADS"]

@@ -24,7 +24,7 @@ from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
-from keiimport.rulebook.grammar import Form
+from keiimport.rulebook.grammar import Form, needed, optional
 from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.yaml import MapNode, read_yaml
@@ -56,29 +56,24 @@ def _plain(word: str | int) -> str:
 class ColumnForm(Form):
     """What one column of the table says."""
 
-    fact: Word | None = Field(
-        None,
-        description="the fact that it tells; of several columns for one fact the first that says "
-        "something counts",
+    fact: Word | None = optional(
+        "the fact that it tells; of several columns for one fact the first that says "
+        "something counts"
     )
-    end: Literal["from", "to"] | None = Field(
-        None, description="which end of a range of days it tells, where two columns make one"
+    end: Literal["from", "to"] | None = optional(
+        "which end of a range of days it tells, where two columns make one"
     )
-    nothing: list[str | int] = Field(
-        [], description="cells that say nothing, in whatever case; an empty one never does"
+    nothing: list[str | int] = optional(
+        "cells that say nothing, in whatever case; an empty one never does", []
     )
-    needs: list[Needs] = Field(
-        [], description="what a cell must hold to say anything: `digit`, `letter`"
+    needs: list[Needs] = optional("what a cell must hold to say anything: `digit`, `letter`", [])
+    values: dict[str, Cell] | None = optional("what each cell means; any other says nothing")
+    unit: Word | None = optional("the unit of a bare number")
+    times: Word | None = optional(
+        "the parameter that numbers are multiplied with; unread without it"
     )
-    values: dict[str, Cell] | None = Field(
-        None, description="what each cell means; any other says nothing"
-    )
-    unit: Word | None = Field(None, description="the unit of a bare number")
-    times: Word | None = Field(
-        None, description="the parameter that numbers are multiplied with; unread without it"
-    )
-    also: dict[str, Cell] = Field({}, description="facts that hold wherever it says something")
-    keep: bool = Field(False, description="whether it stands in the output too")
+    also: dict[str, Cell] = optional("facts that hold wherever it says something", {})
+    keep: bool = optional("whether it stands in the output too", False)
 
     @cached_property
     def _nothing(self) -> set[str]:
@@ -115,19 +110,17 @@ class ColumnForm(Form):
 class WordsForm(Form):
     """Words that say something wherever they stand."""
 
-    title: Word = Field(description="what the words say")
-    columns: list[Word] = Field(min_length=1, description="the columns to look into")
-    whole: list[str | int] = Field([], description="cells that are exactly this")
-    other_than: list[str | int] = Field(
-        [], description="cells that say something, and none of this"
+    title: Word = needed("what the words say")
+    columns: list[Word] = needed("the columns to look into", min_length=1)
+    whole: list[str | int] = optional("cells that are exactly this", [])
+    other_than: list[str | int] = optional("cells that say something, and none of this", [])
+    words: list[str | int] = optional(
+        "whole words in Latin letters; in other scripts, text anywhere", []
     )
-    words: list[str | int] = Field(
-        [], description="whole words in Latin letters; in other scripts, text anywhere"
-    )
-    parts: list[str | int] = Field([], description="text anywhere, within words too")
-    but_not: list[Word] = Field([], description="words that are passed over, told apart alike")
-    sets: dict[str, Cell] = Field({}, description="the facts that they tell")
-    unsets: list[Word] = Field([], description="the facts that are then not told")
+    parts: list[str | int] = optional("text anywhere, within words too", [])
+    but_not: list[Word] = optional("words that are passed over, told apart alike", [])
+    sets: dict[str, Cell] = optional("the facts that they tell", {})
+    unsets: list[Word] = optional("the facts that are then not told", [])
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -163,19 +156,19 @@ class WordsForm(Form):
 class ParameterForm(Form):
     """A number that the caller gives."""
 
-    title: Word = Field(description="what it is")
+    title: Word = needed("what it is")
 
 
 class MappingForm(Form):
     """A whole mapping file."""
 
-    title: Word = Field(description="what table it is for")
-    columns: dict[str, ColumnForm] = Field(min_length=1, description="the columns of the table")
-    words: list[WordsForm] = Field([], description="words to look for")
-    facts: dict[str, Cell] = Field({}, description="facts of every row")
-    parameters: dict[str, ParameterForm] = Field({}, description="numbers that the caller gives")
-    other_columns: Literal["keep", "leave_out", "refuse"] = Field(
-        "keep", description="what becomes of columns that are not named here"
+    title: Word = needed("what table it is for")
+    columns: dict[str, ColumnForm] = needed("the columns of the table", min_length=1)
+    words: list[WordsForm] = optional("words to look for", [])
+    facts: dict[str, Cell] = optional("facts of every row", {})
+    parameters: dict[str, ParameterForm] = optional("numbers that the caller gives", {})
+    other_columns: Literal["keep", "leave_out", "refuse"] = optional(
+        "what becomes of columns that are not named here", "keep"
     )
 
 

@@ -101,5 +101,4 @@ class Options:
     def digest(self) -> str:
         """What tells these options from others, but for the day that is today."""
         told = {name: value for name, value in asdict(self).items() if name != "today"}
-        text = json.dumps(told, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

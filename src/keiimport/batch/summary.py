@@ -91,5 +91,4 @@ class Summary:
 
 
 def _counted(table: pl.DataFrame, key: pl.Expr) -> Counter[Any]:
-    counts = table.select(key).to_series().drop_nulls().value_counts()
-    return Counter(dict(counts.iter_rows()))
+    return Counter(dict(table.select(key).to_series().drop_nulls().value_counts().iter_rows()))

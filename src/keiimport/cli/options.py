@@ -62,9 +62,8 @@ def parameter(text: str) -> tuple[str, float]:
     try:
         return name.strip(), float(number)
     except ValueError:
-        raise click.BadParameter(
-            f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
-        ) from None
+        said = f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
+        raise click.BadParameter(said) from None
 
 
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
@@ -158,8 +157,7 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
 
     @wraps(command)
     def with_law(**told: Any) -> R:
-        law = Law(**{name: told.pop(name) for name in Law._fields})
-        return command(law=law, **told)
+        return command(law=Law(**{name: told.pop(name) for name in Law._fields}), **told)
 
     return options("--as-of", "--strict", "--scenario", "--with")(rules(with_law))
 

@@ -58,8 +58,7 @@ class Clause:
         found = list(re.finditer(r"\S+", text[begins:start]))
         self._places = [begins + each.start() for each in found]
         self._words = [plain(each[0]).replace("’", "'").strip('"“”') for each in found]
-        behind = _BREAK.split(text[end:], maxsplit=1)[0].split()
-        self._behind = [plain(word) for word in behind]
+        self._behind = [plain(word) for word in _BREAK.split(text[end:], maxsplit=1)[0].split()]
         self._dating = phrases.building
         self._small = phrases.marked["through"] | self._dating
 

@@ -170,18 +170,9 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     for number, phrase in enumerate(found):
         first.setdefault(phrase.parts[0], []).append(number)
     of_build = (each for each in found if each.fact in DATED and len(each.parts) == 2)
-    return Phrases(
-        tuple(found),
-        first,
-        makes,
-        frozenset(),
-        frozenset(fillers),
-        marks,
-        spellings,
-        apart,
-        frozenset(dating),
-        frozenset([each.parts[0] for each in of_build]) - {""},
-    )
+    building = frozenset([each.parts[0] for each in of_build]) - {""}
+    begin = (tuple(found), first, makes, frozenset[str](), frozenset(fillers), marks, spellings)
+    return Phrases(*begin, apart, frozenset(dating), building)
 
 
 @lru_cache(maxsize=16384)

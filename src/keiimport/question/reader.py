@@ -427,9 +427,7 @@ class Reader(Naming):
 
     def _match(self) -> Match:
         """What the catalogue knows of the vehicle as far as it is named."""
-        make, model = (self._found.told.get(fact) for fact in (MAKE, MODEL))
-        return self._catalogue.match(
-            make=None if make is None else str(make),
-            model=None if model is None else str(model),
-            chassis_codes=recognise(self._code).chassis_codes if self._code else (),
-        )
+        told = self._found.told
+        make, model = (str(told[fact]) if fact in told else None for fact in (MAKE, MODEL))
+        codes = recognise(self._code).chassis_codes if self._code else ()
+        return self._catalogue.match(make=make, model=model, chassis_codes=codes)

@@ -55,8 +55,7 @@ def render_answer(verdict: Json) -> str:
 def render_why(why: Json) -> str:
     """Write the proof of a path as one page that needs nothing besides itself."""
     found = proof.lines(why.get("proof") or {}, whole=True)
-    said = proof.said(why)
-    return _written("why.html", why=said, proof=found, marks=TRUTHS, foot=made_by(why))
+    return _written("why.html", why=proof.said(why), proof=found, marks=TRUTHS, foot=made_by(why))
 
 
 def made_by(verdict: Json) -> str:

@@ -146,10 +146,9 @@ def said(why: Json) -> Why:
         ("Law of", day_words(why["law_as_of"])),
     )
     told = [(name, says) for name, says in about if says]
-    lists = {"papers": "Papers", "restrictions": "Terms and penalties"}
     shown = [
         listed(key, title, (Row([sentence(each)]) for each in why[key]))
-        for key, title in lists.items()
+        for key, title in {"papers": "Papers", "restrictions": "Terms and penalties"}.items()
         if why[key]
     ]
     return Why(words.door(why), why["title"], label, tone, because, told, shown)

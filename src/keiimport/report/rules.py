@@ -34,12 +34,8 @@ WAYS: Final = ("true", "false", "unknown", "not_live")
 def render_difference(found: Json) -> Parts:
     """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
     sides, number = [found[side] for side in "ab"], len(found["changes"])
-    names = [
-        f"{side['name']} on {side['day']}"
-        if side["day"] not in ("", side["name"])
-        else side["name"]
-        for side in sides
-    ]
+    each = (dict.fromkeys(filter(None, (side["name"], side["day"]))) for side in sides)
+    names = [*map(" on ".join, each)]  # a day by itself stands once
     count = {0: "no difference", 1: "1 difference"}.get(number, f"{number} differences")
     yield heading(f"{names[0]} {ARROW} {names[1]}: {count}")
     yield from map(_change, found["changes"])

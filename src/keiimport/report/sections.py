@@ -62,8 +62,7 @@ def _sections(verdict: Json, full: bool) -> Iterator[Section]:
     if full:
         yield _facts(verdict)
         yield from _standards(verdict)
-    warnings = (Row([sentence(each)]) for each in verdict["warnings"])
-    yield listed("warnings", "Mind this", warnings)
+    yield listed("warnings", "Mind this", (Row([sentence(each)]) for each in verdict["warnings"]))
     if full:
         yield _summary(verdict)
 

@@ -48,8 +48,7 @@ def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
     for name, own in rows:
         text.append(f"\n{name:{margin}}")
         for period, wide in zip(periods, columns, strict=True):
-            outcomes = [each["outcome"] for each in own if each["from"] <= period["from"]]
-            now = outcome(outcomes[-1])
+            now = outcome([each["outcome"] for each in own if each["from"] <= period["from"]][-1])
             text.append(now.mark * wide, style=STYLES[now.shade])
     return text
 

@@ -215,8 +215,7 @@ def truth(step: Json) -> tuple[str, str]:
 def chosen_paths(verdict: Json) -> list[Json]:
     """The chosen paths, in the order of their agencies."""
     by_id = {path["id"]: path for path in verdict["paths"]}
-    ids = (verdict["chosen"] or {}).values()
-    return [by_id[name] for name in ids if name in by_id]
+    return [by_id[name] for name in (verdict["chosen"] or {}).values() if name in by_id]
 
 
 def rests_on(verdict: Json) -> list[Json]:

@@ -12,7 +12,6 @@ import warnings
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import date
-from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -135,8 +134,7 @@ async def check_question(request: Request, format: Format = "json") -> Response:
         is_price = name == "price" and type(value) in (int, float)
         if not isinstance(value, str) and not is_price:
             raise InputError(f"`{name}` is {shown(value)}", "text in quotes", at=name)
-    besides = {name: told.get(name) for name in SHORT}
-    return await _checked(request, told["words"], besides, format)
+    return await _checked(request, told["words"], {name: told.get(name) for name in SHORT}, format)
 
 
 async def _checked(request: Request, words: str, besides: dict[str, Any], form: str) -> Response:
@@ -323,13 +321,9 @@ def _kind(request: Request, *kinds: str) -> str:
     """The kind of content that a request holds, which is one of `kinds`."""
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if told not in kinds:
-        raise Problem(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            f"the body is sent as {shown(told) if told else 'nothing in particular'}",
-            at="content-type",
-            got=told[:200],
-            expected=" or ".join(f"`{kind}`" for kind in kinds),
-        )
+        said = f"the body is sent as {shown(told) if told else 'nothing in particular'}"
+        expected = " or ".join(f"`{kind}`" for kind in kinds)
+        raise Problem(415, said, at="content-type", got=told[:200], expected=expected)
     return told
 
 

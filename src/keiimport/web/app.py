@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -24,10 +23,7 @@ from keiimport.web.settings import Settings
 
 LARGE = frozenset({api.MANY, batch.ADDRESS})  # the paths whose requests may hold a table
 
-_DETAILS = {
-    404: "there is nothing at this address",
-    405: "this address is not asked in this way",
-}
+_DETAILS = {404: "there is nothing at this address", 405: "this address is not asked in this way"}
 
 
 def served() -> Guard:
@@ -88,17 +84,17 @@ def _problem(error: Exception) -> Problem:
             return error
         case InputError():
             more: dict[str, Any] = error.as_dict()
-            return Problem(HTTPStatus.BAD_REQUEST, error.sentence(), **more)
+            return Problem(400, error.sentence(), **more)
         case KeiimportError():
-            return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+            return Problem(500, str(error))
         case RequestValidationError():
             first: dict[str, Any] = error.errors()[0]
             name, what = str(first["loc"][-1]), str(first["msg"])
             said = f"{name}: {inside(what)}"
             got = None if first["type"] == "missing" else str(first.get("input"))[:200]
-            return Problem(HTTPStatus.BAD_REQUEST, said, at=name, got=got)
+            return Problem(400, said, at=name, got=got)
         case HTTPException():
             detail = _DETAILS.get(error.status_code, str(error.detail))
             return Problem(error.status_code, detail, headers=error.headers or {})
     detail = "keiimport itself failed on this request; please report it"
-    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+    return Problem(500, detail)

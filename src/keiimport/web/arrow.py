@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from http import HTTPStatus
 from typing import Any, Final
 
 from keiimport.errors import InputError, KeiimportError, needing
@@ -28,7 +27,7 @@ def polars() -> Any:
         with needing("batch", "tables", "polars"):
             import polars
     except KeiimportError as error:
-        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from None
+        raise Problem(501, str(error)) from None
     return polars
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,7 +67,7 @@ async def take(request: Request) -> Response:
     """Take a table, or a table with the meaning of its columns."""
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "a table is sent by the form of this page")
+        raise Problem(415, "a table is sent by the form of this page")
     async with request.form(max_files=1, max_fields=500, max_part_size=4 * MOST_BYTES) as form:
         file = form.get("file")
         sent = await file.read() if isinstance(file, UploadFile) else b""
@@ -88,7 +87,7 @@ async def take(request: Request) -> Response:
     except (InputError, RuleError) as error:
         return _page(request, problem=error)
     except KeiimportError as error:
-        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from None
+        raise Problem(501, str(error)) from None
     if "download" in told:
         headers = {"content-disposition": 'attachment; filename="answers.csv"'}
         return Response(found["csv"], media_type="text/csv; charset=utf-8", headers=headers)

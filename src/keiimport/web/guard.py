@@ -14,7 +14,6 @@ import asyncio
 import ctypes
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from http import HTTPStatus
 from threading import BoundedSemaphore, Lock, get_ident
 from typing import Final, TypeVar
 
@@ -86,7 +85,7 @@ class Guard:
             await refusal(problem, scope)(scope, receive, guarded)
         except TimeoutError:
             late = f"the request did not come within {self._settings.body_seconds:g} seconds"
-            slow = Problem(HTTPStatus.REQUEST_TIMEOUT, late, headers={"connection": "close"})
+            slow = Problem(408, late, headers={"connection": "close"})
             await refusal(slow, scope)(scope, receive, guarded)
         finally:
             self._held -= sum(map(len, chunks))
@@ -97,12 +96,9 @@ class Guard:
         host = name.rpartition(":")[0] if name.rpartition(":")[2].isdecimal() else name
         host = host.removeprefix("[").removesuffix("]").lower()
         if self._settings.hosts and host not in self._settings.hosts:
-            raise Problem(
-                HTTPStatus.MISDIRECTED_REQUEST,
-                "this server is asked for under a name that is not its own",
-                got=name[:200],
-                expected=" or ".join(f"`{each}`" for each in self._settings.hosts),
-            )
+            said = "this server is asked for under a name that is not its own"
+            expected = " or ".join(f"`{each}`" for each in self._settings.hosts)
+            raise Problem(421, said, got=name[:200], expected=expected)
 
     async def _take(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> None:
         """Read a body to its end, into `chunks`."""
@@ -132,16 +128,12 @@ class Guard:
 def busy() -> Problem:
     """The problem of a server that has its hands full."""
     detail = "too much is asked at the same time; ask again in a moment"
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"retry-after": "1"})
+    return Problem(503, detail, headers={"retry-after": "1"})
 
 
 def _too_large(most: int) -> Problem:
-    return Problem(
-        413,  # of which each Python has another name
-        f"the request is larger than {most >> 20} MiB",
-        expected=f"at most {most >> 20} MiB",
-        headers={"connection": "close"},
-    )
+    said, expected = f"the request is larger than {most >> 20} MiB", f"at most {most >> 20} MiB"
+    return Problem(413, said, expected=expected, headers={"connection": "close"})
 
 
 def refusal(problem: Problem, scope: Scope) -> Response:
@@ -150,8 +142,7 @@ def refusal(problem: Problem, scope: Scope) -> Response:
     api = scope["path"].startswith("/api/")
     if not api and "text/html" in Headers(scope=scope).get("accept", ""):
         said = written("problem.html", here="", problem=problem.to_dict())
-        page = said.encode("utf-8", "backslashreplace")
-        return Response(page, problem.status, headers, HTML)
+        return Response(said.encode("utf-8", "backslashreplace"), problem.status, headers, HTML)
     return Response(problem.body(), problem.status, headers, MEDIA_TYPE)
 
 
@@ -196,11 +187,8 @@ class Lane:
         except TimeoutError:
             self._break_off(work)
             seconds = self._settings.answer_seconds
-            raise Problem(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                f"no answer was found within {seconds:g} seconds, and it was broken off",
-                headers={"retry-after": "10"},
-            ) from None
+            said = f"no answer was found within {seconds:g} seconds, and it was broken off"
+            raise Problem(503, said, headers={"retry-after": "10"}) from None
 
     def _work(self, work: Callable[[Engine], T]) -> T:
         """What `work` finds, in the thread of the lane; whoever is late breaks it off."""
@@ -224,8 +212,7 @@ class Lane:
         with self._turn:
             if isinstance(self._running, tuple) and self._running[0] is work:
                 thread = ctypes.c_ulong(self._running[1])
-                error = ctypes.py_object(_BrokenOff)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_BrokenOff))
 
     async def start(self) -> None:
         """Read the rules before the first question."""

@@ -66,18 +66,12 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
         and kind in ("", each.kind)
         and file in ("", each.file)
     ]
-    return page(
-        "law.html",
-        request,
-        q=q[:200],
-        kind=kind,
-        file=file,
-        found=found[:MOST_FOUND] if searched else [each for each in names if each.kind == "door"],
-        total=len(found),
-        searched=searched,
-        counts=Counter(each.kind for each in names),
-        files=Counter(each.file for each in names),
+    shown = found[:MOST_FOUND] if searched else [each for each in names if each.kind == "door"]
+    told: dict[str, Any] = {"q": q[:200], "kind": kind, "file": file, "searched": searched}
+    told["counts"], told["files"] = (
+        Counter(getattr(each, key) for each in names) for key in ("kind", "file")
     )
+    return page("law.html", request, found=shown, total=len(found), **told)
 
 
 @router.get("/law/{name:path}")
@@ -158,8 +152,7 @@ def _scenarios() -> dict[str, list[Scenario]]:
         feature = Parser().parse(file.read_text(encoding="utf-8"))["feature"] or {}
         for tags, scenario in _tagged(feature, frozenset()):
             steps = tuple(f"{step['keyword']}{step['text']}" for step in scenario["steps"])
-            line = scenario["location"]["line"]
-            made = Scenario(scenario["name"], f"{place}:{line}", steps)
+            made = Scenario(scenario["name"], f"{place}:{scenario['location']['line']}", steps)
             for name in tags.union(*map(_NAME.findall, steps)):
                 found.setdefault(name, []).append(made)
     return found

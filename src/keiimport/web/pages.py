@@ -10,7 +10,6 @@ import json
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
-from http import HTTPStatus
 from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -144,7 +143,7 @@ def page(
 ) -> Response:
     """A page, which may say what could not be understood."""
     found = written(template, here=request.url.path, choices=choices, problem=problem, **told)
-    status = HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK
+    status = 400 if problem else 200
     return Response(found, status, {"cache-control": "no-store"}, HTML)
 
 
@@ -169,7 +168,7 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
 async def file(name: str) -> Response:
     """A file that pages need; the style is that of the report, and more."""
     if name not in KINDS:
-        return Response(status_code=HTTPStatus.NOT_FOUND)
+        return Response(status_code=404)
     found = (files("keiimport.web") / "static" / name).read_bytes()
     if name == "style.css":
         found = (files("keiimport.report") / "templates" / name).read_bytes() + found
@@ -183,8 +182,7 @@ async def ask(request: Request, full: bool = False) -> Response:
     answer, problem = None, None
     if asked:
         try:
-            work = request.app.state.short
-            answer = await work(lambda engine: _answered(engine, asked, full))
+            answer = await request.app.state.short(lambda engine: _answered(engine, asked, full))
         except InputError as error:
             problem = error
     return page("ask.html", request, problem=problem, asked=asked, answer=answer, full=full)
@@ -223,7 +221,7 @@ async def interviewed(request: Request) -> Response:
             said = "" if "unknown" in named else reply
             await work(lambda engine: value_of(engine, about, said))
             told = asked.telling(about, said).address("/ask")
-            return RedirectResponse(told, HTTPStatus.SEE_OTHER)
+            return RedirectResponse(told, 303)
     except InputError as error:
         problem = error
     try:

@@ -16,7 +16,7 @@ import click
 from keiimport.capitals import begun
 from keiimport.cli.cases import only_case
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import coloured, indented, save, say, show, verdict_in, write
+from keiimport.cli.output import coloured, drawn, indented, save, say, show, verdict_in, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
@@ -126,19 +126,10 @@ class _Terminal:
         if turn.problem is not None:
             say(f"{turn.problem.sentence()}\n")
         if self.live:
-            from keiimport.report.advice import render_question
-
-            doors = {
-                "outcome": turn.verdict.outcome,
-                "paths": plain(turn.verdict.paths),
-                "changes": plain(turn.changes),
-            }
-            width = min(110, shutil.get_terminal_size((100, 24)).columns)
-            say(
-                render_question(
-                    plain(turn.question), doors, width=width, colour=coloured(sys.stderr)
-                )
-            )
+            verdict, width = turn.verdict, min(110, shutil.get_terminal_size((100, 24)).columns)
+            doors = {"outcome": verdict.outcome, "paths": verdict.paths, "changes": turn.changes}
+            asked, how = plain((turn.question, doors)), {"colour": coloured(sys.stderr)}
+            say(drawn("advice.render_question", *asked, width=width, **how))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

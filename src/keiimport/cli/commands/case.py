@@ -191,8 +191,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
             said = "a list of paths is not drawn"
             raise InputError(said, "`text` or `json`", at="--format", got=form)
         its = [plain(each) for each in verdict.paths if each.agency == path]
-        listed = [{key: each[key] for key in _LISTED} for each in its]
-        show(listed, form, "text.render_paths")
+        show([{key: each[key] for key in _LISTED} for each in its], form, "text.render_paths")
     elif form in ("text", "json"):
         show(verdict.why(path), form, "text.render_why")
     else:
@@ -210,8 +209,7 @@ def forms(file: str, form: str, law: Law) -> None:
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
     it may not come in there are none, and standard error says why.
     """
-    case = only_case(file)
-    verdict = law.evaluator()(case)
+    verdict = law.evaluator()(only_case(file))
     if verdict.forms or form == "json":
         show(plain(verdict.forms), form, "text.render_forms")
     if not verdict.forms:
