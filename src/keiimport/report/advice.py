@@ -23,12 +23,6 @@ MOST_DOORS: Final = 10
 
 HIDDEN: Final = ("nothing", "theoretical")  # doors that are only counted, as a rule
 
-CHANGED: Final[dict[object, tuple[str, str]]] = {
-    True: ("Opened by that", "bold green"),
-    False: ("No longer open by that", "bold red"),
-    "": ("In doubt since then", "bold yellow"),
-}
-
 
 @rendered
 def render_question(question: Json, verdict: Json) -> Parts:
@@ -72,10 +66,10 @@ def _question(asked: Json) -> Iterator[Text]:
 def _doors(verdict: Json) -> Iterator[Text]:
     yield outcome_line(verdict)
     names = words.labels(verdict["paths"])
-    for after, (word, style) in CHANGED.items():
-        changed = [names[each["path"]] for each in verdict["changes"] if each["after"] == after]
-        if changed:
-            yield Text(f"{word}: {', '.join(changed)}", style=style)
+    for after, now in words.DOORS_NOW.items():
+        told = (each for each in verdict["changes"] if str(each["after"]) == after)
+        if changed := ", ".join(names[each["path"]] for each in told):
+            yield Text(f"{now.words}: {changed}", style=f"bold {STYLES[now.tone]}")
     standing = [path for path in verdict["paths"] if not path["theoretical"]]
     *shown, closed = [
         (door, [p for p in standing if p["outcome"] == door.outcome]) for door in words.DOORS

@@ -10,15 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.report.layout import STYLES, Parts, grid, heading, rendered
-from keiimport.report.words import Json, joined, plain, sentence, truth
-
-MARKS: Final = {
-    "added": ("+", "green"),
-    "removed": ("-", "red"),
-    "changed": ("~", "yellow"),
-    "replaced": ("~", "yellow"),
-}
-"""How a change is marked, with its colour."""
+from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
 
 ARROW: Final = "→"
 SHOWN: Final = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
@@ -47,8 +39,10 @@ def _change(change: Json) -> Table:
         head.append(f" in the place of {change['was']}")
     if change["concludes"]:
         head.append(f", on {change['concludes']}")
-    mark, style = MARKS[change["change"]]
-    return grid(1, [(Text(mark, style), head), *(("", line) for line in _lines(change))])
+    how = CHANGES[change["change"]]
+    return grid(
+        1, [(Text(how.sign, STYLES[how.tone]), head), *(("", line) for line in _lines(change))]
+    )
 
 
 def _lines(change: Json) -> Iterator[str]:

@@ -68,11 +68,14 @@ class Said(NamedTuple):
     tone: str
 
 
-STATES, TRUTHS = (
+STATES, TRUTHS, CHANGES, DOORS_NOW = (
     {name: Said(*says) for _, name, *says in rows}
     for _, rows in groupby(read("said.csv"), itemgetter(0))
 )
-"""What a state says, in this order, and what a test, a rule or a conclusion is."""
+"""What a state says, in this order, and what a test, a rule or a conclusion is.
+
+And how a rule has changed, and a door since the last reply, by whether it is open now.
+"""
 
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # where its yes is needed: it may refuse
@@ -172,10 +175,9 @@ def joined(values: Iterable[object], between: str = "; ") -> str:
 
 def door(path: Json) -> str:
     """The short name of a path: its form and its box or code."""
-    if path["box"]:
-        return f"{path['form']} box {path['box']}"
-    if path["code"]:
-        return f"{path['form']} code {path['code']}"
+    for kind in ("box", "code"):
+        if path[kind]:
+            return f"{path['form']} {kind} {path[kind]}"
     return str(path["form"] or path["id"])
 
 

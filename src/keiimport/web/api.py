@@ -26,17 +26,7 @@ from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
-from keiimport.web.openapi import (
-    ARROW,
-    AS_ARROW,
-    AS_TEXT,
-    JSON,
-    NO_TABLES,
-    REFUSED,
-    TEXT,
-    answer,
-    body,
-)
+from keiimport.web.openapi import ARROW, AS_ARROW, AS_TEXT, JSON, REFUSED, TEXT, answer, body
 from keiimport.web.problems import Problem, expecting
 
 PREFIX: Final = "/api/v1"
@@ -251,7 +241,7 @@ async def vehicles(
 
 @router.post(
     "/evaluate-many",
-    responses=answer("Answers", **AS_ARROW) | NO_TABLES,
+    responses=answer("Answers", **AS_ARROW),
     openapi_extra=body("Rows", **AS_ARROW),
 )
 async def evaluate_many(

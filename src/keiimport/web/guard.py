@@ -22,28 +22,16 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from keiimport.engine import Engine
+from keiimport.facts.data import rows
 from keiimport.web.pages import HTML, written
 from keiimport.web.problems import MEDIA_TYPE, Problem
 from keiimport.web.settings import Settings
 
 T = TypeVar("T")
 
-POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The content policy: everything comes from this server, and no script stands in a page."""
-
-HEADERS: Final = (
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    # the address of a page holds the whole question
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-)
+HEADERS: Final = [
+    (row["name"].encode(), row["value"].encode()) for row in rows(__file__, "headers.csv")
+]
 """The headers of every answer."""
 
 DRAINED: Final = 4

@@ -21,29 +21,15 @@ TEXT: Final = "text/plain"
 AS_TEXT: Final[Schema] = {TEXT: {"schema": {"type": "string"}}}
 AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binary"}}}
 
-_WRITTEN: Final = json.loads(Path(__file__).with_name("schemas.json").read_text(encoding="utf-8"))
-SCHEMAS: Final[Schema] = _WRITTEN | {
-    "WhatIf": {"anyOf": [typed("Remedies"), typed("Difference")]},
-    "States": typed("verdict_StateAnswer*"),
-    "Forms": typed("verdict_FormEntry*"),
-    "Vehicles": typed("CatalogueRow*"),
-}
-
-_WRONG: Final = {
-    400: "It cannot be understood.",
-    408: "It did not come in time.",
-    413: "It is too large.",
-    415: "It is of another kind.",
-    501: "What reads tables is not installed here.",
-    503: "Ask again later.",
-}
-REFUSED: Final[dict[int | str, dict[str, Any]]] = {
+_WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
+Answers = dict[int | str, dict[str, Any]]  # by their status
+REFUSED: Final[Answers] = {
     code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
-    for code, said in _WRONG.items()
+    for code, said in _WRITTEN["refused"].items()
 }
 """What stands in the place of an answer, by its status."""
 
-NO_TABLES: Final[dict[int | str, dict[str, Any]]] = {501: REFUSED.pop(501)}  # for tables
+_NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 
 def document(app: FastAPI) -> dict[str, Any]:
@@ -58,7 +44,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         for operation in operations.values():
             operation["responses"].pop("422", None)
     case = case_schema(COMPONENTS)
-    schemas = {**SCHEMAS, **case.pop("$defs", {}), "Case": case, **answer_schemas()}
+    schemas = {**_WRITTEN["schemas"], **case.pop("$defs", {}), "Case": case, **answer_schemas()}
     found["components"] = {"schemas": schemas}
     return found
 
@@ -68,9 +54,10 @@ def body(kind: str, **besides: Any) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": _content(kind) | besides}}
 
 
-def answer(kind: str, **besides: Any) -> dict[int | str, dict[str, Any]]:
+def answer(kind: str, **besides: Any) -> Answers:
     """What an answer holds: JSON of a kind, or what else it may be."""
-    return {200: {"description": "The answer", "content": _content(kind) | besides}}
+    found: Answers = {200: {"description": "The answer", "content": _content(kind) | besides}}
+    return found | (_NO_TABLES if ARROW in besides else {})
 
 
 def _content(kind: str) -> Schema:
