@@ -174,16 +174,14 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
 
     @tool
     def when(
-        case: CaseIn,
-        until: Annotated[str | None, Field(description="tell of no later day")] = None,
+        case: CaseIn, until: Annotated[str | None, Field(description="tell of no later day")] = None
     ) -> When:
         """The periods in which the answer stays the same, and what ends each."""
         return When.of(law.evaluate(case).timeline(until).to_dict(), caution)
 
     @tool
     def why(
-        case: CaseIn,
-        path: Annotated[str, Field(description="such as nhtsa.box_1, epa.code_e")],
+        case: CaseIn, path: Annotated[str, Field(description="such as nhtsa.box_1, epa.code_e")]
     ) -> Why:
         """The proof of one path: why it is open to this case, or what of it fails."""
         from keiimport.report.text import render_why

@@ -25,6 +25,7 @@ from keiimport.batch.options import Asked, Options
 from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import InputError, KeiimportError
 
+Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
 Progress = Callable[[int, int | None], None]
 """Told how much of the input is done, and how much there is: bytes, or rows of Parquet."""
 
@@ -192,9 +193,7 @@ class _Job:
         journal.begin(state)
         return state
 
-    def _finished(
-        self, start: Position, number: int, output: Path | BinaryIO | None
-    ) -> Iterator[Done]:
+    def _finished(self, start: Position, number: int, output: Output) -> Iterator[Done]:
         """Every chunk that is left, evaluated, written and counted, in order.
 
         Each is told of once it is kept.
@@ -220,9 +219,7 @@ class Done(NamedTuple):
     summary: Summary
 
 
-def here(
-    evaluator: Evaluator, chunks: Iterator[Chunk], output: Path | BinaryIO | None
-) -> Iterator[Done]:
+def here(evaluator: Evaluator, chunks: Iterator[Chunk], output: Output) -> Iterator[Done]:
     """Work on chunks in this process, one after the other."""
     for chunk in chunks:
         yield finish(evaluator.answers(chunk), chunk, evaluator.options, output)
@@ -286,9 +283,7 @@ def _work_there(chunk: Chunk, folder: Path | None) -> Done:
     return next(here(_there[0], iter([chunk]), folder))
 
 
-def finish(
-    answers: Answers, chunk: Chunk, options: Options, output: Path | BinaryIO | None
-) -> Done:
+def finish(answers: Answers, chunk: Chunk, options: Options, output: Output) -> Done:
     """Write the answers of a chunk, as a part of a folder or to a stream, and count them."""
     if answers.table.height != chunk.rows:
         raise KeiimportError(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from keiimport.engine import Engine
     from keiimport.verdict import Verdict
 
+Facts = Mapping[str, object]
+NOTHING: Final[Facts] = MappingProxyType({})
 SHORT: Final = {
     "state": "entry.state",
     "price": "entry.value",
@@ -103,12 +105,7 @@ class Checked:
         }
 
 
-def check(
-    words: str,
-    engine: Engine,
-    besides: Mapping[str, object],
-    instead: Mapping[str, object] = MappingProxyType({}),
-) -> Checked:
+def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) -> Checked:
     """Answer a question in the words people use.
 
     Args:
@@ -131,10 +128,7 @@ def check(
 
 
 def understood(
-    words: str,
-    engine: Engine,
-    besides: Mapping[str, object] = MappingProxyType({}),
-    instead: Mapping[str, object] = MappingProxyType({}),
+    words: str, engine: Engine, besides: Facts = NOTHING, instead: Facts = NOTHING
 ) -> Reading:
     """What is understood of words that people use; the arguments are those of `check`."""
     words = rewritten(words, "ages")

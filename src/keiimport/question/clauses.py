@@ -42,6 +42,9 @@ _TIES: Final = frozenset(("in", "from", "on", "during"))
 _DETERMINERS: Final = frozenset(("a", "an", "the", "this", "my", "our", "your", "his", "her"))
 
 
+IsName = Callable[[str], bool]  # whether a word is that of a maker or a model
+
+
 class Stand(NamedTuple):
     """Whether something is told, turned round by a negation, or nothing told of the build."""
 
@@ -113,7 +116,7 @@ class Clause:
         place = self._places[negation] if direct else self._start
         return Stand("turned" if direct and turns else "aside", place)
 
-    def stand_of_year(self, *, alone: bool, is_name: Callable[[str], bool]) -> Stand:
+    def stand_of_year(self, *, alone: bool, is_name: IsName) -> Stand:
         """How a bare year stands there: only what stands beside it says that it is not told.
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
@@ -204,7 +207,7 @@ class Clause:
         return free[-1] in events if beside else bool(events)
 
 
-def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tuple[str, list[str]]:
+def set_aside(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
     """Text without the years that it does not tell of the build, and those as they stand there.
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
@@ -240,9 +243,7 @@ def set_aside(text: str, phrases: Phrases, is_name: Callable[[str], bool]) -> tu
     return "".join([*kept, text[done:]]), aside
 
 
-def _without_others(
-    text: str, phrases: Phrases, is_name: Callable[[str], bool]
-) -> tuple[str, list[str]]:
+def _without_others(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
     """Text without what is told of others, and that: I turn 25 in 2027, my last truck was stolen.
 
     Another vehicle is one beside the one that is named.

@@ -21,6 +21,10 @@ ENTRY, STATE = "entry.date", "entry.state"
 LONGEST_STOCK: Final = 366  # days from the build to a model year or first registration
 
 
+Bodies = frozenset[tuple[str, str]]
+"""Bodies in pairs: what people call it, and what it is more exactly."""
+
+
 class Understood(NamedTuple):
     """Some words of a question, and the fact they tell."""
 
@@ -33,8 +37,7 @@ class Understood(NamedTuple):
 class Reading:
     """What was understood of a question."""
 
-    # bodies in pairs: what people call it, and what it is more exactly
-    finished_as: frozenset[tuple[str, str]] = frozenset()
+    finished_as: Bodies = frozenset()
     told: dict[str, object] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)

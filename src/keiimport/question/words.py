@@ -16,7 +16,7 @@ from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import Phrase, Phrases, bounds_of, plain
-from keiimport.question.reading import BUILT, STATE, Reading
+from keiimport.question.reading import BUILT, STATE, Bodies, Reading
 from keiimport.question.years import WHOLE_DAY, dated, plain_years, rewritten, whole_years
 
 MAKE = "vehicle.make"
@@ -63,11 +63,7 @@ class Words:
     """The words of one question, each of which is used up once."""
 
     def __init__(
-        self,
-        text: str,
-        catalogue: Catalogue,
-        phrases: Phrases,
-        finished_as: frozenset[tuple[str, str]] = frozenset(),
+        self, text: str, catalogue: Catalogue, phrases: Phrases, finished_as: Bodies = frozenset()
     ) -> None:
         self._catalogue = catalogue
         self._phrases = phrases

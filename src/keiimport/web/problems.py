@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import Any, Final
 
 from keiimport.rulebook.problems import likely
@@ -18,17 +17,12 @@ class Problem(Exception):
     """A request that gets no answer."""
 
     def __init__(
-        self,
-        status: int,
-        detail: str,
-        *,
-        headers: Mapping[str, str] = MappingProxyType({}),
-        **more: object,
+        self, status: int, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
     ) -> None:
         self.status = status
         self.detail = detail
         self.more = more
-        self.headers = headers
+        self.headers = headers or {}
         super().__init__(detail)
 
     def to_dict(self) -> dict[str, Any]:

@@ -32,11 +32,7 @@ _COLUMNS: Final = {
 @rules
 @options("--limit", "vehicles --summary")
 def command(
-    search: tuple[str, ...],
-    form: str,
-    folder: Path | None,
-    limit: int,
-    summary: bool,
+    search: tuple[str, ...], form: str, folder: Path | None, limit: int, summary: bool
 ) -> None:
     """Search the catalogue by make, model, chassis code or year, in any spelling.
 

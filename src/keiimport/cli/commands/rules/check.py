@@ -37,10 +37,7 @@ _COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {
 @form("json", "text")
 @options("--with", "--scenarios")
 def command(
-    folder: Path | None,
-    form: str,
-    overlays: tuple[Path, ...],
-    features: tuple[Path, ...],
+    folder: Path | None, form: str, overlays: tuple[Path, ...], features: tuple[Path, ...]
 ) -> int:
     """Check the rules in FOLDER, or those that come with keiimport.
 
