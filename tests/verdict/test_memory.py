@@ -54,7 +54,7 @@ def test_papers_are_those_of_the_case_and_of_none_before(
     assert [asked_for(value) for value in (one, other, one)] == [True, False, True]
 
 
-MOST = 60_000
+MOST = 100_000
 """What no memory keeps more of."""
 
 BY_KIND = {

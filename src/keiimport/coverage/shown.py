@@ -217,7 +217,7 @@ def _case(index: RuleIndex, asked: Asked, verdict: Verdict) -> _Case:
     case = verdict.case
     facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
     facts.append(case.on(index, case.day, done=False))
-    remarks = [remark.id for remark in verdict.explained.recalled(speaking)]
+    remarks = [remark.id for remark in verdict.explained.recalled(speaking).remarks]
     return _Case(asked.place, asked.tags, facts, remarks)
 
 

@@ -62,12 +62,12 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
     joint = index.kernel.joint(case.facts)
     still = Cell(*(tuple([number for number in side if number not in held]) for side in joint))
     law_days = [case.law_day_on(day) for day in days]
-    # law that is written down stays so, and its days go by as those of entry do, or stand still
-    before = [
-        0 if doors.agency.covered_from is None else bisect_left(law_days, doors.agency.covered_from)
-        for doors in index.doors
-    ]
-    covered = [(place, always >> first << first) for place, first in enumerate(before)]
+    covered = []
+    for place, doors in enumerate(index.doors):
+        since = doors.agency.covered_from
+        # law that is written down stays so, and its days go by as those of entry do, or stand still
+        written = 0 if since is None else bisect_left(law_days, since)
+        covered.append((place, always >> written << written))
     every = (tuple(held.items()), tuple(failed.items()), tuple(covered))
     return Times(days, calendar.still, still, *every)
 

@@ -115,8 +115,10 @@ class Found:
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
         found, counted = (self._sliced(look * self.slots + day) for look in looks)
 
+        bit = 1 << place
+
         def of(bits: Sequence[Bits]) -> list[Truth]:
-            return [truth_at(each, place) for each in bits]
+            return [True if h & bit else False if f & bit else None for h, f in bits]
 
         return DoorTruths(
             of(found.offers),

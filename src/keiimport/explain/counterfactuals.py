@@ -115,7 +115,7 @@ def unless(
             asks = after.outcome == "needs_facts" and rank[1] >= now[1]
             last = asks and any(then.facts.get(each) is None for each in presumed if each != name)
             told = tuple(sorted(value)) if isinstance(value, frozenset) else value
-            assert isinstance(told, bool | str | tuple)
+            assert not isinstance(told, Bounds)
             day = day_or_none(after.earliest)
             found.append(((last, *rank), Unless(name, told, OVERALL[after.outcome], day, words)))
     return [each for _, each in sorted(found, key=lambda each: each[0])[:MOST_TOLD]]

@@ -8,20 +8,23 @@ Cases that differ in what papers they need still share what is said of their doo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
-from keiimport.explain.chain import Chain, Step
+from keiimport.explain.chain import Chain, Step, under
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
-from keiimport.explain.words import ALSO, also_joined, place
+from keiimport.explain.words import ALSO, also_joined, place, places
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
+from keiimport.memory import Memory
 from keiimport.rulebook.model import Condition, Paper, Path, Remark
 
 NOTHING: frozenset[str] = frozenset()
@@ -207,12 +210,77 @@ def place_of(path: str, ids: list[str]) -> int:
 # --- said once of all cases that answer alike ---
 
 
-class Template(NamedTuple, Generic[Said]):
+@dataclass(frozen=True, eq=False)
+class Template(Generic[Said]):
     """What is said of doors or gates, of each in turn, the days left out."""
 
     steps: Sequence[Step]  # the steps of those that count, each after what it rests on
     facts: Sequence[str]  # the facts that they rest on, in order of use
     said: Sequence[Said]
+
+
+class DoorTemplate(Template[Door]):
+    """What is said of every door."""
+
+    @cached_property
+    def standing(self) -> Sequence[int]:
+        """The places of the doors that suit and are not closed."""
+        said = enumerate(self.said)
+        return [place for place, door in said if door.suits and door.outcome != "closed"]
+
+    @cached_property
+    def considered(self) -> Mapping[str, Sequence[str]]:
+        """The doors that count, by agency."""
+        found: dict[str, list[str]] = {}
+        for door in self.said:
+            if door.considered:
+                found.setdefault(door.path.agency, []).append(door.path.id)
+        return found
+
+
+class Templates:
+    """What a chain of reasons says, for all cases of which its pieces say the same.
+
+    Args:
+        always: what every chain explains.
+        doors: every door.
+        gates: every gate.
+    """
+
+    def __init__(self, always: Template[None], doors: DoorTemplate, gates: Template[str]) -> None:
+        self._pieces = always, doors, gates
+        self._under: dict[Sequence[str], tuple[Sequence[Step], Sequence[str]]] = {}
+
+    @cached_property
+    def chain(self) -> Sequence[Step]:
+        """The steps: what is always explained, then doors and gates that count."""
+        found: dict[str, Step] = {}
+        for step in (step for piece in self._pieces for step in piece.steps):
+            found.setdefault(step.concludes, step)
+        return tuple(found.values())
+
+    @cached_property
+    def facts(self) -> Sequence[str]:
+        """Every fact that the chain rests on, in order of use."""
+        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
+
+    def under(self, ids: Sequence[str]) -> tuple[Sequence[Step], Sequence[str]]:
+        """The steps of some doors and gates with all they rest on, and the facts of these."""
+        if ids not in self._under:
+            _, doors, gates = self._pieces
+            steps = under((*doors.steps, *gates.steps), ids)
+            facts = tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
+            self._under[ids] = steps, facts
+        return self._under[ids]
+
+
+MOST_TEMPLATES = 4096
+"""Chains whose steps are kept put together: those of 12,000 lots of a market are some 900."""
+
+
+def chains(index: RuleIndex) -> Memory[Hashable, Templates]:
+    """The chains put together so far, by their pieces."""
+    return Memory(MOST_TEMPLATES)
 
 
 @remembered
@@ -228,11 +296,11 @@ def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
 
 
 @remembered
-def door_templates(index: RuleIndex, reads: Reads) -> Template[Door]:
+def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplate:
     """Every door, with the steps of those that count."""
     chain = Chain(reads.prover)
     doors = [say_door(chain, reads, place) for place in range(len(index.paths))]
-    return Template(chain.steps, tuple(chain.facts), doors)
+    return DoorTemplate(chain.steps, tuple(chain.facts), doors)
 
 
 @remembered
@@ -284,15 +352,32 @@ def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
     return OpenGates(prover.unknown(raised), unraised)
 
 
-@remembered
-def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+class Papers(NamedTuple):
     """What to file for each door that is not closed, and what it forbids afterwards."""
-    return tuple(
+
+    of_doors: Sequence[tuple[Sequence[str], Sequence[str]]]
+    facts: Sequence[str]  # the facts that they speak of
+
+
+@remembered
+def papers(index: RuleIndex, reads: Reads) -> Papers:
+    """What to file for each door, and what it forbids."""
+    of_doors = tuple(
         (_concerning(path.papers, index, reads), _concerning(path.restrictions, index, reads))
         if _stands(index, reads, place)
         else ((), ())
         for place, path in enumerate(index.paths)
     )
+    return Papers(
+        of_doors, _facts_in(index, (t for each in of_doors for said in each for t in said))
+    )
+
+
+def _facts_in(index: RuleIndex, texts: Iterable[str]) -> tuple[str, ...]:
+    """The facts that have a place in some texts."""
+    vocabulary = index.rulebook.vocabulary
+    names = (name for text in texts for name in places(text) if name in vocabulary)
+    return tuple(dict.fromkeys(names))
 
 
 def _concerning(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
@@ -314,21 +399,29 @@ def _stands(index: RuleIndex, reads: Reads, place: int) -> bool:
     return asked and reads.door(place) not in (None, "closed")
 
 
+class Speaking(NamedTuple):
+    """The remarks that concern a case."""
+
+    remarks: Sequence[Remark]
+    facts: Sequence[str]  # the facts that they speak of
+
+
 @remembered
-def speaking(index: RuleIndex, reads: Reads) -> Sequence[Remark]:
+def speaking(index: RuleIndex, reads: Reads) -> Speaking:
     """The remarks that concern the case."""
-    places = {path.id: n for n, path in enumerate(index.paths) if not path.theoretical}
+    place_by = {path.id: n for n, path in enumerate(index.paths) if not path.theoretical}
 
     def stands(path: str) -> bool:
-        return path in places and _stands(index, reads, places[path])
+        return path in place_by and _stands(index, reads, place_by[path])
 
     names = index.program.names
-    return tuple(
+    remarks = tuple(
         remark
         for remark in index.remarks
         if reads.truth(names[f"remark:{remark.id}"]) in remark.truths
         and (not remark.paths or any([stands(path) for path in remark.paths]))
     )
+    return Speaking(remarks, _facts_in(index, (remark.say for remark in remarks)))
 
 
 @remembered

@@ -11,12 +11,15 @@ from weakref import ref
 from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import Decision, DoorTruths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.chain import Step, under
+from keiimport.explain.chain import Step
 from keiimport.explain.doors import (
     Door,
+    DoorTemplate,
     OpenGates,
     Template,
+    Templates,
     always_explained,
+    chains,
     choose,
     door_templates,
     gate_templates,
@@ -27,7 +30,7 @@ from keiimport.explain.doors import (
     speaking,
 )
 from keiimport.explain.reads import Case, Group, Recalls
-from keiimport.explain.words import day_text, fill, places
+from keiimport.explain.words import day_text, fill
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.complete import SourcedValue
@@ -108,7 +111,7 @@ class Explanation:
         return self._together
 
     @cached_property
-    def door_templates(self) -> Template[Door]:
+    def door_templates(self) -> DoorTemplate:
         """What is said of every door and of those that answer alike."""
         return self.recalled(door_templates)
 
@@ -117,30 +120,28 @@ class Explanation:
         """What is said of every gate."""
         return self.recalled(gate_templates)
 
+    @cached_property
+    def templates(self) -> Templates:
+        """What its chain of reasons says."""
+        pieces = self.recalled(always_explained), self.door_templates, self.gate_templates
+        # kept with what is made of them, so that no other piece has its place in memory
+        return self.index.view(chains).recall(tuple(map(id, pieces)), lambda: Templates(*pieces))
+
     @property
-    def _pieces(self) -> tuple[Template[Any], ...]:
-        return self.recalled(always_explained), self.door_templates, self.gate_templates
-
-    @cached_property
     def chain(self) -> Sequence[Step]:
-        """The chain of reasons: what is always explained, then doors and gates that count."""
-        found: dict[str, Step] = {}
-        for step in (step for piece in self._pieces for step in piece.steps):
-            found.setdefault(step.concludes, step)
-        return tuple(found.values())
+        """The chain of reasons."""
+        return self.templates.chain
 
-    @cached_property
+    @property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
+        return self.templates.facts
 
     @property
     def mentioned(self) -> Iterable[str]:
         """Those facts, and those that papers and remarks speak of."""
-        texts = [text for each in self.recalled(papers) for said in each for text in said]
-        texts += [remark.say for remark in self.recalled(speaking)]
-        names = (name for text in texts for name in places(text) if name in self.vocabulary)
-        return dict.fromkeys((*self.facts, *names))
+        more = self.recalled(papers).facts, self.recalled(speaking).facts
+        return dict.fromkeys((*self.facts, *more[0], *more[1]))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -166,7 +167,7 @@ class Explanation:
             held = self.known[name]
             words[name] = held._replace(text=self.vocabulary[name].word(held.text))
         words[LAW_DAY] = _day_in_words(self.decided.law_day)
-        for door in map(self._door, self._standing):
+        for door in map(self._door, self.door_templates.standing):
             if door.outcome == "not_yet" and door.opens_on is not None:
                 words[opening_day(door.path)] = _day_in_words(door.opens_on)
         return words
@@ -181,14 +182,9 @@ class Explanation:
     def chosen(self) -> dict[str, Door | None]:
         """The best door of each agency, or None where every door is closed."""
         offers, counted = self.today.offers, self.today.counted
-        standing = [n for n in self._standing if offers[n] is not None or counted[n] is not False]
+        doors = self.door_templates.standing
+        standing = [n for n in doors if offers[n] is not None or counted[n] is not False]
         return self._best(map(self._door, standing))
-
-    @property
-    def _standing(self) -> Sequence[int]:
-        """The places of the doors that suit it and are not closed."""
-        said = enumerate(self.door_templates.said)
-        return [place for place, door in said if door.suits and door.outcome != "closed"]
 
     def _best(self, doors: Iterable[Door]) -> dict[str, Door | None]:
         """The best of `doors` for each agency that has doors."""
@@ -209,7 +205,7 @@ class Explanation:
         stated = self.decided.doors_on(first, done=False)
         opened: list[Door] = []
         ready: list[Door] = []
-        for place in self._standing:
+        for place in self.door_templates.standing:
             door = self._door(place)
             if door.opens_on is not None and door.opens_on <= first:
                 opened.append(door)
@@ -307,22 +303,20 @@ class Explanation:
         one that does. Otherwise those of the chosen doors of who says yes, and of every
         considered door of those of whom it is not known.
         """
-        considered: dict[str, list[str]] = {doors.agency.id: [] for doors in self.index.doors}
-        for door in self.door_templates.said:
-            if door.considered:
-                considered[door.path.agency].append(door.path.id)
+        doors = self.door_templates.considered
+        considered = {each.agency.id: doors.get(each.agency.id, ()) for each in self.index.doors}
         for gate, bars in zip(self.index.gates, self.today.barred, strict=True):
             if bars:
                 # whatever its doors say, this alone is why
                 considered[gate.agency] = [gate.id]
             elif bars is None:
-                considered[gate.agency].append(gate.id)
-        refusing = self.decided.refusing
+                considered[gate.agency] = [*considered[gate.agency], gate.id]
+        refusing, under = self.decided.refusing, self.templates.under
         if refusing:
             # of several that which rests on the fewest facts that are not sure
             kept = min(
                 (considered[name] for name in refusing),
-                key=lambda ids: sum(map(self.case.doubts, self._under(ids)[1])),
+                key=lambda ids: sum(map(self.case.doubts, under(tuple(ids))[1])),
             )
             # an agency whose law is not written down yet says something later
             kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
@@ -331,12 +325,7 @@ class Explanation:
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
             yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
             kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
-        return self._under(kept)
-
-    def _under(self, ids: Iterable[str]) -> tuple[Sequence[Step], Sequence[str]]:
-        """The steps of doors and gates, and the facts that they look at."""
-        steps = under((*self.door_templates.steps, *self.gate_templates.steps), ids)
-        return steps, tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
+        return under(tuple(kept))
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:

@@ -24,9 +24,9 @@ from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits
 from keiimport.rulebook.model import LAW_DAY
 
-MOST_QUESTIONS = 60_000
-"""Questions that are kept in one memory, each about 400 bytes with what was made: those of 10,000
-lots of a market are 38,000 on doors. A third of it had to learn doors anew every 3,500 lots."""
+MOST_QUESTIONS = 100_000
+"""Questions that are kept in one memory, each about 200 bytes with what was made: those of 16,000
+lots of a market are 43,000 on doors. A fifth of it had to learn doors anew every 3,500 lots."""
 
 Kind = Literal[
     "truth",
@@ -152,7 +152,10 @@ class Group:
         return found
 
     def ways(self, question: Question, cases: int) -> Ways:
-        """What those cases answer to any question but one for a truth."""
+        """What those cases answer to a question."""
+        if question[0] == "truth":
+            holds, fails = self.truth(cast(int, question[1]))
+            return {True: holds, False: fails, None: self.every & ~(holds | fails)}
         ways, answered = self._ways.get(question, ({}, 0))
         if asked := cases & ~answered:
             kind, about = question
@@ -327,21 +330,45 @@ class Reads:
         return cast("tuple[str, ...]", self._ask("paths", ""))
 
 
-class _Branch:
-    """A question, and where each answer that was met leads."""
+class _Way:
+    """Cases that answered alike so far: what they all answered next, and what then parts them.
 
-    __slots__ = ("answers", "question")
+    Attributes:
+        run: questions to which one answer alone was met, each with it.
+        parts: the next question, and where each answer to it leads; None after the last one.
+        made: what was made of them after the last one.
+    """
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.answers: dict[Hashable, _Branch | _Leaf] = {}
+    __slots__ = ("failed", "held", "made", "open", "others", "parts", "run")
+
+    def __init__(self, run: Run, parts: Parts | None, made: object) -> None:
+        self.run, self.parts, self.made = run, parts, made
+        # nearly all are about truths, which many cases are asked by a few bits
+        truths = [(about, said) for (kind, about), said in run if kind == "truth"]
+        self.held = [about for about, said in truths if said is True]
+        self.failed = [about for about, said in truths if said is False]
+        self.open = [about for about, said in truths if said is None]
+        self.others = [(question, said) for question, said in run if question[0] != "truth"]
+
+    def fitting(self, group: Group, cases: int) -> int:
+        """Those of some cases that answer the run."""
+        truths = group.truths
+        for node in self.held:
+            cases &= (truths.get(node) or group.truth(cast(int, node)))[0]
+        for node in self.failed:
+            cases &= (truths.get(node) or group.truth(cast(int, node)))[1]
+        for node in self.open:
+            holds, fails = truths.get(node) or group.truth(cast(int, node))
+            cases &= ~(holds | fails)
+        for question, said in self.others:
+            if not cases:
+                break
+            cases &= group.ways(question, cases).get(said, 0)
+        return cases
 
 
-class _Leaf:
-    __slots__ = ("made",)
-
-    def __init__(self, made: object) -> None:
-        self.made = made
+Run = Sequence[tuple[Question, Hashable]]
+Parts = tuple[Question, dict[Hashable, _Way]]
 
 
 class Recalls(Protocol[Made_co]):
@@ -366,7 +393,7 @@ class ReadMemory(Generic[Made]):
     def __init__(self, make: Callable[[Reads], Made], most: int = MOST_QUESTIONS) -> None:
         self.most = most
         self._make = make
-        self._tree: dict[Hashable, _Branch | _Leaf] = {}
+        self._tree: dict[Hashable, _Way] = {}
         self._questions = 0
 
     def of(self, group: Group) -> Sequence[Made]:
@@ -380,27 +407,23 @@ class ReadMemory(Generic[Made]):
         waiting = [(self._tree.get(None), cases)]
         while waiting:
             at, cases = waiting.pop()
-            if not cases & (cases - 1):
-                at = _followed(at, group, cases)
-            if type(at) is _Leaf:
-                for place in _places(cases):
-                    made[place] = cast(Made, at.made)
-                continue
-            if type(at) is _Branch:
-                kind, about = at.question
-                if kind == "truth":  # as most questions are
-                    holds, fails = group.truth(cast(int, about))
-                    ways: Ways = {True: holds, False: fails, None: ~(holds | fails)}
+            here = 0 if at is None else at.fitting(group, cases)
+            new = cases ^ here
+            if here and at is not None:
+                if at.parts is None:
+                    made.update(dict.fromkeys(_places(here), cast(Made, at.made)))
+                    here = 0
                 else:
-                    ways = group.ways(at.question, cases)
-                for said, then in at.answers.items():
-                    if these := cases & ways.get(said, 0):
-                        waiting.append((then, these))
-                        cases ^= these
-            if cases:
-                self._learn(Reads(group, (cases & -cases).bit_length() - 1))
-                # another thread may have forgotten it meanwhile
-                waiting.append((self._tree.get(None), cases))
+                    question, answers = at.parts
+                    ways = group.ways(question, here)
+                    # another thread may learn meanwhile
+                    for said, then in list(answers.items()):
+                        if these := here & ways.get(said, 0):
+                            waiting.append((then, these))
+                            here ^= these
+            if new := new | here:
+                self._learn(Reads(group, (new & -new).bit_length() - 1))
+                waiting.append((self._tree.get(None), new))
         return made
 
     def __len__(self) -> int:
@@ -412,36 +435,28 @@ class ReadMemory(Generic[Made]):
         reads.let_go()
         if self._questions >= self.most:
             self._tree, self._questions = {}, 0
+        asked = [*reads.asked.items()]
         answers, said = self._tree, cast(Hashable, None)
-        for question, answer in reads.asked.items():
-            at = answers.get(said)
-            if at is None:
-                at = answers[said] = _Branch(question)
-                self._questions += 1
-            assert type(at) is _Branch and at.question == question, (
-                "questions hang on answers alone"
-            )
-            answers, said = at.answers, answer
-        answers[said] = _Leaf(made)
+        while (at := answers.get(said)) is not None:
+            same = _alike(at.run, asked)
+            if same < len(at.run):
+                # one answer alone was met so far
+                question, answer = at.run[same]
+                others = {answer: _Way(at.run[same + 1 :], at.parts, at.made)}
+                answers[said] = at = _Way(at.run[:same], (question, others), None)
+            if at.parts is None:
+                return  # another thread has learnt it meanwhile
+            question, then = at.parts
+            assert asked[same][0] == question, "questions hang on answers alone"
+            answers, said, asked = then, asked[same][1], asked[same + 1 :]
+        answers[said] = _Way(asked, None, made)
+        self._questions += len(asked)
 
 
-def _followed(at: _Branch | _Leaf | None, group: Group, case: int) -> _Leaf | None:
-    """Where its answers lead one case; None where they were not met before.
-
-    Most cases soon stand alone, and ask hundreds of questions more: this loop is kept short.
-    """
-    truths = group.truths
-    while type(at) is _Branch:
-        kind, about = at.question
-        said: Hashable
-        if kind == "truth":
-            holds, fails = truths.get(about) or group.truth(cast(int, about))
-            said = True if holds & case else False if fails & case else None
-        else:
-            ways = group.ways(at.question, case).items()
-            said = next(said for said, cases in ways if cases & case)
-        at = at.answers.get(said)
-    return cast("_Leaf | None", at)
+def _alike(run: Run, asked: Run) -> int:
+    """How many questions at the start of both were answered alike."""
+    pairs = zip(run, asked, strict=False)
+    return next((n for n, (met, new) in enumerate(pairs) if met != new), min(len(run), len(asked)))
 
 
 def _places(bits: int) -> Iterator[int]:

@@ -55,7 +55,7 @@ def paths(
 ) -> tuple[PathResult, ...]:
     """Every door, considered or not, and the facts it waits for."""
     found = []
-    each = zip(explained.doors, explained.recalled(papers), strict=True)
+    each = zip(explained.doors, explained.recalled(papers).of_doors, strict=True)
     for place, (door, (filed, restrictions)) in enumerate(each):
         path = door.path
         found.append(
@@ -278,7 +278,7 @@ def warnings(
     law_day = day_text(explained.decided.law_day)
     remarks = (
         f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
-        for remark in explained.recalled(speaking)
+        for remark in explained.recalled(speaking).remarks
         if not (every_state and index.program.facts_read([index.node(remark.when)]) == STATE_ALONE)
     )
     said = chain(

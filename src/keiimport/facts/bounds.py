@@ -10,21 +10,26 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.errors import InputError, nearest, printable
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """An integer known to lie from `low` to `high`, both included; None bounds nothing."""
-
+class _Ends(NamedTuple):
     low: int | None
     high: int | None
 
-    def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"bounds run backwards: {self.low} is above {self.high}")
+
+class Bounds(_Ends):
+    """An integer known to lie from `low` to `high`, both included; None bounds nothing."""
+
+    __slots__ = ()
+
+    def __new__(cls, low: int | None, high: int | None) -> Bounds:
+        """Bounds that do not run backwards."""
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"bounds run backwards: {low} is above {high}")
+        return super().__new__(cls, low, high)
 
     @classmethod
     def point(cls, number: int) -> Bounds:
