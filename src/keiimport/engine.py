@@ -13,6 +13,7 @@ from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
+from keiimport.explain.questions import Questions
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
@@ -236,7 +237,8 @@ class Engine:
 
         columns = chosen_columns(self.index, outputs, reasons)
         strictly = not strict and "strict_outcome" in columns
-        verdicts = partial(self._verdicts, answer=answer, strictly=strictly)
+        asked = "missing" in columns
+        verdicts = partial(self._verdicts, answer=answer, strictly=strictly, asked=asked)
         limited = self.rulebook.vocabulary.limited
         reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
         return Table(reader, verdicts, columns)
@@ -246,6 +248,7 @@ class Engine:
         cases: Sequence[Mapping[str, StatedValue] | InputError],
         answer: Callable[[Mapping[str, StatedValue]], Verdict],
         strictly: bool,
+        asked: bool,
     ) -> list[Verdict | InputError]:
         """The verdict of each of some cases, decided in as few passes as it takes."""
         found: list[Verdict | InputError] = []
@@ -259,9 +262,11 @@ class Engine:
         verdicts = [each for each in found if isinstance(each, Verdict)]
         decide_together(self.index, verdicts)
         if strictly:
-            asked = [each.strictly_told for each in verdicts]
-            for verdict, decided in zip(verdicts, decide(self.index, asked), strict=True):
+            told_strictly = [each.strictly_told for each in verdicts]
+            for verdict, decided in zip(verdicts, decide(self.index, told_strictly), strict=True):
                 verdict.strict_outcome = OVERALL[decided.decision(None).outcome]
+        if asked:
+            Questions.together([each.questions for each in verdicts])
         return found
 
     def answer_columns(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from keiimport.decide.case_facts import NOTHING_MORE, CaseFacts
 from keiimport.decide.outcomes import (
@@ -201,10 +201,9 @@ class DecidedCase:
             return Decision(outcome, self.day, self.day)
         if outcome == "closed":
             return Decision(outcome, None, None)
-        holds, fails = self.done(pick)
-        return Decision(
-            outcome, first_day(self.days, holds), first_day(self.days, self._every_day & ~fails)
-        )
+        holds, fails = self.found.holding(pick, done=True)
+        first = partial(self.found.first_day, self.place)
+        return Decision(outcome, first(holds), first(~fails))
 
     def done(self, pick: int | None) -> Bits:
         """The days on which a path or the whole holds and fails once everything is done."""

@@ -92,12 +92,10 @@ class Found:
         self.times, self.every, self.presumed = worlds.times, worlds.every, worlds.presumed
         self.room, self.slots = worlds.room, worlds.slots
         self._all = (1 << len(worlds.cases)) - 1
-        lengths = [len(times.days) for times in self.times]
-        self._days = sum(
-            1 << day * self.room + place
-            for place, length in enumerate(lengths)
-            for day in range(length)
-        )
+        # so many days as bits, each as far from the last as there is room
+        firsts = [sum(1 << day * self.room for day in range(n)) for n in range(self.slots + 1)]
+        self._of_case = [firsts[len(times.days)] << at for at, times in enumerate(self.times)]
+        self._days = sum(self._of_case)
         self.roots = _roots_in(index, worlds)
         self.truths = _doors_in(index, worlds, self.roots)
         self._holding: dict[tuple[int | None, bool], Bits] = {}
@@ -163,6 +161,12 @@ class Found:
         for day in range(len(self.times[place].days)):
             found |= (days >> day * self.room & 1) << day
         return found
+
+    def first_day(self, place: int, days: int) -> int | None:
+        """Of days as `on_days` has them the first one of one case (date ordinal), or None."""
+        mine = days & self._of_case[place]
+        at = (mine & -mine).bit_length() - 1
+        return self.times[place].days[at // self.room] if mine else None
 
     def open_days(self, pick: int | None) -> int:
         """The days on which a path that somebody claims, or the whole, is open as things stand."""

@@ -88,13 +88,26 @@ class Counterfactuals:
         What a question settles and what its answers lead to ask for the same answers, so each
         is decided once, and all that are new in one pass.
         """
-        keys = [(frozenset(answers.items()), answers) for answers in sets]
-        new = {key: self._told(answers) for key, answers in keys if key not in self._answered}
-        possible = [(key, case) for key, case in new.items() if case is not None]
-        self._answered.update(dict.fromkeys(new))
-        decided = decide(self._index, [case for _, case in possible])
-        self._answered.update(zip([key for key, _ in possible], decided, strict=True))
-        return [self._answered[key] for key, _ in keys]
+        told = list(sets)
+        decide_answers(self._index, [(self, told)])
+        return [self._answered[frozenset(answers.items())] for answers in told]
+
+
+def decide_answers(
+    index: RuleIndex, asked: Iterable[tuple[Counterfactuals, Iterable[Mapping[str, FactValue]]]]
+) -> None:
+    """Decide cases, each with some sets of answers, in as few passes as it takes."""
+    new: list[tuple[Counterfactuals, frozenset[tuple[str, FactValue]], CaseFacts]] = []
+    for its, sets in asked:
+        for answers in sets:
+            key = frozenset(answers.items())
+            if key not in its._answered:
+                its._answered[key] = None
+                if (case := its._told(answers)) is not None:
+                    new.append((its, key, case))
+    decided = decide(index, [case for *_, case in new])
+    for (its, key, _), then in zip(new, decided, strict=True):
+        its._answered[key] = then
 
 
 def unless(

@@ -30,6 +30,9 @@ Answers = Mapping[str, FactValue]
 Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 
+ToTry = Callable[[Fact], list[Answers]]
+"""The answers to a question that are tried out."""
+
 
 class Question(NamedTuple):
     """An unknown fact with what an answer to it would settle.
@@ -52,25 +55,22 @@ class Question(NamedTuple):
         return self.always or self.ever
 
 
-def questions(decided: DecidedCase, names: Iterable[str], suppose: Suppose) -> list[Question]:
-    """The questions worth asking among the facts `names`, the most useful first.
+def questions(
+    decided: DecidedCase, facts: Sequence[Fact], tried: ToTry, suppose: Suppose
+) -> list[Question]:
+    """The questions worth asking about some of the facts, the most useful first.
 
     One answer from each interval between the thresholds of the rules is tried out, with
     all that would be presumed after it, until every waiting path has a question that
     settles it whatever the answer. Questions that only may settle it are then not asked.
     """
-    vocabulary = decided.index.rulebook.vocabulary
     unsettled = _unsettled(decided)
     waiting = set(unsettled)
     asked: list[Question] = []
-    facts = [vocabulary[name] for name in names if name in vocabulary]
-    tried: dict[str, list[Answers]] = {}
     for place, fact in enumerate(facts):
         if place % MOST_AT_ONCE == 0:
-            block = facts[place : place + MOST_AT_ONCE]
-            tried = {each.name: _tried(decided, each) for each in block}
-            suppose(chain.from_iterable(tried.values()))
-        asked.append(_question(fact, suppose(tried[fact.name]), frozenset(unsettled)))
+            suppose(chain.from_iterable(map(tried, facts[place : place + MOST_AT_ONCE])))
+        asked.append(_question(fact, suppose(tried(fact)), frozenset(unsettled)))
         waiting -= asked[-1].always
         if not waiting:
             break
@@ -93,7 +93,8 @@ def _question(
     return Question(fact, frozenset.intersection(*settled), frozenset.union(*settled), share)
 
 
-def _tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
+def answers_to_try(decided: DecidedCase, fact: Fact) -> list[Answers]:
+    """The answers to one question that are tried out."""
     answers = some(answers_to(decided.index, fact, decided.facts))
     return [{fact.name: answer} for answer in answers]
 

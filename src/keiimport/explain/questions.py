@@ -4,14 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from keiimport.explain.counterfactuals import Counterfactuals
+from keiimport.explain.counterfactuals import Counterfactuals, decide_answers
 from keiimport.explain.doors import Door, unknown_facts
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.missing import Question, answers_tried, prospects, questions
+from keiimport.explain.missing import (
+    MOST_AT_ONCE,
+    Question,
+    answers_to_try,
+    answers_tried,
+    prospects,
+    questions,
+)
 from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import MissingFact, Prospect
 
@@ -32,7 +39,20 @@ class Questions:
         self._explained = explained
         self._index = explained.index
         self._decided = explained.decided
+        self._counterfactuals = counterfactuals
         self._suppose = counterfactuals.answered
+        self._tried = cache(partial(answers_to_try, self._decided))
+
+    @staticmethod
+    def together(each: Sequence[Questions]) -> None:
+        """Try out answers of many cases in few passes, before they are asked one by one."""
+        first = [(its, its._facts(its._unknown)[:MOST_AT_ONCE]) for its in each]
+        tried = [
+            (its._counterfactuals, chain.from_iterable(map(its._tried, facts)))
+            for its, facts in first
+        ]
+        if each:
+            decide_answers(each[0]._index, tried)
 
     @cached_property
     def asked(self) -> list[Question]:
@@ -45,10 +65,12 @@ class Questions:
         if explained.decision.outcome != "needs_facts":
             return []
         open_names = [name for name in names if name not in skipped]
-        asked = questions(self._decided, open_names, self._suppose) or self._together(open_names)
+        facts = self._facts(open_names)
+        asked = questions(self._decided, facts, self._tried, self._suppose)
+        asked = asked or self._together(open_names)
         claims = [
             name
-            for door in explained.doors
+            for door in explained.door_templates.said
             if not door.considered and not door.path.theoretical
             for name in door.missing
         ]
@@ -78,7 +100,8 @@ class Questions:
         explained = self._explained
         if explained.decision.outcome != "needs_facts":
             return ()
-        waiting = [d for d in explained.doors if d.considered and d.outcome == "needs_facts"]
+        doors = explained.door_templates.said
+        waiting = [d for d in doors if d.considered and d.outcome == "needs_facts"]
         names = dict.fromkeys(name for door in waiting for name in door.missing)
         names.update(dict.fromkeys(explained.open_gates.raised))
         day = explained.decision.possible
@@ -107,7 +130,7 @@ class Questions:
 
     def is_claim(self, question: Question) -> bool:
         """Whether a question only asks if somebody claims another door."""
-        doors = [door for door in self._explained.doors if door.considered]
+        doors = [door for door in self._explained.door_templates.said if door.considered]
         asked = {name for door in doors for name in door.missing}
         name = question.fact.name
         return name in self._claimed_by and name not in asked and not question.settles
@@ -143,6 +166,6 @@ class Questions:
     @cached_property
     def _claimed_by(self) -> Mapping[str, tuple[str, ...]]:
         """The facts by which other doors would be claimed, or gates raised, with which."""
-        doors = [door for door in self._explained.doors if not door.considered]
+        doors = [d for d in self._explained.door_templates.said if not d.considered]
         claims = {name: (door.path.id,) for door in doors for name in door.missing}
         return claims | dict(self._explained.open_gates.unraised)
