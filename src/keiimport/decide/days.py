@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Truth
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Truth, Turns
 from keiimport.logic.kernel import Cell
 
 Turning = tuple[tuple[int, int], ...]
@@ -44,7 +43,8 @@ def times_of(index: RuleIndex, case: CaseFacts) -> Times:
 
 
 def _times(index: RuleIndex, case: CaseFacts) -> Times:
-    days = (case.day, *index.change_points(case.facts, case.day))
+    turns = index.kernel.turns(case.facts)
+    days = (case.day, *index.change_points(turns, case.day))
     always = (1 << len(days)) - 1
     key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
     calendar = index.calendars.recall(key, lambda: _calendar(index, case))
@@ -56,11 +56,11 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
         held[number] = (late if rises else early) | (first is True)
         failed[number] = (early if rises else late) | (first is False)
     for number in index.ages:
-        holds, fails = _aged(index, number, case, days)
+        holds, fails = _aged(index, number, case, days, turns.get(number))
         if holds not in (0, always) or fails not in (0, always):
             held[number], failed[number] = holds, fails
-    joint = index.kernel.joint(case.facts)
-    still = Cell(*(tuple([number for number in side if number not in held]) for side in joint))
+    ages = index.kernel.ages(turns, case.facts)
+    still = Cell(*(tuple([number for number in side if number not in held]) for side in ages))
     law_days = [case.law_day_on(day) for day in days]
     covered = []
     for place, doors in enumerate(index.doors):
@@ -105,18 +105,21 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
     return Calendar(Cell(tuple(holds), tuple(fails)), tuple(turning))
 
 
-def _aged(index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int]) -> tuple[int, int]:
+def _aged(
+    index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int], turns: Turns | None
+) -> tuple[int, int]:
     """The days, as bits, on which something is old enough, and those on which it is not."""
     test = index.program.comparisons[number]
     assert isinstance(test, HasAged)
-    first, always = test.truth(case.facts), (1 << len(days)) - 1
-    since = case.facts.get(test.since)
-    if not isinstance(since, Bounds) or not case.moves(index, test.by):
+    if turns is None:
+        return 0, 0
+    first, always = turns.truth(case.facts.get(test.by)), (1 << len(days)) - 1
+    if not case.moves(index, test.by):
         return always * (first is True), always * (first is False)
     held = failed = 0
     # of the later days all from one on, and all until one
-    if since.high is not None:
-        held = always & ~((1 << bisect_left(days, test.reached(since.high), 1)) - 1)
-    if since.low is not None:
-        failed = (1 << bisect_left(days, test.reached(since.low), 1)) - 2
+    if turns.surely is not None:
+        held = always & ~((1 << bisect_left(days, turns.surely, 1)) - 1)
+    if turns.maybe is not None:
+        failed = (1 << bisect_left(days, turns.maybe, 1)) - 2
     return held | (first is True), failed | (first is False)

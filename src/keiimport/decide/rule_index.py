@@ -11,8 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from keiimport.decide.presuming import compiled_presumptions
-from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Turns
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.kernel import Kernel
@@ -165,15 +164,15 @@ class RuleIndex:
         )
         self.headlines = frozenset(each.name for each in conclusions if each.headline)
         self.core = self._core_nodes()
-        aged = [test for test in self.comparisons if isinstance(test, HasAged)]
-        self._aged = [age for age in aged if age.by in MOVING_DAYS]
         self._windows = self._turning_days()
         every = list(enumerate(self.program.comparisons))
         of_a_clock = [(number, test) for number, test in every if _is_of_a_clock(test)]
         self.clock_facts = tuple(dict.fromkeys(n for _, test in of_a_clock for n in test.reads))
         asked = set(self.comparisons)
         self.clock_tests = frozenset(number for number, test in of_a_clock if test in asked)
-        self.ages = tuple(n for n, test in of_a_clock if test in asked and len(test.reads) > 1)
+        ages = [(n, age) for n, age in of_a_clock if isinstance(age, HasAged) and age in asked]
+        self.ages = tuple(number for number, _ in ages)
+        self._aged = tuple(number for number, age in ages if age.by in MOVING_DAYS)
         self.special = frozenset((*self.stated, *self.gaps, *MOVING_DAYS))
         self.calendar_tests = tuple(
             (number, test) for number, test in of_a_clock if len(test.reads) == 1
@@ -329,15 +328,16 @@ class RuleIndex:
                     days.add(day + 1)
         return sorted(days)
 
-    def change_points(self, known: Mapping[str, object], after: int) -> list[int]:
-        """The days later than `after` on which a clock of this case turns, in order."""
+    def change_points(self, turns: Mapping[int, Turns], after: int) -> list[int]:
+        """The days later than `after` on which a clock of this case turns, in order.
+
+        Args:
+            turns: when what is known of it is old enough, by test.
+            after: the day of entry (date ordinal).
+        """
         days = {*self._windows[bisect_right(self._windows, after) :]}
-        for age in self._aged:
-            since = known.get(age.since)
-            if isinstance(since, Bounds):
-                for edge in (since.low, since.high):
-                    if edge is not None and (day := age.reached(edge)) > after:
-                        days.add(day)
+        for number in self._aged:
+            days.update(day for day in turns.get(number, ()) if day is not None and day > after)
         return sorted(days)
 
     def forget(self) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.dates import anniversary, calendar_year_start
@@ -119,6 +119,26 @@ Count = Literal["anniversary", "calendar_years"]
 LeapDay = Literal["next_day", "last_day"]
 
 
+class Turns(NamedTuple):
+    """The first days (date ordinals) on which something surely, and may be, old enough."""
+
+    surely: int | None
+    maybe: int | None
+
+    def truth(self, by: FactValue | None) -> Truth:
+        """Whether it is old enough on a day."""
+        if by is None:
+            return None
+        assert isinstance(by, Bounds)
+        if self.surely is not None and by.low is not None and self.surely <= by.low:
+            return True
+        return (
+            False
+            if self.maybe is not None and by.high is not None and self.maybe > by.high
+            else None
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class HasAged:
     """True when `years` have passed from the date `since` to the date `by`.
@@ -139,17 +159,16 @@ class HasAged:
             return calendar_year_start(ordinal, self.years)
         return anniversary(ordinal, self.years, self.leap_day)
 
+    def turns(self, since: FactValue) -> Turns:
+        """When something of that day is old enough."""
+        assert isinstance(since, Bounds)
+        low, high = (None if end is None else self.reached(end) for end in since)
+        return Turns(high, low)
+
     def truth(self, facts: Facts) -> Truth:
         """The truth of this comparison, given `facts`."""
-        since, by = facts.get(self.since), facts.get(self.by)
-        if since is None or by is None:
-            return None
-        assert isinstance(since, Bounds) and isinstance(by, Bounds)
-        if since.high is not None and by.low is not None and self.reached(since.high) <= by.low:
-            return True
-        if since.low is not None and by.high is not None and self.reached(since.low) > by.high:
-            return False
-        return None
+        since = facts.get(self.since)
+        return None if since is None else self.turns(since).truth(facts.get(self.by))
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ What it means stands in `keiimport.logic.naive`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 from types import CodeType
 from typing import NamedTuple, cast
 
-from keiimport.facts.comparisons import Comparison, FactValue, Truth
+from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth, Turns
 from keiimport.logic.program import Op, Program
 from keiimport.memory import Memory
 
@@ -40,6 +40,19 @@ class Cell(NamedTuple):
     fails: tuple[int, ...]
 
 
+MOST_TURNS = 4096
+"""Days from which ages are counted, each about 4 kB: 18,000 cases of a market, supposed ones among
+them, had 3,000."""
+
+
+def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
+    """What tests find, each by its number."""
+    return Cell(
+        tuple([number for number, truth in found if truth]),
+        tuple([number for number, truth in found if truth is False]),
+    )
+
+
 class Kernel:
     """Generated evaluators for one Program; `code` was made for it earlier, by its roots."""
 
@@ -52,12 +65,14 @@ class Kernel:
         self._cells: Memory[tuple[str, FactValue], Cell] = Memory(MOST_CELLS)
         self._none = [0] * len(program.comparisons)
         self._tests: dict[str, list[tuple[int, Comparison]]] = {}
-        self._joint: list[tuple[int, Comparison]] = []
+        self._ages: dict[str, list[tuple[int, HasAged]]] = {}
+        self._turns: Memory[tuple[str, FactValue], Mapping[int, Turns]] = Memory(MOST_TURNS)
         for number, comparison in enumerate(program.comparisons):
-            if len(comparison.reads) == 1:
-                self._tests.setdefault(comparison.reads[0], []).append((number, comparison))
+            if isinstance(comparison, HasAged):
+                self._ages.setdefault(comparison.since, []).append((number, comparison))
             else:
-                self._joint.append((number, comparison))
+                self._tests.setdefault(comparison.reads[0], []).append((number, comparison))
+        self._until = {n: age.by for ages in self._ages.values() for n, age in ages}
 
     def evaluator(self, roots: Sequence[int]) -> Run:
         """The function that answers for `roots`, which is written once."""
@@ -82,26 +97,32 @@ class Kernel:
         """What the tests that look at the fact `name` alone find of `value`."""
         cell = self._cells.get((name, value))
         if cell is None:
-            found = self._cell(self._tests.get(name, ()), {name: value})
+            facts, tests = {name: value}, self._tests.get(name, ())
+            found = _cell([(number, test.truth(facts)) for number, test in tests])
             cell = self._cells.keep((name, value), found)
         return cell
 
-    def joint(self, facts: Mapping[str, FactValue | None]) -> Cell:
-        """What the tests that look at two facts find."""
-        return self._cell(self._joint, facts)
+    def turns(self, facts: Mapping[str, FactValue | None]) -> dict[int, Turns]:
+        """When what is known is old enough, by the numbers of the tests on ages."""
+        found: dict[int, Turns] = {}
+        for since, ages in self._ages.items():
+            value = facts.get(since)
+            if value is not None:
+                turns = self._turns.get((since, value))
+                if turns is None:
+                    turns = {number: age.turns(value) for number, age in ages}
+                    self._turns.keep((since, value), turns)
+                found |= turns
+        return found
+
+    def ages(self, turns: Mapping[int, Turns], facts: Mapping[str, FactValue | None]) -> Cell:
+        """What the tests on ages find, which look at two facts."""
+        until = {number: facts.get(self._until[number]) for number in turns}
+        return _cell([(number, its.truth(until[number])) for number, its in turns.items()])
 
     def no_rails(self) -> Rails:
         """The rails of comparisons of which nothing is known in any world."""
         return self._none.copy(), self._none.copy()
-
-    def _cell(
-        self, tests: Iterable[tuple[int, Comparison]], facts: Mapping[str, FactValue | None]
-    ) -> Cell:
-        found = [(number, test.truth(facts)) for number, test in tests]
-        return Cell(
-            tuple([number for number, truth in found if truth]),
-            tuple([number for number, truth in found if truth is False]),
-        )
 
     def rails(self, worlds: Iterable[Mapping[str, FactValue | None]]) -> Rails:
         """The rails of every comparison in worlds of which these facts are known, in order."""
@@ -110,7 +131,7 @@ class Kernel:
         for place, facts in enumerate(worlds):
             bit = 1 << place
             known = [cell(name, value) for name, value in facts.items() if value is not None]
-            for found in (*known, self.joint(facts)):
+            for found in (*known, self.ages(self.turns(facts), facts)):
                 for number in found.holds:
                     holds[number] |= bit
                 for number in found.fails:
@@ -136,7 +157,7 @@ class Kernel:
                     holds[number] |= worlds
                 for number in found.fails:
                     fails[number] |= worlds
-        for number, test in self._joint:
+        for number, test in chain.from_iterable(self._ages.values()):
             ways = [[(n, *each) for each in varied[n]] for n in test.reads if n in varied]
             for chosen in product(*ways):
                 truth = test.truth({**facts, **{name: value for name, value, _ in chosen}})
