@@ -30,6 +30,7 @@ REGISTERED: Final = "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 SEATS = "vehicle.seats"
+MODEL_YEAR = "vehicle.model_year"
 DISPLACEMENT = "vehicle.displacement"
 ORIGINAL = "vehicle.original_configuration"
 
@@ -234,7 +235,8 @@ class Reader(Naming):
                 elif fact == BUILT and not phrase.words and self._is_another_day(span, value):
                     self._use(span)
                 else:
-                    self._tell(span, fact, value)
+                    coming = value == str(date.today().year + 1) and not phrase.words
+                    self._tell(span, MODEL_YEAR if coming and fact == BUILT else fact, value)
                 return len(span)
             day = bounds_of(BUILT, joined(words)) if dated(BUILT, joined(words)) else None
             if phrase.fact == ENTRY and day:
