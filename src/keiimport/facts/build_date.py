@@ -12,16 +12,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match, Warned
 from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.completion import (
-    ARRIVED,
-    BUILT,
-    ENTERED,
-    ENTRY,
-    EVIDENCE,
-    MODEL_YEAR,
-    REGISTERED,
-    Completion,
-)
+from keiimport.facts.completion import BUILT, ENTRY, EVIDENCE, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.identity import Numbers, is_light
 from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
@@ -42,7 +33,7 @@ def take_entry_day(completion: Completion, today: date) -> None:
     else:
         completion.entry_day = told.low
     same_day = completion.known[ENTRY]._replace(source="derived")
-    for name in (ENTERED, ARRIVED):
+    for name in ("entry.entered", "entry.arrived"):
         completion.offer(name, same_day)
 
 

@@ -35,6 +35,9 @@ POWERTRAIN = "vehicle.powertrain"
 DISPLACEMENT = "vehicle.displacement"
 STANDARD = "vehicle.fmvss."
 
+NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
+"""What a vehicle is called, which several may spell in several ways."""
+
 
 class Completion:
     """A case while it is filled in.

@@ -15,16 +15,7 @@ from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.comparisons import FactValue, agree
-from keiimport.facts.completion import (
-    CODE,
-    CURB,
-    DISPLACEMENT,
-    GROSS,
-    MAKE,
-    MARKET,
-    MODEL,
-    Completion,
-)
+from keiimport.facts.completion import CURB, DISPLACEMENT, GROSS, NAMES, Completion
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
@@ -32,7 +23,6 @@ from keiimport.facts.sources import FIGURES, SourcedValue
 from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 from keiimport.facts.vocabulary import Fact
 
-_NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
 _ROUND = Fraction(FIGURES["roundly"]).as_integer_ratio()
 
 
@@ -51,7 +41,7 @@ def settle(
     that the vehicle was changed; but a word for it that could open a door makes it unknown.
     """
     opens, value, known = completion.opens(name), told.value, fact.value
-    if name in _NAMES:
+    if name in NAMES:
         # spelled as the catalogue and the tables do, and printed as it was told
         if squashed(str(value)) == squashed(str(known)):
             completion.set(name, told._replace(value=known))

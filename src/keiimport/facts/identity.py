@@ -17,17 +17,7 @@ from typing import Literal, NamedTuple, cast
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, listed, plain, shown
-from keiimport.facts.completion import (
-    BUILT,
-    CODE,
-    COUNTRY,
-    GROSS,
-    MARKET,
-    MODEL,
-    MODEL_YEAR,
-    REGISTERED,
-    Completion,
-)
+from keiimport.facts.completion import BUILT, CODE, MARKET, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
 from keiimport.facts.texts import MARKETS, country_code
@@ -319,7 +309,8 @@ def _use_vin(completion: Completion, vin: Number) -> int | None:
     # where it was built in those two its labels are in question, and no VIN tells them
     if vin.country is not None and vin.country not in LABELLED:
         sure: Confidence = "secondary" if vin.sure else "unverified"
-        completion.offer(COUNTRY, SourcedValue(vin.country, vin.country, "vin", sure))
+        built_in = SourcedValue(vin.country, vin.country, "vin", sure)
+        completion.offer("vehicle.country_of_manufacture", built_in)
     year = _model_year(completion, vin.model_year)
     if year is not None:
         sure = "secondary" if vin.north_american else "unverified"
@@ -349,7 +340,7 @@ def _model_year(completion: Completion, by_letter: int | None) -> int | None:
 
 def is_light(completion: Completion) -> bool:
     """Whether it is known to be of those whose VIN settles the round of its model year."""
-    gross = completion.bounds_of(GROSS)
+    gross = completion.bounds_of("vehicle.gvwr")
     return completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv") or (
         gross is not None and gross.high is not None and gross.high <= _LIGHT
     )
@@ -357,9 +348,8 @@ def is_light(completion: Completion) -> bool:
 
 def _is_model(completion: Completion, number: Number) -> bool:
     """Whether the name of the model stands where a type code would, such as `e-NV200`."""
-    return (
-        number.text.replace("-", "") == (completion.text_of(MODEL) or "").replace("-", "").upper()
-    )
+    model = completion.text_of("vehicle.model") or ""
+    return number.text.replace("-", "") == model.replace("-", "").upper()
 
 
 def _possible_markets(
