@@ -207,13 +207,11 @@ class _Solver:
                 by_fact.setdefault(name, set())
         ages = [(test.since, test.by) for n in wanted if isinstance(test := tests[n], HasAged)]
 
-        def follows(name: str, deep: int = 2) -> int:
+        def after(name: str, deep: int = 2) -> int:
             """After how many others it is chosen: those by which it ages."""
-            return max(
-                (1 + follows(by, deep - 1) for s, by in ages if deep and s == name), default=0
-            )
+            return max((1 + after(by, deep - 1) for s, by in ages if deep and s == name), default=0)
 
-        known = sorted((name for name in by_fact if name in self._types), key=follows)
+        known = sorted((name for name in by_fact if name in self._types), key=after)
         usual = DAY
         for _ in range(2):
             chosen: dict[str, FactValue] = {}
@@ -228,11 +226,8 @@ class _Solver:
             if chosen[ENTRY_DAY] == Bounds.point(usual):
                 break
         try:
-            return {
-                name: _said(self._types[name], value)
-                for name, value in chosen.items()
-                if value != NOT_GIVEN
-            }
+            told = {name: value for name, value in chosen.items() if value != NOT_GIVEN}
+            return {name: _said(self._types[name], value) for name, value in told.items()}
         except (ValueError, AttributeError, TypeError):
             return None
 

@@ -218,9 +218,8 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
     last = completion.entry_day if high is None else min(high, completion.entry_day)
     if built is not None:
         if built.bounds.low is None and low is not None and completion.opens(BUILT) is not None:
-            text = completion.say(
-                "later_built", day=_month(low), by=completion.say(window.by), built=built.text
-            )
+            by = completion.say(window.by)
+            text = completion.say("later_built", day=_month(low), by=by, built=built.text)
             value = Bounds(low, built.bounds.high)
             completion.set(BUILT, SourcedValue(value, text, "derived", built.confidence))
     elif low is not None and low > completion.entry_day:
@@ -233,9 +232,8 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
             if last < completion.entry_day:
                 text = completion.say("month_span", low=_month(low), high=_month(last))
                 completion.warn("no_build", because=_because(completion, window), span=text)
-        completion.set(
-            BUILT, SourcedValue(Bounds(low, last), text, window.source, window.confidence)
-        )
+        found = SourcedValue(Bounds(low, last), text, window.source, window.confidence)
+        completion.set(BUILT, found)
 
 
 def check_model_year(completion: Completion, numbers: Numbers) -> None:

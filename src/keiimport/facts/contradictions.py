@@ -114,10 +114,8 @@ def check_weights(completion: Completion) -> None:
     if gross.high >= curb.low:
         return
     told, empty = completion.known[GROSS], completion.known[CURB]
-    why = {
-        "told": completion.say("weight", value=told.text),
-        "because": completion.say("weight_empty", empty=empty.text),
-    }
+    is_empty = completion.say("weight_empty", empty=empty.text)
+    why = {"told": completion.say("weight", value=told.text), "because": is_empty}
     if completion.opens(GROSS) != "lower":
         completion.warn("used", **why)
         return

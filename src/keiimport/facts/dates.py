@@ -47,6 +47,7 @@ class Era:
 
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.kanji, self.letter = row["name"], row["kanji"], row["name"][0]
+        self.spellings = (self.letter, self.name.upper(), self.kanji, self.kanji[0])
         self.first, self.readable_from = date.fromisoformat(row["first"]), int(row["readable_from"])
         self.last = date.fromisoformat(row["last"]) if row["last"] else None
         self.offset = self.first.year - 1
@@ -63,11 +64,7 @@ _FORMS = (
     'or a range `{"earliest": ..., "latest": ...}`'
 )
 
-_ERA_OF = {
-    spelling: era
-    for era in ERAS
-    for spelling in (era.letter, era.name.upper(), era.kanji, era.kanji[0])
-}
+_ERA_OF = {spelling: era for era in ERAS for spelling in era.spellings}
 _MONTH_OF = {
     spelling: number
     for number, name in enumerate(MONTHS, start=1)

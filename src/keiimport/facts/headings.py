@@ -67,9 +67,7 @@ def read_headings(
         others: what columns of other names tell, as `other_names` has it.
         vocabulary: the facts that may be meant, as people call them.
     """
-    called = {
-        name: fact.name for fact in vocabulary for name in (*fact.columns, *fact.perhaps_columns)
-    }
+    called = {name: f.name for f in vocabulary for name in (*f.columns, *f.perhaps_columns)}
     facts: dict[str, str] = {}
     aside: dict[str, InputError] = {}
     for column in columns:

@@ -376,8 +376,5 @@ def _possible_markets(
 
 def _joined(codes: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of both, each in its longer form."""
-    return tuple(
-        dict.fromkeys(
-            max(code, other, key=len) for code in codes for other in more if same_code(code, other)
-        )
-    )
+    pairs = ((code, other) for code in codes for other in more if same_code(code, other))
+    return tuple(dict.fromkeys(max(pair, key=len) for pair in pairs))

@@ -16,12 +16,9 @@ from keiimport.facts.data import rows, table_rows
 _MEMORY = 4096
 """Names that are kept taken apart."""
 
-_WORDS = {
-    kind: {
-        row["word"]: row["means"] for row in rows(__file__, "name_words.csv") if row["kind"] == kind
-    }
-    for kind in ("body", "drive", "version", "make")
-}
+_WORDS: dict[str, dict[str, str]] = {}
+for _row in rows(__file__, "name_words.csv"):
+    _WORDS.setdefault(_row["kind"], {})[_row["word"]] = _row["means"]
 # Words for the body. A model told without them may be any of its bodies.
 _SAME_WORDS = _WORDS["body"]
 _BODIES = frozenset(_SAME_WORDS.values())

@@ -73,9 +73,8 @@ class FeatureFile(pytest.Module):
 
         HOOKS.collecting = True
         try:
-            test = bind(self.path.name, template.name, features_base_dir=str(self.path.parent))(
-                scenario
-            )
+            folder = str(self.path.parent)
+            test = bind(self.path.name, template.name, features_base_dir=folder)(scenario)
         finally:
             HOOKS.collecting = False
         # reports then point at the scenario in the feature file, not at Python code
@@ -304,9 +303,7 @@ def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:
             told = dict(found.named)
             if step.datatable is not None:
                 lines = step.datatable.raw()
-                told["datatable"] = [
-                    [render_string(str(cell), row) for cell in line] for line in lines
-                ]
+                told["datatable"] = [[render_string(str(c), row) for c in line] for line in lines]
             if step.docstring is not None:
                 told["docstring"] = render_string(step.docstring, row)
             known.function(scene, **told)

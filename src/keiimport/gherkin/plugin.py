@@ -30,12 +30,8 @@ TAG = "@keiimport"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the ini option."""
-    parser.addini(
-        FOLDERS,
-        f"folders whose .feature files keiimport runs, besides those tagged {TAG}",
-        type="paths",
-        default=[],
-    )
+    about = f"folders whose .feature files keiimport runs, besides those tagged {TAG}"
+    parser.addini(FOLDERS, about, type="paths", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:

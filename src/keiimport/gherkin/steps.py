@@ -228,9 +228,8 @@ def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
     spoken = list(_spoken(keiimport_scene, speaker))
     said = any(text.casefold() in words.casefold() for words in spoken)
     if said is speaker.startswith("no "):
-        keiimport_scene.fail(
-            f"expected {speaker} to say `{text}`; said is:" + "".join(f"\n  {w}" for w in spoken)
-        )
+        listed = "".join(f"\n  {words}" for words in spoken)
+        keiimport_scene.fail(f"expected {speaker} to say `{text}`; said is:{listed}")
 
 
 @_step("then", 'a reason cites "{citation}"')
@@ -242,9 +241,8 @@ def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
     holders += [*duty["lines"], *duty["fees"], *duty["securities"]]
     cited = dict.fromkeys(each for holder in holders for each in holder.get("cite", ()))
     if not any(citation.casefold() in each.casefold() for each in cited):
-        keiimport_scene.fail(
-            f"expected a reason to cite `{citation}`; cited are: {'; '.join(cited) or 'none'}"
-        )
+        listed = "; ".join(cited) or "none"
+        keiimport_scene.fail(f"expected a reason to cite `{citation}`; cited are: {listed}")
 
 
 @_step("then", "it {assumes:Assumes} {presumption:S}")

@@ -95,43 +95,34 @@ def bundle_of(
         InputError: these are no rules, or there is no such scenario or overlay here.
     """
     if isinstance(rules, Rulebook):
-        for at, what, given in (
-            ("scenarios", "a scenario", scenarios),
-            ("overlays", "an overlay", overlays),
-        ):
+        laid = (("scenarios", "a scenario", scenarios), ("overlays", "an overlay", overlays))
+        for at, what, given in laid:
             if given:
-                raise InputError(
-                    f"{what} is laid over rules when they are read, and these are read already",
-                    at=at,
-                    got=given,
-                    expected=f"`load_rulebook(folder, {at}=...)`",
-                )
+                said = f"{what} is laid over rules when they are read, and these are read already"
+                expected = f"`load_rulebook(folder, {at}=...)`"
+                raise InputError(said, at=at, got=given, expected=expected)
         return Bundle.make(rules)
     if not isinstance(rules, Path | str | None):
-        raise InputError(
-            "these are no rules",
-            at="rulebook",
-            got=printable(rules),
-            expected="a rulebook, or the path of a folder of rules",
-        )
+        said, expected = "these are no rules", "a rulebook, or the path of a folder of rules"
+        raise InputError(said, at="rulebook", got=printable(rules), expected=expected)
     folder = rules_folder() if rules is None else Path(rules)
     overlays = tuple(overlays)
     files = read_rules(folder, scenarios, overlays)
     check_pinned(fingerprint(files))
     name = _name(files)
-    place, laid = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
+    place, over = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
 
     def load() -> Bundle:
         kept = _read(name)
         if kept is not None:
             # the same rules may stand elsewhere now
-            kept.rulebook = replace(kept.rulebook, folder=place, overlays=laid)
+            kept.rulebook = replace(kept.rulebook, folder=place, overlays=over)
             return kept
         from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
-        return Bundle.make(load_files(files, folder=place, overlays=laid), name)
+        return Bundle.make(load_files(files, folder=place, overlays=over), name)
 
-    return _loaded.recall((name, place, laid), load)
+    return _loaded.recall((name, place, over), load)
 
 
 _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
@@ -196,12 +187,7 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a bundle")
 
 
-_OWN = (
-    "keiimport.errors",
-    "keiimport.facts.",
-    "keiimport.logic.program",
-    "keiimport.rulebook.",
-)
+_OWN = ("keiimport.errors", "keiimport.facts.", "keiimport.logic.program", "keiimport.rulebook.")
 
 
 def _read(name: str) -> Bundle | None:
@@ -228,11 +214,8 @@ def _read(name: str) -> Bundle | None:
 
 
 def _warn(place: Path) -> None:
-    warnings.warn(
-        f"`{place}` was not kept by keiimport, or others can write there; it is passed over",
-        RuntimeWarning,
-        stacklevel=2,
-    )
+    said = f"`{place}` was not kept by keiimport, or others can write there; it is passed over"
+    warnings.warn(said, RuntimeWarning, stacklevel=2)
 
 
 def _bytes_of(place: Path) -> bytes | None:

@@ -118,12 +118,8 @@ def _lists(comparisons: Iterable[Comparison], fact: FactType) -> list[FactValue]
 
 
 def _words(comparisons: Iterable[Comparison], name: str) -> list[FactValue]:
-    words = {
-        value
-        for comparison in comparisons
-        if isinstance(comparison, IsOneOf) and comparison.fact == name
-        for value in comparison.values
-    }
+    mine = (each for each in comparisons if isinstance(each, IsOneOf) and each.fact == name)
+    words = {value for comparison in mine for value in comparison.values}
     other = OTHER_WORD
     while other in words:
         other += "!"

@@ -142,15 +142,8 @@ class _Compiler(ProgramBuilder):
                 self.number(test)
         program = self.program()
         asked = [node for name, node in names.items() if name.startswith(_ASKED)]
-        return Compiled(
-            program,
-            self.conditions,
-            self.lives,
-            self.values,
-            self.windows,
-            tuple(self.gaps),
-            program.largest_part(asked),
-        )
+        nodes = (self.conditions, self.lives, self.values, self.windows, tuple(self.gaps))
+        return Compiled(program, *nodes, program.largest_part(asked))
 
     def gaps_of(self, offer: int) -> list[int]:
         """What is true where a partial table that an offer rests on lacks just this vehicle.

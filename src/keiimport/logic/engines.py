@@ -49,12 +49,8 @@ def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
     """
     if name not in CHECKED_BY:
         near = nearest(name, CHECKED_BY)
-        raise InputError(
-            f"there is no engine `{name}`",
-            at="engine",
-            got=name,
-            expected=f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY),
-        )
+        expected = f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY)
+        raise InputError(f"there is no engine `{name}`", at="engine", got=name, expected=expected)
     if name == "kernel":
         return None
     if name != "naive":
@@ -79,13 +75,11 @@ class _Rete:
         from keiimport.logic.rete import Rete, available
 
         if not available():
-            raise InputError(
+            said = (
                 "the engine `rete` needs durable-rules, which is not installed: "
-                "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)",
-                at="engine",
-                got="rete",
-                expected="`kernel` or `naive`",
+                "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
             )
+            raise InputError(said, at="engine", got="rete", expected="`kernel` or `naive`")
         self._program, self._part = bundle.compiled.program, bundle.compiled.large_part
         self._roots = roots
         programs = [self._program]

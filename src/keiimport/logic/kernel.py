@@ -188,10 +188,9 @@ class _Writer:
 
     def text(self, roots: Sequence[int]) -> str:
         """The text of the function `run(T, F, E)`."""
-        result = "".join(
-            f"{self._rail(root, holds)}, " for root in roots for holds in (True, False)
-        )
+        rails = [self._rail(root, holds) for root in roots for holds in (True, False)]
         lines = (f"{name} = {made}" for name, made in self.lines.items())
+        result = "".join(f"{rail}, " for rail in rails)
         return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
 
     def _rail(self, number: int, holds: bool) -> str:

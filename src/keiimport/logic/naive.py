@@ -71,11 +71,8 @@ def choice(lives: Sequence[Truth], values: Sequence[Truth]) -> Truth:
     live or true; some branch is live and true. Where one is unknown the other may
     not be: "built 2006, two texts, both say no" is no.
     """
-    every = conjunction(
-        [disjunction([negation(live), value]) for live, value in zip(lives, values, strict=True)]
-    )
+    branches = list(zip(lives, values, strict=True))
+    every = conjunction([disjunction([negation(live), value]) for live, value in branches])
     if every is not None:
         return every
-    return disjunction(
-        [conjunction([live, value]) for live, value in zip(lives, values, strict=True)]
-    )
+    return disjunction([conjunction(branch) for branch in branches])

@@ -29,6 +29,8 @@ Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether 
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone
 Values = Callable[[str, Met], Sequence[FactValue]]  # what a fact may be so that they are met
 Way = Sequence[Wanted]  # what must be together
+Choices = list[Sequence[Way]]  # ways of which one must be taken, several times
+Truths = dict[int, bool]  # what nodes, or comparisons, must be
 
 
 class TooMany(Exception):
@@ -60,7 +62,7 @@ class Search:
         """What is wanted of the comparisons that look at a fact alone."""
         return frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
 
-    def tests(self, wanted: Way, chance: Random, most: int) -> dict[int, bool] | None:
+    def tests(self, wanted: Way, chance: Random, most: int) -> Truths | None:
         """What comparisons must find, by their numbers; None where nothing makes it so.
 
         Chance says in which order is tried what is left open.
@@ -71,13 +73,7 @@ class Search:
         self._chance, self._left = chance, most
         return self._solved(wanted, {}, {}, [])
 
-    def _solved(
-        self,
-        wanted: Way,
-        found: dict[int, bool],
-        tests: dict[int, bool],
-        choices: list[Sequence[Way]],
-    ) -> dict[int, bool] | None:
+    def _solved(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> Truths | None:
         """The tests under which nodes are as wanted too, and one way of each choice is taken."""
         while wanted:
             if not self._settle(wanted, found, tests, choices):
@@ -107,13 +103,7 @@ class Search:
                 return solved
         return None
 
-    def _settle(
-        self,
-        wanted: Way,
-        found: dict[int, bool],
-        tests: dict[int, bool],
-        choices: list[Sequence[Way]],
-    ) -> bool:
+    def _settle(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> bool:
         """Have nodes be as wanted, and note in which ways they can; False where they cannot."""
         for number, truth in wanted:
             node = self._nodes[number]
@@ -152,12 +142,9 @@ class Search:
     def _agreeing(self, number: int, truth: bool, branches: Sequence[tuple[int, int]]) -> int:
         """A node that holds where each branch of a choice is dead or has this value."""
         if (number, truth) not in self._agreed:
-            each = [
-                self._node(
-                    "any", self._node("not", live), value if truth else self._node("not", value)
-                )
-                for live, value in branches
-            ]
+            dead = [self._node("not", live) for live, _ in branches]
+            said = [value if truth else self._node("not", value) for _, value in branches]
+            each = [self._node("any", *either) for either in zip(dead, said, strict=True)]
             self._agreed[number, truth] = self._node("all", *each)
         return self._agreed[number, truth]
 

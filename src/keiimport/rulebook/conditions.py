@@ -204,14 +204,12 @@ class ConditionReader:
         def word(key: str, known: tuple[str, ...] = ()) -> str:
             value = node.get(key)
             if value is None:
-                raise RuleError(
-                    f"`{key}` is missing under `age`", node.place, listed(known) or shape
-                )
+                expected = listed(known) or shape
+                raise RuleError(f"`{key}` is missing under `age`", node.place, expected)
             text = _scalar(type, "age", value).text
             if known and text not in known:
-                raise RuleError(
-                    f"{shown(text)} cannot stand under `{key}`", value.place, listed(known)
-                )
+                said = f"{shown(text)} cannot stand under `{key}`"
+                raise RuleError(said, value.place, listed(known))
             return text
 
         years = _YEARS.match(word("at_least"))
@@ -271,9 +269,7 @@ class ConditionReader:
         if len(asked) > 1:
             said = f"{bounds.listed(asked)} stand side by side"
             raise RuleError(said, node.place, "a list under `all:` or `any:`")
-        words: dict[str, Any] = {
-            key: self.words(node.get(key)) for key in _WORDS if key in node.entries
-        }
+        words: dict[str, Any] = {k: self.words(node.get(k)) for k in _WORDS if k in node.entries}
         found = self._asked(asked[0], node.entries[asked[0]], node.keys[asked[0]])
         if words and (found.because or found.otherwise) and found.op != "unknown":
             found = self.new("all", found.place or node.place, parts=(found,))

@@ -9,15 +9,7 @@ from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import (
-    AtLeast,
-    AtMost,
-    Comparison,
-    HasAged,
-    Includes,
-    IsOneOf,
-    IsTold,
-)
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
 from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
@@ -36,6 +28,9 @@ def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
         expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
         raise InputError(f"there is no rule `{name}`", at="ID", got=name, expected=expected)
     return what
+
+
+_OF_FACT = "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"
 
 
 def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
@@ -60,12 +55,10 @@ def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
     names = "id value:text of:calendar_year_of say because if_wrong"
     said = [_completed(_said(each, names, vocabulary)) for each in presumed]
     if (fact := vocabulary.get(name)) is not None:
-        names = (
-            "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"
-        )
         found: dict[str, object] = {"id": name, "kind": "fact"}
         found |= _said(fact, "title question where", vocabulary)
-        found |= {"what": fact.type.dimension or fact.type.kind, **_said(fact, names, vocabulary)}
+        found |= {"what": fact.type.dimension or fact.type.kind}
+        found |= _said(fact, _OF_FACT, vocabulary)
         return _completed(found | {"presumed": said, "read_by": readers(rulebook, name)})
     if presumed:
         facts = [fact for each in presumed for fact in each.facts]
@@ -100,9 +93,8 @@ def _listed(rulebook: model.Rulebook, rule: str) -> dict[str, object]:
 
 
 _UNSHOWN = ("rule", "concludes", "place")
-_UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money") | {
-    "posted_up_to": "speed"
-}
+_UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money")
+_UNITS["posted_up_to"] = "speed"
 
 
 def _cell(name: str, value: object) -> object:
@@ -169,7 +161,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
             return {"from": iso_day(value.start), "until": iso_day(value.end), "clock": value.clock}
         case model.OneWay():
             return {"only": TRUTHS[value.only], "reason": value.reason}
-        case IsOneOf() | Includes() | IsTold() | AtLeast() | AtMost() | HasAged():
+        case _ if isinstance(value, Comparison):
             return test_words(value, vocabulary)
         case Bounds():
             return [value.low, value.high]
@@ -189,11 +181,8 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
 
 def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
     names = getattr(value, "_fields", None) or value.__dataclass_fields__
-    return {
-        name: as_json(getattr(value, name), vocabulary)
-        for name in names
-        if name not in ("place", "number")
-    }
+    kept = (name for name in names if name not in ("place", "number"))
+    return {name: as_json(getattr(value, name), vocabulary) for name in kept}
 
 
 def part_words(part: model.Condition, vocabulary: Vocabulary) -> str:

@@ -124,12 +124,8 @@ def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
     held = rulebook.rules
     if day is not None:
         held = tuple(rule for rule in held if rule.window is None or rule.window.covers(day))
-    silenced = {
-        id
-        for rule in held
-        if rule.applies is None and (day is not None or rule.window is None)
-        for id in rule.overrides
-    }
+    always = (r for r in held if r.applies is None and (day is not None or r.window is None))
+    silenced = {id for rule in always for id in rule.overrides}
     return [rule for rule in held if rule.id not in silenced]
 
 
@@ -208,11 +204,8 @@ def _change(old: _Part | None, new: _Part | None) -> Change | None:
     a, b = ({} if part is None else part.said for part in (old, new))
     windows = (a.get("in_force"), b.get("in_force"))
     dates = None if windows[0] == windows[1] else windows
-    thresholds = tuple(
-        threshold
-        for key in CONDITIONS
-        for threshold in _paired(*(part.tests(key) if part else () for part in (old, new)))
-    )
+    tests = ([part.tests(key) if part else () for part in (old, new)] for key in CONDITIONS)
+    thresholds = tuple(threshold for one, other in tests for threshold in _paired(one, other))
     others: dict[str, tuple[object, object]] = {}
     kind: ChangeKind = "added" if old is None else "removed"
     part, was = new or old, None

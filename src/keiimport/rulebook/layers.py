@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from keiimport.rulebook.files import OVERLAY, SCENARIOS
 from keiimport.rulebook.grammar import RuleFile
@@ -19,9 +18,7 @@ from keiimport.rulebook.model import Scenario
 from keiimport.rulebook.problems import Problems
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
-PARTS: Final = dict.fromkeys(("rules", "paths", "gates", "remarks", "tables"), "id") | {
-    "forms": "form"
-}
+PARTS = dict.fromkeys(("rules", "paths", "gates", "remarks", "tables"), "id") | {"forms": "form"}
 """The lists of a rule file whose entries have names of their own, and the key of the name."""
 
 

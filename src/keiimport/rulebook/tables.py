@@ -212,19 +212,17 @@ def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) ->
 def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard, ...]:
     """The standards that tables list, each once."""
     found: dict[str, tuple[Standard, Table]] = {}
-    rows = (
-        (table, row) for table in tables if table.form.lists == "standards" for row in table.rows
-    )
-    for table, row in rows:
-        number, title = row.text("standard"), row.text("title")
-        mine = Standard(number, title, row.concludes, MET_PREFIX + number)
-        known, of = found.setdefault(number, (mine, table))
-        if of is not table:
-            said = f"standard {number} is listed by another table too"
-            problems.add(said, table.form.node.place)
-        elif title != known.title:
-            said = f"standard {number} has the title {shown(title)} here"
-            problems.add(said, row.cells["title"].place, f"`{known.title}`, as above")
+    for table in tables:
+        for row in table.rows if table.form.lists == "standards" else ():
+            number, title = row.text("standard"), row.text("title")
+            mine = Standard(number, title, row.concludes, MET_PREFIX + number)
+            known, of = found.setdefault(number, (mine, table))
+            if of is not table:
+                said = f"standard {number} is listed by another table too"
+                problems.add(said, table.form.node.place)
+            elif title != known.title:
+                said = f"standard {number} has the title {shown(title)} here"
+                problems.add(said, row.cells["title"].place, f"`{known.title}`, as above")
     return tuple(standard for standard, _ in found.values())
 
 

@@ -153,11 +153,8 @@ def words_schema() -> dict[str, Any]:
 
 def sentences(form: Form) -> dict[str, str]:
     """Every sentence of `words.yaml` by the name of its group and its own."""
-    return {
-        f"{group}.{name}": text
-        for group in SENTENCES
-        for name, text in getattr(form, group).model_dump().items()
-    }
+    said = {group: getattr(form, group).model_dump() for group in SENTENCES}
+    return {f"{group}.{name}": each[name] for group, each in said.items() for name in each}
 
 
 # --- both together ---
@@ -188,10 +185,8 @@ def vocabulary_of(
         at = entries.keys[name]
         for mistake, expected in _mistakes(type, words):
             problems.add(mistake, at, expected)
-        same: dict[str, Any] = {
-            key: tuple(each) if isinstance(each := getattr(words, key), list) else each
-            for key in _SAME
-        }
+        same: dict[str, Any] = {key: getattr(words, key) for key in _SAME}
+        same = {key: tuple(v) if isinstance(v, list) else v for key, v in same.items()}
         found[name] = Fact(
             type=type,
             **same,
