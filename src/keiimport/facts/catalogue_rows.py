@@ -61,22 +61,16 @@ class CatalogueRow:
 
     def to_dict(self) -> dict[str, object]:
         """The row as plain JSON values, each fact with how well it was seen."""
+        names = ("id", "make", "model", "chassis_code", "type_prefix", "market")
+        facts = {n: {"value": f.text, "confidence": f.confidence} for n, f in self.facts.items()}
         return {
-            "id": self.id,
-            "make": self.make,
-            "model": self.model,
-            "chassis_code": self.chassis_code or None,
-            "type_prefix": self.type_prefix or None,
-            "market": self.market,
+            **{name: getattr(self, name) or None for name in names},
             "produced": {
                 "earliest": iso_day(self.produced.low),
                 "latest": iso_day(self.produced.high),
                 "confidence": [self.start_confidence, self.end_confidence],
             },
-            "facts": {
-                name: {"value": fact.text, "confidence": fact.confidence}
-                for name, fact in self.facts.items()
-            },
+            "facts": facts,
             "sources": list(self.sources),
             "note": self.note or None,
         }

@@ -147,18 +147,14 @@ def _vin(number: str) -> Number:
 
     vin = Vin(number)
     right, north_american = vin.verify_checksum(check_year=False), vin.region == "North America"
+    country = country_code(vin.country or "")
+    found = Number("vin", number, north_american=north_american, country=country)
+    if right:
+        return found._replace(sure=True, model_year=_year_of_letter(number))
     elsewhere = "it is mistyped, or of a vehicle that was not built for North America"
     why = "it is probably mistyped" if north_american else elsewhere
     wrong = f"the check digit of the VIN {shown(number)} does not match: {why}"
-    return Number(
-        "vin",
-        number,
-        north_american=north_american,
-        country=country_code(vin.country or ""),
-        sure=right or number[0] == "J",
-        model_year=_year_of_letter(number) if right else None,
-        warnings=() if right else (wrong,),
-    )
+    return found._replace(sure=number[0] == "J", warnings=(wrong,))
 
 
 def _year_of_letter(number: str) -> int | None:
@@ -273,15 +269,10 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
         source: Literal["frame_number", "told"] = "frame_number" if frame else "told"
         said = SourcedValue(codes[0], codes[0], source, "verified")
         completion.set(CODE, (completion.known.get(CODE) or said)._replace(value=codes[0]))
-    return Numbers(
-        codes,
-        _possible_markets(completion, vin, japanese),
-        () if codes else each,
-        vin,
-        japanese,
-        None if vin is None else _use_vin(completion, vin),
-        exhaust.of(typed[-1].prefix) if typed else None,
-    )
+    markets = _possible_markets(completion, vin, japanese)
+    year = None if vin is None else _use_vin(completion, vin)
+    prefix = exhaust.of(typed[-1].prefix) if typed else None
+    return Numbers(codes, markets, () if codes else each, vin, japanese, year, prefix)
 
 
 def _recognised(completion: Completion) -> Iterator[Number]:

@@ -53,18 +53,14 @@ class Change:
     def to_dict(self) -> Json:
         """The change as plain JSON values."""
         said: Json = self.b or self.a or {}
+        others = [{"what": key, "a": a, "b": b} for key, (a, b) in self.others.items()]
         return {
-            "change": self.change,
-            "kind": self.kind,
-            "id": self.id,
-            "was": self.was,
+            **{name: getattr(self, name) for name in ("change", "kind", "id", "was")},
             "concludes": said.get("concludes"),
             "title": said.get("title") or said.get("say"),
             "dates": self.dates and dict(zip("ab", self.dates, strict=True)),
             "thresholds": [threshold._asdict() for threshold in self.thresholds],
-            "others": [
-                {"what": key, "a": one, "b": other} for key, (one, other) in self.others.items()
-            ],
+            "others": others,
             "a": self.a,
             "b": self.b,
         }

@@ -221,19 +221,10 @@ class PaperForm(Form):
     cite: list[Text] = optional("a list of citations", [])
 
 
-Papers = Annotated[
-    list[
-        Annotated[
-            Annotated[Text, Tag("text")] | Annotated[PaperForm, Tag("paper")],
-            Discriminator(
-                _text_or_paper,
-                custom_error_type="shape",
-                custom_error_message="text, or keys and values",
-            ),
-        ]
-    ],
-    Field(description="a list of texts, or of `{name, each, when, cite}`"),
-]
+_WHICH = Discriminator(_text_or_paper, "shape", "text, or keys and values")
+Paper = Annotated[Annotated[Text, Tag("text")] | Annotated[PaperForm, Tag("paper")], _WHICH]
+_ABOUT = "a list of texts, or of `{name, each, when, cite}`"
+Papers = Annotated[list[Paper], Field(description=_ABOUT)]
 
 
 class PathForm(DoorForm):

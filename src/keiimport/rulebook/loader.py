@@ -118,6 +118,7 @@ class _Loader:
         doors = {path.id: path.form for _, path in self.each("paths")}
         read = self.table_of.values()
         listed = listed_rows(read, self.types, self.conclusions, doors, self.problems)
+        remarks = ((form, frozenset(form.on)) for _, form in self.each("remarks"))
         book = model.Rulebook(
             version=about.version,
             hash=fingerprint(self.files),
@@ -126,15 +127,9 @@ class _Loader:
             agencies=tuple(model.Agency(n, **a.model_dump()) for n, a in about.agencies.items()),
             conclusions=self.conclusions,
             rules=tuple(rule for source in self.sources for rule in self.rules(source)),
-            paths=tuple(self.path(form, s.agency) for s, form in self.each("paths")),
-            gates=tuple(
-                self.part(model.Gate, form, agency=self.agency(form, s.agency))
-                for s, form in self.each("gates")
-            ),
-            remarks=tuple(
-                self.part(model.Remark, form, truths=frozenset(form.on))
-                for _, form in self.each("remarks")
-            ),
+            paths=tuple(self.path(form, s) for s, form in self.each("paths")),
+            gates=tuple(self.door(model.Gate, form, s) for s, form in self.each("gates")),
+            remarks=tuple(self.part(model.Remark, form, truths=on) for form, on in remarks),
             standards=standards,
             **listed,
             declarations=tuple(
@@ -267,8 +262,7 @@ class _Loader:
         more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
         return self.part(model.Rule, form, title=form.title or "", **more)
 
-    def path(self, form: grammar.PathForm, agency: str | None) -> model.Path:
-        """One path; `agency` is that of its file."""
+    def path(self, form: grammar.PathForm, source: grammar.RuleFile) -> model.Path:
         entries = form.node.entries
         if form.box is not None and form.code is not None:
             said = f"`{form.id}` has a box and a code"
@@ -283,7 +277,7 @@ class _Loader:
             said = f"the path `{form.id}` says both what claims and what waives it"
             at = form.node.keys["claimed_unless"]
             self.problems.add(said, at, "`claimed_when` or `claimed_unless`")
-        return self.part(model.Path, form, agency=self.agency(form, agency))
+        return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
         """What a form says, as the object of the model whose names it shares, and `more`."""
@@ -335,13 +329,14 @@ class _Loader:
                 holds = self.reader.joined("all", needed, place) if needed else None
                 yield model.Paper(name or "", holds, (*form.cite, *cite))
 
-    def agency(self, form: grammar.DoorForm, of_file: str | None) -> str:
-        """The agency of a path or gate: its own, checked, or that of its file."""
+    def door(self, kind: type[E], form: grammar.DoorForm, source: grammar.RuleFile) -> E:
+        """A path or a gate, of the agency that it names, or else its file."""
         self.check_agency(form)
-        if form.agency is None and of_file is None:
+        agency = form.agency or source.agency or ""
+        if not agency:
             at = form.node.place
             self.problems.add("the agency is missing", at, "`agency` here or in the file")
-        return form.agency or of_file or ""
+        return self.part(kind, form, agency=agency)
 
     def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
