@@ -14,7 +14,7 @@ from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook import model
-from keiimport.rulebook.rows import MILLION, FeeRow, Portion, StateRow, TariffRow
+from keiimport.rulebook.rows import FIGURES, MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 
@@ -93,8 +93,6 @@ def _listed(rulebook: model.Rulebook, rule: str) -> dict[str, object]:
 
 
 _UNSHOWN = ("rule", "concludes", "place")
-_UNITS = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money")
-_UNITS["posted_up_to"] = "speed"
 
 
 def _cell(name: str, value: object) -> object:
@@ -103,8 +101,8 @@ def _cell(name: str, value: object) -> object:
             return iso_day(value)
         case int() if name == "rate":
             return f"{100 * value / MILLION:g} %"
-        case int() if name in _UNITS:
-            return _figure(value, _UNITS[name])
+        case int() if name in FIGURES:
+            return _figure(value, FIGURES[name])
         case Portion():
             whole = "its value" if value.fact is None else value.fact
             return f"what {whole} leaves" if value.rest else whole

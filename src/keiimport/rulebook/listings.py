@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, cast, get_args
+from functools import partial
+from operator import attrgetter
+from typing import Any, TypeVar, cast, get_args
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
@@ -41,6 +43,12 @@ _REST = "rest of "
 """Stands before a share whose rest a rate is of."""
 
 
+Cells = dict[str, Callable[[ScalarNode], object]]
+"""How a cell is read, by the name of its column."""
+
+R = TypeVar("R", rows.StateRow, rows.TariffRow, rows.FeeRow)
+
+
 def listed_rows(
     tables: Iterable[Table],
     types: Mapping[str, FactType],
@@ -49,12 +57,23 @@ def listed_rows(
     problems: Problems,
 ) -> dict[str, Any]:
     """What tables list besides rules and standards, by its name in the rulebook."""
-    headings = [name for name in conclusions if _HEADING.match(name)]
     codes = types["entry.state"].choices if "entry.state" in types else ()
+    cells: Cells = {
+        "headings": partial(_headings, known=[n for n in conclusions if _HEADING.match(n)]),
+        "of": partial(_portion, types=types),
+        "path": partial(_path, paths=doors),
+        "outcome": partial(_word, words=get_args(rows.StateOutcome)),
+        "titled": partial(_word, words=("yes", "no", "unclear"), optional=True),
+        "interstates": partial(_word, words=("yes", "no"), optional=True),
+        **{name: partial(_figure, dimension=unit) for name, unit in rows.FIGURES.items()},
+        **dict.fromkeys(("suppressed_by", "contested_by"), _layers),
+        **dict.fromkeys(("claimed", "security"), _yes),
+        **dict.fromkeys(("refundable", "note"), attrgetter("text")),
+    }
     read: dict[str, Callable[[Table, Row], object]] = {
-        "states": lambda table, row: _state_row(table, row, codes),
-        "tariff": lambda _, row: _tariff_row(row, headings, types, doors),
-        "fees": lambda _, row: _fee_row(row, doors),
+        "states": lambda table, row: _state_row(table, row, cells, codes),
+        "tariff": lambda _, row: _tariff_row(row, cells),
+        "fees": lambda _, row: _fee_row(row, cells),
     }
     read_rows: dict[str, list[Any]] = {lists: [] for lists in read}
     for table in tables:
@@ -92,7 +111,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     return fits
 
 
-def _state_row(table: Table, row: Row, codes: Collection[str]) -> rows.StateRow:
+def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> rows.StateRow:
     """What a row says of a state; any two letters name one where no `codes` are given."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
@@ -110,71 +129,40 @@ def _state_row(table: Table, row: Row, codes: Collection[str]) -> rows.StateRow:
     if key.text.partition(".")[0] != code.lower():
         said = f"the row {shown(key.text)} is one of the state {shown(code)}"
         raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
-    return rows.StateRow(
-        rule=row.id,
-        concludes=row.concludes,
+    return _row(
+        rows.StateRow,
+        row,
+        cells,
         state=code,
         kind=_told(row.cell("kind"), "the row names no kind of vehicle", "a kind such as `kei`"),
         rank=int(rank.text),
-        outcome=_word(row.cell("outcome"), get_args(rows.StateOutcome)),
-        titled=_word(row.cell("titled"), ("yes", "no", "unclear"), optional=True),
-        interstates=_word(row.cell("interstates"), ("yes", "no"), optional=True),
-        posted_up_to=_figure(row.cell("posted_up_to"), "speed"),
         last_checked=day_in(checked, when),
         conditions=parts_of(row.cell("conditions"), " ; "),
         # the blanks around a separator keep one that belongs to a text
         sources=parts_of(sources, " || "),
         texts={name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"},
-        place=row.place,
-        claimed=_yes(row.cell("claimed")),
     )
 
 
-def _tariff_row(
-    row: Row, headings: Sequence[str], types: Mapping[str, FactType], paths: Collection[str]
-) -> rows.TariffRow:
-    """A line of the tariff; `headings` are the conclusions about classification."""
-    return rows.TariffRow(
-        rule=row.id,
-        concludes=row.concludes,
-        layer=_told(row.cell("layer"), "the line belongs to no layer", "a word"),
-        kind=_word(row.cell("kind"), get_args(rows.TariffKind), "is no kind of line"),
-        headings=_headings(row.cell("headings"), headings),
-        number=row.text("heading"),
-        rate=_rate(row.cell("rate")),
-        of=_portion(row.cell("of"), types),
-        suppressed_by=frozenset(parts_of(row.cell("suppressed_by"), "|")),
-        contested_by=frozenset(parts_of(row.cell("contested_by"), "|")),
-        refundable=row.text("refundable"),
-        claimed=_yes(row.cell("claimed")),
-        note=row.text("note"),
-        place=row.place,
-        path=_path(row.cell("path"), paths),
-    )
+def _tariff_row(row: Row, cells: Cells) -> rows.TariffRow:
+    layer = _told(row.cell("layer"), "the line belongs to no layer", "a word")
+    kind = _word(row.cell("kind"), get_args(rows.TariffKind), "is no kind of line")
+    said = {"layer": layer, "kind": kind, "number": row.text("heading")}
+    return _row(rows.TariffRow, row, cells, rate=_rate(row.cell("rate")), **said)
 
 
-def _fee_row(row: Row, paths: Collection[str]) -> rows.FeeRow:
-    """A fee."""
-    fee = _told(row.cell("fee"), "the row names no fee", "a word")
-    rate, fixed = row.cell("rate"), _figure(row.cell("fixed"), "money")
-    if bool(rate.text) is (fixed is not None):
+def _fee_row(row: Row, cells: Cells) -> rows.FeeRow:
+    fee, rate = _told(row.cell("fee"), "the row names no fee", "a word"), row.cell("rate")
+    if bool(rate.text) is bool(row.text("fixed")):
         said = "a fee is a part of the value or a fixed amount"
         raise RuleError(said, rate.place, "one of `rate` and `fixed`")
-    return rows.FeeRow(
-        rule=row.id,
-        concludes=row.concludes,
-        fee=fee,
-        rate=_rate(rate) if rate.text else None,
-        fixed=fixed,
-        minimum=_figure(row.cell("minimum"), "money"),
-        maximum=_figure(row.cell("maximum"), "money"),
-        value_up_to=_figure(row.cell("value_up_to"), "money"),
-        suppressed_by=frozenset(parts_of(row.cell("suppressed_by"), "|")),
-        claimed=_yes(row.cell("claimed")),
-        path=_path(row.cell("path"), paths),
-        security=_yes(row.cell("security")),
-        place=row.place,
-    )
+    return _row(rows.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
+
+
+def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
+    """A row of a list; a column that its kind has to itself comes with it."""
+    read: Any = {name: cells[name](row.cell(name)) for name in listed._fields if name in cells}
+    return listed(rule=row.id, concludes=row.concludes, place=row.place, **read, **own)
 
 
 def _check_layers(rows: Sequence[rows.TariffRow], problems: Problems) -> None:
@@ -209,6 +197,10 @@ def _word(
         said = f"{shown(cell.text)} {no}" if cell.text else "nothing stands here"
         raise not_among(said, cell.place, cell.text, words)
     return cell.text
+
+
+def _layers(cell: ScalarNode) -> frozenset[str]:
+    return frozenset(parts_of(cell, "|"))
 
 
 def _yes(cell: ScalarNode) -> bool:

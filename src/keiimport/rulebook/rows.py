@@ -46,6 +46,10 @@ class StateRow(NamedTuple):
         return self.rank >= ALTERNATIVE_RANK
 
 
+FIGURES = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money")
+FIGURES["posted_up_to"] = "speed"
+"""The columns of figures, and their dimension."""
+
 DUTY_PREFIX = "duty."
 """Begins the conclusions that nothing but the duty asks for."""
 
