@@ -216,7 +216,8 @@ def _is_british_plate(mark: str, year: Bounds) -> bool:
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
     """A date without anything around it."""
     bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
-    compact = _NO_MONTH.sub("", _compact(bare))
+    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", bare)  # no space but between digits
+    compact = _NO_MONTH.sub("", _KANJI_NUMBER.sub(_arabic, tight))
     if found := _YEAR_LAST.fullmatch(compact):
         return _day_or_month_first(text, found)
     for named in _NAMED_MONTH:
@@ -282,12 +283,6 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
 
 def _number(digits: str | None) -> int | None:
     return int(digits) if digits else None
-
-
-def _compact(text: str) -> str:
-    """`text` in ASCII digits, with no space but between digits."""
-    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", text)
-    return _KANJI_NUMBER.sub(_arabic, tight)
 
 
 def _arabic(kanji: re.Match[str]) -> str:

@@ -211,7 +211,9 @@ def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
             read = dict.fromkeys(name for number in found for name in tests[number].reads)
             told = {each: values(each, search.met_by(each, found))[0] for each in read}
             truths = naive.truths(program, told)
-            said = f"{named} is declared, but {what}{_cell(told, types)}"
+            each = (name for name in told if name in types)
+            where = ", ".join(f"{name} {_shown(types[name], told[name])}" for name in each)
+            said = f"{named} is declared, but {what}" + (f" for {where}" if where else "")
             if any(truths[number] is not truth for number, truth in wanted):
                 said = f"{named} cannot be proved: the facts behind them have too many cases"
             expected = "rules that leave each other's cases out"
@@ -235,16 +237,10 @@ def _open_nodes(program: Program) -> set[int]:
     return found
 
 
-def _cell(told: Mapping[str, FactValue], types: Mapping[str, FactType]) -> str:
-    said = ", ".join(f"{name} {_shown(types[name], told[name])}" for name in told if name in types)
-    return f" for {said}" if said else ""
-
-
 def _shown(fact: FactType, value: FactValue) -> str:
     if isinstance(value, Bounds):
-        if fact.dimension is None:
-            return format_date(value)
-        return format_quantity(value, fact.dimension)
+        dimension = fact.dimension
+        return format_date(value) if dimension is None else format_quantity(value, dimension)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value

@@ -239,8 +239,9 @@ class _Loader:
 
     def rules(self, source: grammar.RuleFile) -> Iterator[model.Rule]:
         yield from filter(None, map(self.rule, source.rules))
-        for table in source.tables:
-            yield from tables.rules_of(self.table_of[table.id], self.reader)
+        for table in (self.table_of[form.id] for form in source.tables):
+            rows = (tables.rule_of(table, row, self.reader) for row in table.rows)
+            yield from filter(None, rows)
 
     def rule(self, form: grammar.RuleForm) -> model.Rule | None:
         """One rule, or None when it concludes nothing."""

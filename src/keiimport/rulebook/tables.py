@@ -255,12 +255,8 @@ def readable(name: str) -> str:
     return name.split(".", 1)[-1].replace("_", " ").replace(".", " ")
 
 
-def rules_of(table: Table, reader: ConditionReader) -> list[Rule]:
-    """The rules that the rows of a table are."""
-    return [found for row in table.rows if (found := _rule(table, row, reader)) is not None]
-
-
-def _rule(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
+def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
+    """The rule that a row of a table is; None where something is wrong with it."""
     problems, form = reader.problems, table.form
     before = len(problems.errors)
     parts: list[Condition] = []

@@ -130,35 +130,31 @@ def decode(data: bytes, file: str) -> str:
 
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
-        self._file = file
-        self._events = 0
-        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        self._file, self._read = file, 0
+        self._events = yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
     def read(self) -> Yaml:
-        try:
-            self._next()
-            start = self._next()
-            if isinstance(start, yaml.StreamEndEvent):
-                raise RuleError("the file is empty", Place(self._file, 1, 1), "keys and values")
-            if start.version or start.tags:
-                said = "a line beginning with `%` stands here"
-                raise RuleError(said, self._at(start), "a file without YAML directives")
-            node = self._node(self._next(), 0)
-            self._next()
-            end = self._next()
-            if not isinstance(end, yaml.StreamEndEvent):
-                raise RuleError("a second document begins here", self._at(end), "one document")
-        finally:
-            self._loader.dispose()
+        self._next()
+        start = self._next()
+        if isinstance(start, yaml.StreamEndEvent):
+            raise RuleError("the file is empty", Place(self._file, 1, 1), "keys and values")
+        if start.version or start.tags:
+            said = "a line beginning with `%` stands here"
+            raise RuleError(said, self._at(start), "a file without YAML directives")
+        node = self._node(self._next(), 0)
+        self._next()
+        end = self._next()
+        if not isinstance(end, yaml.StreamEndEvent):
+            raise RuleError("a second document begins here", self._at(end), "one document")
         return node
 
     def _next(self) -> Any:
-        self._events += 1
+        self._read += 1
         try:
-            event = self._loader.get_event()
+            event = next(self._events)
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
-        if self._events > MAX_EVENTS:
+        if self._read > MAX_EVENTS:
             raise RuleError("the file has too many parts", self._at(event), f"at most {MAX_EVENTS}")
         return event
 
