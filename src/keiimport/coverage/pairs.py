@@ -188,11 +188,11 @@ class _Solver:
             values.append(NOT_GIVEN)
         if type.kind == "choice" and not type.choices:
             values = [*(value for value in values if value != OTHER_WORD), *COUNTRIES]
-        return [
-            value
-            for value in values
-            if all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
-        ]
+
+        def fits(value: FactValue) -> bool:
+            return all(tests[n].truth({**others, fact: value}) is truth for n, truth in mine)
+
+        return [*filter(fits, values)]
 
     def _told(self, wanted: Mapping[int, bool]) -> dict[str, Any] | None:
         """Facts that make the tests find what is wanted, as a case tells them."""

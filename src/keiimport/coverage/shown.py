@@ -24,7 +24,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.explain.doors import speaking
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import Facts
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.kernel import Bits
 from keiimport.rulebook.describe import part_words, summary
@@ -208,7 +208,7 @@ class _Case(NamedTuple):
 
     place: str
     tags: frozenset[str]
-    facts: Sequence[Mapping[str, FactValue | None]]
+    facts: Sequence[Facts]
     speaking: Sequence[str]
 
 
@@ -231,7 +231,7 @@ class _Batch:
         self._every = self._firsts = 0
         self._tagged: dict[str, int] = {}
         self._speaking: dict[str, int] = {}
-        worlds: list[Mapping[str, FactValue | None]] = []
+        worlds: list[Facts] = []
         for case in cases:
             at, first = len(worlds), 1 << len(worlds)
             self._firsts |= first

@@ -146,11 +146,8 @@ class Tables:
     @cached_property
     def _lines(self) -> list[tuple[str, int, str]]:
         """The file, the line and the text of every row."""
-        return [
-            (file, number, line)
-            for file, text in self._texts.items()
-            for number, line in enumerate(text.splitlines()[1:], 2)
-        ]
+        each = ((file, text.splitlines()[1:]) for file, text in self._texts.items())
+        return [(file, n, line) for file, lines in each for n, line in enumerate(lines, 2)]
 
     def __len__(self) -> int:
         return len(self._lines)

@@ -38,6 +38,8 @@ from keiimport.rulebook.model import entries
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, ScenarioTemplate, Step
 
+CollectError = pytest.Collector.CollectError
+
 
 class FeatureFile(pytest.Module):
     """A feature file, seen by pytest as a module with one test for each scenario."""
@@ -137,9 +139,7 @@ def make_ready(config: pytest.Config) -> None:
     """Register the steps, once for each run and only when a feature file is taken."""
     manager = config.pluginmanager
     if not manager.hasplugin("pytest-bdd") and not manager.hasplugin("pytest_bdd.plugin"):
-        raise pytest.Collector.CollectError(
-            "feature files need the pytest-bdd plugin, and it is switched off"
-        )
+        raise CollectError("feature files need the pytest-bdd plugin, and it is switched off")
     if not manager.hasplugin("keiimport-steps"):
         manager.register(steps, "keiimport-steps")
         manager.register(HOOKS, "keiimport-scenarios")
@@ -169,9 +169,8 @@ def parsed(path: Path) -> Feature:
     twice = [title for title, times in titles.items() if times > 1]
     if twice:
         # pytest-bdd keeps only the last of them, which would silently test less
-        raise pytest.Collector.CollectError(
-            f"{path}: two scenarios are called `{twice[0]}`; expected a title of its own for each"
-        )
+        said = f"two scenarios are called `{twice[0]}`; expected a title of its own for each"
+        raise CollectError(f"{path}: {said}")
     return feature
 
 
@@ -180,11 +179,10 @@ def read(path: Path) -> Feature:
     try:
         return get_feature(str(path.parent), path.name)
     except GherkinParseError as error:
-        raise pytest.Collector.CollectError(
-            f"{path}:{error.line}: {error.message}\n  found: {error.line_content.strip()}"
-        ) from None
+        found = error.line_content.strip()
+        raise CollectError(f"{path}:{error.line}: {error.message}\n  found: {found}") from None
     except UnicodeDecodeError:
-        raise pytest.Collector.CollectError(f"{path}: this is not UTF-8 text") from None
+        raise CollectError(f"{path}: this is not UTF-8 text") from None
 
 
 def tags_of(feature: Feature) -> set[str]:
@@ -253,7 +251,7 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
         for file in files:
             try:
                 feature = read(file)
-            except pytest.Collector.CollectError as error:
+            except CollectError as error:
                 raise InputError(str(error).splitlines()[0], at="FEATURES") from None
             for template in feature.scenarios.values():
                 if any(step.name.startswith(_IS_WRONG) for step in template.steps):
@@ -288,13 +286,9 @@ def _told(
     case = scene.case
     if isinstance(case, bytes):  # what is no text is no case either
         case = case.decode("utf-8", "backslashreplace")
-    return asked._replace(
-        case=case,
-        as_of=scene.as_of,
-        strict=scene.strict,
-        scenarios=tuple(scene.scenarios),
-        days=frozenset(filter(parse_day, days)),
-    )
+    looked_at = frozenset(filter(parse_day, days))
+    asked = asked._replace(case=case, as_of=scene.as_of, strict=scene.strict, days=looked_at)
+    return asked._replace(scenarios=tuple(scene.scenarios))
 
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from itertools import chain, product
 from types import CodeType
 from typing import NamedTuple, cast
 
-from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Truth, Turns
+from keiimport.facts.comparisons import Comparison, Facts, FactValue, HasAged, Truth, Turns
 from keiimport.logic.program import Op, Program
 from keiimport.memory import Memory
 
@@ -27,6 +27,12 @@ Bits = tuple[int, int]
 
 Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
 """From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
+
+Code = Mapping[tuple[int, ...], CodeType]
+"""The compiled evaluators of a Program by their roots."""
+
+Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
+"""Values of facts, each with the worlds that have it."""
 
 MOST_CELLS = 16_384
 """Values of facts whose tests are kept, each about 400 bytes: 97 of 100 are found again, and of six
@@ -56,11 +62,9 @@ def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
 class Kernel:
     """Generated evaluators for one Program; `code` was made for it earlier, by its roots."""
 
-    def __init__(
-        self, program: Program, code: Mapping[tuple[int, ...], CodeType] | None = None
-    ) -> None:
+    def __init__(self, program: Program, code: Code | None = None) -> None:
         self.program = program
-        self.code: dict[tuple[int, ...], CodeType] = dict(code or {})
+        self.code = dict(code or {})
         self._made: dict[tuple[int, ...], Run] = {}
         self._cells: Memory[tuple[str, FactValue], Cell] = Memory(MOST_CELLS)
         self._none = [0] * len(program.comparisons)
@@ -102,7 +106,7 @@ class Kernel:
             cell = self._cells.keep((name, value), found)
         return cell
 
-    def turns(self, facts: Mapping[str, FactValue | None]) -> dict[int, Turns]:
+    def turns(self, facts: Facts) -> dict[int, Turns]:
         """When what is known is old enough, by the numbers of the tests on ages."""
         found: dict[int, Turns] = {}
         for since, ages in self._ages.items():
@@ -115,7 +119,7 @@ class Kernel:
                 found |= turns
         return found
 
-    def ages(self, turns: Mapping[int, Turns], facts: Mapping[str, FactValue | None]) -> Cell:
+    def ages(self, turns: Mapping[int, Turns], facts: Facts) -> Cell:
         """What the tests on ages find, which look at two facts."""
         until = {number: facts.get(self._until[number]) for number in turns}
         return _cell([(number, its.truth(until[number])) for number, its in turns.items()])
@@ -124,7 +128,7 @@ class Kernel:
         """The rails of comparisons of which nothing is known in any world."""
         return self._none.copy(), self._none.copy()
 
-    def rails(self, worlds: Iterable[Mapping[str, FactValue | None]]) -> Rails:
+    def rails(self, worlds: Iterable[Facts]) -> Rails:
         """The rails of every comparison in worlds of which these facts are known, in order."""
         holds, fails = self.no_rails()
         cell = self.cell
@@ -138,16 +142,8 @@ class Kernel:
                     fails[number] |= bit
         return holds, fails
 
-    def rails_over(
-        self,
-        facts: Mapping[str, FactValue | None],
-        varied: Mapping[str, Sequence[tuple[FactValue, int]]],
-        every: int,
-    ) -> Rails:
-        """The rails of every comparison in worlds that share `facts` and differ in a few others.
-
-        Of each fact that is `varied` it takes the values, each with the worlds that have it.
-        """
+    def rails_over(self, facts: Facts, varied: Varied, every: int) -> Rails:
+        """The rails of every comparison in worlds that share `facts` and differ in a few others."""
         holds, fails = self.no_rails()
         same = {name: [(value, every)] for name, value in facts.items() if value is not None}
         for name, values in {**same, **varied}.items():
@@ -168,7 +164,7 @@ class Kernel:
                     (holds if truth else fails)[number] |= worlds
         return holds, fails
 
-    def truths(self, roots: Sequence[int], facts: Mapping[str, FactValue | None]) -> list[Truth]:
+    def truths(self, roots: Sequence[int], facts: Facts) -> list[Truth]:
         """The truth of each root in the one world of which `facts` are known."""
         bits = self.bits(roots, self.rails([facts]), 1)
         return [truth_at(bits[root], 0) for root in roots]

@@ -21,6 +21,9 @@ GAP_PREFIX = "gap."
 
 Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
+TruthOf = Callable[[int], Truth]
+"""The truth of a node, by its number."""
+
 
 class Node(NamedTuple):
     """One truth of the Program."""
@@ -73,17 +76,13 @@ class Program:
         tests = [self.comparisons[node.args[0]] for node in nodes if node.op == "test"]
         return list(dict.fromkeys(name for test in tests for name in test.reads))
 
-    def open_tests(
-        self, roots: Iterable[int], truth_of: Callable[[int], Truth]
-    ) -> Iterator[Comparison]:
+    def open_tests(self, roots: Iterable[int], truth_of: TruthOf) -> Iterator[Comparison]:
         """The tests that leave some of `roots` unknown, in the order in which they are met."""
         for number, truth in self.open_part(roots, truth_of):
             if truth is None and self.nodes[number].op == "test":
                 yield self.comparisons[self.nodes[number].args[0]]
 
-    def open_part(
-        self, roots: Iterable[int], truth_of: Callable[[int], Truth]
-    ) -> Iterator[tuple[int, Truth]]:
+    def open_part(self, roots: Iterable[int], truth_of: TruthOf) -> Iterator[tuple[int, Truth]]:
         """Each of `roots` and what leaves it unknown, with its truth.
 
         Whatever more is told, the roots only hang on what is unknown here and on what is said
