@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, ParamSpec
 import pytest
 from pytest_bdd import parsers, step
 
+from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.scene import FIGURES, Scene, figure, reason_line
 
@@ -50,17 +51,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _PATHS = ("path {name}", "HS-7 box {box}", "EPA code {code}", 'the door "{title}"')
 """How a path is called: by its id, by what an importer declares, or by its title."""
 
-_TELLINGS = {
-    "enters on": "entry.date",
-    "was built in": "vehicle.manufactured",
-    "was built on": "vehicle.manufactured",
-    "was first registered in": "vehicle.first_registered",
-    "was loaded on": "entry.loaded",
-    "comes from": "vehicle.registered_in",
-    "goes to": "entry.state",
-    "is worth": "entry.value",
-    "is entered for": "entry.type",
-}
+_TELLINGS = {row["words"]: row["fact"] for row in rows(__file__, "tellings.csv")}
 """How a few facts are told in a sentence about the vehicle."""
 
 _TYPES = {

@@ -28,6 +28,7 @@ from keiimport.facts.comparisons import (
     IsTold,
     LeapDay,
 )
+from keiimport.facts.data import rows
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.grammar import DAY_FORM, parse_day
@@ -45,22 +46,11 @@ PAIR_TOLERANCE = 20
 """Two printed figures of one threshold differ by at most one part in so many."""
 
 _YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
-ALLOWED: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("bool", "choice", "text"), ("is", "is_not", "any_of", "none_of", "told")),
-    "choices": ("includes", "excludes", "told"),
-    "number": ("is", "is_not", "above", "at_least", "at_most", "below", "told"),
-    "date": ("is", "is_not", "from", "until", "before", "after", "age", "told"),
-}
+_TESTS = rows(__file__, "tests.csv")
+ALLOWED = {row["kind"]: tuple(row["tests"].split()) for row in _TESTS}
 """The tests that each kind of fact knows."""
 
-_KINDS = {
-    "bool": "true or false",
-    "choice": "one of several words",
-    "text": "a text",
-    "choices": "a list of words",
-    "number": "a number",
-    "date": "a date",
-}
+_KINDS = {row["kind"]: row["called"] for row in _TESTS}
 
 
 @dataclass(slots=True)

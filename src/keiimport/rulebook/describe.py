@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
+from keiimport.facts.data import rows
 from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
@@ -84,8 +85,8 @@ def _listed(rulebook: model.Rulebook, rule: str) -> dict[str, object]:
     lists: dict[str, tuple[StateRow | TariffRow | FeeRow, ...]] = {
         "state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees
     }  # fmt: skip
-    for kind, rows in lists.items():
-        for row in rows:
+    for kind, listed in lists.items():
+        for row in listed:
             if row.rule == rule:
                 shown = {name: _cell(name, value) for name, value in row._asdict().items()}
                 return {kind: _completed({n: v for n, v in shown.items() if n not in _UNSHOWN})}
@@ -110,21 +111,8 @@ def _cell(name: str, value: object) -> object:
     return _completed(found) if isinstance(found, dict) else found
 
 
-_KINDS: Final[Mapping[type, tuple[str, str, str]]] = {
-    model.Rule: (
-        "rule",
-        "concludes in_force:window confidence",
-        "title adds_to:adds applies selected_by:selector when unless overrides because otherwise",
-    ),
-    model.Path: (
-        "path",
-        "agency form box code title stay theoretical confidence",
-        "purposes claimed_when claimed_unless open_when because otherwise papers restrictions",
-    ),
-    model.Gate: ("gate", "agency title confidence", "barred_when raised_when because otherwise"),
-    model.Remark: ("remark", "say", "when on:truths paths"),
-}
-"""Of each kind of entry its name, and what is shown of it in a list, and alone besides.
+_SHOWN = {row["kind"]: row for row in rows(__file__, "shown.csv")}
+"""Of each kind of entry what is shown of it in a list, and alone besides.
 
 What is called otherwise in a rule file stands before a colon.
 """
@@ -132,17 +120,18 @@ What is called otherwise in a rule file stands before a colon.
 
 def summary(entry: model.Entry) -> dict[str, object]:
     """What a list says about `entry`: `id`, `kind`, what it is about, dates, law and place."""
-    kind, brief, _ = _KINDS[type(entry)]
-    said = _said(entry, brief, Vocabulary({}))
+    kind = type(entry).__name__.lower()
+    said = _said(entry, _SHOWN[kind]["listed"], Vocabulary({}))
     place = str(entry.place) if entry.place else None
     return {"id": entry.id, "kind": kind, **said, "cite": list(entry.cite), "place": place}
 
 
 def details(entry: model.Entry, vocabulary: Vocabulary) -> dict[str, object]:
     """Everything `entry` says; keys that would hold nothing are left out."""
-    more = _said(entry, _KINDS[type(entry)][2], vocabulary)
+    said = summary(entry)
+    more = _said(entry, _SHOWN[str(said["kind"])]["alone"], vocabulary)
     more["one_way"] = as_json(standing_one_way(entry), vocabulary)
-    return _completed(summary(entry) | more)
+    return _completed(said | more)
 
 
 def _said(thing: object, names: str, vocabulary: Vocabulary) -> dict[str, object]:

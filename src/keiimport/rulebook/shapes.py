@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.bounds import shown
+from keiimport.facts.data import rows
 from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
@@ -82,16 +83,8 @@ def _error(error: ErrorDetails, root: Yaml, form: type[Form]) -> RuleError:
     return RuleError(said, place, expected)
 
 
-_KINDS = {
-    "string_type": "text",
-    "string_too_short": "text",
-    "bool_type": "`true` or `false`, the only spellings of yes and no",
-    "int_type": "a whole number",
-    "list_type": "a list",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
-}
+_KINDS = {row["kind"]: row["expected"] for row in rows(__file__, "form_errors.csv")}
+"""What was expected, by the kind of error that pydantic finds."""
 
 
 def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
