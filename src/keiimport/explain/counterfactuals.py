@@ -145,18 +145,17 @@ def _tried(
 ) -> Iterator[tuple[str, FactValue, str, DecidedCase]]:
     """Each fact or gap that may be tried, its value, words for it, and the case with it."""
     book = decided.index.rulebook
-    asked = [
-        (name, value, words)
+    asked: list[tuple[str, str, FactValue, str]] = [
+        (name, name, value, words)
         for name, fact in book.vocabulary.items()
         if name not in known or known[name].source == "presumed"
         for value, words in fact.unless
     ]
-    then = counterfactuals.answered({name: value} for name, value, _ in asked)
-    for (name, value, words), other in zip(asked, then, strict=True):
-        if other is not None:
-            yield name, value, words, other
     for gap in decided.index.gaps:
         conclusion = book.conclusions[gap.removeprefix(GAP_PREFIX)]
         if conclusion.unless is not None:
-            case = decided.case._replace(facts={**decided.facts, gap: True})
-            yield conclusion.name, True, conclusion.unless, decide(decided.index, [case])[0]
+            asked.append((gap, conclusion.name, True, conclusion.unless))
+    then = counterfactuals.answered({told: value} for told, _, value, _ in asked)
+    for (_, name, value, words), other in zip(asked, then, strict=True):
+        if other is not None:
+            yield name, value, words, other
