@@ -71,27 +71,17 @@ def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[H
 
 # --- options ---
 
-Format = Annotated[Literal["json", "text"], Query(description="what the answer is written in")]
+Format = Literal["json", "text"]
 
 
-def _law(
-    as_of: Annotated[
-        str | None, Query(description="the day whose law to use: `2026-11-21`")
-    ] = None,
-    strict: Annotated[bool, Query(description="presume nothing")] = False,
-) -> dict[str, Any]:
+def _law(as_of: str | None = None, strict: bool = False) -> dict[str, Any]:
     return {"as_of": as_of, "strict": strict}
 
 
 Law = Annotated[dict[str, Any], Depends(_law)]  # by which law a case is answered
 
 
-def _law_in_state(
-    law: Law,
-    state: Annotated[
-        str | None, Query(description="ask this state, `TX` or `Texas`; for a verdict also `all`")
-    ] = None,
-) -> dict[str, Any]:
+def _law_in_state(law: Law, state: str | None = None) -> dict[str, Any]:
     return law | {"state": state}
 
 
@@ -104,11 +94,11 @@ LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]  # by which law, 
 @router.get("/check", responses=answer("Checked", **AS_TEXT))
 async def check_words(
     request: Request,
-    words: Annotated[str, Query(description="make, model, year, where to: in any order")],
-    state: Annotated[str | None, Query(description="ask this state, `TX` or `Texas`")] = None,
-    price: Annotated[str | None, Query(description="what it costs, in US dollars")] = None,
-    origin: Annotated[str | None, Query(alias="from", description="where it is registered")] = None,
-    date: Annotated[str | None, Query(description="when it comes in; else today")] = None,
+    words: str,
+    state: str | None = None,
+    price: str | None = None,
+    origin: Annotated[str | None, Query(alias="from")] = None,
+    date: str | None = None,
     format: Format = "json",
 ) -> Response:
     """Answer a question in the words people use."""
@@ -147,11 +137,7 @@ async def evaluate(request: Request, law: LawInState, format: Format = "json") -
 
 
 @_posted("/when", "Case", "Timeline")
-async def when(
-    request: Request,
-    law: LawInState,
-    until: Annotated[str | None, Query(description="tell of no later day than this")] = None,
-) -> Response:
+async def when(request: Request, law: LawInState, until: str | None = None) -> Response:
     """When each door, each agency and the whole change their answer, and why."""
     return await _of_verdict(request, law, lambda found: found.timeline(until))
 
@@ -180,11 +166,7 @@ async def what_if(request: Request, law: LawInState) -> Response:
 
 
 @_posted("/why", "Case", "Proof")
-async def why(
-    request: Request,
-    path: Annotated[str, Query(description="the id of a door: `nhtsa.box_1`")],
-    law: LawInState,
-) -> Response:
+async def why(request: Request, path: str, law: LawInState) -> Response:
     """Why a door is open to a case, or what of it fails: a tree down to the facts."""
     return await _of_verdict(request, law, lambda found: found.why(path))
 
@@ -228,9 +210,7 @@ async def _answered(
 
 @router.get("/vehicles", responses=answer("Vehicles"))
 async def vehicles(
-    request: Request,
-    words: Annotated[str, Query(description="make, model, chassis code or year: `Acty 1999`")],
-    limit: Annotated[int, Query(ge=1, le=MOST_VEHICLES)] = 20,
+    request: Request, words: str, limit: Annotated[int, Query(ge=1, le=MOST_VEHICLES)] = 20
 ) -> Response:
     """The vehicles that are known, with how well each fact was seen."""
     return await _answered(request, lambda engine: engine.catalogue.search(words[:200], limit))
@@ -245,12 +225,7 @@ async def vehicles(
     openapi_extra=body("Rows", **AS_ARROW),
 )
 async def evaluate_many(
-    request: Request,
-    law: LawInState,
-    columns: Annotated[
-        str | None, Query(description="the columns of the answer, with commas; else all")
-    ] = None,
-    reasons: Annotated[bool, Query(description="add the chain of reasons")] = False,
+    request: Request, law: LawInState, columns: str | None = None, reasons: bool = False
 ) -> Response:
     """What the law says about each row: a JSON list, or an Arrow stream, in and out.
 

@@ -40,9 +40,15 @@ def document(app: FastAPI) -> dict[str, Any]:
         description="May this vehicle come into the United States, and why? No legal advice.",
         routes=app.routes,
     )
-    for operations in found["paths"].values():
+    says = _WRITTEN["options"]
+    for path, operations in found["paths"].items():
         for operation in operations.values():
             operation["responses"].pop("422", None)
+            for option in operation.get("parameters", ()):
+                own = f"/{path.rpartition('/')[2]} {option['name']}"
+                said = says.get(own) or says.get(option["name"])
+                for of in (option, option["schema"]) if said else ():
+                    of["description"] = said
     case = case_schema(COMPONENTS)
     schemas = {**_WRITTEN["schemas"], **case.pop("$defs", {}), "Case": case, **answer_schemas()}
     found["components"] = {"schemas": schemas}
