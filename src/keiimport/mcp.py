@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,21 +29,8 @@ from keiimport.verdict_schema import answer_schemas, shape
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-INSTRUCTIONS: Final = (
-    "May this (mostly Japanese, mostly small) vehicle come into the United States, through which "
-    "door, from which day, at what cost, and what does a state say of it? `check` takes a question "
-    "in words and gives a short answer with the case that was understood. Correct or complete that "
-    "case and give it to `evaluate`, `when`, `why` or `state_map`. Never fill in what the person "
-    "did not say: what is unknown stays unknown; `missing` says what to ask. Repeat the caution."
-)
-
-_CASE: Final = (
-    "A case: `vehicle`, `importer` and `entry` with the facts that are known, such as "
-    '{"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1998-05"}, "entry": '
-    '{"date": "2026-11-21", "state": "TX", "value": 5000}}. Leave out what nobody said. The '
-    "resource keiimport://schema/case has every fact."
-)
-CaseIn = Annotated[dict[str, Any], Field(description=_CASE)]
+TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
+"""What assistants are told: of all of it, and of each option of a tool."""
 
 
 class Result(BaseModel):
@@ -126,7 +114,10 @@ def server(engine: Engine | None = None) -> MCPServer[Any]:
         from mcp.server import MCPServer
     law = Engine() if engine is None else engine
     made: MCPServer[Any] = MCPServer(
-        "keiimport", version=keiimport.__version__, instructions=INSTRUCTIONS, log_level="WARNING"
+        "keiimport",
+        version=keiimport.__version__,
+        instructions=TOLD["instructions"],
+        log_level="WARNING",
     )
     _add_tools(made, law)
     _add_resources(made, law)
@@ -141,15 +132,13 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     caution = " ".join(("This is no legal advice.", *always))
 
     def tool(function: Callable[..., Result]) -> None:
+        for name, hint in get_type_hints(function, include_extras=True).items():
+            if said := TOLD["options"].get(name):
+                function.__annotations__[name] = Annotated[hint, Field(description=said)]
         made.tool(annotations=reads)(_telling()(function))
 
     @tool
-    def check(
-        question: Annotated[
-            str, Field(description="in any order: make, model, year, number, price, state")
-        ],
-        date: Annotated[str | None, Field(description="the day of entry; default: today")] = None,
-    ) -> Answer:
+    def check(question: str, date: str | None = None) -> Answer:
         """Answer a question in words, English or Japanese: `1999 Honda Acty to Texas`."""
         from keiimport.question.check import check as answer
 
@@ -159,30 +148,22 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
 
     @tool
     def evaluate(
-        case: CaseIn,
-        as_of: Annotated[
-            str | None, Field(description="the day whose law to use; default: that of entry")
-        ] = None,
-        strict: Annotated[bool, Field(description="presume nothing")] = False,
-        state: Annotated[
-            str | None, Field(description="a state to ask, or `all`; default: entry.state")
-        ] = None,
+        case: dict[str, Any],
+        as_of: str | None = None,
+        strict: bool = False,
+        state: str | None = None,
     ) -> Evaluation:
         """The whole verdict on a case: every door, duty, state, papers, forms and reasons."""
         verdict = law.evaluate(case, as_of=as_of, strict=strict, state=state)
         return Evaluation.of(verdict.to_dict(), caution)
 
     @tool
-    def when(
-        case: CaseIn, until: Annotated[str | None, Field(description="tell of no later day")] = None
-    ) -> When:
+    def when(case: dict[str, Any], until: str | None = None) -> When:
         """The periods in which the answer stays the same, and what ends each."""
         return When.of(law.evaluate(case).timeline(until).to_dict(), caution)
 
     @tool
-    def why(
-        case: CaseIn, path: Annotated[str, Field(description="such as nhtsa.box_1, epa.code_e")]
-    ) -> Why:
+    def why(case: dict[str, Any], path: str) -> Why:
         """The proof of one path: why it is open to this case, or what of it fails."""
         from keiimport.report.text import render_why
 
@@ -190,16 +171,13 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         return Why.of({"text": render_why(told), **told}, caution)
 
     @tool
-    def vehicles(
-        search: Annotated[str, Field(description="make, model, chassis code, year")],
-        limit: Annotated[int, Field(ge=1, le=100, description="most rows")] = 10,
-    ) -> Vehicles:
+    def vehicles(search: str, limit: Annotated[int, Field(ge=1, le=100)] = 10) -> Vehicles:
         """Search the catalogue of vehicles, in any spelling."""
         rows = [row.to_dict() for row in law.catalogue.search(search, limit)]
         return Vehicles.of({"vehicles": rows}, caution)
 
     @tool
-    def state_map(case: CaseIn) -> StateMap:
+    def state_map(case: dict[str, Any]) -> StateMap:
         """What each of the 51 jurisdictions says of the vehicle, once it is in lawfully."""
         return StateMap.of(law.evaluate(case, state=EVERY_STATE).to_dict(), caution)
 
