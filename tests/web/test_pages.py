@@ -274,7 +274,7 @@ def test_the_map_says_what_the_engine_says(client: TestClient, kind: str) -> Non
     from keiimport.web.law import KINDS
 
     engine = Engine()
-    case = KINDS[kind].question.case(engine)[0]
+    case = Question.of(parse_qsl(KINDS[kind]["address"])).case(engine)[0]
     states = engine.evaluate(case, state="all").to_dict()["states"]
     said = {each["state"]: state_outcome(each) for each in states}
     page = opened(client, f"/states?kind={kind}")

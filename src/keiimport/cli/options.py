@@ -102,6 +102,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "seconds": {"type": click.FloatRange(min=0)},
     "state": {"type": state},
     "state_or_all": {"type": state_or_all},
+    "written_day": {"type": lambda text: day(text).isoformat()},
 }
 
 

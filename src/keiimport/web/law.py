@@ -177,17 +177,8 @@ GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")
 """Where the tile of each jurisdiction lies: about where it lies in the country."""
 
 
-class Kind(NamedTuple):
-    """A kind of vehicle that the map is drawn for."""
-
-    title: str
-    question: Question
-
-
-KINDS: Final = {
-    row["kind"]: Kind(row["title"], Question.of(parse_qsl(row["address"])))
-    for row in rows(__file__, "kinds.csv")
-}
+KINDS: Final = {row["kind"]: row for row in rows(__file__, "kinds.csv")}
+"""The kinds of vehicle that the map is drawn for, each with the address that asks about it."""
 
 
 @router.get("/states")
@@ -229,7 +220,7 @@ def _asked(request: Request, kind: str) -> tuple[Question, Question]:
     if not asked and kind not in KINDS:
         said = "there is no such kind of vehicle"
         raise InputError(said, expecting(kind, KINDS), at="kind", got=kind)
-    return asked, asked or KINDS[kind].question
+    return asked, asked or Question.of(parse_qsl(KINDS[kind]["address"]))
 
 
 def _evaluated(engine: Engine, question: Question, state: str, part: str) -> dict[str, Any]:

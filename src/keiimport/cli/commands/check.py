@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,19 +21,14 @@ from keiimport.question.check import check
     "check --state", "--price", "--from", "--date", "--full", "--why", "--json", "check --save"
 )
 @rules
-@click.pass_context
 def command(
-    context: click.Context,
     words: tuple[str, ...],
-    state: str | None,
-    price: str | None,
-    origin: str | None,
-    entry: date | None,
     full: bool,
     why: bool,
     as_json: bool,
     kept: Path | None,
     folder: Path | None,
+    **besides: Any,
 ) -> None:
     """Say whether a vehicle may come in, asked in the words people use.
 
@@ -44,10 +39,9 @@ def command(
     if not words and sys.stdin.isatty():
         from keiimport.cli.commands.ask import command as ask
 
-        context.invoke(ask, state=state, full=full, kept=kept, folder=folder)
+        how = {"state": besides["state"], "full": full, "kept": kept, "folder": folder}
+        click.get_current_context().invoke(ask, **how)
         return
-    day = entry and entry.isoformat()
-    besides = {"state": state, "price": price, "from": origin, "date": day}
     found = check(" ".join(words), lasting(Engine(folder)), besides)
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
