@@ -353,9 +353,6 @@ USUAL: Final = ("cp932", "euc_jp", "cp1252", "cp1251", "gb18030", "utf_16")
 """What tables of vehicles are written in, where they are not UTF-8: what Excel saves in Japan,
 in the West and in Russia, and what Japanese sites send."""
 
-_SAMPLE: Final = 1 << 16
-_BLOCK: Final = 1 << 20
-
 
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
     """What a text is written in; None where it is UTF-8 and can be read as it is."""
@@ -379,7 +376,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         from charset_normalizer import from_bytes
 
     # whole lines: half a character at the end would speak against every encoding
-    sample = head[:_SAMPLE]
+    sample = head[: 1 << 16]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
     if best is None:
         said = "nobody says what the text is written in, and it is not UTF-8"
@@ -407,7 +404,7 @@ def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the source that reads it lets go of it
     read = 0
     try:
-        for block in chain([head], iter(partial(rest.read, _BLOCK), b"")):
+        for block in chain([head], iter(partial(rest.read, 1 << 20), b"")):
             text = decoder.decode(block)
             file.write((text.replace("\r", "\n") if returns else text).encode())
             read += len(block)

@@ -31,7 +31,6 @@ from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError, reason
 
-BETWEEN: Final = "|"  # stands between the words of a list in a CSV cell
 _RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # how a cell begins that a spreadsheet would run
 _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
 
@@ -118,7 +117,7 @@ def _flat(table: pl.DataFrame) -> pl.DataFrame:
     """Lists of words in one cell, and anything deeper as JSON."""
     nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
     return table.with_columns(
-        pl.col(name).list.join(BETWEEN)
+        pl.col(name).list.join("|")
         if table.schema[name] == pl.List(pl.String)
         else texts(table[name])
         for name in nested

@@ -32,7 +32,7 @@ class LazyGroup(click.Group):
     """
 
     def __init__(self, name: str, *, package: str, places: str, **more: Any) -> None:
-        super().__init__(name, callback=_help, invoke_without_command=True, **more)
+        super().__init__(name, **more | {"callback": _help, "invoke_without_command": True})
         self._package = package
         self._places = dict(place.partition(":")[::2] for place in places.split())
 
@@ -150,17 +150,19 @@ def _defect(error: Exception) -> KeiimportError:
     )
 
 
-app = App(
+@click.version_option(keiimport.__version__, message="keiimport %(version)s")
+@click.group(
     "keiimport",
+    cls=App,
     package="keiimport.cli.commands",
     places="check evaluate:case batch when:case what-if:case why:case forms:case ask serve:serve "
     "vehicles mcp:serve rules",
-    help=(
-        "May this small Japanese vehicle enter the United States: when, through which door, "
-        "and why?\n\nAnswers go to standard output as JSON, words for people to standard "
-        "error. Exit code 0: evaluated, whatever the verdict. Exit code 2: bad input; one line "
-        "of JSON on standard error says what was wrong."
-    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-click.version_option(keiimport.__version__, message="keiimport %(version)s")(app)
+def app() -> None:
+    """May this small Japanese vehicle enter the United States: when, through which door, and why?
+
+    Answers go to standard output as JSON, words for people to standard error. Exit code 0:
+    evaluated, whatever the verdict. Exit code 2: bad input; one line of JSON on standard error
+    says what was wrong.
+    """

@@ -20,7 +20,6 @@ from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, to
 Shape = Literal["object", "array", "lines"]
 
 _FORMS: Final = "a JSON object, a JSON list of objects, or one JSON object a line"
-_CHUNK: Final = 1 << 16
 _BLANK: Final = b" \t\r\n"
 
 
@@ -107,7 +106,7 @@ def read_cases(stream: BinaryIO) -> Cases:
     """
     # read1 gives what is there; read would wait until a whole chunk has come
     read = getattr(stream, "read1", stream.read)
-    chunks: Iterator[bytes] = iter(lambda: read(_CHUNK), b"")
+    chunks: Iterator[bytes] = iter(lambda: read(1 << 16), b"")
     head = b""
     while len(head) < len(BOM_UTF8) and (chunk := next(chunks, b"")):
         head += chunk

@@ -23,7 +23,6 @@ from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
 
-KIND = "importer.kind"
 COUNTRY = "vehicle.country_of_manufacture"
 BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
 REGISTERED: Final = "vehicle.registered_in"
@@ -48,8 +47,6 @@ NUMBERS: Final = {
 """The fact that each kind of number tells."""
 
 CHANGES: Final = frozenset(((ENGINE, "other"), ("vehicle.altered", "true"), (ORIGINAL, "false")))
-
-NAMED_BODIES: Final = (BODY, KEI)
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -139,7 +136,7 @@ class Reader(Naming):
         days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
         if any((each.low or 0) <= date.today().toordinal() for each in days if each):
             return  # what lies ahead is no build
-        bodies = [each.parts for each in self._phrases.phrases if each.fact in NAMED_BODIES]
+        bodies = [each.parts for each in self._phrases.phrases if each.fact in (BODY, KEI)]
         # the Showa era had 64 years
         short = "6[5-9]|[7-9][0-9]" if self._japanese else "0[0-9]|6[5-9]|[7-9][0-9]"
         for word in self._words:
@@ -256,7 +253,7 @@ class Reader(Naming):
             self._leave(span)
             return len(span)
         made = bool(self._made) and self._made[-1].place == start - 1
-        if made and phrase.fact in (KIND, STATE):
+        if made and phrase.fact in ("importer.kind", STATE):
             return 0  # an Opel Diplomat, a Hyundai Tucson
         near = self._words[max(start - 4, 0) : start]
         before, said = {word.plain for word in near}, f" {plainly(near)} "

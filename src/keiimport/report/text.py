@@ -24,8 +24,6 @@ WIDTH: Final = 80
 LINES: Final = {name: (int(most), int(least)) for name, most, least in words.read("lines.csv")}
 """The lines that a part may take, and those it is cut to where there is too much."""
 
-OTHERS: Final = (2, 2)
-
 LISTS: Final = ("Bring", "Watch out", "Assumed")  # which say how many items are left out
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
 
@@ -77,7 +75,7 @@ def render_short(
     every = (*found.before, found.answer, *found.after)
     margin = max(len(part.label) for part in every) + 2
     room = min(max(width, 40), WIDTH) - margin
-    most, least = map(list, zip(*(LINES.get(part.label, OTHERS) for part in every), strict=True))
+    most, least = map(list, zip(*(LINES.get(part.label, (2, 2)) for part in every), strict=True))
     fitted = [_fitted(part, lines, room) for part, lines in zip(every, most, strict=True)]
     while sum(map(len, fitted)) > MOST_LINES:
         longest = max(range(len(every)), key=lambda n: len(fitted[n]) - least[n])

@@ -19,9 +19,6 @@ from keiimport.report.words import Json, clean, cleaned, day_words, plain, sente
 COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
 """The facts that are countries."""
 
-ADJECTIVES: Final = ("kei", "multipurpose", "kei multipurpose")
-"""The names of classes that need the word vehicle."""
-
 OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")  # say more than the class
 
 SAID_ELSEWHERE: Final = (
@@ -117,7 +114,7 @@ def _named(verdict: Json) -> str:
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
     body = facts.get("vehicle.body", "")
     kind = plain(body) if body in OF_THEIR_OWN else " ".join(kinds) or body
-    kind += " vehicle" if kind in ADJECTIVES else ""
+    kind += " vehicle" if kind in ("kei", "multipurpose", "kei multipurpose") else ""
     name = words.named(verdict["facts"])
     parts = [f"a {kind}"] if kind and name == words.UNNAMED else [name, kind]
     built = day_words(facts.get("vehicle.manufactured"))

@@ -31,8 +31,6 @@ from keiimport.web.problems import Problem, expecting
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
-MOST_VEHICLES: Final = 1000
-MOST_WARNINGS: Final = 20
 ROWS_AT_A_TIME: Final = 1000  # rows that are answered before another request has its turn
 
 
@@ -210,7 +208,7 @@ async def _answered(
 
 @router.get("/vehicles", responses=answer("Vehicles"))
 async def vehicles(
-    request: Request, words: str, limit: Annotated[int, Query(ge=1, le=MOST_VEHICLES)] = 20
+    request: Request, words: str, limit: Annotated[int, Query(ge=1, le=1000)] = 20
 ) -> Response:
     """The vehicles that are known, with how well each fact was seen."""
     return await _answered(request, lambda engine: engine.catalogue.search(words[:200], limit))
@@ -258,7 +256,7 @@ async def evaluate_many(
     ]
     content = await state.long(lambda _: _table(parts, kind))
     found = Response(content, media_type=kind, headers={"cache-control": "no-store"})
-    for each in list(said)[:MOST_WARNINGS]:
+    for each in list(said)[:20]:
         found.headers.append("warning", f"299 keiimport {json.dumps(each[:500])}")
     return found
 

@@ -31,7 +31,6 @@ router = APIRouter(include_in_schema=False)
 
 WORDS: Final = "q"
 MOST_FACTS: Final = 300  # facts in one address
-MOST_NEXT: Final = 3  # facts that are asked for beside an answer
 _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 
@@ -198,7 +197,7 @@ def _answered(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     timeline = answered.timeline().to_dict()
     return shown(verdict, timeline, full=full, unread=remarks) | {
         "forms": verdict["forms"],
-        "next": [question_about(fact) for fact in asks[:MOST_NEXT]],
+        "next": [question_about(fact) for fact in asks[:3]],
         # whoever opens the address on another day sees the same answer
         "dated": asked if asked.text("date") else asked.telling("date", verdict["entry_date"]),
         "json": json.dumps(case.to_dict(), ensure_ascii=False, indent=2),
