@@ -234,11 +234,8 @@ def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[st
 
 def _told(branch: StateBranch, agreed: bool, say: Callable[..., str]) -> str:
     """A branch among others: why, where all have one outcome; else the outcome."""
-    certain = branch.if_ == OTHERWISE
-    if agreed:
-        name = "state.otherwise" if certain else "state.if"
-    else:
-        name = "state.outcome_otherwise" if certain else "state.outcome_if"
+    name = "otherwise" if branch.if_ == OTHERWISE else "if"
+    name = f"state.{name}" if agreed else f"state.outcome_{name}"
     outcome = say(f"state.{branch.outcome}_word")
     return say(name, condition=branch.if_, because=branch.because, outcome=outcome)
 

@@ -147,7 +147,6 @@ def _check_decodes(name: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        check=False,
     )
     if found.returncode:
         said = found.stdout.decode("utf-8", "replace").strip()

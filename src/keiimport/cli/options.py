@@ -106,13 +106,13 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def options(*wanted: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Options of the table by their names, behind the command where others are called alike."""
 
     def with_options(command: Callable[..., R]) -> Callable[..., R]:
         for option in reversed(wanted):
             row = _TABLE[option]
-            how: dict[str, Any] = {"metavar": row["metavar"] or None, "help": row["help"]}
+            how: dict[str, Any] = {"metavar": row["metavar"] or None, "help": row["help"], **more}
             for kind in row["kind"].split():
                 how |= _KINDS[kind]
             if row["default"]:
@@ -165,11 +165,4 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
 
 def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """The option `--format`; the first of `choices` is the default."""
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(choices),
-        default=choices[0],
-        show_default=True,
-        help="What the answer is written in.",
-    )
+    return options("--format", type=click.Choice(choices), default=choices[0], show_default=True)

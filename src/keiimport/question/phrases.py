@@ -85,9 +85,8 @@ class Phrases(NamedTuple):
         """The phrases of which every word is among some words, in order."""
         said = {"", *words}
         places = sorted([place for word in said for place in self.first.get(word, ())])
-        return [
-            each for each in map(self.phrases.__getitem__, places) if said.issuperset(each.parts)
-        ]
+        begun = (self.phrases[place] for place in places)
+        return [phrase for phrase in begun if said.issuperset(phrase.parts)]
 
 
 @lru_cache(maxsize=4)

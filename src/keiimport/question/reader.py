@@ -80,9 +80,8 @@ class Reader(Naming):
         if crafts and not (BODY in self._found.told or self._match().rows):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
             raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
-        self._found.unread += [
-            word.text for word in self._words if not word.used and not word.tells_nothing
-        ]
+        left = (word for word in self._words if not (word.used or word.tells_nothing))
+        self._found.unread += [word.text for word in left]
         return self._found
 
     def _numbers(self) -> None:
@@ -118,10 +117,8 @@ class Reader(Naming):
     def _names_other(self, text: str, rows: Sequence[CatalogueRow], makers: list[Name]) -> bool:
         """Whether a code of rows is the name of another model: an Infiniti G20 is no S-Cargo."""
         named = self._catalogue.match(model=text, built=self._year).rows
-        alike = (
-            row for row in named if row not in rows and row.model.casefold() == text.casefold()
-        )
-        others = [Name.of(row.make) for row in alike]
+        alike = (row for row in named if row.model.casefold() == text.casefold())
+        others = [Name.of(row.make) for row in alike if row not in rows]
         its = any(each.same_maker(other) for each in makers or others for other in others)
         return its and not self._is_code(text)
 

@@ -195,11 +195,8 @@ class Words:
     def _makes_behind(self, place: int) -> list[str]:
         """The makers whose name, or a model of theirs, stands at a place."""
         spans = [self._words[place:end] for end in (place + 1, place + 2)]
-        makes = [
-            self._phrases.makes[plainly(each)]
-            for each in spans
-            if plainly(each) in self._phrases.makes
-        ]
+        known = self._phrases.makes
+        makes = [known[text] for text in map(plainly, spans) if text in known]
         if makes or not spans[0] or spans[0][0].tells_nothing:
             return makes
         told = [Name.of(joined(each)) for each in spans]

@@ -60,7 +60,8 @@ def _sections(verdict: Json, full: bool) -> Iterator[Section]:
     yield listed("assumptions", "Assumed until you say otherwise", _assumptions(verdict, full))
     yield listed("reasons", "Why", _reasons(verdict, full))
     if full:
-        yield _facts(verdict)
+        heads = ("Fact", "Value", "Where from", "How sure")
+        yield listed("facts", "The facts", _facts(verdict), heads)
         yield from _standards(verdict)
     yield listed("warnings", "Mind this", (Row([sentence(each)]) for each in verdict["warnings"]))
     if full:
@@ -111,14 +112,10 @@ def _doors(verdict: Json, full: bool) -> Section:
         for path in verdict["paths"]
         if full or not (path["outcome"] == "closed" or path["id"] in chosen or path["theoretical"])
     ]
-    groups = [
-        Group(
-            [_door(p, names, full) for p in shown if p["outcome"] == each.outcome],
-            each.group,
-            each.shade,
-        )
-        for each in words.DOORS
-    ]
+    groups = []
+    for each in words.DOORS:
+        its = [_door(path, names, full) for path in shown if path["outcome"] == each.outcome]
+        groups.append(Group(its, each.group, each.shade))
     heads = ("Door", "What it is", "Why")
     return Section("doors", "The doors" if full else "Other doors", groups, heads)
 
@@ -181,18 +178,11 @@ def _found(step: Json) -> tuple[str, str]:
     return truth + (f", because {step['because']}" if step["because"] else ""), tone
 
 
-def _facts(verdict: Json) -> Section:
-    cells = (
-        (
-            plain(fact["name"].removeprefix("vehicle.").replace(".", " ")),
-            words.value_words(fact["value"]),
-            words.SOURCES.get(fact["source"], plain(fact["source"])),
-            fact["confidence"],
-        )
-        for fact in verdict["facts"]
-    )
-    rows = map(Row, cells)
-    return listed("facts", "The facts", rows, ("Fact", "Value", "Where from", "How sure"))
+def _facts(verdict: Json) -> Iterator[Row]:
+    for fact in verdict["facts"]:
+        name = plain(fact["name"].removeprefix("vehicle.").replace(".", " "))
+        source = words.SOURCES.get(fact["source"], plain(fact["source"]))
+        yield Row((name, words.value_words(fact["value"]), source, fact["confidence"]))
 
 
 def _standards(verdict: Json) -> Iterator[Section]:

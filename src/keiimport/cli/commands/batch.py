@@ -89,9 +89,7 @@ def _progress_bar() -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
 
-    bar = Progress(
-        BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), console=Console(stderr=True)
-    )
-    with bar:
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

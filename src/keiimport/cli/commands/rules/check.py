@@ -26,10 +26,7 @@ from keiimport.rulebook.rows import ANY_STATE
 OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
 
 
-_COUNTED: Final = {"files": "files", "facts": "vocabulary"} | {
-    name: name
-    for name in ("presumptions", "conclusions", "rules", "paths", "gates", "remarks", "standards")
-}
+_COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 
 
 @click.command("check")
@@ -66,7 +63,8 @@ def command(
         say_error(errors[0])
         return BAD_INPUT
     rulebook = engine.rulebook
-    counts = {name: len(getattr(rulebook, of)) for name, of in _COUNTED.items()}
+    counts = {"files": len(rulebook.files), "facts": len(rulebook.vocabulary)}
+    counts |= {name: len(getattr(rulebook, name)) for name in _COUNTED.split()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
     counts["vehicles"] = len(engine.catalogue.rows)
     suspicious = [*warnings(rulebook, date.today()), *_untouched(engine, folder, features)]
