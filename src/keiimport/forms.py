@@ -11,10 +11,7 @@ from keiimport.rulebook.model import DOOR, Declaration, Path
 from keiimport.rulebook.model import FormField as FieldOfForm
 from keiimport.verdict_types import FormEntry, FormField
 
-TO_COMPARE: Final = (
-    *("catalogue", "presumed", "derived", "today", "untold"),
-    *("secondary", "unverified"),
-)
+NOTED: Final = ("catalogue", "presumed", "derived", "today", "untold", "secondary", "unverified")
 """The sources of a value, and the confidences of a field, with a note of their own."""
 
 
@@ -51,5 +48,5 @@ def _completed(
         said.append(known.source)
     elif field.facts:
         said.append("untold")
-    notes = [field.note, *(say(f"form.{each}") for each in said if each in TO_COMPARE)]
+    notes = [field.note, *(say(f"form.{each}") for each in said if each in NOTED)]
     return FormField(field.name, field.label, value, name, "; ".join(filter(None, notes)) or None)

@@ -189,11 +189,8 @@ class _Interview:
                 problem = error
             else:
                 before, standing = standing, verdict.doors
-                changes = tuple(
-                    DoorChange(path, before[path], now)
-                    for path, now in standing.items()
-                    if before[path] is not now
-                )
+                turned = (path for path, now in standing.items() if before[path] is not now)
+                changes = tuple(DoorChange(path, before[path], standing[path]) for path in turned)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""

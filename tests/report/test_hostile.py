@@ -15,7 +15,6 @@ import pytest
 import keiimport
 from keiimport.report import calendar, html, text, timeline
 from keiimport.report.drawing import dot, mermaid
-from keiimport.report.picture import picture
 from keiimport.report.words import clean
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sakura-2022.json"
@@ -223,6 +222,6 @@ def test_a_case_with_it_in_every_text(nasty: str) -> None:
 
 def test_a_picture_has_words_of_strangers_as_words() -> None:
     """The names in a picture are texts for the template to escape, never markup."""
-    drawn = picture(days("<script>"))
+    drawn = html.picture(days("<script>"))
     assert drawn is not None
     assert "&lt;script&gt;" in html.render(verdict("<script>"), days("<script>"))

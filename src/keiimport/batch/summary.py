@@ -46,13 +46,9 @@ class Summary:
         """
         table = answers.table
         bad = table.filter(pl.col("error").is_not_null())
-        found = cls(
-            table.height,
-            bad.height,
-            first_errors=bad.select("line", "error").head(FIRST_ERRORS).rows(),
-            warnings=answers.notes,
-            set_aside=answers.aside,
-        )
+        first = bad.select("line", "error").head(FIRST_ERRORS).rows()
+        found = cls(table.height, bad.height, first_errors=first, warnings=answers.notes)
+        found.set_aside = answers.aside
         if set(NEEDED) <= set(table.columns):
             open_now = pl.col("outcome") == "admissible"
             later = table.filter(pl.col("outcome") == "not_yet")

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.dependencies.utils import get_flat_params
 
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
@@ -36,7 +37,7 @@ ROWS_AT_A_TIME: Final = 1000  # rows that are answered before another request ha
 
 def known_names(request: Request) -> None:
     """Refuse options that there are none of, and those that are told twice."""
-    known = list(_options(request.scope["route"].dependant))
+    known = [option.alias for option in get_flat_params(request.scope["route"].dependant)]
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
         if name not in known:
@@ -44,13 +45,6 @@ def known_names(request: Request) -> None:
             raise InputError(said, expecting(name, known) or "no option", at=name)
         if told.count(name) > 1:
             raise InputError(f"the option `{name}` is told twice", "it once", at=name)
-
-
-def _options(of: Any) -> Iterator[str]:
-    """The names of the options of an address, those that several share among them."""
-    yield from (field.alias for field in of.query_params)
-    for shared in of.dependencies:
-        yield from _options(shared)
 
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])

@@ -59,13 +59,8 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
     names = await _names(request)
     sought = q.casefold().split()[:20]
     searched = bool(sought or kind or file)
-    found = [
-        each
-        for each in names
-        if all(word in each.text for word in sought)
-        and kind in ("", each.kind)
-        and file in ("", each.file)
-    ]
+    its = (each for each in names if kind in ("", each.kind) and file in ("", each.file))
+    found = [each for each in its if all(word in each.text for word in sought)]
     shown = found[:MOST_FOUND] if searched else [each for each in names if each.kind == "door"]
     told: dict[str, Any] = {"q": q[:200], "kind": kind, "file": file, "searched": searched}
     told["counts"], told["files"] = (
