@@ -93,10 +93,8 @@ def run(
     if output is None:
         # who only counts needs no more than what is counted
         options = replace(options, columns=())
-    if options.reasons or "reasons" in (options.columns or ()):
-        chunk_bytes, chunk_rows = (
-            max(1, most // files.LONGER) for most in (chunk_bytes, chunk_rows)
-        )
+    part = files.LONGER if options.reasons or "reasons" in (options.columns or ()) else 1
+    chunk_bytes, chunk_rows = max(1, chunk_bytes // part), max(1, chunk_rows // part)
     evaluator = Evaluator(options)
     source = files.open_source(
         name,
@@ -142,8 +140,7 @@ class _Job:
         self._total = Summary(warnings=list(source.notes))
 
     def count(self) -> Summary:
-        for _ in self._finished(Position(), 0, None):
-            pass
+        deque(self._finished(Position(), 0, None), maxlen=0)
         return self._total
 
     def stream(self, output: BinaryIO) -> Summary:
@@ -153,8 +150,7 @@ class _Job:
             raise InputError("a Parquet file cannot be written to a stream", "a file", at="output")
         with parts.writing("the output"):
             output.write(parts.header(self._empty, self._options))
-            for _ in self._finished(Position(), 0, output):
-                pass
+            deque(self._finished(Position(), 0, output), maxlen=0)
             output.flush()
         return self._total
 

@@ -78,8 +78,7 @@ def _parts(verdict: Json) -> Iterator[Part]:
         costs = cost_items(verdict) if label == "Customs" else ()
         yield Part(label, [_agency(verdict, agency), *costs], "; ")
     state, states = verdict["state"], verdict["states"]
-    if states:
-        yield Part("States", list(_map(states)), "; ")
+    yield Part("States", list(_map(states)), "; ")
     if state or not states:
         said = state_line(state) if state else "not told; each has its own rules"
         yield Part("State", [said])

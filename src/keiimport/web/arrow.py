@@ -8,7 +8,6 @@ bound of memory, and writes what it found to its standard output, plain and soun
 
 from __future__ import annotations
 
-import io
 import subprocess
 import sys
 from typing import Any, Final
@@ -48,9 +47,7 @@ def read(data: bytes) -> Any:
 
 def written(table: Any) -> bytes:
     """A table as an Arrow stream."""
-    stream = io.BytesIO()
-    table.write_ipc_stream(stream)
-    return stream.getvalue()
+    return bytes(table.write_ipc_stream(None).getvalue())
 
 
 def _unreadable(why: str) -> InputError:
