@@ -342,6 +342,24 @@ def test_a_crash_in_another_table_is_no_yes(tmp_path: Path, told: str) -> None:
     assert [row["outcome"] for row in answers(source)] == ["undetermined"]
 
 
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("Modified?\nHonda,Beat,1993-02,Yes", "undetermined"),
+        ("Engine swap?\nHonda,Beat,1993-02,Yes", "undetermined"),
+        ("Aftermarket\nHonda,Beat,1993-02,turbo kit", "undetermined"),
+        ("Auction sheet\nHonda,Beat,1993-02,engine swapped", "undetermined"),
+        ("検査員報告\nHonda,Beat,1993-02,エンジン載せ替え", "conditional"),
+        ("Tuning\nHonda,Beat,1993-02,None known", "admissible"),
+        ("Frame\nHonda,Beat,1993-02,PP1-1012345", "admissible"),
+    ],
+)
+def test_a_column_of_changes_by_another_name(tmp_path: Path, told: str, outcome: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"Make,Model,Manufactured,{told}\n", encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == [outcome]
+
+
 def test_rows_of_sums_and_of_nothing_are_no_vehicles(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text(

@@ -361,7 +361,7 @@ _PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]")
 
 
 def _plain(column: str) -> str:
-    return _PARTS.sub("_", column.replace(". ", " ").rstrip(" :.#*").lstrip()).casefold()
+    return _PARTS.sub("_", column.replace(". ", " ").rstrip(" :.#*?").lstrip()).casefold()
 
 
 @cache
