@@ -144,12 +144,9 @@ class _Solver:
                 yield []
             return
         for part in condition.parts:
-            others = [
-                self._node(other, condition.op == "all")
-                for other in condition.parts
-                # of what turns with the test too nothing is known
-                if other is not part and not self._holds(other, atom)
-            ]
+            # of what turns with the test too nothing is known
+            rest = [o for o in condition.parts if o is not part and not self._holds(o, atom)]
+            others = [self._node(other, condition.op == "all") for other in rest]
             for more in self._turning(part, atom):
                 yield more + others  # what stands nearest first
 

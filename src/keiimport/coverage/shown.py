@@ -123,11 +123,8 @@ class Coverage:
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged
-        self.rows = [
-            Row(entry)
-            for entry in entries(engine.rulebook)
-            if not under or (entry.place is not None and entry.place.file.startswith(under))
-        ]
+        every = entries(engine.rulebook)
+        self.rows = [Row(e) for e in every if not under or str(e.place).startswith(under)]
         self.atoms: Atoms | None = None
         if atoms:
             self.atoms = Atoms(engine.index, (row.entry for row in self.rows))

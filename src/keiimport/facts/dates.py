@@ -65,11 +65,8 @@ _FORMS = (
 )
 
 _ERA_OF = {spelling: era for era in ERAS for spelling in era.spellings}
-_MONTH_OF = {
-    spelling: number
-    for number, name in enumerate(MONTHS, start=1)
-    for spelling in (name.upper(), name[:3].upper())
-} | {"SEPT": 9}
+_MONTH_OF = {"SEPT": 9} | {name.upper(): number for number, name in enumerate(MONTHS, start=1)}
+_MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()}
 
 _ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?)?"
 _YEAR = "(?P<year>元|[0-9]{1,4})"
@@ -325,11 +322,8 @@ def _of_era(
 def _ambiguous(written: str, got: object) -> InputError:
     """The error for a year that could be of several eras or centuries."""
     number = 1 if written == "元" else int(written)
-    readings = [
-        f"`{era.letter}{number}` ({era.offset + number})"
-        for era in ERAS[-3:]
-        if 1 <= number <= era.last_year and era.offset + number < 2100
-    ]
+    eras = [e for e in ERAS[-3:] if 1 <= number <= e.last_year and e.offset + number < 2100]
+    readings = [f"`{era.letter}{number}` ({era.offset + number})" for era in eras]
     if written != "元":
         readings += [f"`{century}{number:02}`" for century in (19, 20)]
     expected = "the era or all four digits: " + " or ".join(readings)

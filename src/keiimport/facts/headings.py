@@ -335,11 +335,10 @@ def side_facts() -> frozenset[str]:
     has them; without a purpose it is for the road. A day left out would give another answer, and
     a yes or no, or words on what was done to the vehicle, may take back what is presumed.
     """
-    return frozenset(
-        name
-        for name, (_, kind, dimension, _) in fact_types().items()
-        if _KINDS.get(name) == "described" or (kind == "number" and dimension != "year")
-    )
+    types = fact_types()
+    described = {name for name in types if _KINDS.get(name) == "described"}
+    numbers = {name for name, type in types.items() if type.kind == "number"}
+    return frozenset(described.union(n for n in numbers if types[n].dimension != "year"))
 
 
 def fact_type(name: str) -> FactType:

@@ -332,9 +332,8 @@ def _model_year(completion: Completion, by_letter: int | None) -> int | None:
 def is_light(completion: Completion) -> bool:
     """Whether it is known to be of those whose VIN settles the round of its model year."""
     gross = completion.bounds_of("vehicle.gvwr")
-    return completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv") or (
-        gross is not None and gross.high is not None and gross.high <= _LIGHT
-    )
+    is_car = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv")
+    return is_car or (gross is not None and gross.high is not None and gross.high <= _LIGHT)
 
 
 def _is_model(completion: Completion, number: Number) -> bool:

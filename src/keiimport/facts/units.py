@@ -58,6 +58,7 @@ class Dimension:
             spellings, _, size = each.rpartition("=")
             count = Fraction(size) / Fraction(self.smallest.split()[0])
             self.units.update(dict.fromkeys(spellings.split("|"), count))
+        self.spellings = {spelling.casefold(): spelling for spelling in self.units}
         self.thousands = frozenset(row["thousands"].split())
         self.unclear = dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"])
         self.grouped = frozenset(row["grouped"].split())
@@ -76,10 +77,6 @@ _OPEN_ENDS = ("at least {}", "at most {}")
 LARGEST: Final = 2**63 - 1
 """The largest number of smallest units any quantity may have."""
 
-_SPELLINGS = {
-    dimension.name: {spelling.casefold(): spelling for spelling in dimension.units}
-    for dimension in DIMENSIONS.values()
-}
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _AMOUNT = re.compile(
     rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
@@ -243,7 +240,7 @@ def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
 
 def _unit(written: str, text: str, kind: Dimension) -> str:
     folded = " ".join(written.replace(".", " ").split()).replace(" / ", "/").casefold()
-    found = _SPELLINGS[kind.name].get(folded)
+    found = kind.spellings.get(folded)
     if found is not None or not folded:
         return found or ""
     if folded in kind.unclear:
@@ -252,7 +249,7 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
             problem = f"{shown(text)} is in another currency"
         raise InputError(problem, got=kept(text), expected=kind.unclear[folded])
     for other in DIMENSIONS.values():
-        if folded in _SPELLINGS[other.name]:
+        if folded in other.spellings:
             raise _refused(f"is {other.called}, not {kind.called}", text, kind)
     guess = nearest(folded, kind.units)
     said = f"has an unknown unit {shown(written)}"

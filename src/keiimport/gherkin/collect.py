@@ -109,12 +109,9 @@ class ScenarioHooks:
             return
         near = nearest_step(step.type, step.name)
         place = StepPlace.of(feature, step)
-        pytest.fail(
-            f"{place.at(request.config.rootpath)}: no step reads `{place.text}`\n"
-            f"  the nearest is `{near}`\n"
-            "  `python -m keiimport.gherkin` lists every step",
-            pytrace=False,
-        )
+        said = f"{place.at(request.config.rootpath)}: no step reads `{place.text}`\n"
+        said += f"  the nearest is `{near}`\n  `python -m keiimport.gherkin` lists every step"
+        pytest.fail(said, pytrace=False)
 
 
 def nearest_step(kind: str, text: str) -> str:

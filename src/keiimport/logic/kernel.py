@@ -53,10 +53,8 @@ them, had 3,000."""
 
 def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
     """What tests find, each by its number."""
-    return Cell(
-        tuple([number for number, truth in found if truth]),
-        tuple([number for number, truth in found if truth is False]),
-    )
+    holds = tuple([number for number, truth in found if truth])
+    return Cell(holds, tuple([number for number, truth in found if truth is False]))
 
 
 class Kernel:

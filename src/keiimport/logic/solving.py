@@ -86,11 +86,9 @@ class Search:
                 return None
             wanted = [each for ways in left if len(ways) == 1 for each in ways[0]]
             wanted = [each for each in wanted if each[0] not in found]
-            choices = [
-                ways
-                for ways in left
-                if len(ways) > 1 and not any(all(n in found for n, _ in way) for way in ways)
-            ]
+            more = [ways for ways in left if len(ways) > 1]
+            known = found.keys()
+            choices = [ways for ways in more if not any(dict(way).keys() <= known for way in ways)]
         if not choices:
             return tests
         ways = min(choices, key=len)

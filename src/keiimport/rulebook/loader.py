@@ -297,7 +297,7 @@ class _Loader:
             case "because" | "otherwise" | "say":
                 return self.reader.words(node.get(key))
             case "papers" | "restrictions":
-                return tuple(self.papers(said, form.items(key)))
+                return tuple(self.papers(form, key))
             case "one_way":
                 return said and model.OneWay(said.only, said.reason)
         return tuple(said) if isinstance(said, list) else said
@@ -308,11 +308,9 @@ class _Loader:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
-    def papers(
-        self, forms: Sequence[str | grammar.PaperForm], nodes: Sequence[Yaml]
-    ) -> Iterator[model.Paper]:
+    def papers(self, path: grammar.Form, key: str) -> Iterator[model.Paper]:
         """The papers or restrictions of a path; for each row of a table one, while that holds."""
-        for form, item in zip(forms, nodes, strict=True):
+        for form, item in zip(getattr(path, key), path.items(key), strict=True):
             if isinstance(form, str):
                 yield model.Paper(self.reader.words(item) or "")
                 continue

@@ -237,6 +237,7 @@ def _check_presumable(
 ) -> None:
     id, value, place = presumption.id, presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
+    is_floor = isinstance(value, Bounds) and value.low is not None and value.high is None
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
         words = facts.facts.get(name)
         is_met = name.startswith(MET_PREFIX)
@@ -259,8 +260,6 @@ def _check_presumable(
         elif (key := PRESUMABLE[allowed]) and key not in node.entries:
             said = f"`{id}` presumes a value of `{name}`"
             raise RuleError(said, value_place, f"`{key}` alone")
-        elif allowed == "floor" and not (
-            isinstance(value, Bounds) and value.low is not None and value.high is None
-        ):
+        elif allowed == "floor" and not is_floor:
             said = f"`{id}` presumes more of `{name}` than a floor"
             raise RuleError(said, value_place, "a limit from below alone, such as `above`")

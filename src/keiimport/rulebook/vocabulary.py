@@ -215,9 +215,8 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
     told = words.one_of or words.some_of
     shape = KINDS.get(words.type or "")
     # what is written of how a fact is told must be what cases are read by
-    if (told and type.choices != tuple(told)) or (
-        words.type is not None and shape != (kind, type.dimension)
-    ):
+    other = words.type is not None and shape != (kind, type.dimension)
+    if other or (told and type.choices != tuple(told)):
         generated = f"a {kind}, as when cases were last generated"
         yield f"{name} is told in other words by a case", listed(type.choices, 30) or generated
     if words.unknown == "action":
