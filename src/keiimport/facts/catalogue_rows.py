@@ -28,16 +28,7 @@ T = TypeVar("T")
 
 
 class CatalogueRow:
-    """One chassis code, or one model where the code is not known.
-
-    Attributes:
-        produced: the days of production.
-        may_be_built: the same, with a margin for how well they were seen.
-        is_first_of_its_name: whether no vehicle of this name is known to have been built before.
-        is_last_of_its_name: whether none was built after it.
-        title: make, model and chassis code in words.
-        twin: the vehicle for the United States that it is also sold as.
-    """
+    """One chassis code, or one model where the code is not known."""
 
     def __init__(self, line: Line) -> None:
         cells = line.cells
@@ -51,11 +42,13 @@ class CatalogueRow:
         self.start_confidence: Confidence = "unverified" if "produced_from" in doubted else dates
         self.end_confidence: Confidence = "unverified" if "produced_to" in doubted else dates
         self.produced = _read_window(line)
+        # with a margin for how well the days were seen
         self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
         self.facts = _read_facts(line, ranges, doubted)
-        self.twin = self.facts.get("vehicle.us_twin")
+        self.twin = self.facts.get("vehicle.us_twin")  # what it is sold as in the United States
         self.sources = tuple(source for source in cells["sources"].split(" | ") if source)
         self.note = cells["note"]
+        # whether none of its name is known to have been built before, or after
         self.is_first_of_its_name = "1st generation" in self.note
         self.is_last_of_its_name = "last of its name" in self.note
 

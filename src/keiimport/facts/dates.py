@@ -35,23 +35,16 @@ MONTHS = (
 
 
 class Era:
-    """An era by which Japan counts years, as proclaimed.
-
-    Attributes:
-        readable_from: the first era year whose days are Gregorian days: Japan took up that
-            calendar with Meiji 6 (1873).
-        offset: what to add to an era year to get the western year.
-        last_year: its last year; two digits at most are ever written.
-        bounds: all its days.
-    """
+    """An era by which Japan counts years, as proclaimed."""
 
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.kanji, self.letter = row["name"], row["kanji"], row["name"][0]
         self.spellings = (self.letter, self.name.upper(), self.kanji, self.kanji[0])
+        # Japan took up the Gregorian calendar with Meiji 6 (1873)
         self.first, self.readable_from = date.fromisoformat(row["first"]), int(row["readable_from"])
         self.last = date.fromisoformat(row["last"]) if row["last"] else None
-        self.offset = self.first.year - 1
-        self.last_year = self.last.year - self.offset if self.last else 99
+        self.offset = self.first.year - 1  # from a year of the era to the western one
+        self.last_year = self.last.year - self.offset if self.last else 99  # two digits at most
         self.bounds = Bounds(self.first.toordinal(), self.last.toordinal() if self.last else None)
 
 

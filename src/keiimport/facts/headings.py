@@ -40,14 +40,10 @@ _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 
 
 class Headings(NamedTuple):
-    """What the columns of a table are.
-
-    Attributes:
-        aside: of each other column why it is set aside, in a sentence.
-    """
+    """What the columns of a table are."""
 
     facts: Mapping[str, str]
-    aside: Mapping[str, str]
+    aside: Mapping[str, str]  # of each other column why it is set aside, in a sentence
 
 
 def read_headings(

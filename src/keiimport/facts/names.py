@@ -51,26 +51,18 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 class Name:
-    """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one.
-
-    Attributes:
-        joined: its words and every run of them written together.
-        cores: for each of its alternatives (`Jimny Wide / Sierra` has two), the words
-            without those for the body.
-        keys: what it is found by.
-        drives: the powertrains that its words name.
-        latin: whether it can be compared with the names of the catalogue.
-    """
+    """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one."""
 
     def __init__(self, text: str) -> None:
         raw, self.words = raw_words(text), words_of(text)
         starts = range(len(raw))
         runs = {"".join(raw[start : end + 1]) for start in starts for end in starts[start:]}
-        self.joined = runs.union(self.words)
+        self.joined = runs.union(self.words)  # its words and every run of them together
+        # the words without those for the body, of each of its alternatives: `Jimny Wide / Sierra`
         self.cores = tuple(_cores(text))
-        self.keys = self.joined.union(map("".join, self.cores))
+        self.keys = self.joined.union(map("".join, self.cores))  # what it is found by
         self.drives = {_DRIVES[word] for word in self.words if word in _DRIVES}
-        self.latin = any(word.isascii() for word in self.words)
+        self.latin = any(word.isascii() for word in self.words)  # so that it can be compared
 
     @staticmethod
     @lru_cache(maxsize=_MEMORY)

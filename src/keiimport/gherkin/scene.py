@@ -59,12 +59,8 @@ class Scene:
 
     # --- telling ---
 
-    def tell(self, name: str, text: str) -> None:
-        """Tell one fact, named whole or briefly, in words."""
-        self.tell_all({name: text})
-
-    def tell_all(self, told: Mapping[str, str], part: str = "") -> None:
-        """Tell facts by their names, all of one part of the case where one is given."""
+    def tell(self, told: Mapping[str, str], part: str = "") -> None:
+        """Tell facts in words by their names, whole or brief, or as those of a part of the case."""
         facts: dict[str, Any] = {}
         for name, text in told.items():
             plain = text.strip()
@@ -88,7 +84,7 @@ class Scene:
 
     def use(self, case: str | bytes) -> None:
         """Take a whole case, as JSON."""
-        self._forget()
+        self._found = self._error = None
         self.case = case
 
     def read(self, place: Path) -> None:
@@ -197,15 +193,11 @@ class Scene:
                 self.fail(f"facts can only be added to a case that is JSON: {error}")
             if not isinstance(told, dict):
                 self.fail("facts can only be added to a case that is one JSON object")
-        self._forget()
+        self._found = self._error = None
         try:
             self.case = dict(nested({**flat(told), **facts}))
         except InputError as error:
             self.fail(error.sentence())
-
-    def _forget(self) -> None:
-        self._found = None
-        self._error = None
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
