@@ -10,12 +10,13 @@ rows of most tables) does not hold where it is not live. A remark holds where it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, get_args
 
 from keiimport.coverage.atoms import Asked, Atoms, Definition
 from keiimport.decide.case_facts import CaseFacts
@@ -159,7 +160,7 @@ class Coverage:
             return
         index = self._engine.index
         decide_together(index, [verdict for _, verdict in self._waiting])
-        batch = _Batch(index, [_case(index, asked, verdict) for asked, verdict in self._waiting])
+        batch = _Batch(index, self._waiting)
         self._waiting.clear()
         for row in self.rows:
             tagged = batch.tagged(row.entry.id)
@@ -200,45 +201,36 @@ class Coverage:
         }
 
 
-class _Case(NamedTuple):
-    """A case that was asked, what is known of it on each of its days, and the remarks on it."""
-
-    place: str
-    tags: frozenset[str]
-    facts: Sequence[Facts]
-    speaking: Sequence[str]
-
-
-def _case(index: RuleIndex, asked: Asked, verdict: Verdict) -> _Case:
+def _days(index: RuleIndex, asked: Asked, verdict: Verdict) -> list[Facts]:
+    """What is known of a case that was asked on each of its days."""
     days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
     case = verdict.case
-    facts = [case.on(index, day.toordinal(), done=True) for day in days if day is not None]
-    facts.append(case.on(index, case.day, done=False))
-    remarks = [remark.id for remark in verdict.explained.recalled(speaking).remarks]
-    return _Case(asked.place, asked.tags, facts, remarks)
+    facts: list[Facts] = [case.on(index, d.toordinal(), done=True) for d in days if d is not None]
+    return [*facts, case.on(index, case.day, done=False)]
 
 
 class _Batch:
     """Some cases in the worlds of their days, side by side: a case is its first world."""
 
-    def __init__(self, index: RuleIndex, cases: Sequence[_Case]) -> None:
+    def __init__(self, index: RuleIndex, cases: Sequence[tuple[Asked, Verdict]]) -> None:
         self._compiled = index.bundle.compiled
-        self._places = [case.place for case in cases]
-        self._slots = max(len(case.facts) for case in cases)
+        self._places = [asked.place for asked, _ in cases]
+        days = [_days(index, *case) for case in cases]
+        self._slots = max(map(len, days))
         self._every = self._firsts = 0
-        self._tagged: dict[str, int] = {}
-        self._speaking: dict[str, int] = {}
+        self._tagged: dict[str, int] = defaultdict(int)
+        self._speaking: dict[str, int] = defaultdict(int)
         worlds: list[Facts] = []
-        for case in cases:
+        for (asked, verdict), facts in zip(cases, days, strict=True):
             at, first = len(worlds), 1 << len(worlds)
             self._firsts |= first
-            self._every |= (1 << len(case.facts)) - 1 << at
-            for tag in case.tags:
-                self._tagged[tag] = self._tagged.get(tag, 0) | first
-            for id in case.speaking:
-                self._speaking[id] = self._speaking.get(id, 0) | first
+            self._every |= (1 << len(facts)) - 1 << at
+            for tag in asked.tags:
+                self._tagged[tag] |= first
+            for remark in verdict.explained.recalled(speaking).remarks:
+                self._speaking[remark.id] |= first
             # a case of fewer days has worlds that do not count
-            worlds += [*case.facts, *[{}] * (self._slots - len(case.facts))]
+            worlds += [*facts, *[{}] * (self._slots - len(facts))]
         nodes = range(len(index.program.nodes))
         self._nodes = index.kernel.bits(nodes, index.kernel.rails(worlds), self._every)
 
