@@ -200,11 +200,8 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
         unit = own or told or kind.usual_unit(Fraction(number) * times)
         grouped = unit in kind.grouped and times == 1 and _GROUPED.fullmatch(number)
         used.append((number, unit, 1000 if grouped else times))
-    warnings = tuple(
-        _either_way(number, unit, text)
-        for number, unit, times in used
-        if times == 1 and unit in kind.thousands and _GROUPED.fullmatch(number)
-    )
+    unclear = ((n, unit) for n, unit, times in used if times == 1 and unit in kind.thousands)
+    warnings = tuple(_either_way(n, unit, text) for n, unit in unclear if _GROUPED.fullmatch(n))
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
     each = (_bounds(Fraction(n) * times * kind.units[unit], text, kind) for n, unit, times in used)
     ends = [StatedBounds(bounds, printed, warnings) for bounds in each]

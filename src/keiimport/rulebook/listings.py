@@ -303,13 +303,9 @@ def _field(
         for name in named[column]:
             if name not in names:
                 raise no_such(what, name, cells[column].place, names)
-    return FormField(
-        name=_told(cells["field"], "`field` is missing", "text"),
-        label=_told(cells["label"], "`label` is missing", "text"),
-        facts=named["fact"],
-        value=cells["value"].text,
-        paths=named["paths"],
-        note=cells["note"].text,
-        cite=_told(cells["cite"], "`cite` is missing", "text"),
-        confidence=_word(cells["confidence"], CONFIDENCES, "is no confidence"),
-    )
+    needed = ("field", "label", "cite")
+    field, label, cite = (_told(cells[n], f"`{n}` is missing", "text") for n in needed)
+    confidence = _word(cells["confidence"], CONFIDENCES, "is no confidence")
+    value, note = cells["value"].text, cells["note"].text
+    facts, paths = named["fact"], named["paths"]
+    return FormField(field, label, facts, value, paths, note, cite, confidence)

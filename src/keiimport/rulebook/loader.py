@@ -118,6 +118,7 @@ class _Loader:
         doors = {path.id: path.form for _, path in self.each("paths")}
         read = self.table_of.values()
         listed = listed_rows(read, self.types, self.conclusions, doors, self.problems)
+        known = (self.files, vocabulary, doors, self.problems)
         remarks = ((form, frozenset(form.on)) for _, form in self.each("remarks"))
         book = model.Rulebook(
             version=about.version,
@@ -132,10 +133,7 @@ class _Loader:
             remarks=tuple(self.part(model.Remark, form, truths=on) for form, on in remarks),
             standards=standards,
             **listed,
-            declarations=tuple(
-                declaration(form, self.files, vocabulary, doors, self.problems)
-                for _, form in self.each("forms")
-            ),
+            declarations=tuple(declaration(form, *known) for _, form in self.each("forms")),
             exactly_one=tuple(tuple(s.exactly_one) for s in self.sources if s.exactly_one),
             always=tuple(about.always),
             scope=about.scope or "",

@@ -229,12 +229,10 @@ def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard,
 def standard_fact(standard: Standard) -> Fact:
     """The fact that says whether a vehicle meets `standard`."""
     called = standard.number.replace("_", " ")
-    return Fact(
-        type=FactType(standard.met, "bool"),
-        question=f"Does it meet standard {called} ({standard.title})?",
-        where="the maker's statement of conformity or a test report",
-        title=f"conformity with standard {called}",
-    )
+    question = f"Does it meet standard {called} ({standard.title})?"
+    where = "the maker's statement of conformity or a test report"
+    title = f"conformity with standard {called}"
+    return Fact(FactType(standard.met, "bool"), question, where, title)
 
 
 def conclusions_of(table: Table) -> list[Conclusion]:
@@ -301,20 +299,11 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
     if len(problems.errors) > before or confidence not in CONFIDENCES:
         return None
-    return Rule(
-        id=row.id,
-        concludes=row.concludes,
-        when=reader.joined("all", parts, row.place) if parts else reader.new("true", row.place),
-        cite=cite,
-        confidence=confidence,
-        adds=True,
-        window=window,
-        selector=selector,
-        because=because,
-        otherwise=otherwise,
-        title=row.text(table.column("title")) or form.title or "",
-        place=row.place,
-    )
+    when = reader.joined("all", parts, row.place) if parts else reader.new("true", row.place)
+    title = row.text(table.column("title")) or form.title or ""
+    own = (row.id, row.concludes, when, cite, confidence)
+    found = Rule(*own, adds=True, window=window, selector=selector, title=title, place=row.place)
+    return found._replace(because=because, otherwise=otherwise)
 
 
 def _asked(
