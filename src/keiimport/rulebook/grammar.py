@@ -14,16 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PrivateAttr,
-    Tag,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from keiimport.errors import Place
@@ -117,8 +108,8 @@ def optional(about: str, otherwise: Any = None, **more: Any) -> Any:
 class Form(BaseModel):
     """What every part of a rule file has in common: no unknown keys, no guessed types."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    _node: MapNode = PrivateAttr()
+    model_config = {"extra": "forbid", "frozen": True, "strict": True}
+    _node: MapNode
 
     @property
     def node(self) -> MapNode:

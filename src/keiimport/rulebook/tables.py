@@ -27,15 +27,7 @@ from keiimport.rulebook.grammar import (
     WindowColumn,
 )
 from keiimport.rulebook.layers import under
-from keiimport.rulebook.model import (
-    CONFIDENCES,
-    Clock,
-    Conclusion,
-    Condition,
-    Rule,
-    Standard,
-    Window,
-)
+from keiimport.rulebook.model import CONFIDENCES, Conclusion, Condition, Rule, Standard, Window
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
@@ -259,7 +251,6 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     before = len(problems.errors)
     parts: list[Condition] = []
     ends: dict[str, int] = {}
-    clock: Clock = "law"
     selector: tuple[str, ...] = ()
     for name, kind in form.columns.items():
         cell = row.cells[name]
@@ -271,7 +262,6 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
                 why = cell.text if isinstance(kind, str) else unsaid
                 parts.append(reader.new("unknown", cell.place, because=why, otherwise=why))
             elif isinstance(kind, WindowColumn):
-                clock = kind.clock
                 ends[kind.window] = day_in(cell)
             else:
                 part = _asked(kind, cell, reader)
@@ -284,7 +274,8 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
         except RuleError as error:
             said = f"column `{name}`: {error.error}"
             problems.add(said, error.place or cell.place, error.expected)
-    window = Window(clock, ends.get("from"), ends.get("until")) if ends else None
+    clocks = [kind.clock for kind in form.columns.values() if isinstance(kind, WindowColumn)]
+    window = Window(clocks[0], ends.get("from"), ends.get("until")) if ends else None
     if window is not None and window.is_backwards:
         problems.add("the window of this row ends before it begins", row.place)
     cite = table.cited(row)
