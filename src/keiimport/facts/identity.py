@@ -290,8 +290,7 @@ def _recognised(completion: Completion) -> Iterator[Number]:
             said = completion.say("altered_by", text=shown(text))
             completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
         if number.kind not in (*wanted, "unknown"):
-            kind = _KINDS[number.kind]
-            completion.warn("read_as", fact=field, kind=kind, text=shown(text))
+            completion.warn("read_as", fact=field, kind=_KINDS[number.kind], text=shown(text))
         yield number
 
 

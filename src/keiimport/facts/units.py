@@ -154,8 +154,7 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
 
 def is_plain(number: int, dimension: str) -> bool:
     """Whether a number of smallest units is a figure that a person may have written."""
-    kind = DIMENSIONS[dimension]
-    return any(_is_plain(number, size) for size in kind.units.values())
+    return any(_is_plain(number, size) for size in DIMENSIONS[dimension].units.values())
 
 
 def _unit_of(numbers: Sequence[int], kind: Dimension) -> str:

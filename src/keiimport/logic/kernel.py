@@ -215,5 +215,4 @@ class _Writer:
             for live, value in zip(args[0::2], args[1::2], strict=True)
         ]
         every = " & ".join(f"({dead} | {said})" for _, dead, said in branches)
-        some = " | ".join(f"{live} & {said}" for live, _, said in branches)
-        return f"{some} | {every}"
+        return " | ".join([*(f"{live} & {said}" for live, _, said in branches), every])

@@ -15,8 +15,7 @@ from keiimport.logic.program import Program
 
 def truths(program: Program, facts: Facts) -> list[Truth]:
     """The truth of every node of `program`, given `facts`."""
-    tested = [comparison.truth(facts) for comparison in program.comparisons]
-    return network(program, tested)
+    return network(program, [comparison.truth(facts) for comparison in program.comparisons])
 
 
 def network(program: Program, tested: Sequence[Truth]) -> list[Truth]:

@@ -197,8 +197,7 @@ class _Actions:
     def _forbid(self, condition: Condition | None, what: str) -> Iterator[RuleError]:
         for part in condition.walk() if condition is not None else ():
             if (act := self._touched(part)) is not None:
-                said = f"the action `{act}` decides {what}"
-                yield RuleError(said, part.place, _WHERE_IT_HELPS)
+                yield RuleError(f"the action `{act}` decides {what}", part.place, _WHERE_IT_HELPS)
 
     def _touched(self, part: Condition) -> str | None:
         if part.conclusion is not None:

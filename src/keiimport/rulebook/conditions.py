@@ -254,8 +254,7 @@ class ConditionReader:
                     raise RuleError(f"unknown key {shown(key)}", node.keys[key], guess)
                 self.known_type(key, node.keys[key])
         if not asked:
-            said = "no condition stands beside these words"
-            raise RuleError(said, node.place, "one condition")
+            raise RuleError("no condition stands beside these words", node.place, "one condition")
         if len(asked) > 1:
             said = f"{bounds.listed(asked)} stand side by side"
             raise RuleError(said, node.place, "a list under `all:` or `any:`")

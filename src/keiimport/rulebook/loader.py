@@ -54,8 +54,7 @@ def load(
     """
     folder = rules_folder() if folder is None else pathlib.Path(folder)
     laid = tuple(map(str, overlays))
-    files = read_rules(folder, scenarios, laid)
-    return load_files(files, folder=str(folder), overlays=laid)
+    return load_files(read_rules(folder, scenarios, laid), folder=str(folder), overlays=laid)
 
 
 def load_files(
@@ -70,8 +69,7 @@ def load_files(
         from keiimport.facts.case import fact_types
 
         types = fact_types()
-    book = _Loader(law_first(files), types).rulebook(folder)
-    return replace(book, overlays=tuple(overlays))
+    return replace(_Loader(law_first(files), types).rulebook(folder), overlays=tuple(overlays))
 
 
 @dataclass(slots=True)

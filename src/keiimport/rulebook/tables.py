@@ -49,8 +49,7 @@ class Row:
 
     def cell(self, column: str | None) -> ScalarNode:
         """A cell; an empty one when there is no such column."""
-        found = None if column is None else self.cells.get(column)
-        return found or ScalarNode(self.place, "")
+        return self.cells.get(column or "") or ScalarNode(self.place, "")
 
     def text(self, column: str | None) -> str:
         """The text of a cell."""

@@ -105,8 +105,7 @@ _EVERY = 1 << 62
 
 def exclude(one: model.Rule, other: model.Rule, groups: Sequence[Sequence[str]]) -> bool:
     """Whether no case can have both rules live; of each group exactly one conclusion holds."""
-    pairs = product(_literals_of(one), _literals_of(other))
-    return any(_clash(a, b, groups) for a, b in pairs)
+    return any(_clash(a, b, groups) for a, b in product(_literals_of(one), _literals_of(other)))
 
 
 def _literals_of(rule: model.Rule) -> list[Literal]:
