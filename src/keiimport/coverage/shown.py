@@ -60,12 +60,9 @@ class Row:
     """One rule, path, gate or remark, and what was shown of it."""
 
     entry: Entry
+    one_way: OneWay | None
     ways: dict[Way, Shown] = field(default_factory=dict)
     atoms: Definition | None = None
-    one_way: OneWay | None = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.one_way = standing_one_way(self.entry)
 
     @property
     def lacks(self) -> list[Way]:
@@ -125,7 +122,8 @@ class Coverage:
         self._engine = engine
         self._only_tagged = tagged
         every = entries(engine.rulebook)
-        self.rows = [Row(e) for e in every if not under or str(e.place).startswith(under)]
+        wanted = [e for e in every if not under or str(e.place).startswith(under)]
+        self.rows = [Row(entry, standing_one_way(entry)) for entry in wanted]
         self.atoms: Atoms | None = None
         if atoms:
             self.atoms = Atoms(engine.index, (row.entry for row in self.rows))
