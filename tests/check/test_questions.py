@@ -86,6 +86,24 @@ def test_a_year_may_stand_at_either_end(question: dict[str, str]) -> None:
         assert read(f"{rest} {year}", engine()).told == told
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nissan Elgrand not built before 2001",
+        "Toyota Crown younger than 25 years old",
+        "Honda Acty thirty years old",
+        "Daihatsu Copen after the summer of 2001",
+        "1995 Honda Beat 850,000 yen at 150 yen per dollar",
+        "2001 VW Lupo GTI built 10/01",
+    ],
+)
+@pytest.mark.parametrize("apart", ["  ", "\t", " \n", "\u3000"])
+def test_it_does_not_matter_how_words_are_spaced(words: str, apart: str) -> None:
+    told = check(words, engine(), DAY).case.to_dict()
+    assert check(apart.join(words.split(" ", 3)), engine(), DAY).case.to_dict() == told
+    assert check(f' "{words}" ', engine(), DAY).case.to_dict() == told
+
+
 def test_the_next_year_before_a_name_is_that_of_a_model() -> None:
     year = date.today().year + 1
     told = check(f"{year} Honda N-Box", engine(), {}).case.to_dict()["vehicle"]

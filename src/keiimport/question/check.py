@@ -56,7 +56,9 @@ AGE: Final = re.compile(
     re.IGNORECASE,
 )
 
-SPAN: Final = re.compile(r"[0-9](?: ?[-–~]| to| or| and) ?$")  # before the last of two ages
+SPAN: Final = re.compile(
+    r"[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE
+)  # before the last of two ages
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -131,7 +133,7 @@ def understood(
     words: str, engine: Engine, besides: Facts = NOTHING, instead: Facts = NOTHING
 ) -> Reading:
     """What is understood of words that people use; the arguments are those of `check`."""
-    words = rewritten(words, "ages")
+    words = rewritten(_spaced(words), "ages")
     age = AGE.search(words)
     how, start = _stand_of(age, words, engine) if age else ("told", 0)
     reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
@@ -146,6 +148,12 @@ def understood(
         _tell_age(reading, age, words[start : age.end()], turned=how == "turned")
     _set_aside_foreign_money(reading)
     return reading
+
+
+def _spaced(words: str) -> str:
+    """Words with one space between them and each line whole, without what stands around them."""
+    words = re.sub(r"[^\S\n]+", " ", words)
+    return re.sub(r" ?\n ?(?=[a-z0-9])", " ", words).strip(' "“”').rstrip("…").removesuffix("...")
 
 
 def _ask_for_body(reading: Reading, verdict: Verdict) -> None:

@@ -258,7 +258,8 @@ class Reader(Naming):
         sellers = self._phrases.marked["seller"] if of_importer else ()
         of_seller = any(f" {each} " in said for each in sellers)
         loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
-        named = loaded and any(self._makes_behind(each.place) for each in self._words[:start])
+        before_its_maker = self._words[: max(start - 1, 0)]
+        named = loaded and any(self._makes_behind(each.place) for each in before_its_maker)
         after = {each.text for each in self._words[span[-1].place + 1 :][:1]}
         city = phrase.fact == REGISTERED and not parsed(REGISTERED, span[-1].text)
         after -= {told for _, told in phrase.told}  # Ontario, CA
@@ -282,7 +283,11 @@ class Reader(Naming):
         self._use(span)
         for fact, told in phrase.told if span else ():
             both = f"{told} {(held := self._found.told.get(MODEL))}"  # R32 1990 GTR
-            if fact == MODEL and told != held and self._makers_of(Name.of(both), None):
+            if (
+                fact == MODEL
+                and told.casefold() != str(held).casefold()
+                and self._makers_of(Name.of(both), None)
+            ):
                 self._found.told[MODEL] = both
             self._tell(span, fact, written(fact, told))
         return len(span)
@@ -385,7 +390,7 @@ class Reader(Naming):
             roman = re.fullmatch("[IVX]*", text)  # Evo VI
             said = self._found.understood
             named = any(nearness(each.words) for each in said if each.fact == STATE)  # no city
-            told = None if roman else parsed(STATE, re.sub("['’]s$", "", text))
+            told = None if roman else parsed(STATE, re.sub("['’]s$", "", text, flags=re.I))
             if told and self._negated(span[0].place):
                 self._leave(span)
             elif told and text == self._found.told.get(REGISTERED):
