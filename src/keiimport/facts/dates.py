@@ -302,10 +302,8 @@ def _of_era(
         edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
         warning = f"{shown(text)}: {era.name} {edge}; read as {format_date(told)}"
     elif month is None and within.high != told.high:
-        warning = (
-            f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
-            f"some papers kept counting: write `{number + era.offset}` if yours may have"
-        )
+        warning = f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
+        warning += f"some papers kept counting: write `{number + era.offset}` if yours may have"
     read = within or told
     # whoever reads the answer may not know the era
     said = text if whole else f"{format_date(read)} ({text})"

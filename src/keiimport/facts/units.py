@@ -212,10 +212,8 @@ def _either_way(number: str, unit: str, text: str) -> str:
     small = number.rstrip("0").rstrip(".")
     # A fourth decimal says that the point is no group of thousands.
     small = small if len(small) < len(number) else f"{number}0"
-    return (
-        f"{shown(text)} can be read two ways and is taken for {small} {unit}: write "
-        f"`{number.replace('.', '')} {unit}` or `{small} {unit}`"
-    )
+    said = f"{shown(text)} can be read two ways and is taken for {small} {unit}: write "
+    return f"{said}`{number.replace('.', '')} {unit}` or `{small} {unit}`"
 
 
 def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:

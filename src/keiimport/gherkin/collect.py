@@ -80,9 +80,8 @@ class FeatureFile(pytest.Module):
         finally:
             HOOKS.collecting = False
         # reports then point at the scenario in the feature file, not at Python code
-        place = scenario.__code__.replace(
-            co_filename=str(self.path), co_firstlineno=template.line_number
-        )
+        line = template.line_number
+        place = scenario.__code__.replace(co_filename=str(self.path), co_firstlineno=line)
         vars(test)["place_as"] = types.FunctionType(place, {})
         vars(test)["__test__"] = True
         test.__module__ = module
@@ -146,10 +145,8 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
     """Deselect our scenarios of files that modules bind with `scenarios()` themselves."""
     ours = [item for item in items if item.getparent(FeatureFile) is not None]
     others = [item for item in items if item.getparent(FeatureFile) is None]
-    templates = (
-        registry_get_safe(scenario_wrapper_template_registry, getattr(item, "obj", None))
-        for item in others
-    )
+    registry = scenario_wrapper_template_registry
+    templates = (registry_get_safe(registry, getattr(item, "obj", None)) for item in others)
     elsewhere = {Path(template.feature.filename) for template in templates if template}
     dropped = [item for item in ours if item.path in elsewhere]
     if dropped:

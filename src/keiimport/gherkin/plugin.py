@@ -89,10 +89,8 @@ def pytest_report_collectionfinish(
     named = [Path(argument).name for argument in config.args if argument.endswith(".feature")]
     if items or not named:
         return None
-    return [
-        f"keiimport: {named[0]} was left alone: tag its Feature {TAG}, "
-        f"or name its folder in {FOLDERS}"
-    ]
+    said = f"keiimport: {named[0]} was left alone: tag its Feature {TAG}, "
+    return [f"{said}or name its folder in {FOLDERS}"]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -75,10 +75,8 @@ class _Rete:
         from keiimport.logic.rete import Rete, available
 
         if not available():
-            said = (
-                "the engine `rete` needs durable-rules, which is not installed: "
-                "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
-            )
+            said = "the engine `rete` needs durable-rules, which is not installed: "
+            said += "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
             raise InputError(said, at="engine", got="rete", expected="`kernel` or `naive`")
         self._program, self._part = bundle.compiled.program, bundle.compiled.large_part
         self._roots = roots

@@ -195,10 +195,8 @@ class _Loader:
                     expected = "`when_no_rule` in this table, or the name under `conclusions`"
                     self.problems.add(said, found.place, expected)
                 elif declares and known.when_no_rule != found.when_no_rule:
-                    said = (
-                        f"the table `{table.form.id}` and {known.place} disagree about "
-                        f"`{known.name}` where no rule is in force"
-                    )
+                    said = f"the table `{table.form.id}` and {known.place} disagree about "
+                    said += f"`{known.name}` where no rule is in force"
                     at = table.form.at("when_no_rule")
                     self.problems.add(said, at, "the same `when_no_rule`")
 
