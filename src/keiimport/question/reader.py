@@ -30,6 +30,7 @@ PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 SEATS = "vehicle.seats"
 MODEL_YEAR = "vehicle.model_year"
+LABELS = "vehicle.certified_to"
 DISPLACEMENT = "vehicle.displacement"
 ORIGINAL = "vehicle.original_configuration"
 
@@ -47,6 +48,11 @@ NUMBERS: Final = {
 """The fact that each kind of number tells."""
 
 CHANGES: Final = frozenset(((ENGINE, "other"), ("vehicle.altered", "true"), (ORIGINAL, "false")))
+CONTRARY: Final = {
+    (ORIGINAL, "true"): ((ORIGINAL, "false"), ("vehicle.altered", "true")),
+    (ENGINE, "original"): ((ENGINE, "other"),),
+}
+"""What is so where it is said not to be as its maker built it."""
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -70,6 +76,7 @@ class Reader(Naming):
         self._state()
         self._engine_of_another()
         self._last_short_year()
+        self._label_of_canada()
         self._doubt_short_year()
         self._family()
         self._body()
@@ -153,6 +160,15 @@ class Reader(Naming):
             if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
                 self._tell([word], BUILT, str(full_year(word.text)))
                 return
+
+    def _label_of_canada(self) -> None:
+        """What comes from Canada without a US label may have a Canadian one."""
+        told = self._found.told
+        said = [each.words for each in self._found.understood if each.fact == LABELS]
+        of_us = all(re.search(r"\b(?:us|u\.s\.|american|dot|fmvss)\b", each, re.I) for each in said)
+        if told.get(LABELS) == [] and told.get(REGISTERED) == "CA" and of_us:
+            del told[LABELS]
+            self._found.notes.append("took it that it may have a Canadian label")
 
     def _last_short_year(self) -> None:
         """Figures at the end in which the model was built, unless they are of its codes: Supra 97.
@@ -247,6 +263,9 @@ class Reader(Naming):
         change = not (soon or CHANGES.isdisjoint(phrase.told))
         partly = (ORIGINAL, "true") in phrase.told and self._phrases.marked["except"] & every
         if partly or (phrase.told and self._negated(start, start + len(span), change=change)):
+            contrary = [CONTRARY[each] for each in phrase.told if each in CONTRARY and not partly]
+            if contrary:  # isn't stock
+                return self._tell_all(Phrase(phrase.parts, sum(contrary, ())), span)
             self._leave(span)
             return len(span)
         made = bool(self._made) and self._made[-1].place == start - 1
