@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The years and days in a question: what is one, and how people shorten them."""
+"""The years, days and sums in a question: what is one, and how people shorten them."""
 
 from __future__ import annotations
 
