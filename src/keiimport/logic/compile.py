@@ -90,18 +90,11 @@ class ProgramBuilder:
 
     def _joined(self, op: Literal["all", "any"], children: Iterable[int]) -> int:
         neutral, decisive = ("true", "false") if op == "all" else ("false", "true")
-        parts: dict[int, None] = {}
-        for child in children:
-            child_op = self._op(child)
-            if child_op == decisive:
-                return child
-            if child_op != neutral:
-                parts[child] = None
-        if not parts:
-            return self.constant(op == "all")
-        if len(parts) == 1:
-            return next(iter(parts))
-        return self._node(op, tuple(parts))
+        parts = tuple(dict.fromkeys(child for child in children if self._op(child) != neutral))
+        decided = [child for child in parts if self._op(child) == decisive]
+        if decided or len(parts) == 1:
+            return (decided or parts)[0]
+        return self._node(op, parts) if parts else self.constant(op == "all")
 
 
 class _Compiler(ProgramBuilder):

@@ -39,7 +39,6 @@ OVERLAY = "with:"
 """Begins the names of files that are laid over the rules: `with:mine/states/states.csv`."""
 
 _SUFFIXES = (".yaml", ".csv")
-_MISTAKEN = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}
 
 
 def rules_folder() -> Path:
@@ -91,8 +90,8 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
             if each.startswith("."):
                 continue
             if suffix not in _SUFFIXES:
-                meant = _MISTAKEN.get(suffix.lower())
-                if meant is not None and os.path.isfile(place):
+                meant = suffix.lower().replace(".yml", ".yaml")
+                if meant in _SUFFIXES and os.path.isfile(place):
                     expected = f"the name `{name.removesuffix(suffix)}{meant}`"
                     raise RuleError(f"`{name}` would not be read", Place(name, 1, 1), expected)
                 continue

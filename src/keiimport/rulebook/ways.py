@@ -130,23 +130,18 @@ def _literals(condition: model.Condition, holds: bool) -> Iterator[Literal]:
 
 
 def _clash(one: Literal, other: Literal, groups: Sequence[Sequence[str]]) -> bool:
-    (a, a_holds), (b, b_holds) = one, other
+    # what must hold comes first
+    (a, a_holds), (b, b_holds) = (one, other) if one[1] else (other, one)
     if a == b:
         return a_holds != b_holds
     match a, b:
         case str(), str():
             return a_holds and b_holds and any(a in group and b in group for group in groups)
-        case IsOneOf(), IsOneOf() if a.fact == b.fact:
-            if a_holds and b_holds:
-                return not a.values & b.values
-            if a_holds != b_holds:
-                inner, outer = (a, b) if a_holds else (b, a)
-                return inner.values <= outer.values
-            return False
-        case HasAged(), HasAged() if a_holds != b_holds:
-            older, younger = (a, b) if a_holds else (b, a)
+        case IsOneOf(), IsOneOf() if a.fact == b.fact and a_holds:
+            return not a.values & b.values if b_holds else a.values <= b.values
+        case HasAged(), HasAged() if a_holds and not b_holds:
             same = (a.since, a.by, a.count, a.leap_day) == (b.since, b.by, b.count, b.leap_day)
-            return same and older.years >= younger.years
+            return same and a.years >= b.years
         case ((AtLeast() | AtMost()), (AtLeast() | AtMost())) if a.fact == b.fact:
             a_low, a_high = _span(a, a_holds)
             b_low, b_high = _span(b, b_holds)
