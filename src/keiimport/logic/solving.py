@@ -11,6 +11,7 @@ everything is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from random import Random
 
@@ -51,12 +52,11 @@ class Search:
         self._nodes, self._comparisons = [*program.nodes], program.comparisons
         self._open = open_nodes
         self._agreed: dict[Wanted, int] = {}
-        self._values = values
         self._alone: dict[str, list[int]] = {}
         for number, test in enumerate(program.comparisons):
             if len(test.reads) == 1:
                 self._alone.setdefault(test.reads[0], []).append(number)
-        self._able: dict[tuple[str, Met], bool] = {}
+        self._able = cache(lambda fact, met: bool(values(fact, met)))
 
     def met_by(self, fact: str, wanted: Mapping[int, bool]) -> Met:
         """What is wanted of the comparisons that look at a fact alone."""
@@ -104,17 +104,17 @@ class Search:
     def _settle(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> bool:
         """Have nodes be as wanted, and note in which ways they can; False where they cannot."""
         for number, truth in wanted:
-            node = self._nodes[number]
+            if found.get(number, truth) is not truth:
+                return False
             if number in found:
-                if found[number] is not truth:
-                    return False
                 continue
             found[number] = truth
-            if node.op != "test":
+            op, args = self._nodes[number]
+            if op != "test":
                 choices.append(self._ways(number, truth))
                 continue
-            tests[node.args[0]] = truth
-            if not self._fits(node.args[0], tests):
+            tests[args[0]] = truth
+            if not self._fits(args[0], tests):
                 return False
         return True
 
@@ -152,13 +152,8 @@ class Search:
 
     def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
         """Whether some value of each fact of a comparison meets all that is wanted of it alone."""
-        for fact in self._comparisons[number].reads:
-            key = (fact, self.met_by(fact, wanted))
-            if key not in self._able:
-                self._able[key] = bool(self._values(*key))
-            if not self._able[key]:
-                return False
-        return True
+        reads = self._comparisons[number].reads
+        return all(self._able(fact, self.met_by(fact, wanted)) for fact in reads)
 
 
 # --- declared-exclusive conclusions exclude each other ---

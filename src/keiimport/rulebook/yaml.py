@@ -30,6 +30,7 @@ MAX_EVENTS = 200_000
 BRACED = re.compile(r"\{([^{}]*)\}")
 """A name in braces, where something else is to stand."""
 
+_PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 # What editors show: YAML also breaks lines at rare characters, which would put places out
@@ -56,10 +57,8 @@ class ScalarNode:
         text = self.text
         if self.quoted:
             return text
-        if text == "true" or text == "false":
-            return text == "true"
-        if text in ("", "~", "null"):
-            return None
+        if text in _PLAIN:
+            return _PLAIN[text]
         return int(text) if _WHOLE.match(text) else text
 
 
