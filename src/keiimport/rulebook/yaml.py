@@ -182,7 +182,10 @@ class _Reader:
         if event.tag is not None:
             raise RuleError(f"a tag `{event.tag}` stands here", place, "a value without a tag")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place)
+            bare = event.implicit[0]
+            if bare and _NO_NUMBER.match(event.value):
+                raise RuleError(f"`{event.value}` is not a figure", place, "a finite figure")
+            return ScalarNode(place, event.value, quoted=not bare)
         if depth >= MAX_DEPTH:
             said, expected = _TOO_DEEP
             raise RuleError(said, place, expected)
@@ -205,12 +208,6 @@ class _Reader:
             keys[key.text] = key.place
             entries[key.text] = self._node(self._next(), depth + 1)
         return MapNode(place, entries, keys)
-
-    def _scalar(self, event: Any, place: Place) -> ScalarNode:
-        quoted = not event.implicit[0]
-        if not quoted and _NO_NUMBER.match(event.value):
-            raise RuleError(f"`{event.value}` is not a figure", place, "a finite figure")
-        return ScalarNode(place, event.value, quoted)
 
 
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
