@@ -14,6 +14,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.logic import naive
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.compile import compile_rulebook
+from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load_files
 from keiimport.rulebook.model import Window, gaps_between
@@ -234,6 +235,19 @@ rules:
     confidence: verified
     when: {rest}
 """
+
+
+def test_rules_rest_on_one_another_as_deep_as_they_like() -> None:
+    last = 1000
+    listed = "".join(
+        f"  - {{id: r.{n}, concludes: c.{n}, cite: [X], confidence: verified, when: "
+        f"{{any: [{f'c.{n - 1}' if n else 'vehicle.kei'}, vehicle.body: bus]}}}}\n"
+        for n in range(last + 1)
+    )
+    named = "".join(f"  c.{n}: {{when_no_rule: false, title: c}}\n" for n in range(last + 1))
+    rules = f"title: T\nconclusions:\n{named}rules:\n{listed}"
+    program = compile_rulebook(load_files(files(rules), types=TYPES)).program
+    assert Kernel(program).truths([program.names[f"c.{last}"]], {"vehicle.kei": True}) == [True]
 
 
 def test_exclusive_classes_are_proved() -> None:

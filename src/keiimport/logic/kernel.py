@@ -16,7 +16,7 @@ from types import CodeType
 from typing import NamedTuple, cast
 
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, HasAged, Truth, Turns
-from keiimport.logic.program import Op, Program
+from keiimport.logic.program import Program
 from keiimport.memory import Memory
 
 Rails = tuple[list[int], list[int]]
@@ -27,6 +27,9 @@ Bits = tuple[int, int]
 
 Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
 """From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
+
+Rail = tuple[int, bool]
+"""A node, and whether the worlds are meant in which it holds."""
 
 Code = Mapping[tuple[int, ...], CodeType]
 """The compiled evaluators of a Program by their roots."""
@@ -178,13 +181,17 @@ class _Writer:
 
     def __init__(self, program: Program) -> None:
         self.nodes = program.nodes
-        self.lines: dict[str, str] = {}  # of each rail of several others, by its name
+        self.asked: dict[Rail, None] = {}  # the rails that need a line
 
     def text(self, roots: Sequence[int]) -> str:
         """The text of the function `run(T, F, E)`."""
-        rails = [self._rail(root, holds) for root in roots for holds in (True, False)]
-        lines = (f"{name} = {made}" for name, made in self.lines.items())
-        result = "".join(f"{rail}, " for rail in rails)
+        result = "".join(f"{self._rail(r, holds)}, " for r in roots for holds in (True, False))
+        made: dict[Rail, str] = {}
+        # rules may rest on one another deeper than calls may
+        while len(made) < len(self.asked):
+            for rail in [*self.asked][len(made) :]:
+                made[rail] = self._joined(*rail)
+        lines = (f"{self._rail(*rail)} = {made[rail]}" for rail in sorted(made))
         return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
 
     def _rail(self, number: int, holds: bool) -> str:
@@ -199,13 +206,12 @@ class _Writer:
                 return "E" if holds is (op == "true") else "0"
             case "unknown":
                 return "0"
-        name = f"{'h' if holds else 'f'}{number}"
-        if name not in self.lines:
-            self.lines[name] = self._joined(op, args, holds)
-        return name
+        self.asked[number, holds] = None
+        return f"{'h' if holds else 'f'}{number}"
 
-    def _joined(self, op: Op, args: Sequence[int], holds: bool) -> str:
+    def _joined(self, number: int, holds: bool) -> str:
         """The rail of an `all`, an `any` or a choice."""
+        op, args = self.nodes[number]
         if op != "choose":
             word = " & " if (op == "all") == holds else " | "
             return word.join([self._rail(child, holds) for child in args])
