@@ -7,6 +7,7 @@ import csv
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -102,6 +103,12 @@ def test_it_does_not_matter_how_words_are_spaced(words: str, apart: str) -> None
     told = check(words, engine(), DAY).case.to_dict()
     assert check(apart.join(words.split(" ", 3)), engine(), DAY).case.to_dict() == told
     assert check(f' "{words}" ', engine(), DAY).case.to_dict() == told
+
+
+def test_a_question_of_many_years_is_read_at_once() -> None:
+    begun = process_time()
+    read("1999 " * 390 + "Honda Acty", engine())
+    assert process_time() - begun < 2
 
 
 def test_the_next_year_before_a_name_is_that_of_a_model() -> None:

@@ -37,6 +37,8 @@ SHORT: Final = {
 
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
+PURPOSE: Final = "entry.purpose"
+RESIDENT: Final = "importer.us_resident"
 SPECIAL: Final = "vehicle.special_body"
 MACHINE: Final = "vehicle.site_machine"
 NAMING: Final = (
@@ -125,8 +127,25 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
             reading.tell("", ENTRY, reading.arriving)
             reading.notes.append(f"took {reading.arriving} for the day of entry")
             case, verdict = then, later
+    case, verdict = _whoever_visits(reading, engine, case, verdict)
     _ask_for_body(reading, verdict)
     return Checked(case, reading, verdict)
+
+
+def _whoever_visits(
+    reading: Reading, engine: Engine, case: Case, verdict: Verdict
+) -> tuple[Case, Verdict]:
+    """The case and its answer; where it may stay and a visitor may bring it, without the visit."""
+    told = reading.told
+    if verdict.outcome == "undetermined" and told.get(PURPOSE) == "visit" and RESIDENT not in told:
+        stays = Case.parse({name: value for name, value in told.items() if name != PURPOSE})
+        to_stay = engine.evaluate(stays)
+        visiting = engine.evaluate(Case.parse({**told, RESIDENT: False}))
+        if to_stay.outcome == visiting.outcome == "admissible":
+            del told[PURPOSE]
+            reading.notes.append("it may come in to stay, so nothing hangs on the visit")
+            return stays, to_stay
+    return case, verdict
 
 
 def understood(

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from keiimport.question.phrases import DATED, Phrases, plain
-from keiimport.question.reading import ENTRY
+from keiimport.question.phrases import Phrases, plain
 from keiimport.question.years import BIRTHDAY, full_year, pattern
 
 _BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
@@ -96,9 +95,9 @@ class Clause:
 
     def _dates(self) -> bool:
         """Whether a phrase for the date of something ends beside it: imported in 2019."""
-        dated = (each for each in self._phrases.phrases if each.fact in (*DATED, ENTRY, ""))
-        words = (each.parts[:-1] for each in dated if each.words and not each.parts[-1])
-        return any(tuple(self._words[-len(each) :]) == each for each in words)
+        before = self._phrases.before_date
+        most = min(len(self._words), max(map(len, before), default=0))
+        return any(tuple(self._words[-n:]) in before for n in range(1, most + 1))
 
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
         """How what is before, after or since a date stands there; since when, beside a year."""

@@ -80,6 +80,7 @@ class Phrases(NamedTuple):
     apart: re.Pattern[str]
     dating: frozenset[str]
     building: frozenset[str]
+    before_date: frozenset[tuple[str, ...]]  # the words of phrases at whose end a date stands
 
     def among(self, words: Iterable[str]) -> list[Phrase]:
         """The phrases of which every word is among some words, in order."""
@@ -171,7 +172,9 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     of_build = (each for each in found if each.fact in DATED and len(each.parts) == 2)
     building = frozenset([each.parts[0] for each in of_build]) - {""}
     begin = (tuple(found), first, makes, frozenset[str](), frozenset(fillers), marks, spellings)
-    return Phrases(*begin, apart, frozenset(dating), building)
+    of_days = (each for each in found if each.fact in (*DATED, "entry.date", ""))
+    before = frozenset(e.parts[:-1] for e in of_days if e.words and not e.parts[-1])
+    return Phrases(*begin, apart, frozenset(dating), building, before)
 
 
 @lru_cache(maxsize=16384)

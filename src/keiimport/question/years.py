@@ -104,6 +104,11 @@ def _age(found: re.Match[str]) -> str:
     return str(sum(said)) if said else "25 years"
 
 
+def _rate(found: re.Match[str]) -> str:
+    yen = float(found[1] or found[2] or found[3])
+    return f"rate {1 / yen:.6f}" if yen else found[0]
+
+
 def _next(found: re.Match[str]) -> str:
     today, month = date.today(), [name[:3] for name in MONTHS].index(found["month"][:3].title()) + 1
     return f"{found['comes'] or ''}{found['month']} {today.year + (month <= today.month)}"
@@ -158,7 +163,7 @@ _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=two years": lambda m: "-".join(sorted(m.groups())),
     "=part": _part,
     "=dotted": lambda m: m[0].replace(".", ""),
-    "=rate": lambda m: f"rate {1 / float(m[1] or m[2] or m[3]):.6f}",
+    "=rate": _rate,
     "=ten thousands": lambda m: f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} yen",
 }
 _FORMS: Final = [
