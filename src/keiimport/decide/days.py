@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.rule_index import MOVING_DAYS, RuleIndex
-from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Truth, Turns
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Reached, Truth
 from keiimport.logic.kernel import Cell
 
 Turning = tuple[tuple[int, int], ...]
@@ -43,8 +43,8 @@ def times_of(index: RuleIndex, case: CaseFacts) -> Times:
 
 
 def _times(index: RuleIndex, case: CaseFacts) -> Times:
-    turns = index.kernel.turns(case.facts)
-    days = (case.day, *index.change_points(turns, case.day))
+    reached = index.kernel.when_reached(case.facts)
+    days = (case.day, *index.change_points(reached, case.day))
     always = (1 << len(days)) - 1
     key = (case.pinned, case.day, *map(case.facts.get, MOVING_DAYS))
     calendar = index.calendars.recall(key, lambda: _calendar(index, case))
@@ -56,10 +56,10 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
         held[number] = (late if rises else early) | (first is True)
         failed[number] = (early if rises else late) | (first is False)
     for number in index.ages:
-        holds, fails = _aged(index, number, case, days, turns.get(number))
+        holds, fails = _aged(index, number, case, days, reached.get(number))
         if holds not in (0, always) or fails not in (0, always):
             held[number], failed[number] = holds, fails
-    ages = index.kernel.ages(turns, case.facts)
+    ages = index.kernel.ages(reached, case.facts)
     still = Cell(*(tuple([number for number in side if number not in held]) for side in ages))
     law_days = [case.law_day_on(day) for day in days]
     covered = []
@@ -106,20 +106,20 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
 
 
 def _aged(
-    index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int], turns: Turns | None
+    index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int], reached: Reached | None
 ) -> tuple[int, int]:
     """The days, as bits, on which something is old enough, and those on which it is not."""
     test = index.program.comparisons[number]
     assert isinstance(test, HasAged)
-    if turns is None:
+    if reached is None:
         return 0, 0
-    first, always = turns.truth(case.facts.get(test.by)), (1 << len(days)) - 1
+    first, always = reached.truth(case.facts.get(test.by)), (1 << len(days)) - 1
     if not case.moves(index, test.by):
         return always * (first is True), always * (first is False)
     held = failed = 0
     # of the later days all from one on, and all until one
-    if turns.surely is not None:
-        held = always & ~((1 << bisect_left(days, turns.surely, 1)) - 1)
-    if turns.maybe is not None:
-        failed = (1 << bisect_left(days, turns.maybe, 1)) - 2
+    if reached.surely is not None:
+        held = always & ~((1 << bisect_left(days, reached.surely, 1)) - 1)
+    if reached.maybe is not None:
+        failed = (1 << bisect_left(days, reached.maybe, 1)) - 2
     return held | (first is True), failed | (first is False)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from keiimport.decide.presuming import compiled_presumptions
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Turns
+from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Reached
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.kernel import Kernel
@@ -328,16 +328,16 @@ class RuleIndex:
                     days.add(day + 1)
         return sorted(days)
 
-    def change_points(self, turns: Mapping[int, Turns], after: int) -> list[int]:
+    def change_points(self, reached: Mapping[int, Reached], after: int) -> list[int]:
         """The days later than `after` on which a clock of this case turns, in order.
 
         Args:
-            turns: when what is known of it is old enough, by test.
+            reached: when what is known of it is old enough, by test.
             after: the day of entry (date ordinal).
         """
         days = {*self._windows[bisect_right(self._windows, after) :]}
         for number in self._aged:
-            days.update(day for day in turns.get(number, ()) if day is not None and day > after)
+            days.update(day for day in reached.get(number, ()) if day is not None and day > after)
         return sorted(days)
 
     def forget(self) -> None:

@@ -330,7 +330,7 @@ class Reads:
         return cast("tuple[str, ...]", self._ask("paths", ""))
 
 
-class _Way:
+class _Branch:
     """Cases that answered alike so far: what they all answered next, and what then parts them.
 
     Attributes:
@@ -368,7 +368,7 @@ class _Way:
 
 
 Run = Sequence[tuple[Question, Hashable]]
-Parts = tuple[Question, dict[Hashable, _Way]]
+Parts = tuple[Question, dict[Hashable, _Branch]]
 
 
 class Recalls(Protocol[Made_co]):
@@ -393,7 +393,7 @@ class ReadMemory(Generic[Made]):
     def __init__(self, make: Callable[[Reads], Made], most: int = MOST_QUESTIONS) -> None:
         self.most = most
         self._make = make
-        self._tree: dict[Hashable, _Way] = {}
+        self._tree: dict[Hashable, _Branch] = {}
         self._questions = 0
 
     def of(self, group: Group) -> Sequence[Made]:
@@ -442,14 +442,14 @@ class ReadMemory(Generic[Made]):
             if same < len(at.run):
                 # one answer alone was met so far
                 question, answer = at.run[same]
-                others = {answer: _Way(at.run[same + 1 :], at.parts, at.made)}
-                answers[said] = at = _Way(at.run[:same], (question, others), None)
+                others = {answer: _Branch(at.run[same + 1 :], at.parts, at.made)}
+                answers[said] = at = _Branch(at.run[:same], (question, others), None)
             if at.parts is None:
                 return  # another thread has learnt it meanwhile
             question, then = at.parts
             assert asked[same][0] == question, "questions hang on answers alone"
             answers, said, asked = then, asked[same][1], asked[same + 1 :]
-        answers[said] = _Way(asked, None, made)
+        answers[said] = _Branch(asked, None, made)
         self._questions += len(asked)
 
 

@@ -119,7 +119,7 @@ Count = Literal["anniversary", "calendar_years"]
 LeapDay = Literal["next_day", "last_day"]
 
 
-class Turns(NamedTuple):
+class Reached(NamedTuple):
     """The first days (date ordinals) on which something surely, and may be, old enough."""
 
     surely: int | None
@@ -132,11 +132,8 @@ class Turns(NamedTuple):
         assert isinstance(by, Bounds)
         if self.surely is not None and by.low is not None and self.surely <= by.low:
             return True
-        return (
-            False
-            if self.maybe is not None and by.high is not None and self.maybe > by.high
-            else None
-        )
+        too_soon = self.maybe is not None and by.high is not None and self.maybe > by.high
+        return False if too_soon else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +156,16 @@ class HasAged:
             return calendar_year_start(ordinal, self.years)
         return anniversary(ordinal, self.years, self.leap_day)
 
-    def turns(self, since: FactValue) -> Turns:
+    def when_reached(self, since: FactValue) -> Reached:
         """When something of that day is old enough."""
         assert isinstance(since, Bounds)
         low, high = (None if end is None else self.reached(end) for end in since)
-        return Turns(high, low)
+        return Reached(high, low)
 
     def truth(self, facts: Facts) -> Truth:
         """The truth of this comparison, given `facts`."""
         since = facts.get(self.since)
-        return None if since is None else self.turns(since).truth(facts.get(self.by))
+        return None if since is None else self.when_reached(since).truth(facts.get(self.by))
 
     @property
     def reads(self) -> tuple[str, ...]:

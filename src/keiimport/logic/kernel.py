@@ -15,7 +15,7 @@ from itertools import chain, product
 from types import CodeType
 from typing import NamedTuple, cast
 
-from keiimport.facts.comparisons import Comparison, Facts, FactValue, HasAged, Truth, Turns
+from keiimport.facts.comparisons import Comparison, Facts, FactValue, HasAged, Reached, Truth
 from keiimport.logic.program import Program
 from keiimport.memory import Memory
 
@@ -49,7 +49,7 @@ class Cell(NamedTuple):
     fails: tuple[int, ...]
 
 
-MOST_TURNS = 4096
+MOST_REACHED = 4096
 """Days from which ages are counted, each about 4 kB: 18,000 cases of a market, supposed ones among
 them, had 3,000."""
 
@@ -71,7 +71,7 @@ class Kernel:
         self._none = [0] * len(program.comparisons)
         self._tests: dict[str, list[tuple[int, Comparison]]] = {}
         self._ages: dict[str, list[tuple[int, HasAged]]] = {}
-        self._turns: Memory[tuple[str, FactValue], Mapping[int, Turns]] = Memory(MOST_TURNS)
+        self._reached: Memory[tuple[str, FactValue], Mapping[int, Reached]] = Memory(MOST_REACHED)
         for number, comparison in enumerate(program.comparisons):
             if isinstance(comparison, HasAged):
                 self._ages.setdefault(comparison.since, []).append((number, comparison))
@@ -107,23 +107,23 @@ class Kernel:
             cell = self._cells.keep((name, value), found)
         return cell
 
-    def turns(self, facts: Facts) -> dict[int, Turns]:
+    def when_reached(self, facts: Facts) -> dict[int, Reached]:
         """When what is known is old enough, by the numbers of the tests on ages."""
-        found: dict[int, Turns] = {}
+        found: dict[int, Reached] = {}
         for since, ages in self._ages.items():
             value = facts.get(since)
             if value is not None:
-                turns = self._turns.get((since, value))
-                if turns is None:
-                    turns = {number: age.turns(value) for number, age in ages}
-                    self._turns.keep((since, value), turns)
-                found |= turns
+                reached = self._reached.get((since, value))
+                if reached is None:
+                    reached = {number: age.when_reached(value) for number, age in ages}
+                    self._reached.keep((since, value), reached)
+                found |= reached
         return found
 
-    def ages(self, turns: Mapping[int, Turns], facts: Facts) -> Cell:
+    def ages(self, reached: Mapping[int, Reached], facts: Facts) -> Cell:
         """What the tests on ages find, which look at two facts."""
-        until = {number: facts.get(self._until[number]) for number in turns}
-        return _cell([(number, its.truth(until[number])) for number, its in turns.items()])
+        until = {number: facts.get(self._until[number]) for number in reached}
+        return _cell([(number, its.truth(until[number])) for number, its in reached.items()])
 
     def no_rails(self) -> Rails:
         """The rails of comparisons of which nothing is known in any world."""
@@ -136,7 +136,7 @@ class Kernel:
         for place, facts in enumerate(worlds):
             bit = 1 << place
             known = [cell(name, value) for name, value in facts.items() if value is not None]
-            for found in (*known, self.ages(self.turns(facts), facts)):
+            for found in (*known, self.ages(self.when_reached(facts), facts)):
                 for number in found.holds:
                     holds[number] |= bit
                 for number in found.fails:
