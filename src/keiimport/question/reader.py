@@ -269,6 +269,9 @@ class Reader(Naming):
             self._leave(span)
             return len(span)
         made = bool(self._made) and self._made[-1].place == start - 1
+        maker = self._phrases.makes.get(self._words[start - 1].plain) if start else None
+        if maker and phrase.fact.startswith("entry.") and maker in self._makes_behind(start):
+            return 0  # a Ford Transit to Canada
         if made and phrase.fact in ("importer.kind", STATE):
             return 0  # an Opel Diplomat, a Hyundai Tucson
         near = self._words[max(start - 4, 0) : start]
