@@ -204,6 +204,49 @@ def test_remarks_take_back_what_is_presumed(
     ) == [outcome]
 
 
+LATER = [
+    "actual build 2004",
+    "really a 2004",
+    "VIN decodes to 2004",
+    "実際は2004年式",
+    "実際はH16年",
+    "model year 2004",
+    "2004 Suzuki Carry, new tires",
+    "not 1999 but 2004",
+]
+EVENTS = [
+    "tires 2020",
+    "serviced 2019",
+    "registered 2001 in Canada",
+    "auction date 2024-05-01",
+    "タイヤ2020年製",
+    "engine built in 2004",
+    "not built in 2004",
+    "imported to Canada in 2015",
+    "model year 2000",
+    "2004 price list",
+]
+
+
+@pytest.mark.parametrize("column", ["Remarks", "Description", "備考"])
+def test_a_later_build_in_remarks_takes_the_yes_back(tmp_path: Path, column: str) -> None:
+    lots = "".join(f'Suzuki,Carry,1999,"{said}"\n' for said in [*LATER, *EVENTS])
+    rows = answers(tmp_path, f"make,model,manufactured,{column}\n{lots}")
+    asked, sure = rows[: len(LATER)], rows[len(LATER) :]
+    assert {row["outcome"] for row in asked} == {"undetermined"}
+    later = "is later than 1999: taken for built between"
+    assert all(any(later in said for said in row["warnings"]) for row in asked)
+    assert {row["outcome"] for row in sure} == {"admissible"}
+
+
+def test_a_later_year_in_a_title_takes_the_yes_back(tmp_path: Path) -> None:
+    lots = "2004 Suzuki Carry,Suzuki,Carry,1999\nSuzuki Carry 2004,Suzuki,Carry,1999\n"
+    assert outcomes(tmp_path, f"title,make,model,first registration\n{lots}") == [
+        "undetermined",
+        "undetermined",
+    ]
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [

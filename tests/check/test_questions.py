@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 import keiimport
 from keiimport.engine import Engine
 from keiimport.errors import RuleError
+from keiimport.facts.dates import format_date
+from keiimport.question.builds import builds
 from keiimport.question.check import Checked, check, read
 from keiimport.question.clauses import set_aside
 from keiimport.question.phrases import phrases, plain, read_phrases
@@ -159,6 +161,18 @@ def test_what_people_say_besides_is_no_riddle(words: str) -> None:
 
 
 REWRITES = Path(keiimport.__file__).parent / "question" / "rewrites.csv"
+
+
+BUILDS = REWRITES.with_name("builds.csv")
+
+
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader(BUILDS.open(encoding="utf-8"))), ids=lambda row: row["said"]
+)
+def test_remarks_tell_of_the_build(row: dict[str, str]) -> None:
+
+    days = [each.days for each in builds(row["said"], (), engine())]
+    assert days and all("2004" in format_date(each) for each in days)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 from typing import NamedTuple
 
 import polars as pl
@@ -36,6 +36,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.fields import says_nothing
 from keiimport.facts.units import DIMENSIONS
 from keiimport.memory import Memory
+from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
 from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import BODY, BUILT, MODEL, Reading
@@ -276,6 +277,11 @@ class Evaluator:
                     listing = self._read_listing(row.told, own)
                     told = _beside(listing.told, own)
                     told = self._remarks(row.told, told)
+                    if self.mapping is None:
+                        kinds = map(headings.kind_of, row.told)
+                        cells = compress(row.told.values(), (kind in REMARKS for kind in kinds))
+                        words = [cell_text(cell) or "" for cell in cells]
+                        listing.notes += take_later_build(words, told, self.engine)
                     self._check_vehicle(row.told, told)
                     facts.append(told)
                     remarks.append(listing.remarks)

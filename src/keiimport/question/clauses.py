@@ -69,7 +69,7 @@ class Clause:
 
         How long ago something was is the age of what was built, made or is from then.
         """
-        if ago and (self._is_of_part() or _BUILDS.isdisjoint(self._words[-1:])):
+        if ago and (self.is_of_part() or _BUILDS.isdisjoint(self._words[-1:])):
             return Stand("aside", self._start)
         # a 24-year-old truck
         of_noun = bool(self._behind) and not _DETERMINERS.isdisjoint(self._words[-1:])
@@ -121,7 +121,7 @@ class Clause:
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
         born = "born" in self._words and (self.is_of_other() or "born" not in self._words[1:])
-        if born or self._is_of_part():
+        if born or self.is_of_part():
             return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
@@ -138,7 +138,7 @@ class Clause:
         asked = asked and "or" not in self._words  # or is it 2009
         return Stand("aside" if asked else "told", self._start)
 
-    def _is_of_part(self) -> bool:
+    def is_of_part(self) -> bool:
         """Whether it is the year of a part or of looks: engine from 1998, a 1998 engine, look."""
         words, marked = self._words, self._phrases.marked
         others, last = marked["other"], len(words)
@@ -150,6 +150,10 @@ class Clause:
         if last == len(words):
             return not others.isdisjoint(behind) and not _DETERMINERS.isdisjoint(words[-1:])
         return not others.isdisjoint(words[last - 1 : last])
+
+    def is_denied(self) -> bool:
+        """Whether what stands there is said not to be so: not built in 2004."""
+        return self._negation() is not None and self._small.issuperset(self.small_words)
 
     @property
     def small_words(self) -> list[str]:
