@@ -54,6 +54,7 @@ CONTRARY: Final = {
 }
 """What is so where it is said not to be as its maker built it."""
 
+SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their names
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
@@ -190,15 +191,22 @@ class Reader(Naming):
             self._tell([word], BUILT, f"19{word.text}")
 
     def _doubt_short_year(self) -> None:
-        """Figures are no year in which what they stand before was never built: route 66 Acty."""
+        """Figures are no year in which what they stand before was never built: route 66 Acty.
+
+        Behind the name of a motorcycle they may be those of its engine: a Yamaha Jog 90.
+        """
         told, rows = self._found.told, self._match().rows
         year = bounds_of(BUILT, told.get(BUILT))
         said = (each for each in self._found.understood if each.fact == BUILT)
         short = [each.words for each in said if each.words == str(each.value)[2:]]
         if short and rows and year:
             never = not any(row.may_be_built.overlaps(year) for row in rows)
-            self._found.unread += short if never else []
-            told.pop(BUILT if never else "", None)
+            sized = short[0] in SIZES and short[0] != self._words[0].text
+            sized &= not re.search("[0-9]", str(told.get(MODEL, "")))
+            bodies = {row.facts[BODY].value if BODY in row.facts else None for row in rows}
+            doubted = never or (sized and bodies == {"motorcycle"})
+            self._found.unread += short if doubted else []
+            told.pop(BUILT if doubted else "", None)
 
     # -- phrases -----------------------------------------------------------------
 
