@@ -113,6 +113,15 @@ def test_a_question_of_many_years_is_read_at_once() -> None:
     assert process_time() - begun < 2
 
 
+def test_a_visit_that_is_told_beside_the_words_stays_one() -> None:
+    told = {"entry.purpose": "visit"}
+    found = check("1998 Honda Acty", engine(), DAY | told)
+    assert found.case.to_dict()["entry"]["purpose"] == "visit" and not found.reading.notes
+    assert (
+        "purpose" not in check("1998 Honda Acty for a visit", engine(), DAY).case.to_dict()["entry"]
+    )
+
+
 def test_the_next_year_before_a_name_is_that_of_a_model() -> None:
     year = date.today().year + 1
     told = check(f"{year} Honda N-Box", engine(), {}).case.to_dict()["vehicle"]

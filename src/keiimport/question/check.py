@@ -38,7 +38,6 @@ SHORT: Final = {
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
 PURPOSE: Final = "entry.purpose"
-RESIDENT: Final = "importer.us_resident"
 SPECIAL: Final = "vehicle.special_body"
 MACHINE: Final = "vehicle.site_machine"
 NAMING: Final = (
@@ -127,22 +126,21 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
             reading.tell("", ENTRY, reading.arriving)
             reading.notes.append(f"took {reading.arriving} for the day of entry")
             case, verdict = then, later
-    case, verdict = _whoever_visits(reading, engine, case, verdict)
+    if PURPOSE not in {*besides, *instead}:  # in words alone
+        case, verdict = _may_stay(reading, engine, case, verdict)
     _ask_for_body(reading, verdict)
     return Checked(case, reading, verdict)
 
 
-def _whoever_visits(
+def _may_stay(
     reading: Reading, engine: Engine, case: Case, verdict: Verdict
 ) -> tuple[Case, Verdict]:
-    """The case and its answer; where it may stay and a visitor may bring it, without the visit."""
-    told = reading.told
-    if verdict.outcome == "undetermined" and told.get(PURPOSE) == "visit" and RESIDENT not in told:
-        stays = Case.parse({name: value for name, value in told.items() if name != PURPOSE})
-        to_stay = engine.evaluate(stays)
-        visiting = engine.evaluate(Case.parse({**told, RESIDENT: False}))
-        if to_stay.outcome == visiting.outcome == "admissible":
-            del told[PURPOSE]
+    """The case and its answer; without the visit, where it may come in to stay."""
+    if verdict.outcome != "admissible" and reading.told.get(PURPOSE) == "visit":
+        told = {name: value for name, value in reading.told.items() if name != PURPOSE}
+        stays = Case.parse(told)
+        if (to_stay := engine.evaluate(stays)).outcome == "admissible":
+            del reading.told[PURPOSE]
             reading.notes.append("it may come in to stay, so nothing hangs on the visit")
             return stays, to_stay
     return case, verdict
