@@ -22,7 +22,7 @@ FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "engine", "except", "like", "or", "plan", "sooner"),
+    *("apart", "engine", "except", "like", "or", "plan", "sooner", "tuner"),
 )
 
 SHAPES: Final = {
@@ -117,7 +117,7 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one with its
     first year, cc and makers; `except`, beside which not all is original; `like`, one and another
     that may stand in its place; `or`, which joins what is turned round; `plan`, before a change
-    that is not made yet, unless `sooner` stands beside it.
+    that is not made yet, unless `sooner` stands beside it; `tuner`, who rebuilds what others made.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []

@@ -18,7 +18,7 @@ from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.naming import ENGINE, KEI, WIDEST, Naming
-from keiimport.question.phrases import Phrase, bounds_of, parsed, written
+from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
@@ -33,6 +33,7 @@ MODEL_YEAR = "vehicle.model_year"
 LABELS = "vehicle.certified_to"
 DISPLACEMENT = "vehicle.displacement"
 ORIGINAL = "vehicle.original_configuration"
+ALTERED = "vehicle.altered"
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
 """Facts whose figures look like a year until their unit follows."""
@@ -47,9 +48,9 @@ NUMBERS: Final = {
 }
 """The fact that each kind of number tells."""
 
-CHANGES: Final = frozenset(((ENGINE, "other"), ("vehicle.altered", "true"), (ORIGINAL, "false")))
+CHANGES: Final = frozenset(((ENGINE, "other"), (ALTERED, "true"), (ORIGINAL, "false")))
 CONTRARY: Final = {
-    (ORIGINAL, "true"): ((ORIGINAL, "false"), ("vehicle.altered", "true")),
+    (ORIGINAL, "true"): ((ORIGINAL, "false"), (ALTERED, "true")),
     (ENGINE, "original"): ((ENGINE, "other"),),
 }
 """What is so where it is said not to be as its maker built it."""
@@ -76,6 +77,7 @@ class Reader(Naming):
         self._say(each for each in every if not each.takes_value)
         self._state()
         self._engine_of_another()
+        self._tuner()
         self._last_short_year()
         self._label_of_canada()
         self._doubt_short_year()
@@ -320,6 +322,12 @@ class Reader(Naming):
             ):
                 self._found.told[MODEL] = both
             self._tell(span, fact, written(fact, told))
+        if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
+            makes = self._phrases.makes  # Polaris Ranger
+            begins = (" ".join(phrase.parts[:size]) for size in (2, 1))
+            make = next((makes[each] for each in begins if each in makes), None)
+            if make and span:
+                self._tell(span, MAKE, make)
         return len(span)
 
     def _of_another_maker(self, phrase: Phrase, span: Sequence[Word]) -> bool:
@@ -411,6 +419,17 @@ class Reader(Naming):
                     self._use([word])
                     said = f"took {shown(word.text)} for the engine that its maker put in"
                     self._found.notes.append(said)
+
+    def _tuner(self) -> None:
+        """What a tuner has rebuilt is altered, under the name of its maker or the tuner's own."""
+        makes = {plain(each.words) for each in self._found.understood if each.fact == MAKE}
+        tuners = self._phrases.marked["tuner"]
+        own = any(each in tuners for each in makes)
+        for span in [] if own else [*self._spans(2)]:
+            if plainly(span) in tuners and not self._negated(span[0].place):
+                self._tell(span, ALTERED, True)
+        if own:
+            self._found.told[ALTERED] = True
 
     def _state(self) -> None:
         for span in self._spans(3):
