@@ -218,6 +218,14 @@ Feature: What a customs broker takes for granted
       And it assumes no_us_label
       And the answer says "It can enter sooner only if its maker's permanent US label is on it"
 
+    Scenario: what NHTSA may have found eligible is said to be so
+      Given the vehicle:
+        | make         | BMW        |
+        | model        | M3         |
+        | manufactured | 2015-05-10 |
+      Then the outcome is not_yet
+      And the answer says "or if NHTSA's list of eligible vehicles has it"
+
   Rule: A kei vehicle is known by make or market, engine and build date
 
     Scenario Outline: <displacement> from Japan, built <built>

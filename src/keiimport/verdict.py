@@ -162,11 +162,13 @@ class Verdict:
     @cached_property
     def _answer(self) -> Answer:
         asked, vocabulary = self.questions, self.explained.vocabulary
+        others = [each.words for each in self.unless if each.fact != self.unless[0].fact]
         return Answer(
             explained=self.explained,
             questions=[question for question in asked.asked if not asked.is_claim(question)],
             assumed=self.certainty == "assumed",
             unless=self.unless[0].words if self.unless else "",
+            other=others[0] if others else "",
             state="" if self.state is None else state_sentence(self.state, vocabulary),
             forbidden=self.state is not None and self.state.outcome == "banned",
         )

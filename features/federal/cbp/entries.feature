@@ -423,6 +423,19 @@ Feature: The types of entry
       Given importer.us_resident is false
       Then the door "entry of a nonresident's own vehicle for a while" is closed because "you are importing it for road use"
 
+    Scenario Outline: who sells it here enters it as anybody does, and owes the duty
+      Given entry.purpose is visit
+      And importer.us_resident is false
+      And entry.for_resale is <resale>
+      And it was built in 1995-05
+      Then the outcome is admissible
+      And the chosen cbp path is the door "<door>"
+
+      Examples:
+        | resale | door                                             |
+        | true   | entry for consumption                            |
+        | false  | entry of a nonresident's own vehicle for a while |
+
   @cbp.foreign_official
   Rule: Foreign officials and forces bring their own vehicles
 

@@ -31,6 +31,7 @@ class Answer:
     questions: Sequence[Question]  # what is asked, best first
     assumed: bool  # whether the answer rests on presumptions or unverified law
     unless: str  # what would make the answer better, or empty
+    other: str  # what else would, or empty
     state: str  # what a state says, to stand after the first sentence, or empty
     forbidden: bool  # whether the state does not allow it on its roads
     # leave out what a short answer says in lines of their own: the doors, and what a state says but
@@ -86,10 +87,16 @@ class Answer:
         named = " ".join(dict.fromkeys(known[name].text for name in NAMED_BY if name in known))
         return {
             "unless": say("answer.unless", unless=self.unless) if self.unless else "",
-            "sooner": say("answer.sooner", unless=self.unless) if self.unless else "",
+            "sooner": self._sooner() if self.unless else "",
             "vehicle": f"this {named}" if named else say("answer.this"),
             "scope": self.explained.index.rulebook.scope,
         }
+
+    def _sooner(self) -> str:
+        """What would let it in sooner: one thing, or one of two."""
+        if self.other:
+            return self._vocabulary.say("answer.sooner_or", unless=self.unless, other=self.other)
+        return self._vocabulary.say("answer.sooner", unless=self.unless)
 
     def _say(self, sentence: str, **places: str) -> str:
         return self._vocabulary.say(f"answer.{sentence}", **self._places, **places)

@@ -446,6 +446,9 @@ class Reader(Naming):
                 self._use(span)  # Ontario, CA
             elif told and (held in (None, told) or not named):
                 self._tell(span, STATE, told)
+            elif told:
+                self._use(span)
+                self._found.notes.append(f"answered for {held}: ask for {text} by itself")
 
     def _family(self) -> None:
         """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
