@@ -22,7 +22,8 @@ class Naming(Words):
 
     def _name(self) -> None:
         """The maker, then the model; where neither is found as written, the nearest."""
-        engines = {each.words for each in self._found.understood if each.fact == ENGINE}
+        said = self._found.understood
+        engines = {each.words for each in said if (each.fact, each.value) == (ENGINE, "other")}
         for word in self._words:  # Tesla powered Mini
             engine, *behind = self._words[word.place + 1 :] or [word]
             if not word.used and not engine.mark and engine.text in engines:
