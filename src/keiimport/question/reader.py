@@ -228,7 +228,7 @@ class Reader(Naming):
         before = self._literal(phrase.parts[:gap], start)
         if gap and (not before or before[-1].mark == "?"):
             return 0
-        another = bool(phrase.told and phrase.told[0][1])
+        another, makes = bool(phrase.told and phrase.told[0][1]), self._phrases.makes
         for wide in sorted(range(1, WIDEST + 1), reverse=not another):
             end = start + gap + wide
             words = self._words[start + gap : end]
@@ -239,9 +239,12 @@ class Reader(Naming):
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
                 place = start + gap + self._dated(words[0].text)  # from a 2005 Every
-                others = (w.place for w in self._words if not start <= w.place <= place)
+                past = max(end, place + 1)
+                others = (w.place for w in self._words if not start <= w.place < past)
                 named = bool(self._code) or any(map(self._makes_behind, others))
-                named &= bool(self._makes_behind(place))
+                named &= bool(self._makes_behind(place)) or self._is_nickname(words)
+                if not gap and plainly(self._words[max(start - 1, 0) : start]) in makes:
+                    named = False  # the engine of a Honda Acty that is named itself
                 if named if another else self._is_count(phrase, words):
                     return self._tell_all(phrase, span)
                 continue
@@ -342,6 +345,12 @@ class Reader(Naming):
         made = [Name.of(str(make)) for make in (*said, self._found.told.get(MAKE)) if make]
         its = [each for each in made for maker in makers if each.same_maker(Name.of(maker))]
         return bool(made and makers) and not its
+
+    def _is_nickname(self, words: Sequence[Word]) -> bool:
+        """Whether words are what people call a model: R34 GT-R, Evo."""
+        said = tuple(word.plain for word in words)
+        called = (each for each in self._phrases.among(said) if each.parts == said)
+        return any(not {MODEL, CODE}.isdisjoint(dict(each.told)) for each in called)
 
     def _value(self, phrase: Phrase, words: Sequence[Word], end: int) -> object:
         """What words in the place of the value tell, or None."""
