@@ -213,6 +213,9 @@ LATER = [
     "model year 2004",
     "2004 Suzuki Carry, new tires",
     "not 1999 but 2004",
+    "built 12 May 2004",
+    "Baujahr 2004",
+    "wrong year: should be 2004",
 ]
 EVENTS = [
     "tires 2020",
@@ -237,6 +240,13 @@ def test_a_later_build_in_remarks_takes_the_yes_back(tmp_path: Path, column: str
     later = "is later than 1999: taken for built between"
     assert all(any(later in said for said in row["warnings"]) for row in asked)
     assert {row["outcome"] for row in sure} == {"admissible"}
+
+
+def test_a_tuner_in_the_name_of_the_model_takes_the_yes_back(tmp_path: Path) -> None:
+    lots = ["Mercedes-Benz,S600 Brabus", "Brabus,G500", "Alpina,B10", "Nissan,Skyline Nismo"]
+    text = "".join(f"{lot},1995-05\n" for lot in lots)
+    found = outcomes(tmp_path, f"make,model,manufactured\n{text}")
+    assert found == ["undetermined", "undetermined", "admissible", "admissible"]
 
 
 def test_a_later_year_in_a_title_takes_the_yes_back(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ from keiimport.facts.units import DIMENSIONS
 from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
+from keiimport.question.phrases import phrases, plain
 from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import BODY, BUILT, MODEL, Reading
 from keiimport.question.words import MAKE
@@ -333,6 +334,9 @@ class Evaluator:
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
+        tuners = phrases(self.engine).marked["tuner"]
+        if any(f" {tuner} " in f" {plain(named)} " for tuner in tuners):  # S600 Brabus
+            found[headings.ALTERED] = True
         for fact, cell in told.items() if self.mapping is None else ():
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
                 words = _words_on(named, str(cell), self.engine)  # Washington D.C.

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from keiimport.engine import Engine
 
 _DAY: Final = (
-    r"(?P<day>(?<![\d.,/-])(?:{month},? {year}|[0-9]{1,2}/{year}|{year}[-/][0-9]{1,2}|{year}"
+    r"(?P<day>(?<![\d.,/-])(?:(?:[0-9]{1,2} )?{month},? {year}|{month} [0-9]{1,2},? {year}"
+    r"|(?:[0-9]{1,2}[/.]){1,2}{year}|{year}(?:[-/][0-9]{1,2}){1,2}|{year}"
     r"|(?:昭和|平成|令和|(?<![A-Za-z0-9])[SHR])[0-9]{1,2}(?:\.[0-9]{1,2}(?!\d))?)"
     r"(?![\d,]|[.:/][0-9]|-[0-9]){no count})"
 )
