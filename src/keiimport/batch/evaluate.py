@@ -341,6 +341,7 @@ class Evaluator:
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
                 words = _words_on(named, str(cell), self.engine)  # Washington D.C.
                 told = {**told, fact: words.get(fact, cell)}
+                found |= {n: v for n, v in words.items() if (n, v) in CHANGES}
         for column, value in cells.items() if self.mapping is None else ():
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
             cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
