@@ -194,6 +194,8 @@ def test_other_headings_are_read(tmp_path: Path, header: str, row: str) -> None:
         ("Engine", "F6A", "admissible"),
         ("Body", "Great little truck! It has an engine swap", "conditional"),
         ("備考", "キャビン交換", "undetermined"),
+        ("Notes", "chassis DA63T-345678", "undetermined"),
+        ("Notes", "chassis DD51T-345678", "admissible"),
         ("備考", "車台番号打替", "refused"),
         ("Comments", "engine no. differs from the papers", "conditional"),
         ("Engine", "13B", "conditional"),
@@ -221,6 +223,7 @@ LATER = [
     "built in Dec 2004, the title says 1999",
     "PROD 2004.3",
     "初年度登録H16",
+    "only 20 years old",
     "Baujahr 2004",
     "wrong year: should be 2004",
 ]
@@ -235,6 +238,8 @@ EVENTS = [
     "imported to Canada in 2015",
     "model year 2000",
     "2004 price list",
+    "same engine as the 2004 model",
+    "bed liner made in 2021",
 ]
 
 
@@ -247,6 +252,15 @@ def test_a_later_build_in_remarks_takes_the_yes_back(tmp_path: Path, column: str
     later = "is later than 1999: taken for built between"
     assert all(any(later in said for said in row["warnings"]) for row in asked)
     assert {row["outcome"] for row in sure} == {"admissible"}
+
+
+@pytest.mark.parametrize(
+    ("remark", "outcome"),
+    [("built 2006", "undetermined"), ("built 1999", "admissible"), ("MY2000", "admissible")],
+)
+def test_a_later_build_than_the_model_year(tmp_path: Path, remark: str, outcome: str) -> None:
+    text = f"make,model,model_year,notes\nSuzuki,Carry,1999,{remark}\n"
+    assert outcomes(tmp_path, text) == [outcome]
 
 
 def test_a_tuner_in_the_name_of_the_model_takes_the_yes_back(tmp_path: Path) -> None:

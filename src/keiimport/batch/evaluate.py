@@ -39,7 +39,7 @@ from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
 from keiimport.question.phrases import phrases, plain
-from keiimport.question.reader import NUMBERS
+from keiimport.question.reader import NUMBERS, ORIGINAL
 from keiimport.question.reading import BODY, BUILT, MODEL, Reading
 from keiimport.question.words import MAKE
 from keiimport.question.years import plain_years, whole_years
@@ -51,6 +51,7 @@ LINE = "line"
 WARNINGS = "warnings"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
+NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))
 ANY = "van"  # stands before words on a vehicle that nothing names
 REMARKS = ("change", "mark", "prose", "listing", "engine")
 CHANGES = (  # other facts have values that have no hash
@@ -336,7 +337,7 @@ class Evaluator:
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
         tuners = phrases(self.engine).marked["tuner"]
         if any(f" {tuner} " in f" {plain(named)} " for tuner in tuners):  # S600 Brabus
-            found[headings.ALTERED] = True
+            found[ORIGINAL] = False
         for fact, cell in told.items() if self.mapping is None else ():
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
                 words = _words_on(named, str(cell), self.engine)  # Washington D.C.
@@ -351,7 +352,8 @@ class Evaluator:
             found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
             year = str(told.get(BUILT) or "") if kind == "engine" else ""  # too old for it
             words = _words_on(named, f"{year} {cell}", self.engine)
-            fresh = words if open_ and kind in ("prose", "listing") else {}
+            fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
+            fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
 

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date
+from keiimport.question.check import AGE, understood
 from keiimport.question.clauses import Clause
 from keiimport.question.phrases import DATED, bounds_of, phrases
 from keiimport.question.reading import BUILT, LONGEST_STOCK, MODEL
@@ -39,6 +41,9 @@ _BEFORE, _BEHIND = _form("{day} (?P<model>[^,;!?\n]*)"), _form("(?P<model>.*) {d
 """A year beside the name of a vehicle."""
 
 
+_YEAR: Final = pattern("{year}")
+
+
 class Build(NamedTuple):
     """What remarks say of the build."""
 
@@ -54,7 +59,7 @@ class Build(NamedTuple):
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:
     """Where remarks say that it was built later than what is told, it may be either; say so."""
-    days = {name: each for name in DATED if (each := bounds_of(name, told.get(name)))}
+    days = {name: each for name in DATED if (each := bounds_of(BUILT, told.get(name)))}
     if not days:
         return []
     make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
@@ -93,6 +98,8 @@ def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, .
 def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Build]:
     if not any(map(str.isdecimal, words)):
         return
+    if (old := _by_age(words, named, engine)) is not None:
+        yield old
     text, names = unicodedata.normalize("NFKC", words), tuple(map(str.casefold, named))
     for said in (text, whole_years(plain_years(text))):
         for each in (each for form in _FORMS for each in form.finditer(said)):
@@ -105,6 +112,19 @@ def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Buil
         at_end = _BEHIND.fullmatch(said.strip()) if names else None
         if at_end and at_end["model"].casefold().endswith(names):
             yield from _read(at_end)
+
+
+def _by_age(words: str, named: tuple[str, ...], engine: Engine) -> Build | None:
+    """What an age says where no year stands beside it: only 20 years old."""
+    age = AGE.search(words)
+    if age is None or _YEAR.search(words):
+        return None
+    try:
+        told = understood(f"{' '.join(named)} {words}", engine).told.get(BUILT)
+    except InputError:
+        return None
+    days = bounds_of(BUILT, told)
+    return Build(age[0].strip(), days, is_model=False) if days and days.high else None
 
 
 def _read(found: re.Match[str]) -> Iterator[Build]:

@@ -430,15 +430,15 @@ class Reader(Naming):
                     self._found.notes.append(said)
 
     def _tuner(self) -> None:
-        """What a tuner has rebuilt is altered, under the name of its maker or the tuner's own."""
+        """What a tuner rebuilt is no longer as it was built, whichever name it bears."""
         makes = {plain(each.words) for each in self._found.understood if each.fact == MAKE}
         tuners = self._phrases.marked["tuner"]
         own = any(each in tuners for each in makes)
         for span in [] if own else [*self._spans(2)]:
             if plainly(span) in tuners and not self._negated(span[0].place):
-                self._tell(span, ALTERED, True)
+                self._tell(span, ORIGINAL, False)
         if own:
-            self._found.told[ALTERED] = True
+            self._found.told[ORIGINAL] = False
 
     def _state(self) -> None:
         for span in self._spans(3):
