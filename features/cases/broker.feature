@@ -216,7 +216,7 @@ Feature: What a customs broker takes for granted
       Then the outcome is not_yet
       And the earliest day is 2033-09-30
       And it assumes no_us_label
-      And the answer says "It can enter sooner only if its maker's permanent US label is on it"
+      And the answer says "It can come in sooner only if its maker's permanent US label is on it"
 
     Scenario: what NHTSA may have found eligible is said to be so
       Given the vehicle:

@@ -194,4 +194,4 @@ def test_a_wait_begins_with_its_day() -> None:
     told = {"vehicle": {"make": "Honda", "model": "Fit", "manufactured": "2012"}}
     text = flat(keiimport.evaluate(told | {"entry": {"date": "2026-11-30"}}).to_text())
     assert "Answer Not yet. It turns 25 in January 2037" in text
-    assert "or later. It can enter sooner only if its maker's" in text
+    assert "or later. It can come in sooner only if its maker's" in text
