@@ -113,13 +113,14 @@ def test_a_question_of_many_years_is_read_at_once() -> None:
     assert process_time() - begun < 2
 
 
-def test_a_visit_that_is_told_beside_the_words_stays_one() -> None:
-    told = {"entry.purpose": "visit"}
-    found = check("1998 Honda Acty", engine(), DAY | told)
-    assert found.case.to_dict()["entry"]["purpose"] == "visit" and not found.reading.notes
-    assert (
-        "purpose" not in check("1998 Honda Acty for a visit", engine(), DAY).case.to_dict()["entry"]
-    )
+def test_a_visit_is_one_wherever_it_is_told() -> None:
+    """In words or beside them: what may come in to stay may come in for a visit."""
+    beside = check("1998 Honda Acty", engine(), DAY | {"entry.purpose": "visit"})
+    in_words = check("1998 Honda Acty for a visit", engine(), DAY)
+    for found in (beside, in_words):
+        assert found.case.to_dict()["entry"]["purpose"] == "visit" and not found.reading.notes
+        assert found.verdict.outcome == "admissible"
+    assert beside.verdict.chosen == in_words.verdict.chosen
 
 
 def test_the_next_year_before_a_name_is_that_of_a_model() -> None:

@@ -34,7 +34,7 @@ Feature: The types of entry
         | show_or_display | open        |
         | repair          | open        |
         | parts           | open        |
-        | visit           | closed      |
+        | visit           | open        |
         | export          | closed      |
 
     Scenario Outline: another type of entry said
@@ -422,6 +422,13 @@ Feature: The types of entry
     Scenario: it never makes road use a yes
       Given importer.us_resident is false
       Then the door "entry of a nonresident's own vehicle for a while" is closed because "you are importing it for road use"
+
+    Scenario: a visit of who lives here is no visit of a nonresident
+      Given entry.purpose is visit
+      And importer.us_resident is true
+      And it was built in 1995-05
+      Then the outcome is admissible
+      And the chosen cbp path is the door "entry for consumption"
 
     Scenario Outline: who sells it here enters it as anybody does, and owes the duty
       Given entry.purpose is visit

@@ -37,7 +37,6 @@ SHORT: Final = {
 
 WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
 WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
-PURPOSE: Final = "entry.purpose"
 SPECIAL: Final = "vehicle.special_body"
 MACHINE: Final = "vehicle.site_machine"
 NAMING: Final = (
@@ -57,9 +56,8 @@ AGE: Final = re.compile(
     re.IGNORECASE,
 )
 
-SPAN: Final = re.compile(
-    r"[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE
-)  # before the last of two ages
+# before the last of two ages
+SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -126,24 +124,8 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
             reading.tell("", ENTRY, reading.arriving)
             reading.notes.append(f"took {reading.arriving} for the day of entry")
             case, verdict = then, later
-    if PURPOSE not in {*besides, *instead}:  # in words alone
-        case, verdict = _may_stay(reading, engine, case, verdict)
     _ask_for_body(reading, verdict)
     return Checked(case, reading, verdict)
-
-
-def _may_stay(
-    reading: Reading, engine: Engine, case: Case, verdict: Verdict
-) -> tuple[Case, Verdict]:
-    """The case and its answer; without the visit, where it may come in to stay."""
-    if verdict.outcome != "admissible" and reading.told.get(PURPOSE) == "visit":
-        told = {name: value for name, value in reading.told.items() if name != PURPOSE}
-        stays = Case.parse(told)
-        if (to_stay := engine.evaluate(stays)).outcome == "admissible":
-            del reading.told[PURPOSE]
-            reading.notes.append("it may come in to stay, so nothing hangs on the visit")
-            return stays, to_stay
-    return case, verdict
 
 
 def understood(

@@ -22,7 +22,7 @@ FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "engine", "except", "like", "or", "plan", "sooner", "tuner"),
+    *("apart", "engine", "except", "like", "or", "plan", "sooner", "tuner", "of us"),
 )
 
 SHAPES: Final = {

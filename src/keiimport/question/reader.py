@@ -168,8 +168,9 @@ class Reader(Naming):
         """What comes from Canada without a US label may have a Canadian one."""
         told = self._found.told
         said = [each.words for each in self._found.understood if each.fact == LABELS]
-        of_us = all(re.search(r"\b(?:us|u\.s\.|american|dot|fmvss)\b", each, re.I) for each in said)
-        if told.get(LABELS) == [] and told.get(REGISTERED) == "CA" and of_us:
+        of_us = self._phrases.marked["of us"]
+        alone = all(not of_us.isdisjoint(plain(each).split()) for each in said)
+        if told.get(LABELS) == [] and told.get(REGISTERED) == "CA" and alone:
             del told[LABELS]
             self._found.notes.append("took it that it may have a Canadian label")
 
