@@ -24,7 +24,7 @@ from keiimport.rulebook.model import (
     parts_of,
     rules_by_conclusion,
 )
-from keiimport.rulebook.problems import likely, listed
+from keiimport.rulebook.problems import likely, listed, wrong
 from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 from keiimport.rulebook.ways import check_ways, exclude
 
@@ -41,40 +41,33 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
     seen: dict[str, Place | None] = {}
     for part in entries(book):
         if part.id in seen:
-            said = f"the id `{part.id}` stands here again"
-            yield RuleError(said, part.place, f"another id than in {seen[part.id]}")
+            yield wrong("id_again", part.place, id=part.id, first=seen[part.id])
         seen.setdefault(part.id, part.place)
     for id, count in Counter(presumption.id for presumption in book.presumptions).items():
         if count > 1:
-            yield RuleError(f"there are two presumptions `{id}`")
+            yield wrong("two_presumptions", id=id)
 
 
 def _groups(book: Rulebook) -> Iterator[RuleError]:
     """Rows must be cut by classes that exclude each other, one group to a conclusion."""
     group_of = {name: n for n, group in enumerate(book.exactly_one) for name in group}
     cut_by: dict[str, int] = {}
-    for rule in book.rules:
-        if not rule.selector:
-            continue
+    for rule in (rule for rule in book.rules if rule.selector):
         group, *others = {group_of.get(name) for name in rule.selector}
-        said = ""
         if others or group is None:
             names = " and ".join(f"`{name}`" for name in rule.selector)
-            said = f"the row `{rule.id}` is cut by {names}, which no `exactly_one` names together"
+            yield wrong("cut_by_no_group", rule.place, id=rule.id, names=names)
         elif cut_by.setdefault(rule.concludes, group) != group:
-            rows = f"the row `{rule.id}` and others of `{rule.concludes}`"
-            said = f"{rows} are cut by classes of different groups"
-        if said:
-            yield RuleError(said, rule.place, "conclusions of one `exactly_one`")
+            yield wrong("cut_by_groups", rule.place, id=rule.id, concludes=rule.concludes)
 
 
 def _references(book: Rulebook) -> Iterator[RuleError]:
     paths = {path.id for path in book.paths}
     for remark in book.remarks:
-        for id in remark.paths:
-            if id not in paths:
-                said = f"the remark `{remark.id}` names the path `{id}`, which is none"
-                yield RuleError(said, remark.place, likely(id, paths, "the id of a path"))
+        for path in remark.paths:
+            if path not in paths:
+                near = likely(path, paths)
+                yield wrong("remark_on_none", remark.place, near, id=remark.id, path=path)
 
 
 def _overrides(book: Rulebook) -> Iterator[RuleError]:
@@ -84,14 +77,12 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
             other = rules.get(id)
             if other is None or other.concludes != rule.concludes or other is rule:
                 rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
-                other_rule = f"other rule for `{rule.concludes}`"
-                expected = likely(id, rivals, listed(rivals) or f"an{other_rule}")
-                said = f"`{rule.id}` overrides `{id}`, which is no {other_rule}"
-                yield RuleError(said, rule.place, expected)
+                words = {"id": rule.id, "other": id, "concludes": rule.concludes}
+                yield wrong("no_rival", rule.place, likely(id, rivals, listed(rivals)), **words)
     above = {rule.id: [id for id in rule.overrides if id in rules] for rule in book.rules}
     if loop := circle_in(above):
-        said = f"these rules override each other in a circle: {_round(loop, 'overrides')}"
-        yield RuleError(said, rules[loop[0]].place, "one of them to override none of the others")
+        names = " overrides ".join(f"`{name}`" for name in loop)
+        yield wrong("rules_circle", rules[loop[0]].place, names=names)
 
 
 def _circle(book: Rulebook) -> Iterator[RuleError]:
@@ -100,12 +91,8 @@ def _circle(book: Rulebook) -> Iterator[RuleError]:
         needs[rule.concludes] += [name for name in needed_by(rule) if name in needs]
     if loop := circle_in(needs):
         blamed = next(r for r in book.rules if r.concludes == loop[0] and loop[1] in needed_by(r))
-        said = f"these conclusions need each other in a circle: {_round(loop, 'needs')}"
-        yield RuleError(said, blamed.place, "one of them to rest on facts alone")
-
-
-def _round(loop: list[str], verb: str) -> str:
-    return f" {verb} ".join(f"`{name}`" for name in loop)
+        names = " needs ".join(f"`{name}`" for name in loop)
+        yield wrong("conclusions_circle", blamed.place, names=names)
 
 
 def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
@@ -119,12 +106,6 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-_EXCLUDING = (
-    "windows of one clock that do not overlap, `applies` tests that exclude each other on one "
-    "fact, or `overrides`"
-)
-
-
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
     """Rules that may be live together though at most one may."""
     for name, rules in rules_by_conclusion(book).items():
@@ -135,21 +116,14 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
         for one, other in pairs:
             overridden = one.id in other.overrides or other.id in one.overrides
             if not overridden and not exclude(one, other, book.exactly_one):
-                both = f"`{one.id}` ({one.place}) and `{other.id}`"
-                said = f"{both} can define `{name}` for one and the same case"
-                yield RuleError(said, other.place, _EXCLUDING)
+                words = {"one": one.id, "place": one.place, "other": other.id, "name": name}
+                yield wrong("both_define", other.place, **words)
 
 
 def stem(id: str) -> str | None:
     """What the versions of one rule share: the id without a year at its end."""
     found, _, last = id.rpartition(".")
     return found if last.isdigit() and len(last) == 4 else None
-
-
-_WHERE_IT_HELPS = (
-    "an action only where doing it helps: under no `not`, and neither in "
-    "`applies` nor in `claimed_when`, `claimed_unless` or `raised_when`"
-)
 
 
 class _Actions:
@@ -166,8 +140,7 @@ class _Actions:
         for rule in self._book.rules if self._actions else ():
             yield from self._forbid(rule.applies, f"whether the rule `{rule.id}` applies")
             if act := next(filter(None, map(self._touched_by, rule.selector)), None):
-                said = f"the action `{act}` decides which cases the row `{rule.id}` is for"
-                yield RuleError(said, rule.place)
+                yield wrong("action_cuts", rule.place, act=act, id=rule.id)
         for path in self._book.paths:
             for claim in (path.claimed_when, path.claimed_unless):
                 yield from self._forbid(claim, f"whether the path `{path.id}` is claimed")
@@ -191,13 +164,12 @@ class _Actions:
             done = not isinstance(comparison, IsOneOf) or True in comparison.values
             undone = isinstance(comparison, IsOneOf) and False in comparison.values
             if (done and not helps) or (undone and helps):
-                said = f"the action `{min(acts)}` stands where having done it would harm"
-                yield RuleError(said, condition.place, _WHERE_IT_HELPS)
+                yield wrong("action_harms", condition.place, act=min(acts))
 
     def _forbid(self, condition: Condition | None, what: str) -> Iterator[RuleError]:
         for part in condition.walk() if condition is not None else ():
             if (act := self._touched(part)) is not None:
-                yield RuleError(f"the action `{act}` decides {what}", part.place, _WHERE_IT_HELPS)
+                yield wrong("action_decides", part.place, act=act, what=what)
 
     def _touched(self, part: Condition) -> str | None:
         if part.conclusion is not None:

@@ -16,12 +16,10 @@ from typing import Any, Literal, cast
 
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts import bounds
-from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import (
     AtLeast,
     AtMost,
     Comparison,
-    Count,
     HasAged,
     Includes,
     IsOneOf,
@@ -33,7 +31,7 @@ from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.grammar import DAY_FORM, parse_day
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
@@ -75,17 +73,14 @@ class ConditionReader:
             return None
         text = node.plain()
         if not isinstance(text, str) or not text.strip():
-            self.problems.add("there are no words here", node.place, "one sentence in quotes")
+            self.problems.add(wrong("no_words", node.place))
             return None
         for name in BRACED.findall(text):
             if self.type_of(name) is None:
-                said = f"{{{name}}} in the words {shown(text)} is no fact"
-                expected = likely(name, [*self.vocabulary, LAW_DAY], "the name of a fact")
-                self.problems.add(said, node.place, expected)
+                near = likely(name, [*self.vocabulary, LAW_DAY])
+                self.problems.add(wrong("no_fact_in_words", node.place, near, name=name, text=text))
         if set("{}") & set(BRACED.sub("", text)):
-            said = f"a brace in the words {shown(text)} has no other one"
-            expected = "the name of a fact in braces, such as `{vehicle.gvwr}`"
-            self.problems.add(said, node.place, expected)
+            self.problems.add(wrong("lone_brace", node.place, text=text))
         return text
 
     def type_of(self, name: str) -> FactType | None:
@@ -100,8 +95,7 @@ class ConditionReader:
         if name in self.conclusions:
             return self.new("conclusion", place, conclusion=name)
         if self.known_type(name, place).kind != "bool":
-            said = f"`{name}` is not true or false by itself"
-            raise RuleError(said, place, f"a test, such as `{name}: {{told: true}}`")
+            raise wrong("not_true_alone", place, name=name)
         return self.new("fact", place, comparison=IsOneOf(name, frozenset({True})))
 
     def known_type(self, name: str, place: Place) -> FactType:
@@ -116,32 +110,28 @@ class ConditionReader:
 
         A single value stands for `is`.
         """
-        allowed = ALLOWED[type.kind]
+        allowed, name = ALLOWED[type.kind], type.name
         offer = f"a test: {listed(allowed)}"
         if isinstance(node, ScalarNode):
             if type.kind == "choices":
-                said = f"`{type.name}` is a list of words and needs a test"
-                expected = f"a test such as `{{includes: {node.text or '...'}}}`"
-                raise RuleError(said, node.place, expected)
+                raise wrong("list_untested", node.place, name=name, word=node.text or "...")
             return self._test(type, "is", node, place)
         if not isinstance(node, MapNode):
-            raise RuleError(f"a list is no test of `{type.name}`", node.place, offer)
+            raise wrong("test_is_list", node.place, offer, name=name)
         if not node.entries:
-            raise RuleError(f"nothing is asked of `{type.name}`", node.place, offer)
+            raise wrong("nothing_tested", node.place, offer, name=name)
         for key in (key for key in node.entries if key not in allowed):
             if any(key in tests for tests in ALLOWED.values()):
-                said = f"`{key}` does not fit `{type.name}`, which is {_KINDS[type.kind]}"
-                raise RuleError(said, node.keys[key], offer)
-            raise RuleError(f"`{key}` is no test", node.keys[key], likely(key, allowed, offer))
+                words = {"key": key, "name": name, "kind": _KINDS[type.kind]}
+                raise wrong("misfit_test", node.keys[key], offer, **words)
+            raise wrong("no_test", node.keys[key], likely(key, allowed, offer), key=key)
         tests = [self._test(type, key, value, place) for key, value in node.entries.items()]
         return self.joined("all", tests, place)
 
     def _test(self, type: FactType, key: str, node: Yaml, place: Place) -> Condition:
         if key == "told":
             if (value := node.plain()) is not True:
-                why = "what nobody told is unknown, never false"
-                said = f"{shown(value)} cannot stand under `told`: {why}"
-                raise RuleError(said, node.place, "`told: true`")
+                raise wrong("untold", node.place, value=value)
             return self._fact(place, IsTold(type.name))
         if key == "age":
             return self._fact(place, self._age(type, node))
@@ -151,8 +141,7 @@ class ConditionReader:
                 if key in ("any_of", "none_of"):
                     nodes = node.items if isinstance(node, ListNode) else ()
                     if not nodes:
-                        said = f"`{key}` of `{type.name}` needs a list"
-                        raise RuleError(said, node.place, "`[..., ...]`")
+                        raise wrong("test_needs_list", node.place, key=key, name=type.name)
                 values = frozenset(value_in(type, key, each) for each in nodes)
                 found: Comparison = IsOneOf(type.name, values)
                 return self._fact(place, found, negated=key in ("is_not", "none_of"))
@@ -186,38 +175,31 @@ class ConditionReader:
         return self.new("not", place, parts=(exactly,)) if key == "is_not" else exactly
 
     def _age(self, type: FactType, node: Yaml) -> HasAged:
-        shape = "`{at_least: 25 years, by: entry.date, count: anniversary, leap_day: next_day}`"
         if not isinstance(node, MapNode):
-            raise RuleError("`age` needs several keys", node.place, shape)
+            raise wrong("age_keys", node.place)
         node.only(("at_least", "by", "count", "leap_day"), "age")
 
-        def word(key: str, known: tuple[str, ...] = ()) -> str:
+        def word(key: str, known: tuple[str, ...] = ()) -> Any:
             value = node.get(key)
             if value is None:
-                expected = listed(known) or shape
-                raise RuleError(f"`{key}` is missing under `age`", node.place, expected)
+                raise wrong("age_lacks", node.place, listed(known), key=key)
             text = _scalar(type, "age", value).text
             if known and text not in known:
-                said = f"{shown(text)} cannot stand under `{key}`"
-                raise RuleError(said, value.place, listed(known))
+                raise wrong("cannot_stand", value.place, listed(known), value=text, key=key)
             return text
 
         years = _YEARS.match(word("at_least"))
         if years is None:
-            said = f"{shown(word('at_least'))} is no age"
-            expected = "a number of years, such as `25 years`"
-            raise RuleError(said, node.entries["at_least"].place, expected)
+            raise wrong("no_age", node.entries["at_least"].place, value=word("at_least"))
         by = word("by")
         until = self.type_of(by)
         if until is None or until.kind != "date":
-            said = f"{shown(by)} is no date that an age can run to"
-            expected = "a date fact such as `entry.date`, or `law.day`"
-            raise RuleError(said, node.entries["by"].place, expected)
+            raise wrong("no_end_of_age", node.entries["by"].place, value=by)
         count = word("count", ("anniversary", "calendar_years"))
-        leap_day = "next_day"
+        leap_day: LeapDay = "next_day"
         if count == "anniversary" or "leap_day" in node.entries:
             leap_day = word("leap_day", ("next_day", "last_day"))
-        return HasAged(type.name, by, int(years[1]), cast(Count, count), cast(LeapDay, leap_day))
+        return HasAged(type.name, by, int(years[1]), count, leap_day)
 
     def joined(self, op: Joined, parts: Sequence[Condition], place: Place) -> Condition:
         """All or any of `parts`; a single part is itself."""
@@ -236,14 +218,15 @@ class ConditionReader:
         if isinstance(value, bool):
             always = self.new("true", node.place)
             return always if value else self.new("not", node.place, parts=(always,))
-        if not isinstance(value, str) or not value:
-            said = "nothing is asked here" if value in (None, "") else f"{shown(value)} is no name"
-            raise RuleError(said, node.place, "a condition")
+        if value in (None, ""):
+            raise wrong("nothing_asked", node.place)
+        if not isinstance(value, str):
+            raise wrong("no_name", node.place, value=value)
         return self.named(value, node.place)
 
     def _list(self, op: Joined, node: Yaml) -> Condition:
         if not isinstance(node, ListNode) or not node.items:
-            raise RuleError(f"`{op}` needs a list", node.place, "one condition after each `-`")
+            raise wrong("needs_conditions", node.place, op=op)
         return self.joined(op, [self.read(item) for item in node.items], node.place)
 
     def _mapping(self, node: MapNode) -> Condition:
@@ -251,13 +234,12 @@ class ConditionReader:
         for key in asked:
             if key not in OPERATORS and key not in self.conclusions and not self.type_of(key):
                 if len(asked) > 1 and (guess := likely(key, _WORDS)):
-                    raise RuleError(f"unknown key {shown(key)}", node.keys[key], guess)
+                    raise wrong("unknown_key", node.keys[key], guess, key=key)
                 self.known_type(key, node.keys[key])
         if not asked:
-            raise RuleError("no condition stands beside these words", node.place, "one condition")
+            raise wrong("words_alone", node.place)
         if len(asked) > 1:
-            said = f"{bounds.listed(asked)} stand side by side"
-            raise RuleError(said, node.place, "a list under `all:` or `any:`")
+            raise wrong("side_by_side", node.place, names=bounds.listed(asked))
         words: dict[str, Any] = {k: self.words(node.get(k)) for k in _WORDS if k in node.entries}
         found = self._asked(asked[0], node.entries[asked[0]], node.keys[asked[0]])
         if words and (found.because or found.otherwise) and found.op != "unknown":
@@ -270,8 +252,7 @@ class ConditionReader:
                 return self._list(op, value)
             case "not":
                 if isinstance(value, ListNode):
-                    expected = "`any:` or `all:` around the list"
-                    raise RuleError("`not` takes one condition", value.place, expected)
+                    raise wrong("not_of_list", value.place)
                 return self.new("not", place, parts=(self.read(value),))
             case "unknown":
                 why = self.words(value)
@@ -282,27 +263,24 @@ class ConditionReader:
             return self.tested(self.known_type(key, place), value, place)
         holds = value.plain() if isinstance(value, ScalarNode) else None
         if not isinstance(holds, bool):
-            said = f"`{key}` is a conclusion, which only holds or does not"
-            raise RuleError(said, value.place, "`true` or `false`")
+            raise wrong("conclusion_tested", value.place, key=key)
         named = self.named(key, place)
         return named if holds else self.new("not", place, parts=(named,))
 
     def _for_each(self, node: Yaml) -> Condition:
-        shape = "`{table: ..., key: ..., all: [...]}`"
         if not isinstance(node, MapNode):
-            raise RuleError("`for_each` needs several keys", node.place, shape)
+            raise wrong("for_each_keys", node.place)
         node.only(("table", "key", "all", "any"), "for_each")
         table, column = node.get("table"), node.get("key")
         if not isinstance(table, ScalarNode) or not isinstance(column, ScalarNode):
-            raise RuleError("`for_each` is not complete", node.place, shape)
+            raise wrong("for_each_lacks", node.place)
         if ("all" in node.entries) == ("any" in node.entries):
-            raise RuleError("`for_each` needs one of `all` and `any`", node.place, shape)
+            raise wrong("for_each_of_what", node.place)
         if table.text not in self.keys:
             raise no_such("table", table.text, table.place, self.keys, "the id of a table")
         values = self.keys[table.text].get(column.text)
         if not values:
-            said = f"{shown(column.text)} is no key of the table `{table.text}`"
-            raise RuleError(said, column.place, "a column declared as `key`")
+            raise wrong("no_key_column", column.place, column=column.text, table=table.text)
         op: Joined = "all" if "all" in node.entries else "any"
         within = [substituted(node.entries[op], column.text, value) for value in values]
         return self.joined(op, [self._list(op, each) for each in within], node.place)
@@ -331,10 +309,8 @@ def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
     if isinstance(node, ScalarNode):
         return node
     what = "a list" if isinstance(node, ListNode) else "a mapping"
-    said = f"{what} cannot stand under `{key}` of `{type.name}`"
-    one = ("is", "is_not", "includes", "excludes", "value")
-    expected = "one value" if key in one else "values"
-    raise RuleError(said, node.place, expected)
+    one = "one value" if key in ("is", "is_not", "includes", "excludes", "value") else "values"
+    raise wrong("no_value", node.place, one, what=what, key=key, name=type.name)
 
 
 def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
@@ -343,16 +319,15 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
     value = node.plain()
     if type.kind == "bool":
         if not isinstance(value, bool):
-            said = f"{shown(value)} is neither true nor false, which `{type.name}` is"
-            raise RuleError(said, node.place, "`true` or `false`, the only spellings")
+            raise wrong("no_truth", node.place, value=value, name=type.name)
         return value
     if isinstance(value, bool) and type.kind == "text":
-        raise RuleError(f"{shown(value)} is read as true or false", node.place, "quotes around it")
+        raise wrong("read_as_truth", node.place, value=value)
     no_text = value is None or isinstance(value, bool)
     if no_text or (type.choices and node.text not in type.choices):
-        said = f"{shown(value if no_text else node.text)} is no value of `{type.name}`"
-        expected = listed(type.choices, 30) or "text"
-        raise RuleError(said, node.place, likely(node.text, type.choices, expected))
+        expected = either(node.text, type.choices, 30) if type.choices else "text"
+        said = value if no_text else node.text
+        raise wrong("no_value_of", node.place, expected, value=said, name=type.name)
     return node.text
 
 
@@ -360,16 +335,13 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
     """The two printed figures of a threshold, the smaller first; equal when one is printed."""
     assert type.dimension is not None
     nodes = node.items if isinstance(node, ListNode) else (node,)
+    words = {"number": len(nodes), "key": key, "name": type.name}
     if not 1 <= len(nodes) <= 2:
-        said = f"{len(nodes)} figures cannot stand under `{key}` of `{type.name}`"
-        expected = "one figure, or a printed pair such as `[25 mph, 40 km/h]`"
-        raise RuleError(said, node.place, expected)
+        raise wrong("figures", node.place, **words)
     figures = [figure_in(_scalar(type, key, each), type.dimension) for each in nodes]
     low, high = min(figures), max(figures)
     if (high - low) * PAIR_TOLERANCE > high:
-        said = f"the figures of the pair under `{key}` of `{type.name}` differ by more than"
-        said += f" {100 // PAIR_TOLERANCE} %"
-        raise RuleError(said, node.place, "two printed figures of one threshold")
+        raise wrong("far_apart", node.place, percent=100 // PAIR_TOLERANCE, **words)
     return low, high
 
 
@@ -377,8 +349,7 @@ def figure_in(cell: ScalarNode, dimension: str) -> int:
     """The figure that a cell or a value names, in smallest units; it bears its unit."""
     kind = DIMENSIONS[dimension]
     if not kind.whole and re.fullmatch(r"[0-9.,\s-]+", cell.text):
-        said = f"the figure {shown(cell.text)} has no unit"
-        raise RuleError(said, cell.place, kind.expected)
+        raise wrong("no_unit", cell.place, kind.expected, value=cell.text)
     try:
         return parse_figure(cell.text, dimension)
     except InputError as error:
@@ -388,5 +359,5 @@ def figure_in(cell: ScalarNode, dimension: str) -> int:
 def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
     """The ordinal of the day that a cell or a value names."""
     if (day := parse_day(cell.plain())) is None:
-        raise RuleError(f"{shown(cell.plain())} is not a day", cell.place, expected)
+        raise wrong("no_day", cell.place, expected, value=cell.plain())
     return day

@@ -15,7 +15,7 @@ from dataclasses import replace
 from keiimport.rulebook.files import OVERLAY, SCENARIOS
 from keiimport.rulebook.grammar import RuleFile
 from keiimport.rulebook.model import Scenario
-from keiimport.rulebook.problems import Problems
+from keiimport.rulebook.problems import Problems, wrong
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 PARTS = dict.fromkeys(("rules", "paths", "gates", "remarks", "tables"), "id") | {"forms": "form"}
@@ -79,8 +79,7 @@ def _exchanged(base: MapNode, over: MapNode, problems: Problems) -> tuple[MapNod
         instead = {id: item for id, item in said.items() if id in known}
         for id, item in instead.items():
             if is_scenario(over.place.file) and is_scenario(known[id].place.file):
-                expected = "one of them: these scenarios do not go together"
-                problems.add(f"`{id}` stands here and in {known[id].place}", item.place, expected)
+                problems.add(wrong("two_scenarios", item.place, id=id, other=known[id].place))
         kept = tuple(instead.get(_id(item, key), item) for item in held.items)
         rest = tuple(item for item in new.items if instead.get(_id(item, key)) is not item)
         mine[part], own[part] = replace(held, items=kept), replace(new, items=rest)
@@ -117,15 +116,13 @@ def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scena
         heads = is_scenario(node.place.file) and "/" not in stem
         if form is None:
             if heads:
-                said = "the scenario does not say what it is"
-                expected = "`scenario` with `id`, `title`, `law`, `proposal` and `invention`"
-                problems.add(said, node.place, expected)
+                problems.add(wrong("headless", node.place))
         elif not heads:
-            said = "only a scenario has a head"
-            problems.add(said, node.keys["scenario"], f"it in a file `{SCENARIOS}/{form.id}.yaml`")
+            at = node.keys["scenario"]
+            problems.add(wrong("head", at, folder=SCENARIOS, id=form.id))
         elif form.id != stem:
-            said = f"the scenario `{form.id}` stands in `{node.place.file}`"
-            problems.add(said, form.at("id"), f"`{stem}`")
+            at, words = form.at("id"), {"id": form.id, "file": node.place.file, "stem": stem}
+            problems.add(wrong("scenario_elsewhere", at, **words))
         else:
             found.append(Scenario(**form.model_dump(), place=node.keys["scenario"]))
     return tuple(found)

@@ -14,8 +14,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast, get_args
 
-from keiimport.errors import Place, RuleError
-from keiimport.facts.bounds import shown
+from keiimport.errors import Place
 from keiimport.facts.data import check_columns
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import rows
@@ -24,7 +23,7 @@ from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
-from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines, parts_of
 from keiimport.rulebook.yaml import ScalarNode
 
@@ -103,11 +102,10 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
-        problems.add(f"a list of {lists} lacks its columns", table.form.at("lists"), expected)
+        problems.add(wrong("lacks_columns", table.form.at("lists"), expected, lists=lists))
     if not concludes.startswith(prefix):
-        expected = f"`{prefix}{{{ROW_KEY}}}`, apart from the law of the doors"
-        said = f"a list of {lists} concludes {shown(concludes)}"
-        problems.add(said, table.form.at("concludes"), expected)
+        words = {"lists": lists, "concludes": concludes, "prefix": prefix, "key": ROW_KEY}
+        problems.add(wrong("list_concludes", table.form.at("concludes"), **words))
     return fits
 
 
@@ -115,26 +113,24 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
     """What a row says of a state; any two letters name one where no `codes` are given."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
-        expected = "a whole number; of the rows that hold, the lowest is the state's answer"
-        raise RuleError(f"{shown(rank.text)} is no rank", rank.place, expected)
+        raise wrong("no_rank", rank.place, rank=rank.text)
     checked, sources = row.cell("last_checked"), row.cell("sources")
     when = "the day on which the row was last compared with its sources, such as `2026-11-21`"
-    _told(checked, "nobody says when it was checked", when)
-    where = "what it says and where, several with ` || ` between them"
-    _told(sources, "the row names no source", where)
+    _told(checked, "unchecked", when)
+    _told(sources, "no_source")
     code = state.text
     if code != rows.ANY_STATE and (code not in codes if codes else len(code) != 2):
-        expected = likely(code.upper(), codes) or f"two capital letters, or `{rows.ANY_STATE}`"
-        raise RuleError(f"{shown(code)} is not the code of a state", state.place, expected)
+        near = likely(code.upper(), codes)
+        raise wrong("no_state", state.place, near, code=code, any=rows.ANY_STATE)
     if key.text.partition(".")[0] != code.lower():
-        said = f"the row {shown(key.text)} is one of the state {shown(code)}"
-        raise RuleError(said, key.place, f"a key that begins with `{code.lower()}.`")
+        words = {"key": key.text, "code": code, "begins": code.lower()}
+        raise wrong("key_of_state", key.place, **words)
     return _row(
         rows.StateRow,
         row,
         cells,
         state=code,
-        kind=_told(row.cell("kind"), "the row names no kind of vehicle", "a kind such as `kei`"),
+        kind=_told(row.cell("kind"), "no_kind"),
         rank=int(rank.text),
         last_checked=day_in(checked, when),
         conditions=parts_of(row.cell("conditions"), " ; "),
@@ -145,17 +141,16 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
 
 
 def _tariff_row(row: Row, cells: Cells) -> rows.TariffRow:
-    layer = _told(row.cell("layer"), "the line belongs to no layer", "a word")
-    kind = _word(row.cell("kind"), get_args(rows.TariffKind), "is no kind of line")
+    layer = _told(row.cell("layer"), "no_layer")
+    kind = _word(row.cell("kind"), get_args(rows.TariffKind), "no_kind_of_line")
     said = {"layer": layer, "kind": kind, "number": row.text("heading")}
     return _row(rows.TariffRow, row, cells, rate=_rate(row.cell("rate")), **said)
 
 
 def _fee_row(row: Row, cells: Cells) -> rows.FeeRow:
-    fee, rate = _told(row.cell("fee"), "the row names no fee", "a word"), row.cell("rate")
+    fee, rate = _told(row.cell("fee"), "no_fee"), row.cell("rate")
     if bool(rate.text) is bool(row.text("fixed")):
-        said = "a fee is a part of the value or a fixed amount"
-        raise RuleError(said, rate.place, "one of `rate` and `fixed`")
+        raise wrong("rate_or_fixed", rate.place)
     return _row(rows.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
 
 
@@ -171,31 +166,29 @@ def _check_layers(rows: Sequence[rows.TariffRow], problems: Problems) -> None:
     for row in rows:
         for layer in sorted(row.suppressed_by | row.contested_by):
             if layer not in above:
-                said = f"no line belongs to the layer {shown(layer)}"
-                problems.add(said, row.place, likely(layer, above))
+                problems.add(wrong("empty_layer", row.place, likely(layer, above), layer=layer))
         above[row.layer] |= row.suppressed_by & above.keys()
     if circle := circle_in(above):
         row = next(row for row in rows if row.layer in circle)
-        said = f"lines of the layer {shown(row.layer)} leave each other out in a circle"
-        problems.add(said, row.place, "`suppressed_by` that never leads back")
+        problems.add(wrong("layers_circle", row.place, layer=row.layer))
 
 
 # --- single cells ---
 
 
-def _told(cell: ScalarNode, error: str, expected: str) -> str:
+def _told(cell: ScalarNode, error: str, expected: str = "") -> str:
     if not cell.text:
-        raise RuleError(error, cell.place, expected)
+        raise wrong(error, cell.place, expected)
     return cell.text
 
 
 def _word(
-    cell: ScalarNode, words: Sequence[str], no: str = "cannot stand here", *, optional: bool = False
+    cell: ScalarNode, words: Sequence[str], error: str = "no_word", *, optional: bool = False
 ) -> Any:
     """One of `words`, or nothing where it is `optional`."""
     if cell.text not in words and (cell.text or not optional):
-        said = f"{shown(cell.text)} {no}" if cell.text else "nothing stands here"
-        raise not_among(said, cell.place, cell.text, words)
+        known = either(cell.text, words)
+        raise wrong(error if cell.text else "empty_cell", cell.place, known, word=cell.text)
     return cell.text
 
 
@@ -205,7 +198,7 @@ def _layers(cell: ScalarNode) -> frozenset[str]:
 
 def _yes(cell: ScalarNode) -> bool:
     if cell.text not in ("", "yes"):
-        raise RuleError(f"{shown(cell.text)} cannot stand here", cell.place, "`yes`, or nothing")
+        raise wrong("no_word", cell.place, "`yes`, or nothing", word=cell.text)
     return cell.text == "yes"
 
 
@@ -227,11 +220,11 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
         begins = name.removesuffix(rows.ANY_HEADING)
         matching = [n for n in known if n == name or (begins != name and n.startswith(begins))]
         if not matching:
-            expected = likely(name, known, f"a conclusion that begins with `{_HEADING_PREFIX}`")
-            raise RuleError(f"there is no heading {shown(word)}", cell.place, expected)
+            words = {"word": word, "prefix": _HEADING_PREFIX}
+            raise wrong("no_heading", cell.place, likely(name, known), **words)
         found += matching
     if not found:
-        raise RuleError("the line concerns no heading", cell.place, "headings, or `*` for all")
+        raise wrong("no_headings", cell.place)
     return tuple(dict.fromkeys(found))
 
 
@@ -240,8 +233,7 @@ def _rate(cell: ScalarNode) -> int | None:
         return None
     figure = re.fullmatch(r"([0-9]+(?:\.[0-9]{1,4})?) ?%", cell.text)
     if figure is None:
-        expected = f"a percentage such as `2.5 %` or `0.3464 %`, or `{UNKNOWN_CELL}`"
-        raise RuleError(f"{shown(cell.text)} is no rate", cell.place, expected)
+        raise wrong("no_rate", cell.place, rate=cell.text, unknown=UNKNOWN_CELL)
     return int(Decimal(figure[1]) * rows.MILLION / 100)
 
 
@@ -252,7 +244,7 @@ def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> rows.Portion:
     shares = [each.name for each in types.values() if each.dimension == "share"]
     if name not in shares:
         expected = likely(name, shares, f"`{rows.WHOLE_VALUE}`, or one of {listed(shares)}")
-        raise RuleError(f"{shown(name)} is no share of the value", cell.place, expected)
+        raise wrong("no_share", cell.place, expected, name=name)
     return rows.Portion(name, cell.text != name)
 
 
@@ -295,7 +287,7 @@ def _field(
     cells: Mapping[str, ScalarNode], form: str, facts: Collection[str], doors: Collection[str]
 ) -> FormField:
     if cells["fact"].text and cells["value"].text:
-        raise RuleError("a fact and a value", cells["value"].place, "one of them")
+        raise wrong("fact_and_value", cells["value"].place)
     named: dict[str, tuple[str, ...]] = {}
     known = {"fact": ("fact", facts), "paths": (f"path with the form {form}", doors)}
     for column, (what, names) in known.items():
@@ -303,9 +295,11 @@ def _field(
         for name in named[column]:
             if name not in names:
                 raise no_such(what, name, cells[column].place, names)
-    needed = ("field", "label", "cite")
-    field, label, cite = (_told(cells[n], f"`{n}` is missing", "text") for n in needed)
-    confidence = _word(cells["confidence"], CONFIDENCES, "is no confidence")
+    for column in ("field", "label", "cite"):
+        if not cells[column].text:
+            raise wrong("missing_cell", cells[column].place, column=column)
+    field, label, cite = (cells[column].text for column in ("field", "label", "cite"))
+    confidence = _word(cells["confidence"], CONFIDENCES, "no_confidence")
     value, note = cells["value"].text, cells["note"].text
     facts, paths = named["fact"], named["paths"]
     return FormField(field, label, facts, value, paths, note, cite, confidence)

@@ -15,7 +15,6 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from keiimport.errors import Place
-from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import grammar, model, tables
 from keiimport.rulebook.checks import check
@@ -24,7 +23,7 @@ from keiimport.rulebook.files import RULEBOOK, fingerprint, read_rules, rules_fo
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, no_such, not_among
+from keiimport.rulebook.problems import Problems, either, no_such, wrong
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
@@ -148,7 +147,7 @@ class _Loader:
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         node = nodes.pop(name, None)
         if node is None:
-            self.problems.add(f"there is no file `{name}`", None, "it at the top of the folder")
+            self.problems.add(wrong("no_such_file", None, name=name))
             return None
         return check_form(form, node, self.problems)
 
@@ -161,8 +160,7 @@ class _Loader:
     def read_tables(self) -> None:
         for _, form in self.each("tables"):
             if form.id in self.table_of:
-                said = f"there is another table `{form.id}`"
-                self.problems.add(said, form.at("id"), "a new id")
+                self.problems.add(wrong("table_again", form.at("id"), id=form.id))
             elif (table := tables.read_table(form, self.files, self.problems)) is not None:
                 self.table_of[form.id] = table
 
@@ -178,8 +176,7 @@ class _Loader:
             for name, form in source.conclusions.items():
                 place = cast(MapNode, declared).keys[name]
                 if form.gap is not None and form.when_no_rule is not None:
-                    said = f"`{name}` has a gap, yet is not unknown without a rule"
-                    self.problems.add(said, place, "`when_no_rule: unknown`")
+                    self.problems.add(wrong("gap_known", place, name=name))
                 title = form.title or tables.readable(name)
                 gap = form.gap and BRACED.sub(partial(self.rows, place), form.gap)
                 whole = form.model_dump() | {"title": title, "gap": gap}
@@ -191,14 +188,11 @@ class _Loader:
                 if known is None and declares:
                     self.declare_one(found)
                 elif known is None:
-                    said = f"`{found.name}` is not declared"
-                    expected = "`when_no_rule` in this table, or the name under `conclusions`"
-                    self.problems.add(said, found.place, expected)
+                    self.problems.add(wrong("undeclared", found.place, name=found.name))
                 elif declares and known.when_no_rule != found.when_no_rule:
-                    said = f"the table `{table.form.id}` and {known.place} disagree about "
-                    said += f"`{known.name}` where no rule is in force"
                     at = table.form.at("when_no_rule")
-                    self.problems.add(said, at, "the same `when_no_rule`")
+                    words = {"table": table.form.id, "place": known.place, "name": known.name}
+                    self.problems.add(wrong("no_rule_otherwise", at, **words))
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """How many rows the table named in braces has, for words about what is partial."""
@@ -209,9 +203,9 @@ class _Loader:
         name, place = conclusion.name, conclusion.place
         known = self.conclusions.get(name)
         if known is not None:
-            self.problems.add(f"`{name}` is defined twice", place, f"it once, as in {known.place}")
+            self.problems.add(wrong("defined_twice", place, name=name, first=known.place))
         elif name in self.types:
-            self.problems.add(f"`{name}` is the name of a fact", place, "another name")
+            self.problems.add(wrong("name_of_fact", place, name=name))
         else:
             self.conclusions[name] = conclusion
 
@@ -225,8 +219,7 @@ class _Loader:
                     known, otherwise = self.conclusions, "the name of a conclusion"
                     self.problems.add(no_such("conclusion", name, place, known, otherwise))
                 if name in seen:
-                    said = f"`{name}` stands twice under `exactly_one`"
-                    self.problems.add(said, place, f"it once, as in {seen[name]}")
+                    self.problems.add(wrong("twice_exclusive", place, name=name, first=seen[name]))
                 seen[name] = place
 
     # --- rules, paths, gates and remarks ---
@@ -241,8 +234,7 @@ class _Loader:
         """One rule, or None when it concludes nothing."""
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
-            said = f"the rule `{form.id}` must say once what it concludes"
-            self.problems.add(said, form.node.place, "one of `concludes` and `adds_to`")
+            self.problems.add(wrong("concludes_once", form.node.place, id=form.id))
             return None
         if concludes not in self.conclusions:
             place = form.at("concludes" if form.concludes else "adds_to")
@@ -252,26 +244,22 @@ class _Loader:
         if (days := form.in_force) is not None:
             window = model.Window(days.clock, days.from_, days.until)
             if window.is_backwards:
-                said = f"the window of `{form.id}` ends before it begins"
-                self.problems.add(said, form.at("in_force"), "`from` before `until`")
+                self.problems.add(wrong("backwards", form.at("in_force"), id=form.id))
         more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
         return self.part(model.Rule, form, title=form.title or "", **more)
 
     def path(self, form: grammar.PathForm, source: grammar.RuleFile) -> model.Path:
         entries = form.node.entries
         if form.box is not None and form.code is not None:
-            said = f"`{form.id}` has a box and a code"
-            self.problems.add(said, form.at("code"), "one of them")
+            self.problems.add(wrong("box_and_code", form.at("code"), id=form.id))
         purpose = self.reader.type_of("entry.purpose")
         choices = purpose.choices if purpose else ()
         for value in form.purposes:
             if value not in choices:
-                said = f"{shown(value)} is no purpose"
-                self.problems.add(not_among(said, form.at("purposes"), value, choices))
+                at, known = form.at("purposes"), either(value, choices)
+                self.problems.add(wrong("no_purpose", at, known, value=value))
         if "claimed_when" in entries and "claimed_unless" in entries:
-            said = f"the path `{form.id}` says both what claims and what waives it"
-            at = form.node.keys["claimed_unless"]
-            self.problems.add(said, at, "`claimed_when` or `claimed_unless`")
+            self.problems.add(wrong("claimed", form.node.keys["claimed_unless"], id=form.id))
         return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
@@ -327,12 +315,11 @@ class _Loader:
         self.check_agency(form)
         agency = form.agency or source.agency or ""
         if not agency:
-            at = form.node.place
-            self.problems.add("the agency is missing", at, "`agency` here or in the file")
+            self.problems.add(wrong("no_agency", form.node.place))
         return self.part(kind, form, agency=agency)
 
     def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
-            said = f"there is no agency {shown(form.agency)} in `rulebook.yaml`"
-            self.problems.add(not_among(said, form.at("agency"), form.agency, self.agencies))
+            known = either(form.agency, self.agencies)
+            self.problems.add(wrong("unknown_agency", form.at("agency"), known, name=form.agency))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
 from keiimport.facts.presumptions import Presumption, Tests
@@ -20,7 +20,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
 from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
-from keiimport.rulebook.problems import listed, no_such
+from keiimport.rulebook.problems import listed, no_such, wrong
 from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
@@ -82,29 +82,27 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     node = form.node
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
-        raise RuleError(f"`{form.id}` fills no fact", node.place, "`fact` or `facts`")
+        raise wrong("fills_nothing", node.place, id=form.id)
     is_met = f"{MET_PREFIX}*"
     types = [
         FactType(name, "bool") if name == is_met else _known(name, _names_at(node), reader)
         for name in (_below(name, reader)[0] for name in names)
     ]
     if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
-        said = f"`{form.id}` fills facts of different kinds"
-        raise RuleError(said, node.place, "facts of one kind")
+        raise wrong("fills_kinds", node.place, id=form.id)
     ways = [key for key in _WAYS if key in node.entries]
     if len(ways) != 1:
-        raise RuleError(f"`{form.id}` needs one value", node.place, listed(_WAYS))
+        raise wrong("one_value", node.place, listed(_WAYS), id=form.id)
     at = node.entries[ways[0]]
     value: FactValue | None = None
     before = None
-    conditions = [each for each in _CONDITIONS if each in node.entries]
-    if ways[0] != "value" and conditions:
-        said = f"`{form.id}` goes by a date alone"
-        raise RuleError(said, node.entries[conditions[0]].place, f"no `{conditions[0]}`")
+    for key in _CONDITIONS if ways[0] != "value" else ():
+        if key in node.entries:
+            raise wrong("by_date_alone", node.entries[key].place, id=form.id, key=key)
     if form.calendar_year_of is not None:
         said = f"the calendar year of {_date_title(form.calendar_year_of, at, reader)}"
         if types[0].dimension != "year":
-            raise RuleError(f"`{types[0].name}` is no year", at.place, "a fact that is a year")
+            raise wrong("no_year", at.place, name=types[0].name)
     elif form.at_most_before is not None:
         before, said = _before(names, types[0], cast(MapNode, at), reader)
     else:
@@ -147,7 +145,7 @@ def _below(name: str, reader: ConditionReader) -> list[str]:
 def _date_title(name: str, node: Yaml, reader: ConditionReader) -> str:
     fact = reader.vocabulary.get(name)
     if fact is None or fact.type.kind != "date":
-        raise RuleError(f"{shown(name)} is no date", node.place, "a date fact")
+        raise wrong("no_date", node.place, name=name)
     return fact.title
 
 
@@ -159,8 +157,7 @@ def _before(
     title = _date_title(name, node, reader)
     found = _YEARS.fullmatch(years.text) if isinstance(years, ScalarNode) else None
     if others or found is None or len(names) > 1 or type.kind != "date":
-        expected = "a date fact to fill, and `{another date: a number of years}`"
-        raise RuleError("this says no first day of a date", node.place, expected)
+        raise wrong("no_first_day", node.place)
     return (name, int(found[1])), f"at most {found[0]} before {title}"
 
 
@@ -168,7 +165,7 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     """A value to fill in, and the same in words."""
     if type.kind == "choices":
         if not isinstance(node, ListNode):
-            raise RuleError(f"`{type.name}` is a list", node.place, "`[]` or words")
+            raise wrong("is_list", node.place, name=type.name)
         held = frozenset(str(value_in(type, "value", item)) for item in node.items)
         return held, ", ".join(sorted(held)).replace("_", " ") or "none"
     if type.kind in ("bool", "choice", "text"):
@@ -178,13 +175,12 @@ def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactVal
     bounds = Bounds(None, None)
     for one in _tests_of(reader.tested(type, node, node.place)):
         if not isinstance(one, AtLeast | AtMost):
-            raise RuleError(f"this is no value of `{type.name}`", node.place, "a figure or limits")
+            raise wrong("no_figure", node.place, name=type.name)
         limit = Bounds(one.high, None) if isinstance(one, AtLeast) else Bounds(None, one.low)
         narrower = bounds.intersect(limit)
-        if narrower is None and (isinstance(node, ScalarNode) or len(node.plain()) == 1):
-            raise RuleError("a pair is no exact value", node.place, "one figure")
         if narrower is None:
-            raise RuleError("no value is left", node.place, "limits in order")
+            is_pair = isinstance(node, ScalarNode) or len(node.plain()) == 1
+            raise wrong("pair" if is_pair else "nothing_left", node.place)
         bounds = narrower
     return bounds, _limits_said(node)
 
@@ -219,8 +215,7 @@ def _tests_of(asked: Condition) -> Iterator[Comparison]:
         negated = part.op == "not"
         match (part.parts[0] if negated else part).comparison:
             case None:
-                expected = "a test of one fact, `{fact: {test: value}}`"
-                raise RuleError("this is more than one test", part.place, expected)
+                raise wrong("more_tests", part.place)
             case test if not negated:
                 yield test
             case AtMost(name, low, high):
@@ -228,24 +223,22 @@ def _tests_of(asked: Condition) -> Iterator[Comparison]:
             case AtLeast(name, low, high):
                 yield AtMost(name, low - 1, high - 1)
             case test:
-                said = f"a presumption cannot rest on what `{test.reads[0]}` is not"
-                raise RuleError(said, part.place, "a test of what it is")
+                raise wrong("rests_on_not", part.place, name=test.reads[0])
 
 
 def _check_presumable(
     presumption: Presumption, node: MapNode, facts: FactsFile, reader: ConditionReader
 ) -> None:
-    id, value, place = presumption.id, presumption.value, _names_at(node)
+    value, place = presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place
     is_floor = isinstance(value, Bounds) and value.low is not None and value.high is None
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
+        about = {"id": presumption.id, "name": name}
         words = facts.facts.get(name)
         is_met = name.startswith(MET_PREFIX)
         allowed: Any = _STANDARD if is_met else words is not None and words.presumable
         if allowed is False:
-            expected = "a fact of which `facts.yaml` says that it is `presumable`"
-            said = f"`{id}` presumes `{name}`, which is never presumed"
-            raise RuleError(said, place, expected)
+            raise wrong("never_presumed", place, **about)
         if isinstance(allowed, dict):
             only = allowed[ONLY] if isinstance(allowed[ONLY], list) else [allowed[ONLY]]
             # of a fact that is a list of words the whole is one value
@@ -255,11 +248,9 @@ def _check_presumable(
                 type = reader.type_of(name) or FactType(name, "bool")
                 meant = [_value(type, figure.entries[ONLY], reader)[0]]
             if value not in meant:
-                said = f"`{id}` presumes another value of `{name}` than may be presumed"
-                raise RuleError(said, value_place, " or ".join(map(shown, only)) or "`[]`")
+                expected = " or ".join(map(shown, only)) or "`[]`"
+                raise wrong("presumes_other", value_place, expected, **about)
         elif (key := PRESUMABLE[allowed]) and key not in node.entries:
-            said = f"`{id}` presumes a value of `{name}`"
-            raise RuleError(said, value_place, f"`{key}` alone")
+            raise wrong("presumes_value", value_place, key=key, **about)
         elif allowed == "floor" and not is_floor:
-            said = f"`{id}` presumes more of `{name}` than a floor"
-            raise RuleError(said, value_place, "a limit from below alone, such as `above`")
+            raise wrong("presumes_more", value_place, **about)

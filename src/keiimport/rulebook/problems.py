@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Collecting what is wrong with a rulebook, so that one reading names all of it."""
+"""What is wrong with a rulebook: its sentences, and all of them collected in one reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from string import Formatter
+from typing import Any
 
 from keiimport.errors import Place, RuleError, RuleErrors, nearest
 from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
+from keiimport.facts.data import rows
 
 MOST = 20
 """The most errors that are raised together; more only hide the first ones."""
@@ -20,10 +24,9 @@ class Problems:
     def __init__(self) -> None:
         self.errors: list[RuleError] = []
 
-    def add(self, error: str | RuleError, place: Place | None = None, expected: str = "") -> None:
-        """Note an error, or what is wrong at a place and what was expected there."""
-        wrong = error if isinstance(error, RuleError) else RuleError(error, place, expected)
-        self.errors.append(wrong)
+    def add(self, error: RuleError) -> None:
+        """Note an error."""
+        self.errors.append(error)
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -40,9 +43,30 @@ class Problems:
         unique = {error.sentence(): error for error in self.errors}
         found = sorted(unique.values(), key=lambda each: (each.place is None, each.place or ()))
         if len(found) > MOST:
-            rest = len(found) - (MOST - 1)
-            found = [*found[: MOST - 1], RuleError(f"there are {rest} more errors")]
+            found[MOST - 1 :] = [wrong("more", number=len(found) - (MOST - 1))]
         raise RuleErrors(found)
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    return {row["name"]: row for row in rows(__file__, "errors.csv")}
+
+
+class _Sentence(Formatter):
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        return value if conversion is None else shown(value)
+
+
+def wrong(
+    name: str, place: Place | None = None, expected: str = "", /, **words: object
+) -> RuleError:
+    """The error of this name in `errors.csv`; `expected` stands in place of what is there.
+
+    `{word}` in a sentence is one of `words` as it is, and `{word!r}` as `shown` has it.
+    """
+    row = _sentences()[name]
+    said, otherwise = (_Sentence().format(row[part], **words) for part in ("said", "expected"))
+    return RuleError(said, place, expected or otherwise)
 
 
 def no_such(
@@ -52,16 +76,16 @@ def no_such(
     return RuleError(f"there is no {what} {shown(name)}", place, likely(name, known, otherwise))
 
 
-def not_among(said: str, place: Place, name: str, known: Iterable[str]) -> RuleError:
-    """The error for a word that is none of a few."""
-    known = tuple(known)
-    return RuleError(said, place, likely(name, known, listed(known)))
-
-
 def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """What was probably meant by `name`, in back-ticks, or the words of `otherwise`."""
     found = nearest(name, known)
     return f"`{found}`" if found else otherwise
+
+
+def either(name: str, known: Iterable[str], most: int = 12) -> str:
+    """What was probably meant by `name`, or any of the few that are `known`."""
+    known = tuple(known)
+    return likely(name, known, listed(known, most))
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:

@@ -13,22 +13,13 @@ from posixpath import dirname, join, normpath
 from typing import cast
 
 from keiimport.errors import Place, RuleError
-from keiimport.facts.bounds import shown
 from keiimport.facts.vocabulary import Fact, FactType
+from keiimport.rulebook import grammar
 from keiimport.rulebook.conditions import ConditionReader, day_in
-from keiimport.rulebook.grammar import (
-    ID,
-    NAME,
-    NAME_FORM,
-    AgeColumn,
-    ConclusionColumn,
-    FactColumn,
-    TableForm,
-    WindowColumn,
-)
+from keiimport.rulebook.grammar import AgeColumn, ConclusionColumn, TableForm, WindowColumn
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Conclusion, Condition, Rule, Standard, Window
-from keiimport.rulebook.problems import Problems, likely, listed, no_such, not_among
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"
@@ -128,8 +119,8 @@ def csv_lines(
     """The lines of CSV files, of each at least an empty one; `told` is what names them."""
     if not names:
         tables = [file for file in files if file.endswith(".csv")]
-        expected = likely(beside(told), tables, "a CSV file")
-        problems.add(f"there is no file {shown(told.text)}", told.place, expected)
+        near = likely(beside(told), tables)
+        problems.add(wrong("no_file", told.place, near, file=told.text))
     for name in names:
         with problems.noting():
             yield name, read_csv(files[name], name) or [[]]
@@ -140,46 +131,42 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
     names = [cell.text for cell in header]
     for cell in header:
         if names.count(cell.text) > 1:
-            problems.add(f"the column {shown(cell.text)} stands twice", cell.place)
+            problems.add(wrong("column_twice", cell.place, column=cell.text))
         elif cell.text not in form.columns:
-            said = f"the column {shown(cell.text)} is not declared"
-            expected = f"it under `columns` of the table `{form.id}` in {declared.place.file}"
-            problems.add(said, cell.place, expected)
+            words = {"column": cell.text, "table": form.id, "file": declared.place.file}
+            problems.add(wrong("undeclared_column", cell.place, **words))
     for name in form.columns:
         if name not in names:
-            said = f"{top.file} has no column {shown(name)}"
-            expected = likely(name, set(names) - set(form.columns), listed(names, 30))
-            problems.add(said, declared.keys[name], expected)
+            near = likely(name, set(names) - set(form.columns), listed(names, 30))
+            problems.add(wrong("lacks_column", declared.keys[name], near, file=top.file, name=name))
     if (kept := form.rows_with) is not None and kept not in form.columns:
         at = form.at("rows_with")
-        problems.add(f"{shown(kept)} is no column", at, likely(kept, names, listed(names, 30)))
+        problems.add(wrong("no_column", at, either(kept, names, 30), column=kept))
 
 
 def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     """What the table concludes has a key, and no role, and no end of a window, two columns."""
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
-        said = f"the table `{form.id}` has no key"
-        problems.add(said, place, f"`{ROW_KEY}: key` or the like")
+        problems.add(wrong("no_key", place, table=form.id))
     for name in BRACED.findall(form.concludes):
         if name not in keys:
-            said = f"{{{name}}} is no key of the table `{form.id}`"
-            problems.add(said, form.at("concludes"), listed(keys))
+            at = form.at("concludes")
+            problems.add(wrong("not_key", at, listed(keys), name=name, table=form.id))
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
-        expected = "the columns `standard: key` and `title: title`"
-        problems.add("a list of standards lacks its columns", form.at("lists"), expected)
+        problems.add(wrong("lacks_standards", form.at("lists")))
     kinds = list(form.columns.values())
     for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
         if kinds.count(role) > 1:
-            problems.add(f"several columns are `{role}`", place, "one of them")
+            problems.add(wrong("role_twice", place, role=role))
     windows = [kind for kind in kinds if isinstance(kind, WindowColumn)]
     if len({kind.clock for kind in windows}) > 1:
-        problems.add("the windows of a table run on two clocks", place, "one clock")
+        problems.add(wrong("two_clocks", place))
     if len({kind.window for kind in windows}) < len(windows):
-        problems.add("two columns are the same end of the window", place, "one of each")
+        problems.add(wrong("same_end", place))
     selectors = [kind for kind in kinds if isinstance(kind, ConclusionColumn) and kind.selector]
     if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
-        problems.add("rows are cut by more than one class", place, "one `selector`, joined by `|`")
+        problems.add(wrong("two_selectors", place))
 
 
 def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) -> Row:
@@ -187,16 +174,14 @@ def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) ->
     name = form.concludes
     for key, cell in keys.items():
         if cell.text in ("", UNKNOWN_CELL):
-            raise RuleError(f"the key `{key}` is missing", cell.place, "a key")
+            raise wrong("no_key_cell", cell.place, key=key)
         name = name.replace(f"{{{key}}}", cell.text)
     row = keys[ROW_KEY].text if ROW_KEY in keys else ".".join(c.text for c in keys.values())
     place = keys.get(ROW_KEY, first).place
-    if not ID.match(id := f"{form.id}.{row}"):
-        expected = "lower-case words and numbers, joined by dots"
-        raise RuleError(f"{shown(row)} cannot name a row", place, expected)
-    if not NAME.match(name):
-        said = f"the row concludes {shown(name)}, which cannot be a name"
-        raise RuleError(said, place, NAME_FORM)
+    if not grammar.ID.match(id := f"{form.id}.{row}"):
+        raise wrong("no_row_name", place, row=row)
+    if not grammar.NAME.match(name):
+        raise wrong("no_conclusion_name", place, grammar.NAME_FORM, name=name)
     return Row(id, name, cells, first.place)
 
 
@@ -209,11 +194,10 @@ def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard,
             mine = Standard(number, title, row.concludes, MET_PREFIX + number)
             known, of = found.setdefault(number, (mine, table))
             if of is not table:
-                said = f"standard {number} is listed by another table too"
-                problems.add(said, table.form.node.place)
+                problems.add(wrong("standard_again", table.form.node.place, number=number))
             elif title != known.title:
-                said = f"standard {number} has the title {shown(title)} here"
-                problems.add(said, row.cells["title"].place, f"`{known.title}`, as above")
+                words = {"number": number, "title": title, "known": known.title}
+                problems.add(wrong("standard_title", row.cells["title"].place, **words))
     return tuple(standard for standard, _ in found.values())
 
 
@@ -230,13 +214,16 @@ def conclusions_of(table: Table) -> list[Conclusion]:
     """What the rows of a table conclude, each once."""
     form = table.form
     titled = "{" in form.concludes and table.column("title")
-    found: dict[str, Conclusion] = {}
-    for row in table.rows:
-        if row.concludes not in found:
-            title = (row.text(titled) if titled else form.title) or readable(row.concludes)
-            place = form.node.place
-            found[row.concludes] = Conclusion(row.concludes, form.when_no_rule, title, place=place)
-    return list(found.values())
+    first = {row.concludes: row for row in reversed(table.rows)}
+    return [
+        Conclusion(
+            name,
+            form.when_no_rule,
+            (first[name].text(titled) if titled else form.title) or readable(name),
+            place=form.node.place,
+        )
+        for name in dict.fromkeys(row.concludes for row in table.rows)
+    ]
 
 
 def readable(name: str) -> str:
@@ -272,20 +259,20 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
                     selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
         except RuleError as error:
             said = f"column `{name}`: {error.error}"
-            problems.add(said, error.place or cell.place, error.expected)
+            problems.add(RuleError(said, error.place or cell.place, error.expected))
     clocks = [kind.clock for kind in form.columns.values() if isinstance(kind, WindowColumn)]
     window = Window(clocks[0], ends.get("from"), ends.get("until")) if ends else None
     if window is not None and window.is_backwards:
-        problems.add("the window of this row ends before it begins", row.place)
+        problems.add(wrong("row_backwards", row.place))
     cite = table.cited(row)
     if not cite:
-        problems.add(f"the row `{row.id}` has no citation", row.place, "one in the `cite` column")
-    said_of = row.cell(table.column("confidence"))
-    confidence = said_of.text or form.confidence or ""
+        problems.add(wrong("row_uncited", row.place, row=row.id))
+    at = row.cell(table.column("confidence"))
+    confidence = at.text or form.confidence or ""
     if confidence not in CONFIDENCES:
-        none = f"the row `{row.id}` has no confidence"
-        said = f"{shown(confidence)} is no confidence" if confidence else none
-        problems.add(not_among(said, said_of.place, confidence, CONFIDENCES))
+        name = "no_confidence" if confidence else "row_unseen"
+        known = either(confidence, CONFIDENCES)
+        problems.add(wrong(name, at.place, known, word=confidence, row=row.id))
     because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
     if len(problems.errors) > before or confidence not in CONFIDENCES:
         return None
@@ -297,7 +284,9 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
 
 
 def _asked(
-    kind: FactColumn | AgeColumn | ConclusionColumn, cell: ScalarNode, reader: ConditionReader
+    kind: grammar.FactColumn | AgeColumn | ConclusionColumn,
+    cell: ScalarNode,
+    reader: ConditionReader,
 ) -> Condition:
     """What a cell asks for; as a test on a fact it says what the column leaves open."""
     at = cell.place

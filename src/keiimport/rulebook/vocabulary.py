@@ -21,7 +21,7 @@ from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, needed, optional, said
-from keiimport.rulebook.problems import Problems, likely, listed, no_such
+from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
 
 _BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
@@ -176,34 +176,30 @@ def vocabulary_of(
     entries = cast(MapNode, form.node.entries["facts"])
     found: dict[str, Fact] = {}
     for name, words in form.facts.items():
+        at = entries.keys[name]
         type = types.get(name)
         if type is None:
             missing = [known for known in types if known not in form.facts]
-            otherwise = "a fact that a case can have"
-            problems.add(no_such("fact", name, entries.keys[name], missing, otherwise))
+            problems.add(no_such("fact", name, at, missing, "a fact that a case can have"))
             continue
-        at = entries.keys[name]
         for mistake, expected in _mistakes(type, words):
-            problems.add(mistake, at, expected)
+            problems.add(RuleError(mistake, at, expected))
         same: dict[str, Any] = {key: getattr(words, key) for key in _SAME}
         same = {key: tuple(v) if isinstance(v, list) else v for key, v in same.items()}
+        finished = ((word, other) for word, others in words.finished_as.items() for other in others)
+        unless = ((each.value, each.words) for each in words.unless)
         found[name] = Fact(
             type=type,
             **same,
             **_limits(type, words.node, problems),
-            finished_as=frozenset(
-                (word, other) for word, others in words.finished_as.items() for other in others
-            ),
+            finished_as=frozenset(finished),
             loosely=frozenset(words.loosely),
             choices=tuple(words.choices.items()),
-            unless=tuple(
-                (frozenset(each.value) if isinstance(each.value, list) else each.value, each.words)
-                for each in words.unless
-            ),
+            unless=tuple((frozenset(v) if isinstance(v, list) else v, said) for v, said in unless),
         )
     for name in types:
         if name not in form.facts:
-            problems.add(f"the fact `{name}` has no words", entries.place, f"`{name}:` among them")
+            problems.add(wrong("wordless_fact", entries.place, name=name))
     for fact in standard_facts:
         found.setdefault(fact.name, fact)
     return Vocabulary(found, sentences)
@@ -249,13 +245,11 @@ def _limits(type: FactType, words: MapNode, problems: Problems) -> dict[str, Any
             if (node := words.get(key)) is None:
                 continue
             if type.kind not in ("number", "date"):
-                raise RuleError(f"`{type.name}` has no limits", node.place, "a number or a date")
+                raise wrong("no_limits", node.place, name=type.name)
             if not isinstance(node, ScalarNode):
-                said = f"this is no limit of `{type.name}`"
-                raise RuleError(said, node.place, "one figure or one day")
+                raise wrong("no_limit", node.place, name=type.name)
             dimension = type.dimension
             found[key] = day_in(node) if dimension is None else figure_in(node, dimension)
         if len(found) == 2 and found["least"] > found["most"]:
-            said = f"nothing is plausible of `{type.name}`"
-            raise RuleError(said, words.place, "`least` no more than `most`")
+            raise wrong("nothing_plausible", words.place, name=type.name)
     return found

@@ -14,6 +14,7 @@ from itertools import product
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf, IsTold, Truth
 from keiimport.rulebook import model
+from keiimport.rulebook.problems import wrong
 
 TRUTHS: Mapping[Truth, str] = {False: "false", None: "unknown", True: "true"}
 """What each truth is called, the least true first: `all` is the least, `any` the greatest."""
@@ -85,8 +86,7 @@ def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
         stuck = entry.one_way
         if stuck is not None and stuck.only not in ways_of(entry):
             able = " or ".join(sorted(TRUTHS[way] for way in ways_of(entry)))
-            said = f"`{entry.id}` says that it is only ever {TRUTHS[stuck.only]}, which it never is"
-            yield RuleError(said, entry.place, able)
+            yield wrong("never_so", entry.place, able, id=entry.id, only=TRUTHS[stuck.only])
 
 
 def _unsettled(condition: model.Condition) -> Iterator[str]:

@@ -19,10 +19,9 @@ from typing import Any
 import yaml
 
 from keiimport.errors import Place, RuleError
-from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.rulebook.files import MAX_BYTES, place_after, utf8
-from keiimport.rulebook.problems import likely, listed
+from keiimport.rulebook.problems import either, wrong
 
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000
@@ -39,7 +38,6 @@ _HIDDEN = re.compile(
     "[^\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TOO_DEEP = ("the nesting is too deep", f"at most {MAX_DEPTH} levels")
 _UNREADABLE = rows(__file__, "yaml_errors.csv")
 """What is said of YAML that cannot be read, by what is in the words of the parser."""
 
@@ -90,8 +88,8 @@ class MapNode:
         """Refuse any key but `keys`; `under` is the word they stand under."""
         for key in self.entries:
             if key not in keys:
-                said = f"unknown key {shown(key)} under `{under}`"
-                raise RuleError(said, self.keys[key], likely(key, keys, listed(keys)))
+                known = either(key, keys)
+                raise wrong("no_key_under", self.keys[key], known, key=key, under=under)
 
     def plain(self) -> dict[str, Any]:
         """Keys and values in a plain dictionary."""
@@ -114,16 +112,15 @@ def read_yaml(data: bytes, file: str) -> Yaml:
 def decode(data: bytes, file: str) -> str:
     """The text of a rule file."""
     if len(data) > MAX_BYTES:
-        raise RuleError(f"the file has {len(data)} bytes", Place(file, 1, 1), "at most 1 MiB")
+        raise wrong("large_file", Place(file, 1, 1), bytes=len(data))
     text = utf8(data, file)
     if hidden := _HIDDEN.search(text):
         character, place = hidden[0], place_after(text[: hidden.start()], file)
         if character == "\t":
-            raise RuleError("a tab stands here", place, "spaces")
+            raise wrong("tab", place)
         if character == "\ufeff" and hidden.start() == 0:
-            raise RuleError("the file begins with a byte order mark", place, "UTF-8 without it")
-        said = f"a character that cannot be seen stands here (U+{ord(character):04X})"
-        raise RuleError(said, place, "printable text")
+            raise wrong("byte_order_mark", place)
+        raise wrong("hidden_character", place, code=f"{ord(character):04X}")
     return text
 
 
@@ -136,15 +133,14 @@ class _Reader:
         self._next()
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
-            raise RuleError("the file is empty", Place(self._file, 1, 1), "keys and values")
+            raise wrong("empty_file", Place(self._file, 1, 1))
         if start.version or start.tags:
-            said = "a line beginning with `%` stands here"
-            raise RuleError(said, self._at(start), "a file without YAML directives")
+            raise wrong("directive", self._at(start))
         node = self._node(self._next(), 0)
         self._next()
         end = self._next()
         if not isinstance(end, yaml.StreamEndEvent):
-            raise RuleError("a second document begins here", self._at(end), "one document")
+            raise wrong("second_document", self._at(end))
         return node
 
     def _next(self) -> Any:
@@ -154,7 +150,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             raise self._unreadable(error) from None
         if self._read > MAX_EVENTS:
-            raise RuleError("the file has too many parts", self._at(event), f"at most {MAX_EVENTS}")
+            raise wrong("many_parts", self._at(event), most=MAX_EVENTS)
         return event
 
     def _unreadable(self, error: Any) -> RuleError:
@@ -162,12 +158,11 @@ class _Reader:
         place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
         problem = str(error.problem or error.context or "it ends too early")
         if "nesting depth" in problem:  # newer ones look ahead, to their own limit
-            said, expected = _TOO_DEEP
-            return RuleError(said, place, expected)
+            return wrong("deep", place, most=MAX_DEPTH)
         for row in _UNREADABLE:
             if row["sign"] in problem:
                 return RuleError(row["said"], place, row["expected"])
-        return RuleError(f"this is not YAML: {problem}", place, "`key: value`, lists and text")
+        return wrong("no_yaml", place, problem=problem)
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark
@@ -176,19 +171,18 @@ class _Reader:
     def _node(self, event: Any, depth: int) -> Yaml:
         place = self._at(event)
         if isinstance(event, yaml.AliasEvent):
-            raise RuleError(f"an alias `*{event.anchor}` stands here", place, "the value itself")
+            raise wrong("alias", place, name=event.anchor)
         if event.anchor is not None:
-            raise RuleError(f"an anchor `&{event.anchor}` stands here", place, "the value alone")
+            raise wrong("anchor", place, name=event.anchor)
         if event.tag is not None:
-            raise RuleError(f"a tag `{event.tag}` stands here", place, "a value without a tag")
+            raise wrong("tag", place, name=event.tag)
         if isinstance(event, yaml.ScalarEvent):
             bare = event.implicit[0]
             if bare and _NO_NUMBER.match(event.value):
-                raise RuleError(f"`{event.value}` is not a figure", place, "a finite figure")
+                raise wrong("infinite", place, text=event.value)
             return ScalarNode(place, event.value, quoted=not bare)
         if depth >= MAX_DEPTH:
-            said, expected = _TOO_DEEP
-            raise RuleError(said, place, expected)
+            raise wrong("deep", place, most=MAX_DEPTH)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Yaml] = []
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -199,12 +193,11 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, ScalarNode):
-                raise RuleError("a key is a list or a mapping", key.place, "a word")
+                raise wrong("no_word_key", key.place)
             if key.text == "<<" and not key.quoted:
-                raise RuleError("a merge key `<<` stands here", key.place, "the keys themselves")
+                raise wrong("merge_key", key.place)
             if key.text in entries:
-                said = f"the key `{key.text[:60]}` stands here again"
-                raise RuleError(said, key.place, f"it once, as in line {keys[key.text].line}")
+                raise wrong("key_again", key.place, key=key.text[:60], line=keys[key.text].line)
             keys[key.text] = key.place
             entries[key.text] = self._node(self._next(), depth + 1)
         return MapNode(place, entries, keys)
@@ -224,9 +217,7 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
         place = Place(file, line, at - start + 1)
         found = _CELL.match(text, at)
         if found is None:
-            said = "a quote stands out of place in this cell"
-            expected = 'quotes around the whole cell, and `""` for each quote within'
-            raise RuleError(said, place, expected)
+            raise wrong("misplaced_quote", place)
         quoted, plain, end = found.groups()
         cell = plain if quoted is None else quoted.replace('""', '"')
         cells.append(ScalarNode(place, cell.strip()))
@@ -238,9 +229,8 @@ def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
             continue
         if len(cells) > 1 or cells[0].text:
             if lines and len(cells) != len(lines[0]):
-                said = f"this line has {len(cells)} cells"
-                expected = f"{len(lines[0])}, as in the first line"
-                raise RuleError(said, Place(file, cells[0].place.line, 1), expected)
+                first = Place(file, cells[0].place.line, 1)
+                raise wrong("cells", first, cells=len(cells), first=len(lines[0]))
             lines.append(cells)
         cells = []
     return lines
