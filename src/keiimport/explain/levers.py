@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, compress
+from functools import lru_cache
+from itertools import combinations
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
@@ -13,6 +14,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.cells import samples
+from keiimport.logic.kernel import places_in
 from keiimport.rulebook.model import LAW_DAYS
 
 TIME = ENTRY_DAY
@@ -112,10 +114,7 @@ class Relaxed:
                 told, day = decided.facts.get(name), decided.day
                 low = told.low if isinstance(told, Bounds) else None
                 self._late[name] = Bounds(day if low is None else min(low, day), None)
-        names = (TIME, *self.values)
-        sizes = range(1, MOST_CHANGES + 1)
-        self._sets = [each for size in sizes for each in combinations(names, size)]
-        self._having = _having(self._sets)
+        self._sets, self._having = _sets_of((TIME, *self.values))
         self._shut = self._shut_by(self._having, len(self._sets))
 
     def shut(self, sets: Sequence[Collection[str]]) -> Mapping[int | None, int]:
@@ -158,7 +157,7 @@ class Relaxed:
         for name, these in self._having.items():
             if name not in among:
                 may &= ~these
-        return compress(self._sets, map("1".__eq__, reversed(f"{may:b}")))
+        return (self._sets[place] for place in places_in(may))
 
     def cells(self, pick: int | None) -> Cells:
         """What each fact can become that a path, or the whole, can tell from what it is."""
@@ -174,6 +173,13 @@ class Relaxed:
             if classes:
                 found[name] = {values[0]: values for values in classes.values()}
         return found
+
+
+@lru_cache(maxsize=64)
+def _sets_of(names: Sequence[str]) -> tuple[Sequence[tuple[str, ...]], Mapping[str, int]]:
+    """The sets of some facts, and of each fact those that have it: few cases differ in these."""
+    sets = [each for size in range(1, MOST_CHANGES + 1) for each in combinations(names, size)]
+    return sets, _having(sets)
 
 
 def _having(sets: Sequence[Collection[str]]) -> Mapping[str, int]:

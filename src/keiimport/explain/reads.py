@@ -9,7 +9,7 @@ matter. Many cases are asked at once, and part where their answers differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
@@ -21,7 +21,7 @@ from keiimport.explain.proof import Prover
 from keiimport.facts.comparisons import Comparison, FactValue, Truth, is_settled
 from keiimport.facts.complete import SourcedValue
 from keiimport.logic.cells import cells
-from keiimport.logic.kernel import Bits
+from keiimport.logic.kernel import Bits, places_in
 from keiimport.rulebook.model import LAW_DAY
 
 MOST_QUESTIONS = 100_000
@@ -163,7 +163,7 @@ class Group:
             if together is not None:
                 ways, asked = together, self.every
             else:
-                for place in _places(asked):
+                for place in places_in(asked):
                     said = self.cases[place].answer(question)
                     ways[said] = ways.get(said, 0) | 1 << place
             self._ways[question] = (ways, answered | asked)
@@ -411,7 +411,7 @@ class ReadMemory(Generic[Made]):
             new = cases ^ here
             if here and at is not None:
                 if at.parts is None:
-                    made.update(dict.fromkeys(_places(here), cast(Made, at.made)))
+                    made.update(dict.fromkeys(places_in(here), cast(Made, at.made)))
                     here = 0
                 else:
                     question, answers = at.parts
@@ -457,14 +457,6 @@ def _alike(run: Run, asked: Run) -> int:
     """How many questions at the start of both were answered alike."""
     pairs = zip(run, asked, strict=False)
     return next((n for n, (met, new) in enumerate(pairs) if met != new), min(len(run), len(asked)))
-
-
-def _places(bits: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
 
 
 def remembered(

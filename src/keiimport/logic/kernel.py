@@ -10,7 +10,7 @@ What it means stands in `keiimport.logic.naive`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from types import CodeType
 from typing import NamedTuple, cast
@@ -222,3 +222,11 @@ class _Writer:
         ]
         every = " & ".join(f"({dead} | {said})" for _, dead, said in branches)
         return " | ".join([*(f"{live} & {said}" for live, _, said in branches), every])
+
+
+def places_in(bits: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
