@@ -10,20 +10,14 @@ from typing import NamedTuple
 
 
 class KeiimportError(Exception):
-    """Base of every error this library raises on purpose.
-
-    Attributes:
-        error: what is wrong, one lower-case sentence without a final stop.
-        expected: what would have been understood.
-        at: where, such as the JSON path `vehicle.gvwr` (empty for the whole input).
-        got: the value that was found, as it was written.
-    """
+    """Base of every error this library raises on purpose."""
 
     def __init__(self, error: str, expected: str = "", *, at: str = "", got: object = None) -> None:
-        self.error = error
+        self.error = error  # what is wrong, one lower-case sentence without a final stop
+        # where, such as the JSON path `vehicle.gvwr` (empty for the whole input)
         self.at = str(printable(at))  # a stranger may have named a column with a megabyte
-        self.got = got
-        self.expected = expected
+        self.got = got  # the value that was found, as it was written
+        self.expected = expected  # what would have been understood
         super().__init__(self.sentence())
 
     def sentence(self) -> str:
@@ -62,14 +56,10 @@ class Place(NamedTuple):
 
 
 class RuleError(KeiimportError):
-    """A rule file says something that cannot be a rule.
-
-    Attributes:
-        place: file, line and column, or None when the whole rulebook is meant.
-    """
+    """A rule file says something that cannot be a rule."""
 
     def __init__(self, error: str, place: Place | None = None, expected: str = "") -> None:
-        self.place = place
+        self.place = place  # None when the whole rulebook is meant
         super().__init__(error, at=str(place) if place else "", expected=expected)
 
 
@@ -93,10 +83,7 @@ class EngineDisagreement(KeiimportError):
 
 @contextmanager
 def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
-    """Imports of the packages that an extra brings; the error for one missing says how to get it.
-
-    `what` needs them, plural, as the sentence begins: `tables`.
-    """
+    """Imports of the `modules` that an extra brings and `what` (such as `tables`) need."""
     from importlib.util import find_spec
 
     # all of them: what imports some is not told later, in the middle of work, of the others

@@ -19,7 +19,7 @@ from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.explain.proof import TruthOf
 from keiimport.explain.words import fill
 from keiimport.facts.comparisons import AtMost
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.program import Program

@@ -25,7 +25,8 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Prover
 from keiimport.explain.questions import Questions
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.facts.complete import CompletedCase, SourcedValue
+from keiimport.facts.complete import CompletedCase
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge

@@ -20,7 +20,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import Includes, IsOneOf, IsTold
 from keiimport.facts.complete import CompletedCase, Completer
 from keiimport.facts.dates import parse_date
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.sources import Presumption
 from keiimport.facts.units import parse_quantity
 from keiimport.facts.vocabulary import Fact, Opens, Vocabulary
 from keiimport.logic.kernel import Kernel

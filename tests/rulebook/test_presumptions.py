@@ -12,7 +12,7 @@ from keiimport.errors import RuleErrors
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import fact_types
 from keiimport.facts.comparisons import AtLeast, AtMost, Includes, IsOneOf
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.sources import Presumption
 from keiimport.facts.units import parse_figure
 from keiimport.rulebook.files import read_folder, rules_folder
 from keiimport.rulebook.loader import load_files

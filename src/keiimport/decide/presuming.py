@@ -12,9 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from keiimport.facts.comparisons import Comparison
-from keiimport.facts.completion import STANDARD
-from keiimport.facts.presumptions import ALL_STANDARDS, Presumption
-from keiimport.facts.sources import SourcedValue
+from keiimport.facts.sources import ALL_STANDARDS, Presumption, SourcedValue
+from keiimport.facts.vocabulary import STANDARD
 from keiimport.logic.kernel import Cell, Kernel, Rails
 
 Numbers = tuple[tuple[int, ...], ...]

@@ -19,7 +19,8 @@ from keiimport.explain.written import day_or_none
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.complete import LOOKED_AT, CompletedCase, SourcedValue
+from keiimport.facts.complete import LOOKED_AT, CompletedCase
+from keiimport.facts.sources import SourcedValue
 from keiimport.logic.program import GAP_PREFIX
 from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict_types import Unless

@@ -33,7 +33,7 @@ from keiimport.explain.reads import Case, Group, Recalls
 from keiimport.explain.words import day_text, fill
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
 from keiimport.rulebook.model import LAW_DAY, Agency
 

@@ -12,7 +12,7 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, Truth
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.logic.cells import samples
 from keiimport.logic.kernel import places_in
 from keiimport.rulebook.model import LAW_DAYS

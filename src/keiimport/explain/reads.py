@@ -19,7 +19,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
 from keiimport.explain.proof import Prover
 from keiimport.facts.comparisons import Comparison, FactValue, Truth, is_settled
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, places_in
 from keiimport.rulebook.model import LAW_DAY

@@ -31,7 +31,7 @@ from keiimport.explain.words import (
 from keiimport.explain.written import days_used, fact_text, rules_used
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
-from keiimport.facts.complete import SourcedValue
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact
 from keiimport.verdict_types import FactText, plain
 

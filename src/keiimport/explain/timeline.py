@@ -30,8 +30,8 @@ from keiimport.facts.comparisons import (
     HasAged,
     Truth,
 )
-from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import parse_date
+from keiimport.facts.sources import SourcedValue
 from keiimport.logic.kernel import Bits
 from keiimport.logic.naive import network
 from keiimport.logic.program import Program

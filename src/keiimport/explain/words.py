@@ -23,8 +23,8 @@ from keiimport.facts.comparisons import (
     IsTold,
     Truth,
 )
-from keiimport.facts.complete import SourcedValue
 from keiimport.facts.dates import MONTHS, format_date
+from keiimport.facts.sources import SourcedValue
 from keiimport.facts.units import DIMENSIONS, format_quantity, is_plain
 from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.logic.cells import OTHER_WORD

@@ -72,18 +72,12 @@ UNBOUNDED = Bounds(None, None)
 
 @dataclass(frozen=True, slots=True)
 class StatedBounds:
-    """A value as somebody told it.
+    """A value as somebody told it."""
 
-    Attributes:
-        bounds: what it says, in smallest units or date ordinals; nothing (`UNBOUNDED`) where it
-            could not be read, and is set aside with a warning.
-        text: how to print it back to people, normally what they wrote.
-        warnings: what to tell them about how it was read, one sentence each.
-    """
-
+    # in smallest units or date ordinals; `UNBOUNDED` where it could not be read and is set aside
     bounds: Bounds
-    text: str
-    warnings: tuple[str, ...] = ()
+    text: str  # how to print it back to people, normally what they wrote
+    warnings: tuple[str, ...] = ()  # what to tell them about how it was read, a sentence each
 
 
 LONGEST = 80

@@ -12,28 +12,31 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match, Warned
 from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.completion import BUILT, ENTRY, EVIDENCE, MODEL_YEAR, REGISTERED, Completion
+from keiimport.facts.completion import (
+    ARRIVED,
+    BUILT,
+    ENTERED,
+    ENTRY,
+    EVIDENCE,
+    MODEL_YEAR,
+    REGISTERED,
+    Completion,
+)
 from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.identity import Numbers, is_light
 from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
 
 
 def take_entry_day(completion: Completion, today: date) -> None:
-    """Take the day of entry told, or `today` where none was.
-
-    Unless somebody says otherwise it arrives, and is entered, on that day. It is not the day of
-    loading, which is never that one.
-    """
-    told = completion.bounds_of(ENTRY)
-    if told is None or told.low is None:
-        ordinal, text = today.toordinal(), today.isoformat()
-        completion.set(ENTRY, SourcedValue(Bounds.point(ordinal), text, "today", "verified"))
+    """Take the day of entry told, or `today`; unless told it arrives and is entered then."""
+    first = completion.bounds_of(ENTRY).low
+    if first is None:
+        first, text = today.toordinal(), today.isoformat()
+        completion.set(ENTRY, SourcedValue(Bounds.point(first), text, "today", "verified"))
         completion.warn("today", day=text)
-        completion.entry_day = ordinal
-    else:
-        completion.entry_day = told.low
+    completion.entry_day = first
     same_day = completion.known[ENTRY]._replace(source="derived")
-    for name in ("entry.entered", "entry.arrived"):
+    for name in (ENTERED, ARRIVED):
         completion.offer(name, same_day)
 
 
@@ -41,41 +44,39 @@ def bound_build(completion: Completion) -> None:
     """Bound the build by the first registration and by the day of entry."""
     registered, entry = completion.known.get(REGISTERED), completion.known[ENTRY]
     if registered is not None:
-        first = registered.bounds.low
-        if first is not None and first > completion.entry_day:
+        if (registered.bounds.low or 0) > completion.entry_day:
             completion.warn("registered_later", value=registered.text, day=entry.text)
         _bound_by_registration(completion, registered)
     elif completion.text_of(EVIDENCE) == "registration":
         completion.warn("registration_day")
-    built = completion.known.get(BUILT)
+    built, last = completion.known.get(BUILT), completion.entry_day
     if built is None:
         return
-    last = completion.entry_day
     day = f"today, {entry.text}" if entry.source == "today" else entry.text
     after = f"it enters: built {built.text}, entry {day}"
     _check_built_by(built, last, after, f", or a later `{ENTRY}`")
-    if built.bounds.high is None or built.bounds.high > last:
-        completion.set(BUILT, built._replace(value=Bounds(built.bounds.low, last)))
+    low, high = built.bounds
+    if high is None or high > last:
+        completion.set(BUILT, built._replace(value=Bounds(low, last)))
 
 
 def _bound_by_registration(completion: Completion, registered: SourcedValue) -> None:
-    built, last = completion.known.get(BUILT), registered.bounds.high
+    built, last, low = completion.known.get(BUILT), registered.bounds.high, None
     if last is None:
         return
     if built is None:
-        low, text = None, completion.say("by_registration", built=format_date(Bounds(None, last)))
+        text = completion.say("by_registration", built=format_date(Bounds(None, last)))
     else:
         after = f"it was first registered: built {built.text}, first registered {registered.text}"
         _check_built_by(built, last, after)
-        low, day = built.bounds.low, date.fromordinal(last)
-        if built.bounds.high is not None and built.bounds.high <= last:
+        low, high = built.bounds
+        if high is not None and high <= last:
             return
-        text = completion.say("when_registered", built=built.text, day=day)
+        text = completion.say("when_registered", built=built.text, day=date.fromordinal(last))
     completion.set(BUILT, SourcedValue(Bounds(low, last), text, "first_registered", "verified"))
 
 
 def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str = "") -> None:
-    """Refuse a build that is certainly after another day."""
     if built.bounds.low is not None and built.bounds.low > last:
         said = f"the vehicle was built after {after}"
         expected = f"a build no later than {date.fromordinal(last)}{otherwise}"
@@ -105,45 +106,37 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
         first = min(match.ruled_out, key=lambda row: row.produced.low or 0)
         rows = match.ruled_out if first.is_first_of_its_name else ()
     windows = [_production(rows, match.numbered)] if rows else []
-    prefix = numbers.prefix
-    if prefix is not None:
+    if prefix := numbers.prefix:
         because = (("prefix", {"years": prefix.years}),)
-        given, sure = prefix.given, prefix.confidence
-        windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
+        own = (prefix.given, prefix.given, "by_prefix", because)
+        windows.append(_Window(*own, "derived", prefix.confidence))
     told = completion.bounds_of(MODEL_YEAR)
     if numbers.model_year is not None and numbers.vin and numbers.vin.north_american:
         windows.append(_of_model_year(numbers.model_year, is_light(completion)))
-    elif told is not None and told.low is not None and told.low == told.high:
+    elif told.low is not None and told.exact:
         window = _of_model_year(told.low, True, "model_year")
         windows.append(window._replace(by="by_model_year", source="derived"))
     built = completion.known.get(BUILT)
-    if built is not None and any(_contradicts(completion, built, window) for window in windows):
-        return
-    if windows:
+    contradicted = built and any(_contradicts(completion, built, window) for window in windows)
+    if windows and not contradicted:
         _narrow(completion, built, _joined(windows))
 
 
 def in_production(completion: Completion, match: Match) -> Match:
-    """The rows that were built about the model year and the first registration told, if any.
-
-    What a vehicle is may be taken from them alone; when it was built is bounded by all rows.
-    """
+    """The rows built about the model year and the first registration told, if any; else all."""
     rows = match.rows
     year, registered = completion.bounds_of(MODEL_YEAR), completion.bounds_of(REGISTERED)
-    if year is not None and year.low is not None and year.low == year.high:
+    if year.low is not None and year.exact:
         days = _of_model_year(year.low, True).days
         rows = tuple(row for row in rows if row.may_be_built.overlaps(days))
-    if registered is not None and registered.low is not None:
+    if registered.low is not None:
         soonest = months_later(registered.low, -MARGINS["registration"])
         rows = tuple(r for r in rows if r.may_be_built.overlaps(Bounds(soonest, registered.high)))
     return match._replace(rows=rows or match.rows)
 
 
 def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Window:
-    """When vehicles of a model year, of a VIN or told, were built, loosely.
-
-    Of a heavy truck the year may be that of a later round.
-    """
+    """When vehicles of a model year were built; a heavy truck may be of a later round."""
     first, last = _first_day(year), date(year + 1, 12, 31)
     days = Bounds(first.toordinal(), last.toordinal() if light else None)
     because = ((name, {"year": year, "first": first.year}),)
@@ -185,8 +178,7 @@ def _joined(windows: Sequence[_Window]) -> _Window:
 
 def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -> bool:
     """Doubt a build from before a window; warn of one from after it, which is believed."""
-    low, high = built.bounds.low, built.bounds.high
-    begin, end = window.days.low, window.days.high
+    (low, high), (begin, end) = built.bounds, window.days
     if begin is not None and high is not None and high < begin:
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
@@ -214,7 +206,7 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
 
 def _narrow(completion: Completion, built: SourcedValue | None, window: _Window) -> None:
     """Bound a build that nobody told; one that is told keeps the ends that it has."""
-    low, high = window.days.low, window.days.high
+    low, high = window.days
     last = completion.entry_day if high is None else min(high, completion.entry_day)
     if built is not None:
         if built.bounds.low is None and low is not None and completion.opens(BUILT) is not None:
@@ -225,13 +217,12 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
     elif low is not None and low > completion.entry_day:
         completion.warn("after_entry", because=_because(completion, window))
     elif low is not None or high is not None:
-        say = completion.vocabulary.say
-        text = say("value.or_earlier", high=_month(last))
-        if low is not None:
-            text = say("value.or_later", low=_month(low))
-            if last < completion.entry_day:
-                text = completion.say("month_span", low=_month(low), high=_month(last))
-                completion.warn("no_build", because=_because(completion, window), span=text)
+        text = completion.vocabulary.say("value.or_earlier", high=_month(last))
+        if low is not None and last < completion.entry_day:
+            text = completion.say("month_span", low=_month(low), high=_month(last))
+            completion.warn("no_build", because=_because(completion, window), span=text)
+        elif low is not None:
+            text = completion.vocabulary.say("value.or_later", low=_month(low))
         found = SourcedValue(Bounds(low, last), text, window.source, window.confidence)
         completion.set(BUILT, found)
 
@@ -253,7 +244,6 @@ def check_model_year(completion: Completion, numbers: Numbers) -> None:
 
 
 def _first_day(model_year: int) -> date:
-    """From when a vehicle of a model year may have been built."""
     year = date(model_year, 1, 1).toordinal()
     return date.fromordinal(months_later(year, -MARGINS["model_year"]))
 
@@ -267,9 +257,9 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
     built = completion.known.get(BUILT)
     if built is None or completion.opens(BUILT) not in ("lower", "other"):
         return
-    if built.bounds.high is not None and all(
-        any((row.may_be_built.low or 0) <= built.bounds.high for row in match.rows)
-        for match in groups
+    last = built.bounds.high
+    if last is not None and all(
+        any((row.may_be_built.low or 0) <= last for row in match.rows) for match in groups
     ):
         return
     why, later = completion.say("codes"), completion.say("later_codes")
@@ -279,10 +269,7 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
 def _doubt_build(
     completion: Completion, built: SourcedValue, later: str, why: str, until: int, sure: Confidence
 ) -> None:
-    """Built too early for what else is known: any day up to `until` may be right.
-
-    A build is believed that could open no door.
-    """
+    """Built too early: any day up to `until` may be right, if it could open a door."""
     told = completion.say("built", value=built.text)
     if completion.opens(BUILT) not in ("lower", "other"):
         completion.warn("used", told=told, because=why)

@@ -101,7 +101,6 @@ class Case(Section, path=""):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
-        """How a model of pydantic reads a case."""
         from pydantic_core import PydanticCustomError, core_schema
 
         def read(value: object) -> Case:

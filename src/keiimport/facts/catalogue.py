@@ -13,7 +13,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from keiimport.errors import RuleErrors, nearest
-from keiimport.facts.bounds import Bounds, listed, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds, listed, shown
 from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed, check_rows
 from keiimport.facts.completion import COUNTRY
 from keiimport.facts.dates import format_date
@@ -80,7 +80,6 @@ class Catalogue:
         self._found: Memory[Hashable, Match] = Memory(_MEMORY)
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
-        """How to make it again elsewhere: what was asked before is left behind."""
         return Catalogue, (self.rows, self._spellings, self.exhaust, self._index)
 
     @classmethod
@@ -123,13 +122,12 @@ class Catalogue:
             if found.rows and markets is not None:
                 found = _in_markets(found, markets)
             self._found.keep(question, found)
-        return _built_then(found, model, built) if found.rows and built is not None else found
+        if not found.rows or built is None or built == UNBOUNDED:
+            return found
+        return _built_then(found, model, built)
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
-        """The rows with every word of `text` in their make, model or code, whole words first.
-
-        A year that is in no name is one of production.
-        """
+        """The rows with every word of `text`, or production in its year; whole words first."""
         exact = self._rows_of(recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, int]] = []
@@ -177,14 +175,12 @@ class Catalogue:
         return Match(tuple(row for row in named if not row.chassis_code), warnings, True)
 
     def _rows_of(self, codes: Iterable[str]) -> list[CatalogueRow]:
-        """The rows of some chassis codes, in order."""
         found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))
         return [self.rows[number] for number in found]
 
     # -- by name -----------------------------------------------------------------
 
     def _with_name(self, make: str | None, model: str) -> Match:
-        """The rows that the name may mean."""
         make, model = self._split(make, model)
         told = Name.of(model)
         if make is not None and not Name.of(make).latin:
@@ -270,12 +266,10 @@ def _warned(name: str, **places: object) -> tuple[Warned, ...]:
 
 
 def _is_by(make: str | None, known: str) -> bool:
-    """Whether a make, where one is told, may be one of the catalogue."""
     return make is None or Name.of(make).same_maker(Name.of(known))
 
 
 def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
-    """Whether make and model, as told, may be those of a row found by its code."""
     if not _is_by(make, row.make):
         return False
     if model is None:
@@ -294,7 +288,6 @@ def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow,
 
 
 def _in_markets(found: Match, markets: frozenset[str]) -> Match:
-    """Those of the rows `found` (at least one) that were built for one of the markets."""
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
         others = tuple(row for row in found.rows if row.market not in markets)

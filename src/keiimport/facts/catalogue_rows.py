@@ -133,12 +133,10 @@ class Tables:
             check_columns(header, COLUMNS, Place(file, 1, 1))
 
     def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
-        """How to make it again elsewhere: from its text, which is read back at once."""
         return Tables, (self._texts,)
 
     @cached_property
     def _lines(self) -> list[tuple[str, int, str]]:
-        """The file, the line and the text of every row."""
         each = ((file, text.splitlines()[1:]) for file, text in self._texts.items())
         return [(file, n, line) for file, lines in each for n, line in enumerate(lines, 2)]
 
@@ -295,7 +293,6 @@ def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[
 def _together(
     first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
 ) -> Iterator[RuleError]:
-    """Two rows of one code, in production at the same time."""
     if first.model == second.model:
         said = f"{second.title} is already the row of {place.place}"
         yield line.error("chassis_code", said, "one row for each code and model at a time")

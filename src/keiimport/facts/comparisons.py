@@ -138,11 +138,7 @@ class Reached(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HasAged:
-    """True when `years` have passed from the date `since` to the date `by`.
-
-    `count` says how: to the anniversary day (with `leap_day` for what was born on a
-    29 February), or by subtracting calendar years. Always counted forward.
-    """
+    """True when `years` have passed from the date `since` to the date `by`, counted forward."""
 
     since: str
     by: str

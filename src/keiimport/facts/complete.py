@@ -20,58 +20,46 @@ from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.completion import (
-    ARRIVED,
     BUILT,
     CERTIFIED_BY,
     COUNTRY,
     DISPLACEMENT,
-    ENTERED,
-    ENTRY,
-    EVIDENCE,
     FOR_US,
     LABELS,
     MAKE,
     MARKET,
     MODEL,
-    MODEL_YEAR,
+    OF_ITSELF,
+    PERSONS,
     POWERTRAIN,
-    REGISTERED,
+    REGISTERED_IN,
     Completion,
 )
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
-from keiimport.facts.identity import NUMBERS, Numbers, read_numbers
-from keiimport.facts.markets import (
-    REGISTERED_IN,
-    check_labels,
-    may_be_labelled,
-    name_sold_there,
-    rule_out_us_market,
-)
-from keiimport.facts.presumptions import Presumption
-from keiimport.facts.sources import SourcedValue, with_margin
+from keiimport.facts.identity import LABELLED, Numbers, read_numbers
+from keiimport.facts.sources import Confidence, Presumption, Source, SourcedValue, with_margin
 from keiimport.facts.vocabulary import Vocabulary
 
 SEATS = "vehicle.seats"
-PERSONS = "vehicle.designed_persons"
+TWIN = "vehicle.us_twin"
 
-__all__ = ["CompletedCase", "Completer", "SourcedValue"]
+LOOKED_AT = OF_ITSELF.union(FACTS)
+"""The facts that others are derived from; all others are left as they were told, but for dates
+that are presumed by other dates."""
+
+_OF_A_VERSION = frozenset({DISPLACEMENT, "vehicle.drive_side", POWERTRAIN})
+"""In what the version of a name with labels may differ from the others."""
 
 
 class CompletedCase(NamedTuple):
-    """A case filled in, but for what is presumed of it whatever its dates are.
-
-    Attributes:
-        contradicted: facts on which caller and catalogue differ so that neither is
-            believed.
-        disputed: facts told otherwise than the catalogue has them, whoever is believed.
-    """
+    """A case filled in, but for what is presumed of it whatever its dates are."""
 
     known: Mapping[str, SourcedValue]
     values: Mapping[str, FactValue]
     warnings: tuple[str, ...]
     models: tuple[str, ...]
-    contradicted: frozenset[str]
-    disputed: frozenset[str] = frozenset()
+    contradicted: frozenset[str]  # caller and catalogue differ so that neither is believed
+    disputed: frozenset[str] = frozenset()  # told otherwise than there, whoever is believed
 
     def strictly(self) -> CompletedCase:
         """The same case with no date presumed."""
@@ -81,16 +69,6 @@ class CompletedCase(NamedTuple):
             if held.source != "presumed"
         }
         return self._replace(known=known, values={n: held.value for n, held in known.items()})
-
-
-LOOKED_AT = frozenset(
-    (
-        *(BUILT, REGISTERED, EVIDENCE, MODEL_YEAR, ENTRY, ENTERED, ARRIVED),
-        *(REGISTERED_IN, FOR_US, LABELS, CERTIFIED_BY, PERSONS, *NUMBERS, *FACTS),
-    )
-)
-"""The facts that others are derived from; all others are left as they were told, but for dates
-that are presumed by other dates."""
 
 
 class Completer:
@@ -109,11 +87,7 @@ class Completer:
         self._by_date = [each for each in presumptions if each.known is None]
 
     def completed(self, told: Mapping[str, StatedValue], today: date) -> CompletedCase:
-        """What was told and what follows from it.
-
-        Raises:
-            InputError: it cannot be so.
-        """
+        """What was told and what follows from it; an `InputError` where it cannot be so."""
         completion = Completion(told, self.vocabulary, self._standards)
         build_date.take_entry_day(completion, today)
         build_date.bound_build(completion)
@@ -124,15 +98,15 @@ class Completer:
             then = build_date.in_production(completion, match)
             _use_catalogue(completion, then, self._catalogue)
         elif match.other_years:
-            _use_name(completion, match.ruled_out, _ANY_YEAR)
+            _use_name(completion, match.ruled_out, (COUNTRY,))
             _use_name(completion, _near(completion, match.ruled_out), _OF_A_NAME)
         build_date.bound_by_production(completion, match, numbers)
         if any([row.start_confidence == "unverified" for row in match.rows]):
             # the catalogue itself is not sure of when they were built
             completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
         check_weights(completion)
-        check_labels(completion, self._catalogue, numbers, match)
-        rule_out_us_market(completion, self._catalogue, match)
+        _check_labels(completion, self._catalogue, numbers, match)
+        _rule_out_us_market(completion, self._catalogue, match)
         if seats := completion.known.get(SEATS):
             # unless somebody says otherwise, it is designed for as many persons as it seats
             completion.offer(PERSONS, seats._replace(source="derived"))
@@ -152,8 +126,8 @@ class Completer:
 
 
 def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers) -> Match:
-    built, model = completion.bounds_of(BUILT), completion.text_of(MODEL)
-    make = completion.text_of(MAKE)
+    built = completion.bounds_of(BUILT)
+    make, model = completion.text_of(MAKE), completion.text_of(MODEL)
     if make is not None and (spelled := catalogue.maker(make)) != make:
         completion.set(MAKE, completion.known[MAKE]._replace(value=spelled))
     if numbers.conflict:
@@ -185,8 +159,6 @@ def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue)
     that only kei vehicles ever had.
     """
     told = [name for name in (POWERTRAIN, DISPLACEMENT) if name in completion.known]
-    if not told:
-        return match
     other: dict[str, SourcedValue] = {}
     rows = []
     for row in match.rows:
@@ -210,40 +182,34 @@ def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue)
 
 
 def _only_kei(completion: Completion, catalogue: Catalogue) -> bool:
-    """Whether all vehicles of its name are known, and are kei vehicles."""
     named = catalogue.match(make=completion.text_of(MAKE), model=completion.text_of(MODEL)).rows
     kei = [row.facts.get("vehicle.kei") for row in named]
     closed = any(row.is_last_of_its_name for row in named)
     return closed and all(fact is not None and fact.value is True for fact in kei)
 
 
-_ANY_YEAR = (COUNTRY,)
 _OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
 """What the vehicles of a name share with one that is none of the known ones; the class last."""
 
 
 def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[CatalogueRow, ...]:
     """Those of the rows, all or none, that end or begin near the build told."""
-    built = completion.bounds_of(BUILT)
+    built = completion.known.get(BUILT)
     spans = [with_margin(row.produced, "name", "name") for row in rows]
-    near = built is not None and any(span.overlaps(built) for span in spans)
-    return rows if near else ()
+    return rows if built and any(span.overlaps(built.bounds) for span in spans) else ()
 
 
 def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Sequence[str]) -> None:
-    """Fill in what all rows of its name share, though it is none of them."""
     shared = agreed(rows, loose=True)
-    for name in names:
-        if name in shared:
-            completion.offer(name, shared[name])
+    for name in (name for name in names if name in shared):
+        completion.offer(name, shared[name])
 
 
 def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -> None:
-    """Fill in what the vehicle is, and settle where that is not what was told."""
     facts = dict(match.facts)
     labelled = completion.values.get(LABELS) and not match.numbered
-    twin = may_be_labelled(completion, catalogue, match)
-    if twin or (labelled and name_sold_there(completion, catalogue)):
+    twin = _may_be_labelled(completion, catalogue, match)
+    if twin or (labelled and _name_sold_there(completion, catalogue)):
         # its twin with the label may come from other works
         facts.pop(COUNTRY, None)
     if twin:
@@ -256,3 +222,100 @@ def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -
                 known[name], values[name] = fact, fact.value
         elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
+
+
+# --- for which market it was built, and whether what was told of labels fits that ---
+# The catalogue never fills a label. Where the vehicle is one of Japan, by its number, its market or
+# every row it can be, a US or Canadian label that somebody tells is not believed: it would open a
+# door at once. A VIN of 17 characters, or the market itself, speaks for it.
+
+
+def _check_labels(
+    completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
+) -> None:
+    """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
+    values = completion.values
+    labelled = bool(values.get(LABELS)) and values.get(CERTIFIED_BY) in (None, "original_maker")
+    for_us = values.get(FOR_US) is True
+    if not (labelled or for_us):
+        return
+    why = _other_market(completion, numbers, match)
+    if why is None:
+        return
+    if not match.numbered and _name_sold_there(completion, catalogue):
+        # the version with labels may have the wheel on the other side, and another engine
+        for name in _OF_A_VERSION & completion.known.keys():
+            if completion.known[name].source == "catalogue":
+                del completion.known[name], completion.values[name]
+        return
+    for name, told in ((LABELS, labelled), (FOR_US, for_us)):
+        if told and completion.opens(name) is not None:
+            completion.disbelieve(name, why)
+
+
+def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str | None:
+    """What shows that it was built for another market than one with labels, if anything does."""
+    market = completion.known.get(MARKET)
+    if numbers.vin or (market is not None and market.value in LABELLED):
+        return None
+    if numbers.japanese is not None:
+        return numbers.japanese
+    if market is not None and market.source == "told":
+        return completion.say("market", value=market.text)
+    rows = match.rows or match.ruled_out
+    if rows and not any(_may_be_of(each, rows, match.numbered) for each in LABELLED):
+        markets = listed(row.market for row in rows)
+        return completion.say("market_only", vehicle=rows[0].title, markets=markets)
+    return None
+
+
+def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
+    """Whether some vehicle of the name was ever sold with labels, as a Civic in Canada."""
+    model, market = completion.text_of(MODEL), completion.known.get(MARKET)
+    if model is None or (market is not None and market.source == "told"):
+        return False
+    rows = catalogue.match(make=completion.text_of(MAKE), model=model).rows
+    words = set(model.casefold().split())
+    twins = (str(row.twin.value).casefold().split() for row in rows if row.twin)
+    return any(row.market in LABELLED for row in rows) or any(map(words.issubset, twins))
+
+
+def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
+    return any(row.market == market or (row.twin and not numbered) for row in rows)
+
+
+def _may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
+    """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
+    if match.numbered or completion.values.get(REGISTERED_IN) not in LABELLED:
+        return False
+    return any(row.twin for row in match.rows) or _name_sold_there(completion, catalogue)
+
+
+def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Match) -> None:
+    """Whether it was built for the United States, where every vehicle it can be agrees.
+
+    What one row of the United States ties to it stays open; a VIN says nothing of labels.
+    """
+    if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
+        return
+    built = completion.known.get("vehicle.country_of_manufacture")
+    if built is not None and built.source == "told" and built.value in LABELLED:
+        return  # a Civic made in Indiana
+    market, rows = completion.known.get(MARKET), match.rows
+    of_us = all(row.market == "US" for row in rows)
+    source: Source = "catalogue"
+    confidence: Confidence = "secondary"
+    if market is not None:
+        source, confidence, of_us = market.source, market.confidence, market.value == "US"
+    elif (
+        not rows
+        or of_us is not _may_be_of("US", rows, match.numbered)
+        or _may_be_labelled(completion, catalogue, match)
+    ):
+        # it may be the version for the United States itself
+        twin = next((row for row in rows if row.market == "US" or row.twin), None)
+        if twin is not None and TWIN not in completion.known:
+            own = SourcedValue(twin.title, twin.title, source, confidence)
+            completion.set(TWIN, twin.twin or own)
+        return
+    completion.set(FOR_US, SourcedValue(of_us, "yes" if of_us else "no", source, confidence))

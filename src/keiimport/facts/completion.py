@@ -7,22 +7,25 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import UNBOUNDED, Bounds, StatedBounds, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds, StatedBounds, shown, with_guess
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.texts import Cut
-from keiimport.facts.vocabulary import Opens, Vocabulary
+from keiimport.facts.vocabulary import STANDARD, Opens, Vocabulary
 
 BUILT = "vehicle.manufactured"
 REGISTERED = "vehicle.first_registered"
 EVIDENCE = "vehicle.manufactured_evidence"
+REGISTERED_IN = "vehicle.registered_in"
 ENTRY = "entry.date"
 ENTERED = "entry.entered"
 ARRIVED = "entry.arrived"
 MARKET = "vehicle.market"
 COUNTRY = "vehicle.country_of_manufacture"
 FOR_US = "vehicle.built_for_us"
+VIN = "vehicle.vin"
+FRAME = "vehicle.frame_number"
 CODE = "vehicle.chassis_code"
 MAKE = "vehicle.make"
 MODEL = "vehicle.model"
@@ -33,20 +36,22 @@ GROSS = "vehicle.gvwr"
 CURB = "vehicle.curb_weight"
 POWERTRAIN = "vehicle.powertrain"
 DISPLACEMENT = "vehicle.displacement"
-STANDARD = "vehicle.fmvss."
+PERSONS = "vehicle.designed_persons"
+
+OF_ITSELF = frozenset(
+    (
+        *(BUILT, REGISTERED, EVIDENCE, MODEL_YEAR, ENTRY, ENTERED, ARRIVED, REGISTERED_IN),
+        *(FOR_US, LABELS, CERTIFIED_BY, PERSONS, VIN, FRAME, CODE),
+    )
+)
+"""The facts from which others follow without the catalogue."""
 
 NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
 """What a vehicle is called, which several may spell in several ways."""
 
 
 class Completion:
-    """A case while it is filled in.
-
-    Attributes:
-        contradicted: facts on which caller and catalogue differ so that neither is believed.
-        disputed: facts told otherwise than the catalogue has them, whoever is believed.
-        entry_day: the first day on which it may enter, as a date ordinal.
-    """
+    """A case while it is filled in."""
 
     def __init__(
         self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Set[str]
@@ -55,9 +60,9 @@ class Completion:
         self.known: dict[str, SourcedValue] = {}
         self.values: dict[str, FactValue] = {}
         self.warnings: list[str] = []
-        self.contradicted: set[str] = set()
-        self.disputed: set[str] = set()
-        self.entry_day = 0
+        self.contradicted: set[str] = set()  # neither the caller nor the catalogue is believed
+        self.disputed: set[str] = set()  # told otherwise than there, whoever is believed
+        self.entry_day = 0  # the first day on which it may enter, as a date ordinal
         self._standards = standards
         self.tell(told)
 
@@ -79,7 +84,9 @@ class Completion:
             if standards and name.startswith(STANDARD):
                 number = name.removeprefix(STANDARD)
                 if number not in standards:
-                    raise _no_such_standard(number, standards)
+                    said = f"there is no safety standard {shown(number)} here"
+                    expected = with_guess("a known standard", nearest(number, sorted(standards)))
+                    raise InputError(said, at=name, got=number, expected=expected)
 
     def set(self, name: str, known: SourcedValue) -> None:
         """Know a fact from now on."""
@@ -102,10 +109,10 @@ class Completion:
         value = self.values.get(name)
         return value if isinstance(value, str) else None
 
-    def bounds_of(self, name: str) -> Bounds | None:
-        """The bounds of a number or date, or None when nothing bounds it."""
+    def bounds_of(self, name: str) -> Bounds:
+        """The bounds of a number or date, where anything bounds it."""
         value = self.values.get(name)
-        return value if isinstance(value, Bounds) else None
+        return value if isinstance(value, Bounds) else UNBOUNDED
 
     def say(self, sentence: str, **places: object) -> str:
         """A sentence of `words.yaml` with its places filled in."""
@@ -129,19 +136,8 @@ class Completion:
 
 @lru_cache(maxsize=4096)
 def _told_word(value: bool | str | frozenset[str]) -> SourcedValue:
-    """What was told in a word, a list of words, or by yes or no."""
     if isinstance(value, bool):
         text = "yes" if value else "no"
     else:
         text = value if isinstance(value, str) else ", ".join(sorted(value)) or "none"
     return SourcedValue(value, text, "told", "verified")
-
-
-def _no_such_standard(number: str, standards: Set[str]) -> InputError:
-    guess = nearest(number, sorted(standards))
-    return InputError(
-        f"there is no safety standard {shown(number)} here",
-        at=STANDARD + number,
-        got=number,
-        expected=f"a known standard; did you mean `{guess}`?" if guess else "a known standard",
-    )

@@ -91,7 +91,7 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
 def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
     """Whether a displacement is told to a tenth of a litre: 0.7 L for 656 cc."""
     told, kind = completion.bounds_of(name), completion.vocabulary[name].type.dimension
-    if kind != "displacement" or told is None or not told.low or not fact.bounds.low:
+    if kind != "displacement" or not told.low or not fact.bounds.low:
         return False
     tenth = DIMENSIONS[kind].units["L"] / 10
     return told.exact and told.low % tenth == 0 and 2 * abs(told.low - fact.bounds.low) <= tenth
@@ -109,9 +109,7 @@ def same_roundly(told: FactValue, known: FactValue) -> bool:
 def check_weights(completion: Completion) -> None:
     """Doubt a gross weight below the weight of the empty vehicle: it may be any above."""
     gross, curb = completion.bounds_of(GROSS), completion.bounds_of(CURB)
-    if gross is None or curb is None or gross.high is None or curb.low is None:
-        return
-    if gross.high >= curb.low:
+    if gross.high is None or curb.low is None or gross.high >= curb.low:
         return
     told, empty = completion.known[GROSS], completion.known[CURB]
     is_empty = completion.say("weight_empty", empty=empty.text)

@@ -173,7 +173,6 @@ def _parse_text(text: str) -> StatedBounds:
 
 
 def _single(written: str, text: str) -> StatedBounds:
-    """One date, with what stands around it: words, a time of day, the same in brackets."""
     beside = _BESIDE.search(written)
     if beside is None:
         return _date(written, text)
@@ -204,7 +203,6 @@ def _is_british_plate(mark: str, year: Bounds) -> bool:
 
 
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
-    """A date without anything around it."""
     bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
     tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", bare)  # no space but between digits
     compact = _NO_MONTH.sub("", _KANJI_NUMBER.sub(_arabic, tight))
@@ -285,7 +283,6 @@ def _arabic(kanji: re.Match[str]) -> str:
 def _of_era(
     text: str, era: Era, written: str, month: int | None, day: int | None, whole: bool
 ) -> StatedBounds:
-    """The days of a year, month or day counted in `era`."""
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
         until = "" if era.last is None else f", the last until {era.last}"
@@ -311,7 +308,6 @@ def _of_era(
 
 
 def _ambiguous(written: str, got: object) -> InputError:
-    """The error for a year that could be of several eras or centuries."""
     number = 1 if written == "元" else int(written)
     eras = [e for e in ERAS[-3:] if 1 <= number <= e.last_year and e.offset + number < 2100]
     readings = [f"`{era.letter}{number}` ({era.offset + number})" for era in eras]
@@ -371,10 +367,7 @@ def format_date(bounds: Bounds) -> str:
 
 @lru_cache(maxsize=4096)
 def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_day"]) -> int:
-    """The same calendar day `years` later, as an ordinal, or the last day there is.
-
-    A 29 February is 1 March (`next_day`) or 28 February in a year that has none.
-    """
+    """The ordinal `years` later; of 29 February 1 March (`next_day`) or 28 February."""
     later = months_later(ordinal, 12 * years)
     is_moved = date.fromordinal(ordinal).day == 29 and date.fromordinal(later).day == 28
     return later + (is_moved and leap_day == "next_day")

@@ -207,8 +207,6 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
 
 
 class _Bounded(Field[StatedBounds, T]):
-    """What may be told within bounds."""
-
     ends: tuple[str, str]
     _read_bounds: Callable[[Any], StatedBounds]
     _written_end: Callable[[int], str]
@@ -289,10 +287,7 @@ class Quantity(_Bounded[QuantityGiven]):
 
 
 class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
-    """Which safety standards are met: a mapping of their numbers to true, false or null.
-
-    Whether there is a standard of that number is for the table of standards to say.
-    """
+    """Which safety standards are met, by number; the table of standards says which there are."""
 
     single = False
 

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, Case, fact_types
-from keiimport.facts.completion import STANDARD
 from keiimport.facts.contradictions import same_roundly
 from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
-from keiimport.facts.vocabulary import Fact, FactType
+from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 
 BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
 DATED = frozenset({BUILT, FIRST_REGISTERED})
@@ -158,7 +157,6 @@ def kind_of(column: str) -> str:
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:
-    """The unit of the figures of a column, which its name may have; None where it is no such."""
     dimension = fact_type(fact).dimension
     if dimension is None:
         return None if unit else ""
@@ -181,7 +179,6 @@ _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*
 
 
 def _parted(column: str) -> tuple[str, str]:
-    """The name of a column, and what stands in brackets behind it."""
     found = _IN_BRACKETS.fullmatch(column.strip())
     return (found[1], found[2]) if found else (column, "")
 
@@ -243,10 +240,7 @@ def aside_words(error: InputError) -> str:
 
 
 def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """A row with keys like the columns of a table, as a case that `Case.parse` reads.
-
-    A key that is no fact is set aside with a warning.
-    """
+    """A row keyed like a table as `Case.parse` reads it; others are set aside, and warned of."""
     if all(key in SECTIONS for key in row):
         return row
     told = {key: key for key in row if key in KEYS or not isinstance(key, str)}
@@ -361,7 +355,6 @@ def _plain(column: str) -> str:
 
 @cache
 def _names() -> Mapping[str, tuple[str, ...]]:
-    """The facts that each dotted name, and each ending of one, may mean."""
     found: dict[str, tuple[str, ...]] = {}
     for name in fact_types():
         parts = name.split(".")

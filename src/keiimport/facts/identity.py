@@ -321,22 +321,21 @@ def _model_year(completion: Completion, by_letter: int | None) -> int | None:
         years = [year for year in years if year <= date.fromordinal(completion.entry_day).year + 1]
     if is_light(completion):
         return by_letter if by_letter in years else None
-    told = completion.bounds_of(BUILT) or completion.bounds_of(REGISTERED)
-    if told is not None and told.low is not None and told.high is not None:
-        first, last = (date.fromordinal(day).year for day in (told.low, told.high))
+    low, high = completion.bounds_of(BUILT if BUILT in completion.known else REGISTERED)
+    if low is not None and high is not None:
+        first, last = date.fromordinal(low).year, date.fromordinal(high).year
         years.sort(key=lambda year: not first - 1 <= year <= last + 2)
     return years[0] if years else None
 
 
 def is_light(completion: Completion) -> bool:
     """Whether it is known to be of those whose VIN settles the round of its model year."""
-    gross = completion.bounds_of("vehicle.gvwr")
+    most = completion.bounds_of("vehicle.gvwr").high
     is_car = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv")
-    return is_car or (gross is not None and gross.high is not None and gross.high <= _LIGHT)
+    return is_car or (most is not None and most <= _LIGHT)
 
 
 def _is_model(completion: Completion, number: Number) -> bool:
-    """Whether the name of the model stands where a type code would, such as `e-NV200`."""
     model = completion.text_of("vehicle.model") or ""
     return number.text.replace("-", "") == model.replace("-", "").upper()
 
@@ -344,7 +343,6 @@ def _is_model(completion: Completion, number: Number) -> bool:
 def _possible_markets(
     completion: Completion, vin: Number | None, japanese: str | None
 ) -> frozenset[str] | None:
-    """The markets that the numbers allow; None allows all."""
     told = completion.text_of(MARKET)
     if told is not None:
         if japanese is not None and vin is None and told != "JP":
@@ -364,6 +362,5 @@ def _possible_markets(
 
 
 def _joined(codes: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of both, each in its longer form."""
     pairs = ((code, other) for code in codes for other in more if same_code(code, other))
     return tuple(dict.fromkeys(max(pair, key=len) for pair in pairs))

@@ -98,10 +98,7 @@ class Name:
         return _DISTINCT.isdisjoint(excess) and not other_engine and self.covered(name) > 0
 
     def begins(self, name: Name) -> bool:
-        """Whether the words told are those with which `name` begins.
-
-        A single letter is too little (the petrol i is no i-MiEV), another drive too much.
-        """
+        """Whether `name` begins with the words told: more than a letter, and no other drive."""
         untold = set(name.words) - _BODIES - self.joined
         if not name.drives <= self.drives or not _DISTINCT.isdisjoint(untold):
             return False

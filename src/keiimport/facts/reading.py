@@ -106,7 +106,6 @@ def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
 
 
 def _json_hint(error: json.JSONDecodeError) -> str:
-    """What the parser missed, in lower case and without its own full stop."""
     hint = error.msg
     if hint.startswith("Expecting "):
         return hint.removeprefix("Expecting ").replace("'", "`")
@@ -114,7 +113,6 @@ def _json_hint(error: json.JSONDecodeError) -> str:
 
 
 def _depth(data: object) -> int:
-    """How deep `data` nests."""
     within = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     return max((1 + _depth(each) for each in within), default=0)
 

@@ -127,7 +127,6 @@ class Section:
 
 
 def _unknown_key(key: object, value: object, section: type[Section]) -> InputError:
-    """The error for a key that there is none of in a section."""
     at = path_to(section.path, key)
     if not isinstance(key, str):
         said = f"the key {shown(key)} is not text"

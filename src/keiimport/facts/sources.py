@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a known fact comes from, and how sure it is."""
+"""Where a known fact comes from and how sure it is; and what is presumed, the only defaults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import FactValue
+from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.data import rows
-from keiimport.facts.dates import months_later
+from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.units import format_quantity
+from keiimport.facts.vocabulary import STANDARD
 
 Source = Literal[
     "told", "catalogue", "frame_number", "vin", "first_registered", "presumed", "derived", "today"
@@ -64,3 +68,88 @@ def with_margin(window: Bounds, first: str, last: str) -> Bounds:
 def weakest(confidences: Iterable[Confidence]) -> Confidence:
     """The least sure of `confidences`; of none, the surest there is."""
     return max(confidences, key=CONFIDENCES.index, default="verified")
+
+
+Tests = tuple[Comparison, ...]
+
+ALL_STANDARDS = STANDARD + "*"
+"""Stands among the facts of a presumption for every safety standard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """A value taken for granted while its conditions hold and nothing contradicts it."""
+
+    id: str  # its name in verdicts
+    facts: tuple[str, ...]  # those it fills where they are not known
+    value: FactValue | None  # what it fills in; None where one of the two below says
+    text: str  # the value in words
+    say: str  # what is presumed, as a broker would say it aloud, one clause
+    because: str  # why it may be presumed, one clause
+    if_wrong: str  # what to tell when it is wrong, one sentence
+    calendar_year_of: str | None = None  # a date fact whose calendar year is the value
+    # another date fact, and how many years before it the date lies at most: that narrows what is
+    # known of the date, or says that much where nothing is
+    at_most_before: tuple[str, int] | None = None
+    given: tuple[Tests, ...] = ()  # on the facts known so far; of each group one must be true
+    off_when: tuple[Tests, ...] = ()  # no group may be true as a whole
+    # none may be told otherwise than the catalogue has it, whoever is believed
+    off_when_contradicted: frozenset[str] = frozenset()
+    always_listed: bool = False  # it frames the question itself, so every verdict names it
+    only_closes: bool = False  # it can close doors and open none
+    follows: bool = False  # no presumption: it follows from its conditions, also where none is made
+    # what it makes known, or None where it is each case's own
+    known: SourcedValue | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = None
+        if self.value is not None and self.follows:
+            known = SourcedValue(self.value, self.text, "derived", "verified")
+        elif self.value is not None:
+            known = SourcedValue(self.value, self.text, "presumed", "presumed", self.id)
+        object.__setattr__(self, "known", known)
+
+    @property
+    def tests(self) -> Tests:
+        """Everything that its conditions ask."""
+        return tuple(test for group in (*self.given, *self.off_when) for test in group)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """What it fills in by another date, and that date."""
+        other = self.calendar_year_of if self.at_most_before is None else self.at_most_before[0]
+        return self.facts if other is None else (*self.facts, other)
+
+    def by_date(self, name: str, known: Mapping[str, SourcedValue]) -> SourcedValue | None:
+        """One of its facts by another date; None where that says nothing more than is known."""
+        held, (other, years) = known.get(name), self.at_most_before or (self.calendar_year_of, 0)
+        since = known.get(other) if other else None
+        if since is None:
+            return None
+        day, last = since.bounds
+        if self.at_most_before is None:
+            return _presumed_years(day, last, self.id) if held is None else None
+        if day is None:
+            return None
+        first = months_later(day, -12 * years)
+        if held is None:
+            return _presumed_from(first, self.id)
+        low, high = held.bounds
+        if (low is not None and low >= first) or (high is not None and high < first):
+            return None
+        value = Bounds(first, high)
+        return held._replace(
+            value=value, text=format_date(value), presumption=self.id, unpresumed=held
+        )
+
+
+@lru_cache(maxsize=4096)
+def _presumed_from(first: int, presumption: str) -> SourcedValue:
+    bounds = Bounds(first, None)
+    return SourcedValue(bounds, format_date(bounds), "presumed", "presumed", presumption)
+
+
+@lru_cache(maxsize=4096)
+def _presumed_years(first: int | None, last: int | None, presumption: str) -> SourcedValue:
+    years = Bounds(*(None if day is None else date.fromordinal(day).year for day in (first, last)))
+    return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)

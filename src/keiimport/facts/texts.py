@@ -124,11 +124,7 @@ def parse_state(value: object) -> str | None:
 
 
 def state_asked(told: str) -> str:
-    """The code of the state that is asked besides a case.
-
-    Raises:
-        InputError: it is no state.
-    """
+    """The code of the state that is asked besides a case; an `InputError` where it is none."""
     try:
         code = parse_state(told)
     except InputError as error:

@@ -34,33 +34,26 @@ from keiimport.facts.data import rows
 
 
 class Dimension:
-    """A kind of quantity, as a row of the table has it.
-
-    Attributes:
-        base: the unit of bare numbers and of printed ones (empty: a plain number).
-        whole: whether it counts things, so that only whole numbers make sense.
-        smallest: the smallest unit, such as `0.1 mm`.
-        units: how many smallest units make one of each unit, by its usual spelling.
-        thousands: the units in which figures of thousands are common, so that a point
-            before three digits may stand between thousands.
-        small: the unit of bare numbers below 10, where those are never in the base unit.
-        unclear: spellings that are several units, each with those that it may be.
-        grouped: the units in which a point before three digits stands between thousands, as
-            nothing else is meant: 2.494 ccm, $12.900.
-    """
+    """A kind of quantity, as a row of the table has it."""
 
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.called, self.expected = row["name"], row["called"], row["expected"]
-        self.base, self.small, self.smallest = row["base"], row["small"], row["smallest"]
-        self.whole = not self.base
+        self.base = row["base"]  # the unit of bare numbers and of printed ones
+        self.small = row["small"]  # that of bare ones below 10, where those are never in the base
+        self.smallest = row["smallest"]  # such as `0.1 mm`
+        self.whole = not self.base  # it counts things, so that only whole numbers make sense
+        # how many smallest units make one of each, by its usual spelling
         self.units: dict[str, Fraction] = {}
         for each in row["units"].split("; "):
             spellings, _, size = each.rpartition("=")
             count = Fraction(size) / Fraction(self.smallest.split()[0])
             self.units.update(dict.fromkeys(spellings.split("|"), count))
         self.spellings = {spelling.casefold(): spelling for spelling in self.units}
+        # in which thousands are common, so that a point before three digits may be between them
         self.thousands = frozenset(row["thousands"].split())
+        # spellings that are several units, each with those that it may be
         self.unclear = dict.fromkeys(filter(None, row["unclear"].split("|")), row["meant"])
+        # in which such a point means nothing else: 2.494 ccm, $12.900
         self.grouped = frozenset(row["grouped"].split())
 
     def usual_unit(self, number: Fraction) -> str:
@@ -104,10 +97,7 @@ _OPEN = re.compile(r"at (?P<at>(?P<least>least)|most) (?P<end>.+)", re.IGNORECAS
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
-    """Read a quantity, exact or a range: a number, text with a unit, or a mapping of two ends.
-
-    Without a unit it is in the base unit, but for displacements below 10, which are litres.
-    """
+    """Read a number in the base unit (litres below 10), text with a unit, or a mapping of ends."""
     kind = DIMENSIONS[dimension]
     if isinstance(value, str):
         if len(value) > LONGEST:
@@ -134,11 +124,7 @@ def parse_figure(text: object, dimension: str) -> int:
 
 
 def format_quantity(bounds: Bounds, dimension: str) -> str:
-    """`bounds` in words: `1,290 kg`, `at least 25 mph`, a range.
-
-    In the base unit; a figure that is odd there and plain in another unit was written in
-    that one, and is printed so.
-    """
+    """`bounds` in words, such as `1,290 kg`; in another unit where it is plain in that alone."""
     kind = DIMENSIONS[dimension]
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
     name = _unit_of(ends, kind)
@@ -158,7 +144,6 @@ def is_plain(number: int, dimension: str) -> bool:
 
 
 def _unit_of(numbers: Sequence[int], kind: Dimension) -> str:
-    """The unit to print in: the base unit, unless only another one gives plain figures."""
     if all((1000 * number / kind.units[kind.base]).denominator == 1 for number in numbers):
         return kind.base
     for name, size in kind.units.items():
@@ -274,7 +259,6 @@ _whole = lru_cache(maxsize=4096)(_bare)
 
 
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
-    """The whole smallest units on both sides of `amount`."""
     low, high = floor(amount), ceil(amount)
     if high > LARGEST:
         raise too_large(value, kind)
@@ -320,7 +304,6 @@ def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _dollars(told: object, rate: object, at: str) -> object:
-    """An amount in US dollars, where it is told in another currency; else as it is told."""
     figure = _without_currency(told) if isinstance(told, str) else None
     if figure is None:
         return told

@@ -16,6 +16,10 @@ Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
 
 
+STANDARD = "vehicle.fmvss."
+"""Begins the facts that say whether a vehicle meets a safety standard."""
+
+
 class FactType(NamedTuple):
     """The shape of a fact, as the case models declare it; any text where it has no choices."""
 
@@ -26,37 +30,28 @@ class FactType(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact with its words, which are described where `facts.yaml` is (`FactForm`).
-
-    Attributes:
-        unknown: what not being told means: `askable` is unknown and asked for; `action`
-            is not yet done; `letter` is what an agency has not said yet, and may say
-            either way once it is asked.
-        change: whether a person can change it, and how; what is `declared` under oath is as
-            it is, and to change it is no advice.
-        depends_on: for an action, or a fact only an agency can supply, who does it.
-        opens: where a caller contradicts the catalogue, which direction could open a
-            door and so is not believed (None: the caller is always believed).
-        least, most: what is plausible, in smallest units or as a date ordinal.
-        finished_as: its choices in pairs: what the catalogue has, and what such a vehicle is also
-            finished as, which contradicts it not.
-    """
+    """A fact with its words, which are described where `facts.yaml` is (`FactForm`)."""
 
     type: FactType
     question: str
     where: str
     title: str
+    # what not being told means: unknown and asked for; not yet done; or what an agency has not said
+    # yet, and may say either way once it is asked
     unknown: Unknown = "askable"
+    # whether a person can change it, and how; what is `declared` under oath is as it is
     change: Change = "no"
-    depends_on: DependsOn | None = None
+    depends_on: DependsOn | None = None  # who does an action, or supplies what only an agency can
+    # which direction could open a door, so that who contradicts the catalogue is not believed
     opens: Opens | None = None
     todo: str = ""
     order: int = 0
     cost: str = ""
     becomes: tuple[bool | str, ...] = ()
-    least: int | None = None
+    least: int | None = None  # what is plausible, in smallest units or as a date ordinal
     most: int | None = None
     unless: tuple[tuple[FactValue, str], ...] = ()
+    # pairs of what the catalogue has and what such a vehicle is also finished as: no contradiction
     finished_as: frozenset[tuple[str, str]] = frozenset()
     loosely: frozenset[str] = frozenset()
     choices: tuple[tuple[str, str], ...] = ()
@@ -78,11 +73,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Vocabulary(dict[str, Fact]):
-    """Every fact by its dotted name, in the order of the fact file, and the words around facts.
-
-    Attributes:
-        limited: the facts of which not every figure or day is plausible.
-    """
+    """Every fact by its dotted name, in the order of the fact file, and the words around facts."""
 
     __slots__ = ("limited", "sentences")
 
@@ -91,11 +82,8 @@ class Vocabulary(dict[str, Fact]):
     ) -> None:
         super().__init__(facts)
         self.sentences = dict(sentences or {})
-        self.limited = {
-            name: fact
-            for name, fact in facts.items()
-            if fact.least is not None or fact.most is not None
-        }
+        limited = ((n, f) for n, f in facts.items() if (f.least, f.most) != (None, None))
+        self.limited = dict(limited)  # those of which not every figure or day is plausible
 
     def say(self, sentence: str, **places: object) -> str:
         """A sentence with its places filled in."""

@@ -65,11 +65,7 @@ class Bundle:
 
     @classmethod
     def make(cls, rulebook: Rulebook, name: str = "") -> Bundle:
-        """Compile `rulebook`, to be kept under a name, or not at all.
-
-        Raises:
-            RuleError: what is declared exclusive is not.
-        """
+        """Compile `rulebook`; a `RuleError` where what is declared exclusive is not."""
         from keiimport.logic.compile import compile_rulebook  # not where one is kept
         from keiimport.logic.solving import prove_exclusive
 
@@ -170,14 +166,11 @@ def _put(place: Path, data: bytes, *, new: bool = False) -> None:
 
 
 def _key(folder: Path) -> bytes | None:
-    """The key by which bundles of this user are signed; None where there is none."""
     key = _bytes_of(folder / KEY)
     return key if key is not None and len(key) == SIGNED else None
 
 
 class _Unpickler(pickle.Unpickler):
-    """Makes data of this library, and nothing that could do anything else."""
-
     def find_class(self, module: str, name: str) -> Any:
         """A class of what rules and vehicles are made of."""
         if module.startswith(_OWN):
@@ -245,7 +238,6 @@ def _folder() -> Path | None:
 
 
 def _name(files: Mapping[str, bytes]) -> str:
-    """What the bundle of these files is called, after all that it answers by."""
     lacking = [part for part in CATALOGUE if not any(name.startswith(part) for name in files)]
     shipped = read_rules(rules_folder()) if lacking else {}
     data = {n: text for n, text in shipped.items() if n.startswith(tuple(lacking))}

@@ -40,11 +40,7 @@ OTHER_WORD = "another"
 
 
 def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[FactValue]:
-    """One value of `fact` from each cell that `comparisons` tell apart.
-
-    What `facts` already says of it is kept to: a date known to lie in 2001 gives days
-    of 2001 only. Ages are counted to the days in `facts`.
-    """
+    """One value of `fact` from each cell of `comparisons`, within what `facts` says of it."""
     held = facts.get(fact.name)
     match fact.kind:
         case "bool":
@@ -62,10 +58,7 @@ def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> 
 
 
 def cells(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[list[FactValue]]:
-    """The same values, those of a choice together that `comparisons` treat alike.
-
-    The countries of the European Union are one answer to where it was built.
-    """
+    """The same values, together where `comparisons` treat them alike."""
     tests = list(comparisons)
     values = samples(tests, fact, facts)
     if fact.kind in ("number", "date"):
@@ -95,7 +88,6 @@ def boundaries(comparisons: Iterable[Comparison], name: str, facts: Facts) -> se
 
 @lru_cache(maxsize=MOST_AGES)
 def _too_young(age: HasAged, day: int) -> int:
-    """The first day of which something is not old enough by a day."""
     # by calendar years what begins later in a year may be as old as the year
     last = min(day + DAYS_OF_YEAR, date.max.toordinal())
     return 1 + bisect_right(range(1, last + 1), day, key=age.reached)

@@ -139,10 +139,7 @@ class _Compiler(ProgramBuilder):
         return Compiled(program, *nodes, program.largest_part(asked))
 
     def gaps_of(self, offer: int) -> list[int]:
-        """What is true where a partial table that an offer rests on lacks just this vehicle.
-
-        Whoever is told that the table has it after all claims the path by that.
-        """
+        """What is true where a partial table that an offer rests on lacks just this vehicle."""
         read = cone(self.nodes, [offer])
         tests = (self.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]

@@ -42,11 +42,7 @@ def second_opinion() -> EngineName:
 
 
 def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
-    """The second opinion called `name` on `roots`; None for `kernel`, which has none.
-
-    Raises:
-        InputError: there is no such engine, or it cannot run here.
-    """
+    """The second opinion called `name` (or an `InputError`) on `roots`; None for `kernel`."""
     if name not in CHECKED_BY:
         near = nearest(name, CHECKED_BY)
         expected = f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY)
@@ -100,6 +96,5 @@ class _Rete:
         return [[found[n][root] for root in self._roots] for n in range(len(worlds))]
 
     def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
-        """Whether what was left out could settle a root."""
         open_part = self._program.open_part(self._roots, found.__getitem__)
         return any(number == self._part for number, _ in open_part)

@@ -55,7 +55,6 @@ them, had 3,000."""
 
 
 def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
-    """What tests find, each by its number."""
     holds = tuple([number for number, truth in found if truth])
     return Cell(holds, tuple([number for number, truth in found if truth is False]))
 
@@ -210,7 +209,6 @@ class _Writer:
         return f"{'h' if holds else 'f'}{number}"
 
     def _joined(self, number: int, holds: bool) -> str:
-        """The rail of an `all`, an `any` or a choice."""
         op, args = self.nodes[number]
         if op != "choose":
             word = " & " if (op == "all") == holds else " | "

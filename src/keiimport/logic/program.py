@@ -83,11 +83,7 @@ class Program:
                 yield self.comparisons[self.nodes[number].args[0]]
 
     def open_part(self, roots: Iterable[int], truth_of: TruthOf) -> Iterator[tuple[int, Truth]]:
-        """Each of `roots` and what leaves it unknown, with its truth.
-
-        Whatever more is told, the roots only hang on what is unknown here and on what is said
-        of the rest: cases with the same open part and the same facts in it stay alike.
-        """
+        """Each of `roots` and what leaves it unknown, with its truth: all that they hang on."""
         seen: set[int] = set()
         waiting = list(roots)[::-1]
         while waiting:

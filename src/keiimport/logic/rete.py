@@ -51,13 +51,7 @@ def available() -> bool:
 
 
 class Rete:
-    """Some roots of a Program, and all they depend on, as rulesets of durable-rules.
-
-    `close()` frees the rulesets; so does letting go of the object.
-
-    Raises:
-        ReteError: when durable-rules cannot be imported, or the Program is too large.
-    """
+    """Some roots of a Program, and all they depend on, as rulesets; `close()` frees them."""
 
     def __init__(self, program: Program, roots: Sequence[int]) -> None:
         if not available():
@@ -229,7 +223,6 @@ def _groups(literals: list[int]) -> list[tuple[int, ...]]:
 
 
 def _batches(rules: Iterable[_Rule]) -> Iterator[list[_Rule]]:
-    """The rules in order, cut where a ruleset would outgrow a table."""
     batch, readers = [_Rule(0, (0,))], Counter[int]()
     for rule in rules:
         crowded = any(readers[part] >= MAX_READERS for part in rule.parts)

@@ -102,7 +102,6 @@ class Search:
         return None
 
     def _settle(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> bool:
-        """Have nodes be as wanted, and note in which ways they can; False where they cannot."""
         for number, truth in wanted:
             if found.get(number, truth) is not truth:
                 return False
@@ -119,7 +118,6 @@ class Search:
         return True
 
     def _ways(self, number: int, truth: bool) -> Sequence[Way]:
-        """The ways in which a node can be as it must be."""
         node = self._nodes[number]
         match node.op:
             case "not":
@@ -151,7 +149,6 @@ class Search:
         return len(self._nodes) - 1
 
     def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
-        """Whether some value of each fact of a comparison meets all that is wanted of it alone."""
         reads = self._comparisons[number].reads
         return all(self._able(fact, self.met_by(fact, wanted)) for fact in reads)
 
@@ -165,11 +162,7 @@ MOST_TRIALS = 20_000
 
 
 def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
-    """Prove every `exactly_one` of `rulebook`, which is compiled to `program`.
-
-    Raises:
-        RuleError: two members of a group can hold at once, or none need hold.
-    """
+    """Prove every `exactly_one` of `rulebook`; a `RuleError` where two or none can hold."""
     types = {name: fact.type for name, fact in rulebook.vocabulary.items()}
     types |= {name: FactType(name, "date") for name in LAW_DAYS}
     tests = program.comparisons
@@ -214,10 +207,7 @@ def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
 
 
 def _open_nodes(program: Program) -> set[int]:
-    """The nodes that may be unknown though every fact is known.
-
-    So are what no rule says yet, and figures between the two that the law prints.
-    """
+    """Nodes unknown though every fact is known: law not encoded, figures between printed ones."""
     found: set[int] = set()
     for number, node in enumerate(program.nodes):
         if node.op == "test":

@@ -107,7 +107,6 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
-    """Rules that may be live together though at most one may."""
     for name, rules in rules_by_conclusion(book).items():
         definitions = [rule for rule in rules if not rule.adds]
         versions = [rule for rule in rules if rule.adds and stem(rule.id)]

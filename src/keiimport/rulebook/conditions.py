@@ -106,10 +106,7 @@ class ConditionReader:
         return type
 
     def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
-        """The condition that all tests hold that `node` asks of a fact.
-
-        A single value stands for `is`.
-        """
+        """The condition that all tests hold that `node` asks of a fact; a value is `is`."""
         allowed, name = ALLOWED[type.kind], type.name
         offer = f"a test: {listed(allowed)}"
         if isinstance(node, ScalarNode):

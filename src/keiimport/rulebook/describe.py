@@ -35,10 +35,7 @@ _OF_FACT = "one_of:type.choices not_told_means:unknown can_be_changed:change dep
 
 
 def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
-    """What there is under a name: an entry, a conclusion, a fact, a presumption, or None.
-
-    A row of a state and a line of the tariff are rules that say more.
-    """
+    """What there is under a name: an entry, a conclusion, a fact, a presumption, or None."""
     vocabulary = rulebook.vocabulary
     for entry in model.entries(rulebook):
         if entry.id == name:

@@ -145,8 +145,6 @@ def _replacements(first: Sequence[Rule], second: Sequence[Rule]) -> Iterator[tup
 
 
 class _Part(NamedTuple):
-    """Something that one side says under a name, as JSON."""
-
     kind: str
     id: str
     said: Json
@@ -233,7 +231,6 @@ def _paired(one: Collection[Said], other: Collection[Said]) -> Iterator[Threshol
 
 
 def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[Said]:
-    """Every test below a condition: the fact, and the test in words."""
     if condition is None:
         return
     negated = condition.op == "not" and isinstance(condition.parts[0].comparison, AtLeast | AtMost)

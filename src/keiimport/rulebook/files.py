@@ -109,10 +109,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
 
 
 def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[str, bytes]:
-    """Read what is laid over the rules: folders laid out as theirs, or single files of them.
-
-    A single table finds its place among the `shipped` by its name.
-    """
+    """Read what is laid over the rules: folders, or single files, placed by their names."""
     found: dict[str, bytes] = {}
     names: set[str] = set()
     for path in map(Path, paths):
@@ -145,11 +142,7 @@ def _leads_into(link: Path, root: Path) -> bool:
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
-    """The text of a file of data, such as the list of names.
-
-    That of the package serves where the folder has none. A row of an overlay stands in place of
-    that with the same first cell.
-    """
+    """The text of a file of data, the package's where there is none, with the rows of overlays."""
     text = _text(_data(folder, name), f"{DATA}/{name}")
     for _, own in _laid_over(overlays, name):
         _, _, rows = own.partition("\n")
@@ -176,7 +169,6 @@ def _laid_over(overlays: Sequence[str], name: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_rows(text: str, own: str) -> str:
-    """A table without the rows that another has under the same first cell."""
     ids = {row[0] for row in csv.reader(io.StringIO(own)) if row}
     first, *rows = csv.reader(io.StringIO(text))
     if ids.isdisjoint(row[0] for row in rows if row):
@@ -225,11 +217,7 @@ def _read(file: Path, name: str) -> bytes:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
-    """One SHA-256, in hexadecimal, over the names and bytes of all files.
-
-    It changes when a file changes, moves, comes or goes, and never with the order of
-    reading, but for that of overlays.
-    """
+    """The SHA-256 of all names and bytes, whatever their order but for that of overlays."""
     lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     lines += [name for name in files if name.startswith(OVERLAY)]  # a later one wins
     return hashlib.sha256("".join(lines).encode()).hexdigest()

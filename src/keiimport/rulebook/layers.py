@@ -40,10 +40,7 @@ def under(name: str) -> str:
 
 
 def lay_over(nodes: dict[str, Yaml], problems: Problems) -> None:
-    """Let whatever a scenario or an overlay has a version of stand in place of that in `nodes`.
-
-    The files of the law come first in `nodes`, by their names.
-    """
+    """Let scenarios and overlays replace what they have a version of in `nodes`, law first."""
     for name in [name for name in nodes if name.startswith(OVERLAY) or is_scenario(name)]:
         over, shipped = nodes[name], under(name)
         if "/" not in shipped and shipped in nodes:
@@ -96,7 +93,6 @@ def _id(item: Yaml, key: str = "id") -> str:
 
 
 def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
-    """The items that have an id, of those with the same one the first."""
     items: dict[str, Yaml] = {}
     for item in found.items:
         if id := _id(item, key):
@@ -105,10 +101,7 @@ def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
 
 
 def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
-    """What each scenario says of itself, in the order of the files.
-
-    A file `scenarios/<id>.yaml` must have the head of that id, and no other file may have one.
-    """
+    """What each scenario says of itself, in the head that only `scenarios/<id>.yaml` has."""
     found = []
     for source in sources:
         form, node = source.scenario, source.node

@@ -155,7 +155,6 @@ def _fee_row(row: Row, cells: Cells) -> rows.FeeRow:
 
 
 def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
-    """A row of a list; a column that its kind has to itself comes with it."""
     read: Any = {name: cells[name](row.cell(name)) for name in listed._fields if name in cells}
     return listed(rule=row.id, concludes=row.concludes, place=row.place, **read, **own)
 
@@ -185,7 +184,6 @@ def _told(cell: ScalarNode, error: str, expected: str = "") -> str:
 def _word(
     cell: ScalarNode, words: Sequence[str], error: str = "no_word", *, optional: bool = False
 ) -> Any:
-    """One of `words`, or nothing where it is `optional`."""
     if cell.text not in words and (cell.text or not optional):
         known = either(cell.text, words)
         raise wrong(error if cell.text else "empty_cell", cell.place, known, word=cell.text)
@@ -258,10 +256,7 @@ def declaration(
     doors: Mapping[str, str],
     problems: Problems,
 ) -> Declaration:
-    """One form as it was declared, with the fields that its file has for it.
-
-    `files` has those of overlays last; `doors` has the form of each door by its id.
-    """
+    """A form as it was declared, with its fields; `doors` has the form of each door."""
     told = cast(ScalarNode, form.node.entries["file"])
     # an overlay may leave the fields as they are shipped
     names = [each for each in files if under(each) == under(beside(told))]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from keiimport.errors import Place
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison
-from keiimport.facts.presumptions import Presumption
+from keiimport.facts.sources import Presumption
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.rows import Cover, FeeRow, StateRow, TariffRow
 
@@ -307,14 +307,6 @@ class Agency(NamedTuple):
 class Rulebook:
     """All rules read from a folder, every version of them.
 
-    Attributes:
-        version: the version the rulebook gives itself.
-        hash: SHA-256 of every file it was read from.
-        always: sentences that every verdict carries.
-        scope: a clause that limits every answer of yes, or empty.
-        scenarios: the hypothetical reforms that were laid over the law; none of them is law.
-        overlays: the folders and files of somebody's own that were laid over what is shipped.
-
     Example:
         >>> import keiimport
         >>> law = keiimport.load_rulebook()
@@ -322,8 +314,8 @@ class Rulebook:
         ['at least 25 years old']
     """
 
-    version: str
-    hash: str
+    version: str  # that which it gives itself
+    hash: str  # SHA-256 of every file it was read from
     vocabulary: Vocabulary
     presumptions: tuple[Presumption, ...]
     agencies: tuple[Agency, ...]
@@ -340,12 +332,12 @@ class Rulebook:
     fees_cover: Cover = field(default_factory=Cover)
     declarations: tuple[Declaration, ...] = ()
     exactly_one: tuple[tuple[str, ...], ...] = ()
-    always: tuple[str, ...] = ()
-    scope: str = ""
-    scenarios: tuple[Scenario, ...] = ()
+    always: tuple[str, ...] = ()  # sentences that every verdict carries
+    scope: str = ""  # a clause that limits every answer of yes, or empty
+    scenarios: tuple[Scenario, ...] = ()  # hypothetical reforms laid over the law, none of them law
     files: tuple[str, ...] = ()
     folder: str = ""
-    overlays: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()  # somebody's own folders and files laid over what is shipped
 
 
 def entries(rulebook: Rulebook) -> list[Entry]:

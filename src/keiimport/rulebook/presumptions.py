@@ -15,13 +15,12 @@ from typing import Any, cast
 from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
-from keiimport.facts.presumptions import Presumption, Tests
-from keiimport.facts.vocabulary import FactType
+from keiimport.facts.sources import Presumption, Tests
+from keiimport.facts.vocabulary import STANDARD, FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
 from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such, wrong
-from keiimport.rulebook.tables import MET_PREFIX
 from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
@@ -83,7 +82,7 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
         raise wrong("fills_nothing", node.place, id=form.id)
-    is_met = f"{MET_PREFIX}*"
+    is_met = f"{STANDARD}*"
     types = [
         FactType(name, "bool") if name == is_met else _known(name, _names_at(node), reader)
         for name in (_below(name, reader)[0] for name in names)
@@ -152,7 +151,6 @@ def _date_title(name: str, node: Yaml, reader: ConditionReader) -> str:
 def _before(
     names: list[str], type: FactType, node: MapNode, reader: ConditionReader
 ) -> tuple[tuple[str, int], str]:
-    """The other date and the years before it, and both in words."""
     ((name, years), *others) = node.entries.items()
     title = _date_title(name, node, reader)
     found = _YEARS.fullmatch(years.text) if isinstance(years, ScalarNode) else None
@@ -162,7 +160,6 @@ def _before(
 
 
 def _value(type: FactType, node: Yaml, reader: ConditionReader) -> tuple[FactValue, str]:
-    """A value to fill in, and the same in words."""
     if type.kind == "choices":
         if not isinstance(node, ListNode):
             raise wrong("is_list", node.place, name=type.name)
@@ -235,7 +232,7 @@ def _check_presumable(
     for name in (each for filled in presumption.facts for each in _below(filled, reader)):
         about = {"id": presumption.id, "name": name}
         words = facts.facts.get(name)
-        is_met = name.startswith(MET_PREFIX)
+        is_met = name.startswith(STANDARD)
         allowed: Any = _STANDARD if is_met else words is not None and words.presumable
         if allowed is False:
             raise wrong("never_presumed", place, **about)

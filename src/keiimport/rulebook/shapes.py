@@ -88,7 +88,6 @@ _KINDS = {row["kind"]: row["expected"] for row in rows(__file__, "form_errors.cs
 
 
 def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
-    """The place of `loc` below `root`, and the last key on the way there."""
     node, place, last = root, root.place, ""
     for step in loc:
         match node:
@@ -123,7 +122,6 @@ def _declared(form: type[Form], loc: Loc) -> tuple[str, list[type[Form]]]:
 
 
 def _fields(form: type[Form]) -> dict[str | int, FieldInfo]:
-    """The fields of a form by the keys under which they are written."""
     return {field.alias or name: field for name, field in form.model_fields.items()}
 
 

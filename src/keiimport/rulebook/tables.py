@@ -13,7 +13,7 @@ from posixpath import dirname, join, normpath
 from typing import cast
 
 from keiimport.errors import Place, RuleError
-from keiimport.facts.vocabulary import Fact, FactType
+from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 from keiimport.rulebook import grammar
 from keiimport.rulebook.conditions import ConditionReader, day_in
 from keiimport.rulebook.grammar import AgeColumn, ConclusionColumn, TableForm, WindowColumn
@@ -25,8 +25,6 @@ from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml,
 UNKNOWN_CELL = "?"
 ROW_KEY = "row"
 """The key column that names rows; without it a row is named by all its keys."""
-MET_PREFIX = "vehicle.fmvss."
-"""The facts that say whether a vehicle meets a standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard,
     for table in tables:
         for row in table.rows if table.form.lists == "standards" else ():
             number, title = row.text("standard"), row.text("title")
-            mine = Standard(number, title, row.concludes, MET_PREFIX + number)
+            mine = Standard(number, title, row.concludes, STANDARD + number)
             known, of = found.setdefault(number, (mine, table))
             if of is not table:
                 problems.add(wrong("standard_again", table.form.node.place, number=number))

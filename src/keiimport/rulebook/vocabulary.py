@@ -116,7 +116,6 @@ SENTENCES: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def _checked(places: str) -> AfterValidator:
-    """Holds a sentence to its places."""
     known = places.split()
     expected = ", ".join(f"`{{{place}}}`" for place in known) or "no braces"
 
@@ -238,7 +237,6 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
 
 
 def _limits(type: FactType, words: MapNode, problems: Problems) -> dict[str, Any]:
-    """The least and the most that is plausible of a fact, where that is said."""
     found: dict[str, Any] = {}
     with problems.noting():
         for key in ("least", "most"):

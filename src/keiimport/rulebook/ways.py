@@ -90,7 +90,6 @@ def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
 
 
 def _unsettled(condition: model.Condition) -> Iterator[str]:
-    """What is said of the parts that never settle, or never change."""
     for part in condition.walk():
         if part.op in ("unknown", "true") and (words := part.otherwise or part.because):
             yield words
