@@ -13,7 +13,7 @@ from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
-from keiimport.explain.questions import Questions
+from keiimport.explain.missing import Questions
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue

@@ -282,5 +282,5 @@ class _Interview:
     def question(self, verdict: Verdict, fact: Fact, why: Why, settles: tuple[str, ...]) -> Asked:
         known = verdict.explained.known
         held = known[fact.name].text if fact.name in known else ""
-        prospects = tuple(verdict.questions.prospects(fact.name)) if self.foresee else ()
+        prospects = tuple(verdict.questions.prospects(fact)) if self.foresee else ()
         return question_about(fact, why, settles=settles, held=held, prospects=prospects)

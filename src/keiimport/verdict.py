@@ -22,8 +22,8 @@ from keiimport.explain.answer import Answer, hypothetical
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts, unless
 from keiimport.explain.doors import classes, place_of
 from keiimport.explain.explanation import Explanation
+from keiimport.explain.missing import Questions
 from keiimport.explain.proof import Prover
-from keiimport.explain.questions import Questions
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase
 from keiimport.facts.sources import SourcedValue

@@ -7,7 +7,7 @@ partial table where the table is declared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from keiimport.decide.case_facts import CaseFacts, Filling
@@ -27,6 +27,10 @@ from keiimport.verdict_types import Unless
 
 Refill = Callable[[Mapping[str, StatedValue]], CompletedCase]
 """Fills the case in anew, with more facts taken as told."""
+
+Answers = Mapping[str, FactValue]
+Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
+"""The same case with each of some sets of facts told besides; None where it cannot be so."""
 
 MOST_TOLD = 3
 """How many things are told that would make an answer better."""
@@ -69,7 +73,7 @@ class Counterfactuals:
         self._refill = refill
         self._answered: dict[frozenset[tuple[str, FactValue]], DecidedCase | None] = {}
 
-    def _told(self, answers: Mapping[str, FactValue]) -> CaseFacts | None:
+    def _told(self, answers: Answers) -> CaseFacts | None:
         case = self._case
         if self._index.view(derived_from).isdisjoint(answers):
             return case._replace(more=answers)
@@ -83,7 +87,7 @@ class Counterfactuals:
             return None
         return case_facts(completed, case.law_day, case.pinned, strict=case.is_strict)
 
-    def answered(self, sets: Iterable[Mapping[str, FactValue]]) -> list[DecidedCase | None]:
+    def answered(self, sets: Iterable[Answers]) -> list[DecidedCase | None]:
         """The same case with each of some sets of questions answered; None where it cannot be.
 
         What a question settles and what its answers lead to ask for the same answers, so each
@@ -95,7 +99,7 @@ class Counterfactuals:
 
 
 def decide_answers(
-    index: RuleIndex, asked: Iterable[tuple[Counterfactuals, Iterable[Mapping[str, FactValue]]]]
+    index: RuleIndex, asked: Iterable[tuple[Counterfactuals, Iterable[Answers]]]
 ) -> None:
     """Decide cases, each with some sets of answers, in as few passes as it takes."""
     new: list[tuple[Counterfactuals, frozenset[tuple[str, FactValue]], CaseFacts]] = []

@@ -3,19 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache, cached_property, partial
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.words import Say, answer_in_words, interval
+from keiimport.explain.counterfactuals import Answers, Counterfactuals, decide_answers
+from keiimport.explain.doors import Door, unknown_facts
+from keiimport.explain.explanation import Explanation
+from keiimport.explain.words import answer_in_words, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import samples
-from keiimport.verdict_types import Prospect
+from keiimport.verdict_types import MissingFact, Prospect
+
+if TYPE_CHECKING:
+    from keiimport.explain.question_sets import QuestionSets
 
 MOST_ANSWERS = 12
 """How many answers to one question are tried out."""
@@ -26,12 +33,11 @@ MOST_AT_ONCE = 16
 MOST_PROSPECTS = 60
 """Answers to one question of which it is told what they lead to; where there are more, of none."""
 
-Answers = Mapping[str, FactValue]
-Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
-"""The same case with each of some sets of facts told besides; None where it cannot be so."""
+MOST_TOGETHER = 5
+"""How many facts are asked for where only several together settle anything."""
 
-ToTry = Callable[[Fact], list[Answers]]
-"""The answers to a question that are tried out."""
+MOST_TRIED_TOGETHER = 150
+"""How many combinations of answers are tried to find those facts."""
 
 
 class Question(NamedTuple):
@@ -55,50 +61,6 @@ class Question(NamedTuple):
         return self.always or self.ever
 
 
-def questions(
-    decided: DecidedCase, facts: Sequence[Fact], tried: ToTry, suppose: Suppose
-) -> list[Question]:
-    """The questions worth asking about some of the facts, the most useful first.
-
-    One answer from each interval between the thresholds of the rules is tried out, with
-    all that would be presumed after it, until every waiting path has a question that
-    settles it whatever the answer. Questions that only may settle it are then not asked.
-    """
-    unsettled = _unsettled(decided)
-    waiting = set(unsettled)
-    asked: list[Question] = []
-    for place, fact in enumerate(facts):
-        if place % MOST_AT_ONCE == 0:
-            suppose(chain.from_iterable(map(tried, facts[place : place + MOST_AT_ONCE])))
-        asked.append(_question(fact, suppose(tried(fact)), frozenset(unsettled)))
-        waiting -= asked[-1].always
-        if not waiting:
-            break
-    sure = [question for question in asked if question.share == 1.0]
-    if not sure:
-        for path in unsettled:
-            surely = [question for question in asked if path in question.always]
-            sure += surely or [question for question in asked if path in question.ever]
-    return sorted(dict.fromkeys(sure), key=lambda q: (q.fact.depends_on == "agency", -q.share))
-
-
-def _question(
-    fact: Fact, supposed: Sequence[DecidedCase | None], waiting: frozenset[int]
-) -> Question:
-    possible = [then for then in supposed if then is not None]
-    if not possible:
-        return Question(fact)
-    settled = [frozenset(i for i in waiting if not _waits(then, i)) for then in possible]
-    share = sum(not _waits(then, None) for then in possible) / len(possible)
-    return Question(fact, frozenset.intersection(*settled), frozenset.union(*settled), share)
-
-
-def answers_to_try(decided: DecidedCase, fact: Fact) -> list[Answers]:
-    """The answers to one question that are tried out."""
-    answers = some(answers_to(decided.index, fact, decided.facts))
-    return [{fact.name: answer} for answer in answers]
-
-
 def answers_to(
     index: RuleIndex, fact: Fact, facts: Mapping[str, FactValue | None]
 ) -> list[FactValue]:
@@ -111,65 +73,232 @@ def some(answers: list[FactValue]) -> list[FactValue]:
     return answers[:: 1 + len(answers) // MOST_ANSWERS]
 
 
-def _unsettled(decided: DecidedCase) -> list[int]:
-    """The considered paths of which it is not known whether they can be open.
+def _tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
+    answers = some(answers_to(decided.index, fact, decided.facts))
+    return [{fact.name: answer} for answer in answers]
 
-    That is today; where all is known of today, on a later day.
-    """
-    doors_on = decided.doors_on(decided.day, True)
-    claimed = [
-        i
-        for i, path in enumerate(decided.index.paths)
-        if doors_on.claims[i] and not path.theoretical
-    ]
-    today = [i for i in claimed if doors_on.offers[i] is None]
-    return today or [i for i in claimed if _waits(decided, i)]
+
+class Questions:
+    """What is worth asking about one case."""
+
+    def __init__(self, explained: Explanation, counterfactuals: Counterfactuals) -> None:
+        self._explained = explained
+        self._index = explained.index
+        self._decided = explained.decided
+        self._counterfactuals = counterfactuals
+        self._suppose = counterfactuals.answered
+        self._tried = cache(partial(_tried, self._decided))
+
+    @staticmethod
+    def together(each: Sequence[Questions]) -> None:
+        """Try out answers of many cases in few passes, before they are asked one by one."""
+        first = [(its, its._facts(its._unknown)[:MOST_AT_ONCE]) for its in each]
+        tried = [
+            (its._counterfactuals, chain.from_iterable(map(its._tried, facts)))
+            for its, facts in first
+        ]
+        if each:
+            decide_answers(each[0]._index, tried)
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The questions worth asking, the most useful first."""
+        return self.besides(())
+
+    def besides(self, skipped: Container[str]) -> list[Question]:
+        """The questions worth asking while nobody can answer those about `skipped` facts."""
+        explained, names = self._explained, self._unknown
+        if explained.decision.outcome != "needs_facts":
+            return []
+        open_names = [name for name in names if name not in skipped]
+        asked = self._useful(self._facts(open_names)) or self._together(open_names)
+        claims = [
+            name
+            for door in explained.door_templates.said
+            if not door.considered and not door.path.theoretical
+            for name in door.missing
+        ]
+        # last of all what would raise a gate that nobody raises
+        unraised = explained.open_gates.unraised
+        others = [n for n in (*claims, *unraised) if n not in names and n not in skipped]
+        return [*asked, *(Question(fact) for fact in self._facts(others))]
+
+    def _useful(self, facts: Sequence[Fact]) -> list[Question]:
+        """The questions worth asking about some of the facts, the most useful first.
+
+        One answer from each interval between the thresholds of the rules is tried out, with
+        all that would be presumed after it, until every waiting path has a question that
+        settles it whatever the answer. Questions that only may settle it are then not asked.
+        """
+        unsettled = self._unsettled
+        waiting = set(unsettled)
+        asked: list[Question] = []
+        for place, fact in enumerate(facts):
+            if place % MOST_AT_ONCE == 0:
+                at_once = facts[place : place + MOST_AT_ONCE]
+                self._suppose(chain.from_iterable(map(self._tried, at_once)))
+            asked.append(self._question(fact))
+            waiting -= asked[-1].always
+            if not waiting:
+                break
+        sure = [question for question in asked if question.share == 1.0]
+        if not sure:
+            for path in unsettled:
+                surely = [question for question in asked if path in question.always]
+                sure += surely or [question for question in asked if path in question.ever]
+        return sorted(dict.fromkeys(sure), key=lambda q: (q.fact.depends_on == "agency", -q.share))
+
+    def _question(self, fact: Fact) -> Question:
+        possible = [then for then in self._suppose(self._tried(fact)) if then is not None]
+        if not possible:
+            return Question(fact)
+        settled = [
+            frozenset([path for path in self._unsettled if not _waits(then, path)])
+            for then in possible
+        ]
+        share = sum(not _waits(then, None) for then in possible) / len(possible)
+        return Question(fact, frozenset.intersection(*settled), frozenset.union(*settled), share)
+
+    @cached_property
+    def _unsettled(self) -> Sequence[int]:
+        """The considered paths of which it is not known whether they can be open.
+
+        That is today; where all is known of today, on a later day.
+        """
+        doors_on = self._explained.today
+        paths = enumerate(self._index.paths)
+        claimed = [n for n, path in paths if doors_on.claims[n] and not path.theoretical]
+        today = [n for n in claimed if doors_on.offers[n] is None]
+        return today or [n for n in claimed if _waits(self._decided, n)]
+
+    def _facts(self, names: Iterable[str]) -> list[Fact]:
+        """Those of the names that are facts which somebody could tell, each once."""
+        vocabulary = self._explained.vocabulary
+        return [vocabulary[name] for name in dict.fromkeys(names) if name in vocabulary]
+
+    @cached_property
+    def sets(self) -> QuestionSets:
+        """The smallest sets of questions that settle the outcome together."""
+        return self._sets(self._unknown)
+
+    def _sets(self, names: Sequence[str], **most: int) -> QuestionSets:
+        from keiimport.explain.question_sets import question_sets  # few verdicts search for sets
+
+        return question_sets(self._decided, self._facts(names), self._suppose, **most)
+
+    @cached_property
+    def _unknown(self) -> Sequence[str]:
+        """What an undetermined outcome may hang on, single standards last."""
+        explained = self._explained
+        if explained.decision.outcome != "needs_facts":
+            return ()
+        doors = explained.door_templates.said
+        waiting = [d for d in doors if d.considered and d.outcome == "needs_facts"]
+        names = dict.fromkeys(name for door in waiting for name in door.missing)
+        names.update(dict.fromkeys(explained.open_gates.raised))
+        day = explained.decision.possible
+        if not names and day is not None:
+            # doors that are closed today may open later
+            paths = tuple([door.path.id for door in waiting])
+            names = dict.fromkeys(explained.recalled_on(day, unknown_facts, paths))
+        # a label mostly settles all standards
+        return tuple(sorted(names, key=self._index.standards_met.__contains__))
+
+    def _together(self, names: Sequence[str]) -> list[Question]:
+        """Where no single answer settles anything: the facts that do so together."""
+        sets = self._sets(names, most=MOST_TRIED_TOGETHER)
+        found = sets.facts
+        if not found and sets.complete and len(names) < len(self._unknown):
+            return []  # all hangs on what nobody can answer
+        if not found:
+            met = self._index.standards_met
+            found = self._facts([name for name in names if name not in met] or names)
+        return [Question(fact) for fact in found[:MOST_TOGETHER]]
+
+    def of_door(self, place: int, door: Door) -> list[str]:
+        """The facts that the door at a place waits for, those first that would settle it."""
+        settling = [question.fact.name for question in self.asked if place in question.settles]
+        return settling or list(door.missing)
+
+    def is_claim(self, question: Question) -> bool:
+        """Whether a question only asks if somebody claims another door."""
+        doors = [door for door in self._explained.door_templates.said if door.considered]
+        asked = {name for door in doors for name in door.missing}
+        name = question.fact.name
+        return name in self._claimed_by and name not in asked and not question.settles
+
+    def prospects(self, fact: Fact) -> list[Prospect]:
+        """What the answers to the question about a fact make of the whole.
+
+        Returns:
+            In the order of the answers, those together that come to the same; empty where there
+            are too many to try.
+        """
+        told = self._answers(fact)
+        tried = [
+            (answers[fact.name], OVERALL[then.decision(None).outcome])
+            for answers, then in zip(told, self._suppose(told), strict=True)
+            if then is not None
+        ]
+        if tried and fact.type.kind in ("number", "date"):
+            return self._intervals(fact, tried)
+        found: dict[Outcome, list[str]] = {}
+        for answer, outcome in tried:
+            words = answer_in_words(fact, answer, self._explained.vocabulary.say)
+            found.setdefault(outcome, []).append(words)
+        return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+
+    def _answers(self, fact: Fact) -> list[Answers]:
+        """Every answer to one question, where there are not too many."""
+        answers = answers_to(self._index, fact, self._decided.facts)
+        few = len(answers) <= MOST_PROSPECTS
+        return [{fact.name: answer} for answer in answers] if few else []
+
+    def _intervals(self, fact: Fact, tried: Sequence[tuple[FactValue, Outcome]]) -> list[Prospect]:
+        held, say = self._decided.facts.get(fact.name), self._explained.vocabulary.say
+        known = held if isinstance(held, Bounds) else Bounds(None, None)
+        groups = [(said, next(group)[0]) for said, group in groupby(tried, lambda each: each[1])]
+        starts = [first.low for _, first in groups if isinstance(first, Bounds)]
+        ends = [*starts[1:], None]
+        if known.low is None:
+            starts[:1] = [None]
+        return [
+            Prospect(interval(fact.type, low, after, known.high, say), outcome)
+            for low, after, (outcome, _) in zip(starts, ends, groups, strict=True)
+        ]
+
+    def missing(self, others: Mapping[str, Iterable[str]]) -> tuple[MissingFact, ...]:
+        """The facts an undetermined answer hangs on, the most useful first, then all others.
+
+        Args:
+            others: what else waits for facts, such as `duty`, and for which.
+        """
+        # the answers to all of them in one pass
+        each = (self._answers(question.fact) for question in self.asked)
+        self._suppose(chain.from_iterable(each))
+        rows = {question.fact.name: self._row(question) for question in self.asked}
+        for what, names in others.items():
+            for fact in self._facts(names):
+                row = rows.get(fact.name)
+                row = row or MissingFact(fact.name, fact.question, fact.where, (), ())
+                rows[fact.name] = row._replace(settles=(*row.settles, what))
+        return tuple(rows.values())
+
+    def _row(self, question: Question) -> MissingFact:
+        fact = question.fact
+        paths = [self._index.paths[i].id for i in sorted(question.settles)]
+        settles = tuple(paths) or self._claimed_by.get(fact.name, ())
+        answers = tuple(self.prospects(fact))
+        return MissingFact(fact.name, fact.question, fact.where, settles, answers)
+
+    @cached_property
+    def _claimed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts by which other doors would be claimed, or gates raised, with which."""
+        doors = [d for d in self._explained.door_templates.said if not d.considered]
+        claims = {name: (door.path.id,) for door in doors for name in door.missing}
+        return claims | dict(self._explained.open_gates.unraised)
 
 
 def _waits(decided: DecidedCase, place: int | None) -> bool:
     """Whether it is not known of a path, or the whole, if it can be open, today or later."""
     return decided.decision(place).outcome == "needs_facts"
-
-
-def prospects(decided: DecidedCase, fact: Fact, suppose: Suppose) -> list[Prospect]:
-    """The answers to a question, those that come to the same put together.
-
-    Returns:
-        In the order of the answers; empty where there are too many to try.
-    """
-    told = answers_tried(decided, fact)
-    tried = [
-        (answers[fact.name], OVERALL[then.decision(None).outcome])
-        for answers, then in zip(told, suppose(told), strict=True)
-        if then is not None
-    ]
-    if not tried:
-        return []
-    say = decided.index.rulebook.vocabulary.say
-    if fact.type.kind in ("number", "date"):
-        return _intervals(fact, tried, decided.facts.get(fact.name), say)
-    found: dict[Outcome, list[str]] = {}
-    for answer, outcome in tried:
-        found.setdefault(outcome, []).append(answer_in_words(fact, answer, say))
-    return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
-
-
-def answers_tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
-    """Every answer to one question, where there are not too many."""
-    answers = answers_to(decided.index, fact, decided.facts)
-    return [{fact.name: answer} for answer in answers] if len(answers) <= MOST_PROSPECTS else []
-
-
-def _intervals(
-    fact: Fact, tried: list[tuple[FactValue, Outcome]], held: FactValue | None, say: Say
-) -> list[Prospect]:
-    known = held if isinstance(held, Bounds) else Bounds(None, None)
-    groups = [(outcome, next(group)[0]) for outcome, group in groupby(tried, lambda each: each[1])]
-    starts = [first.low for _, first in groups if isinstance(first, Bounds)]
-    ends = [*starts[1:], None]
-    if known.low is None:
-        starts[:1] = [None]
-    return [
-        Prospect(interval(fact.type, low, after, known.high, say), outcome)
-        for low, after, (outcome, _) in zip(starts, ends, groups, strict=True)
-    ]

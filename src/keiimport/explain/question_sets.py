@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL, RANK, Outcome, PathOutcome
-from keiimport.explain.missing import Answers, Suppose, answers_to, some
+from keiimport.explain.counterfactuals import Answers, Suppose
+from keiimport.explain.missing import answers_to, some
 from keiimport.explain.words import answer_in_words
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact

@@ -18,9 +18,9 @@ from typing import Any, Literal, NamedTuple
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import MOVING_DAYS
+from keiimport.explain.counterfactuals import Answers, Suppose
 from keiimport.explain.doors import Door
 from keiimport.explain.levers import MOST_CHANGES, TIME, Cells, Relaxed
-from keiimport.explain.missing import Answers, Suppose
 from keiimport.explain.words import (
     Say,
     answer_in_words,
