@@ -12,15 +12,19 @@ import pytest
 
 from keiimport import InputError
 from keiimport.batch.job import run
+from keiimport.engine import Engine
+from keiimport.question.check import check
 
 DAY = date(2026, 12, 1)
-ASKED = ["outcome", "earliest", "duty_heading", "duty_amount", "warnings"]
+ASKED = ["outcome", "chosen_nhtsa", "earliest", "duty_heading", "duty_amount", "warnings"]
 
 
-def answers(folder: Path, text: str, suffix: str = ".csv", encoding: str = "utf-8") -> list[Any]:
+def answers(
+    folder: Path, text: str, suffix: str = ".csv", encoding: str = "utf-8", **options: str
+) -> list[Any]:
     source, out = folder / f"in{suffix}", folder / "out.jsonl"
     source.write_text(text, encoding=encoding)
-    run(source, out, today=DAY, columns=ASKED)
+    run(source, out, today=DAY, columns=ASKED, **options)
     return [json.loads(line) for line in out.read_text().splitlines()]
 
 
@@ -226,6 +230,10 @@ LATER = [
     "only 20 years old",
     "Baujahr 2004",
     "wrong year: should be 2004",
+    "not importable until 2028",
+    "cannot be imported before 2030",
+    "US legal in March 2029",
+    "not 25 years old yet",
 ]
 EVENTS = [
     "tires 2020",
@@ -263,11 +271,53 @@ def test_a_later_build_than_the_model_year(tmp_path: Path, remark: str, outcome:
     assert outcomes(tmp_path, text) == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("model", "year", "notes", "outcome"),
+    [
+        ("Carry 2006", 1999, "", "undetermined"),
+        ("2006 Carry KC", 1999, "", "undetermined"),
+        ("Carry", 1999, "DA63T", "undetermined"),
+        ("Carry", 1999, "DD51T", "admissible"),
+        ("Carry 1998", 1998, "", "admissible"),
+    ],
+)
+def test_a_later_build_in_a_model_or_a_code(
+    tmp_path: Path, model: str, year: int, notes: str, outcome: str
+) -> None:
+    text = f"make,model,manufactured,notes\nSuzuki,{model},{year},{notes}\n"
+    assert outcomes(tmp_path, text) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("grade", "notes", "outcome"),
+    [
+        ("KC", "", "admissible"),
+        ("2004年式", "", "undetermined"),
+        ("KC", "really a 2004", "undetermined"),
+        ("KC", "engine swapped", "undetermined"),
+    ],
+)
+def test_a_mapping_reads_remarks_as_other_tables(
+    tmp_path: Path, grade: str, notes: str, outcome: str
+) -> None:
+    text = (
+        f"marka_name,model_name,year,kuzov,grade,notes\nSuzuki,Carry,1999,DD51T,{grade},{notes}\n"
+    )
+    assert outcomes(tmp_path, text, mapping="japanese-auction") == [outcome]
+
+
 def test_a_tuner_in_the_name_of_the_model_takes_the_yes_back(tmp_path: Path) -> None:
     lots = ["Mercedes-Benz,S600 Brabus", "Brabus,G500", "Alpina,B10", "Nissan,Skyline Nismo"]
     text = "".join(f"{lot},1995-05\n" for lot in lots)
-    found = outcomes(tmp_path, f"make,model,manufactured\n{text}")
-    assert found == ["undetermined", "undetermined", "admissible", "admissible"]
+    found = outcomes(tmp_path, f"make,model,manufactured\n{text}Brabus,G500,2020-05\n")
+    assert found == ["conditional", "conditional", "admissible", "admissible", "not_yet"]
+
+
+def test_a_bike_for_competition_goes_by_the_same_box_as_in_a_question(tmp_path: Path) -> None:
+    engine, text = Engine(), "make,model,manufactured\nHonda,CRF450R,2015-06\n"
+    asked = check("Honda CRF450R built June 2015", engine, {"entry.date": DAY.isoformat()}).verdict
+    assert outcomes(tmp_path, text) == [asked.outcome]
+    assert answers(tmp_path, text)[0]["chosen_nhtsa"] == asked.chosen["nhtsa"] == "nhtsa.box_8"
 
 
 def test_a_later_year_in_a_title_takes_the_yes_back(tmp_path: Path) -> None:

@@ -88,9 +88,8 @@ COUNTS = {
     "japanese-site": (2, "not_yet"),
     "exporter": (5, "not_yet"),
     "us-classifieds": (8, "admissible"),
-    # among them what was sold in the United States (Navigator, Tundra), which may have its label,
-    # and what Brabus rebuilt, which is `not before` a year
-    "australian-register": (22, "not_yet"),
+    # among them what was sold in the United States (Navigator, Tundra), which may have its label
+    "australian-register": (19, "not_yet"),
 }
 
 

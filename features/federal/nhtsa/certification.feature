@@ -72,7 +72,8 @@ Feature: Certification and conformity
         | title                  | salvage |        | needs_facts | asks for         |
         | title                  | salvage | true   | open        | does not ask for |
         | title                  | salvage | false  | closed      | does not ask for |
-        | original_configuration | false   |        | needs_facts | asks for         |
+        # what was changed has no code of EPA before its age, whatever the safety
+        | original_configuration | false   |        | needs_facts | does not ask for |
         | original_configuration | false   | true   | open        | does not ask for |
         | title                  | clean   |        | open        | does not ask for |
         | title                  | clean   | false  | closed      | does not ask for |

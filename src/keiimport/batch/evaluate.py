@@ -38,10 +38,11 @@ from keiimport.facts.units import DIMENSIONS
 from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
-from keiimport.question.phrases import phrases, plain
-from keiimport.question.reader import NUMBERS, ORIGINAL
+from keiimport.question.naming import ORIGINAL
+from keiimport.question.phrases import phrases
+from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import BODY, BUILT, MODEL, Reading
-from keiimport.question.words import MAKE
+from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
 from keiimport.rulebook.problems import likely
 from keiimport.tables.columns import ERROR
@@ -60,6 +61,7 @@ CHANGES = (  # other facts have values that have no hash
     ("vehicle.foreign_soil", True),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
 )
+OF_NAMES = frozenset((ORIGINAL, "vehicle.made_for_roads", "vehicle.street_features"))
 UNITS = {each.casefold() for of in DIMENSIONS.values() for each in (*of.units, *of.unclear)}
 DAYS = headings.DATED | {"vehicle.model_year"}
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
@@ -279,11 +281,9 @@ class Evaluator:
                     listing = self._read_listing(row.told, own)
                     told = _beside(listing.told, own)
                     told = self._remarks(row.told, told)
-                    if self.mapping is None:
-                        kinds = map(headings.kind_of, row.told)
-                        cells = compress(row.told.values(), (kind in REMARKS for kind in kinds))
-                        words = [cell_text(cell) or "" for cell in cells]
-                        listing.notes += take_later_build(words, told, self.engine)
+                    cells = compress(row.told.values(), map(self._may_date, row.told))
+                    words = [cell_text(cell) or "" for cell in cells]
+                    listing.notes += take_later_build(words, told, self.engine)
                     self._check_vehicle(row.told, told)
                     facts.append(told)
                     remarks.append(listing.remarks)
@@ -328,6 +328,13 @@ class Evaluator:
             got, expected = error.got, error.expected
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
+    def _may_date(self, column: str) -> bool:
+        """Whether the words of a column may say when a vehicle was built."""
+        name = self.mapping.name_of(column) if self.mapping else None
+        if self.mapping and name:
+            return name in self.mapping.texts
+        return headings.kind_of(column) in REMARKS
+
     def _remarks(
         self, cells: Mapping[str, object], told: Mapping[str, object]
     ) -> dict[str, object]:
@@ -335,15 +342,17 @@ class Evaluator:
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
-        tuners = phrases(self.engine).marked["tuner"]
-        if any(f" {tuner} " in f" {plain(named)} " for tuner in tuners):  # S600 Brabus
-            found[ORIGINAL] = False
+        said = phrases(self.engine).told_in(named)
+        if not OF_NAMES.isdisjoint(said):  # S600 Brabus, CRF450R
+            found |= {n: v for n, v in said.items() if n in OF_NAMES or n == BODY}
         for fact, cell in told.items() if self.mapping is None else ():
             if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
                 words = _words_on(named, str(cell), self.engine)  # Washington D.C.
                 told = {**told, fact: words.get(fact, cell)}
                 found |= {n: v for n, v in words.items() if (n, v) in CHANGES}
-        for column, value in cells.items() if self.mapping is None else ():
+        for column, value in cells.items():
+            if self.mapping and self.mapping.name_of(column):
+                continue
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
             cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
             other = kind in REMARKS and column != self._listing and not a_lot
@@ -354,6 +363,7 @@ class Evaluator:
             words = _words_on(named, f"{year} {cell}", self.engine)
             fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
             fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
+            fresh |= {CODE} if told.keys().isdisjoint(NUMBERS.values()) else set()
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
 
@@ -400,7 +410,7 @@ class Evaluator:
                 if figure is None:
                     fact = headings.fact_named(key)  # words after all, such as `swapped`
                 value = figure or value
-                if fact in column_of:
+                if fact in column_of and str(value) != str(told[column_of[fact]]):
                     both = f"{shown(column_of[fact])} and {shown(key)}"
                     said = f"the columns {both} both tell `{fact}`"
                     raise InputError(said, at=fact, expected="one column for each fact")

@@ -173,7 +173,11 @@ class MappingForm(Form):
 
 
 class TableMapping:
-    """A mapping that was read and checked."""
+    """A mapping that was read and checked.
+
+    Attributes:
+        texts: the columns in which it looks for words.
+    """
 
     def __init__(
         self, name: str, form: MappingForm, digest: str, parameters: Mapping[str, float]
@@ -189,8 +193,8 @@ class TableMapping:
             if not 0 < value < float("inf"):
                 said = f"the parameter `{parameter}` is {value}"
                 raise InputError(said, "a number above zero", at="parameter", got=value)
-        more = (each for words in form.words for each in words.columns)
-        self._names = {each.casefold(): each for each in (*form.columns, *more)}
+        self.texts = frozenset(each for words in form.words for each in words.columns)
+        self._names = {each.casefold(): each for each in (*form.columns, *self.texts)}
 
     def name_of(self, column: str) -> str | None:
         """What the mapping calls a column that it looks at.

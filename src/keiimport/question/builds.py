@@ -1,24 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where remarks on a vehicle say when it was built, whatever else of years stands in them."""
+"""When words say that it was built: by an age, or where they tell of more years than one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.data import rows
-from keiimport.facts.dates import format_date
-from keiimport.question.check import AGE, understood
-from keiimport.question.clauses import Clause
+from keiimport.facts.dates import format_date, months_later
+from keiimport.question.clauses import Clause, Stand
 from keiimport.question.phrases import DATED, bounds_of, phrases
 from keiimport.question.reading import BUILT, LONGEST_STOCK, MODEL
 from keiimport.question.words import MAKE
-from keiimport.question.years import pattern, plain_years, whole_years
+from keiimport.question.years import pattern, plain_years, rewritten, whole_years
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -35,21 +34,93 @@ def _form(written: str) -> re.Pattern[str]:
     return pattern(written.replace("{day}", _DAY))
 
 
-_FORMS: Final = [_form(row["pattern"]) for row in rows(__file__, "builds.csv")]
-"""How people say when it was built, with an example of each."""
+_FORMS: Final = [
+    (int(row["age"] or 0), _form(row["pattern"])) for row in rows(__file__, "builds.csv")
+]
+"""How people say when it was built, or will be so many years old, with an example of each."""
 _BEFORE, _BEHIND = _form("{day} (?P<model>[^,;!?\n]*)"), _form("(?P<model>.*) {day}")
 """A year beside the name of a vehicle."""
 
 
 _YEAR: Final = pattern("{year}")
+_HINT: Final = pattern(
+    r"(?<!\d){year}(?!\d)|[年昭平令]|\b[SHR][0-9]|['’/][0-9]{2}|[0-9]\+?[- ]?y(?:ea)?[ro]"
+)
+"""Without which nothing is said of when it was built."""
+
+_AGE: Final = pattern(
+    r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
+    r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
+    r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
+    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
+    r"(?:old(?! in \w+ (?:month|week|day|year)| (?:in|on|by) (?:{month} )?{year})|(?P<ago>ago))\b"
+    r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
+    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))"
+)
+
+# before the last of two ages
+_SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
+
+
+class Age(NamedTuple):
+    """An age that is told."""
+
+    said: re.Match[str]
+    stand: Stand
+
+    @property
+    def words(self) -> str:
+        """It and what turns it round."""
+        return self.said.string[self.stand.start : self.said.end()].strip()
+
+    @property
+    def rest(self) -> str:
+        """What is said besides."""
+        return f"{self.said.string[: self.stand.start]} {self.said.string[self.said.end() :]}"
+
+    def build_before(self, day: int) -> Build:
+        """When it was built; without its months people count calendar years."""
+        said, turned = self.said, self.stand.how == "turned"
+        years, months = int(said["years"]), said["months"]
+        old = 12 * years + int(months or 0)
+        last = months_later(day, -old)
+        more = said["more"] or said["least"] or said["plus"] or (turned and not said["less"])
+        if more or said["less"]:
+            younger = Bounds(last + 1, months_later(day, 12 - old) if said["near"] else day)
+            days = Bounds(None, last) if bool(more) != turned else younger
+        else:
+            first = months_later(day, -old - (1 if months else 12)) + 1
+            if not months:
+                last = date(date.fromordinal(last).year, 12, 31).toordinal()
+            days = Bounds(first, min(last, day))
+        return Build(self.words, days, is_model=False, rest=self.rest)
+
+
+def age_in(words: str, engine: Engine) -> Age | None:
+    """The age that words tell, and whether it is that of the vehicle."""
+    said = _AGE.search(rewritten(words, "ages"))
+    if said is None:
+        return None
+    if _SPAN.search(said.string, 0, said.start()):
+        return Age(said, Stand("aside", said.start()))
+    clause = Clause(said.string, *said.span(), phrases(engine))
+    return Age(said, clause.stand_of_age(ago=bool(said["ago"])))
 
 
 class Build(NamedTuple):
-    """What remarks say of the build."""
+    """What is said of the build.
+
+    Attributes:
+        words: how.
+        days: when it was.
+        is_model: whether it is a model year, or that of the registration as people say it.
+        rest: what is said besides.
+    """
 
     words: str
     days: Bounds
-    is_model: bool  # whether it is a model year, or that of the registration as people say it
+    is_model: bool
+    rest: str
 
     def is_later(self, others: Iterable[Bounds]) -> bool:
         """Whether it is later than any of other days."""
@@ -58,19 +129,25 @@ class Build(NamedTuple):
 
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:
-    """Where remarks say that it was built later than what is told, it may be either; say so."""
+    """Where remarks or its name say that it was built later than what is told, say so."""
+    make, model = (str(told[name]) if told.get(name) else "" for name in (MAKE, MODEL))
+    bare = " ".join(_YEAR.sub("", model).split())
+    named = tuple(filter(None, (make, bare)))
+    years = [f"{year[0]} {bare}" for year in _YEAR.finditer(model) if bare]  # Carry 2006
+    return take_later(
+        [b for text in (*remarks, *years) for b in builds(text, named, engine)], told, engine
+    )
+
+
+def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -> list[str]:
+    """Of a build later than what is told and that it may be either; say so."""
     days = {name: each for name in DATED if (each := bounds_of(BUILT, told.get(name)))}
     if not days:
         return []
-    make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
     built = days.get(BUILT) or reduce(Bounds.hull, days.values())
-    later = [
-        each
-        for text in remarks
-        for each in builds(text, tuple(filter(None, (make, model))), engine)
-        if each.is_later(days.values() if each.is_model else [built])
-    ]
+    later = [e for e in said if e.is_later(days.values() if e.is_model else [built])]
     if later:  # there is no Honda Beat of 2014
+        make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
         made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
         later = [e for e in later if not (e.is_model and made) or any(map(e.days.overlaps, made))]
     if not later:
@@ -96,16 +173,18 @@ def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, .
 
 
 def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Build]:
-    if not any(map(str.isdecimal, words)):
+    if not _HINT.search(words):
         return
-    if (old := _by_age(words, named, engine)) is not None:
-        yield old
+    age = None if _YEAR.search(words) else age_in(words, engine)
+    if age and age.stand.how != "aside":
+        yield age.build_before(date.today().toordinal())
     text, names = unicodedata.normalize("NFKC", words), tuple(map(str.casefold, named))
     for said in (text, whole_years(plain_years(text))):
-        for each in (each for form in _FORMS for each in form.finditer(said)):
-            clause = Clause(said, each.start("day"), each.end("day"), phrases(engine))
-            if not (clause.is_of_part() or clause.is_denied()):
-                yield from _read(each)
+        for years, form in _FORMS:
+            for each in form.finditer(said):
+                clause = Clause(said, each.start("day"), each.end("day"), phrases(engine))
+                if not (clause.is_of_part() or clause.is_denied()):
+                    yield from _read(each, years)
         for each in _BEFORE.finditer(said) if names else ():
             if each["model"].casefold().startswith(names):
                 yield from _read(each)
@@ -114,22 +193,11 @@ def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Buil
             yield from _read(at_end)
 
 
-def _by_age(words: str, named: tuple[str, ...], engine: Engine) -> Build | None:
-    """What an age says where no year stands beside it: only 20 years old."""
-    age = AGE.search(words)
-    if age is None or _YEAR.search(words):
-        return None
-    try:
-        told = understood(f"{' '.join(named)} {words}", engine).told.get(BUILT)
-    except InputError:
-        return None
-    days = bounds_of(BUILT, told)
-    return Build(age[0].strip(), days, is_model=False) if days and days.high else None
-
-
-def _read(found: re.Match[str]) -> Iterator[Build]:
+def _read(found: re.Match[str], years: int = 0) -> Iterator[Build]:
     days = bounds_of(BUILT, found["day"])
     is_model = bool(found.groupdict().get("model"))
     if days and days.low and days.high:
-        low = days.low - LONGEST_STOCK * is_model
-        yield Build(found[0].strip(), Bounds(low, days.high), is_model)
+        low, high = (months_later(day, -12 * years) for day in (days.low, days.high))
+        start, end = found.span("day" if is_model else 0)
+        rest = f"{found.string[:start]} {found.string[end:]}"
+        yield Build(found[0].strip(), Bounds(low - LONGEST_STOCK * is_model, high), is_model, rest)

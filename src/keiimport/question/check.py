@@ -11,15 +11,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
-from keiimport.facts.dates import format_date, months_later
-from keiimport.question.clauses import Clause, Stand
-from keiimport.question.phrases import RATE, phrases
+from keiimport.facts.dates import format_date
+from keiimport.question.builds import age_in, builds, take_later
+from keiimport.question.phrases import RATE, phrases, plain
 from keiimport.question.reader import NUMBERS, Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
-from keiimport.question.years import rewritten
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -44,20 +43,6 @@ NAMING: Final = (
     *(BODY, SPECIAL, MACHINE, "vehicle.kei", "vehicle.wheels"),
 )
 """The facts of which one at least is told of any vehicle that is asked about."""
-
-AGE: Final = re.compile(
-    r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
-    r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
-    r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
-    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
-    r"(?:old(?! in \w+ (?:month|week|day|year))|(?P<ago>ago))\b"
-    r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
-    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))",
-    re.IGNORECASE,
-)
-
-# before the last of two ages
-SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
 """What stands beside a yes where a word was not understood."""
@@ -132,20 +117,43 @@ def understood(
     words: str, engine: Engine, besides: Facts = NOTHING, instead: Facts = NOTHING
 ) -> Reading:
     """What is understood of words that people use; the arguments are those of `check`."""
-    words = rewritten(_spaced(words), "ages")
-    age = AGE.search(words)
-    how, start = _stand_of(age, words, engine) if age else ("told", 0)
-    reading = read(f"{words[:start]} {words[age.end() :]}" if age else words, engine)
-    if age and how == "aside":
-        reading.unread.append(words[start : age.end()])
-        age = None
+    words = _spaced(words)
+    age = age_in(words, engine)
+    reading = _read_builds(age.rest if age else words, engine)
     for name, value in besides.items():
         if value is not None:
             reading.tell("", SHORT.get(name, name), value)
     reading.told.update(instead)
-    if age and BUILT not in reading.told:
-        _tell_age(reading, age, words[start : age.end()], turned=how == "turned")
+    if age and age.stand.how == "aside":
+        reading.unread.append(age.words)
+    elif age:
+        entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
+        assert entry is not None and entry.bounds.low is not None
+        build = age.build_before(entry.bounds.low)
+        reading.notes += take_later([build], reading.told, engine)
+        if BUILT not in reading.told:
+            said = format_date(build.days)
+            reading.tell(build.words, BUILT, said)
+            reading.notes.append(f"took {shown(build.words)} for built {said}")
     _set_aside_foreign_money(reading)
+    return reading
+
+
+def _read_builds(words: str, engine: Engine) -> Reading:
+    """What is understood; where it says that it was built later than that, it may be either."""
+    try:
+        reading = read(words, engine)
+    except InputError as error:
+        for build in builds(words, (), engine) if error.at == BUILT else ():
+            reading = read(build.rest, engine)
+            if notes := take_later([build], reading.told, engine):
+                reading.notes += notes
+                return reading
+        raise
+    if len(re.findall("[0-9]{2,}", words)) > 1:
+        notes = take_later(builds(words, (), engine), reading.told, engine)
+        reading.unread = [e for e in reading.unread if not any(e in note for note in notes)]
+        reading.notes[:0] = notes
     return reading
 
 
@@ -164,36 +172,6 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
     said = " ".join(each.words for each in reading.understood if each.fact == SPECIAL)
     wrong = f"{shown(said)} may be a machine of the farm or a vehicle of the road"
     raise InputError(wrong, WHICH_TRACTOR, at="words", got=said)
-
-
-def _stand_of(age: re.Match[str], words: str, engine: Engine) -> Stand:
-    """Whether an age is told, or the contrary of it, or neither."""
-    if SPAN.search(words, 0, age.start()):
-        return Stand("aside", age.start())
-    turns = bool(age["more"] or age["least"] or age["plus"] or age["less"])
-    clause = Clause(words, *age.span(), phrases(engine))
-    return clause.stand_of_age(turns=turns, ago=bool(age["ago"]))
-
-
-def _tell_age(reading: Reading, age: re.Match[str], words: str, *, turned: bool) -> None:
-    """An age bounds the build; without its months people count calendar years."""
-    entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
-    assert entry is not None and entry.bounds.low is not None
-    day, years, months = entry.bounds.low, int(age["years"]), age["months"]
-    more = bool(age["more"] or age["least"] or age["plus"])
-    old = 12 * years + int(months or 0)
-    first = months_later(day, -old - (1 if months else 12)) + 1
-    last = months_later(day, -old)
-    if not months:
-        last = date(date.fromordinal(last).year, 12, 31).toordinal()
-    bounds = Bounds(first, min(last, day))
-    if more or age["less"]:
-        at_age = months_later(day, -old)
-        younger = Bounds(at_age + 1, months_later(day, 12 - old) if age["near"] else day)
-        bounds = Bounds(None, at_age) if more != turned else younger
-    said = format_date(bounds)
-    reading.tell(words, BUILT, said)
-    reading.notes.append(f"took {shown(words)} for built {said}")
 
 
 def _set_aside_foreign_money(reading: Reading) -> None:
@@ -216,6 +194,9 @@ def read(words: str, engine: Engine) -> Reading:
         raise InputError("the question is too long", f"at most {LONGEST} characters")
     finished_as = engine.rulebook.vocabulary[BODY].finished_as
     found = Reader(words, engine.catalogue, phrases(engine), finished_as).read()
+    cars = phrases(engine).marked["car"].intersection(plain(words).split())
+    if cars and BUILT in found.told and not (found.unread or found.told.keys() & NAMING):
+        found.told[BODY] = "passenger_car"
     if not found.told.keys() & NAMING:
         of = f" in {shown(words.strip())}" if words.strip() else ""
         raise InputError(f"no vehicle is named{of}", WHICH, at="words", got=words)

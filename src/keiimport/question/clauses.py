@@ -64,8 +64,8 @@ class Clause:
         self._dating = phrases.building
         self._small = phrases.marked["through"] | self._dating
 
-    def stand_of_age(self, *, turns: bool, ago: bool) -> Stand:
-        """How an age stands there, which has a contrary if it turns: over, under.
+    def stand_of_age(self, *, ago: bool) -> Stand:
+        """How an age stands there, whose contrary is younger, or older: not under.
 
         How long ago something was is the age of what was built, made or is from then.
         """
@@ -76,7 +76,7 @@ class Clause:
         others = self._phrases.marked["other"]
         of_other = self.is_of_other() or not others.isdisjoint(self._behind[:1])
         asked = of_other or (self._asked() and not of_noun)
-        return Stand("aside", self._start) if asked else self._negated(turns=turns)
+        return Stand("aside", self._start) if asked else self._negated(turns=True)
 
     def is_of_other(self, *, turns: bool = False) -> bool:
         """Whether it is the age or the birth of somebody or something else: my son is 30.

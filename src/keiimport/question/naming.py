@@ -12,7 +12,7 @@ from keiimport.question.phrases import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt
 from keiimport.question.reading import BODY, MODEL, STATE
 from keiimport.question.words import CODE, MAKE, Word, Words, is_of, joined, plainly
 
-ENGINE: Final = "vehicle.engine"
+ENGINE, ORIGINAL = "vehicle.engine", "vehicle.original_configuration"
 KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
@@ -64,6 +64,8 @@ class Naming(Words):
                     word.used = False
             self._found.told.pop(MAKE, None)
             self._tell(span, MAKE, make)
+            if (ORIGINAL, "false") in [told for e in self._calling(span) for told in e.told]:
+                self._found.told[ORIGINAL] = False  # who rebuilds what others made
             found, self._made = make, span
         return found
 

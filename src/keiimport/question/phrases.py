@@ -22,7 +22,7 @@ FILE: Final = "phrases.csv"
 MARKS: Final = (
     *("", "name", "event", "asked", "answer", "through"),
     *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "engine", "except", "like", "or", "plan", "sooner", "tuner", "of us"),
+    *("apart", "car", "engine", "except", "like", "or", "plan", "sooner", "of us"),
 )
 
 SHAPES: Final = {
@@ -89,6 +89,14 @@ class Phrases(NamedTuple):
         begun = (self.phrases[place] for place in places)
         return [phrase for phrase in begun if said.issuperset(phrase.parts)]
 
+    def told_in(self, name: str) -> dict[str, object]:
+        """What phrases without a value tell that stand in a name, the longest first."""
+        words, found = plain(name).split(), dict[str, object]()
+        for each in self.among(words):
+            if f" {' '.join(each.parts)} " in f" {' '.join(words)} ":
+                found |= {fact: written(fact, v) for fact, v in each.told if fact not in found}
+        return found
+
 
 @lru_cache(maxsize=4)
 def phrases(engine: Engine) -> Phrases:
@@ -117,7 +125,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one with its
     first year, cc and makers; `except`, beside which not all is original; `like`, one and another
     that may stand in its place; `or`, which joins what is turned round; `plan`, before a change
-    that is not made yet, unless `sooner` stands beside it; `tuner`, who rebuilds what others made.
+    that is not made yet, unless `sooner` stands beside it; `of us`, behind which a label is one;
+    `car`, which is one where nothing names it.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
@@ -161,7 +170,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
         ]
     found.sort(key=lambda phrase: (-phrase.words, -len("".join(phrase.parts))))
     words = {word for phrase in found for word in phrase.parts} | makes.keys() | fillers
-    japanese = sorted((word for word in words if not word.isascii()), key=len, reverse=True)
+    # of scripts that put no spaces between words
+    japanese = sorted((e for e in words if max(e, default="") > "⺀"), key=len, reverse=True)
     apart = re.compile("|".join(map(re.escape, japanese)) or "(?!)")
     marks = {mark: frozenset(said) for mark, said in marked.items()}
     dates = (each for each in found if each.takes_value and each.fact and each.words)

@@ -17,7 +17,7 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
-from keiimport.question.naming import ENGINE, KEI, WIDEST, Naming
+from keiimport.question.naming import ENGINE, KEI, ORIGINAL, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
@@ -32,7 +32,6 @@ SEATS = "vehicle.seats"
 MODEL_YEAR = "vehicle.model_year"
 LABELS = "vehicle.certified_to"
 DISPLACEMENT = "vehicle.displacement"
-ORIGINAL = "vehicle.original_configuration"
 ALTERED = "vehicle.altered"
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
@@ -77,7 +76,6 @@ class Reader(Naming):
         self._say(each for each in every if not each.takes_value)
         self._state()
         self._engine_of_another()
-        self._tuner()
         self._last_short_year()
         self._label_of_canada()
         self._doubt_short_year()
@@ -198,18 +196,25 @@ class Reader(Naming):
 
         Behind the name of a motorcycle they may be those of its engine: a Yamaha Jog 90.
         """
-        told, rows = self._found.told, self._match().rows
+        told, known = self._found.told, self._match().rows
         year = bounds_of(BUILT, told.get(BUILT))
         said = (each for each in self._found.understood if each.fact == BUILT)
         short = [each.words for each in said if each.words == str(each.value)[2:]]
-        if short and rows and year:
-            never = not any(row.may_be_built.overlaps(year) for row in rows)
-            sized = short[0] in SIZES and short[0] != self._words[0].text
-            sized &= not re.search("[0-9]", str(told.get(MODEL, "")))
-            bodies = {row.facts[BODY].value if BODY in row.facts else None for row in rows}
-            doubted = never or (sized and bodies == {"motorcycle"})
-            self._found.unread += short if doubted else []
-            told.pop(BUILT if doubted else "", None)
+        if not (short and year):
+            return
+        make = str(told[MAKE]) if MAKE in told else None
+        models = [] if known or make is None else self._models(make)
+        rows = [
+            *known,
+            *(r for m, n in models for r in self._catalogue.match(make=m, model=n).rows),
+        ]
+        never = bool(rows) and not any(row.may_be_built.overlaps(year) for row in rows)
+        sized = short[0] in SIZES and short[0] != self._words[0].text
+        sized &= not re.search("[0-9]", str(told.get(MODEL, "")))
+        bodies = {row.facts[BODY].value if BODY in row.facts else None for row in rows}
+        sized &= bodies == {"motorcycle"} or (not known and "motorcycle" in bodies)
+        self._found.unread += short if never or sized else []
+        told.pop(BUILT if never or sized else "", None)
 
     # -- phrases -----------------------------------------------------------------
 
@@ -229,7 +234,7 @@ class Reader(Naming):
         before = self._literal(phrase.parts[:gap], start)
         if gap and (not before or before[-1].mark == "?"):
             return 0
-        another, makes = bool(phrase.told and phrase.told[0][1]), self._phrases.makes
+        another = bool(phrase.told and phrase.told[0][1])
         for wide in sorted(range(1, WIDEST + 1), reverse=not another):
             end = start + gap + wide
             words = self._words[start + gap : end]
@@ -241,11 +246,11 @@ class Reader(Naming):
             if another or not phrase.told:
                 place = start + gap + self._dated(words[0].text)  # from a 2005 Every
                 past = max(end, place + 1)
-                others = (w.place for w in self._words if not start <= w.place < past)
-                named = bool(self._code) or any(map(self._makes_behind, others))
+                others = [w for w in self._words if not start <= w.place < past]
+                named = bool(self._code) or any(self._makes_behind(w.place) for w in others)
                 named &= bool(self._makes_behind(place)) or self._is_nickname(words)
-                if not gap and plainly(self._words[max(start - 1, 0) : start]) in makes:
-                    named = False  # the engine of a Honda Acty that is named itself
+                if not gap and another:
+                    named &= self._is_another(words, others)
                 if named if another else self._is_count(phrase, words):
                     return self._tell_all(phrase, span)
                 continue
@@ -349,9 +354,18 @@ class Reader(Naming):
 
     def _is_nickname(self, words: Sequence[Word]) -> bool:
         """Whether words are what people call a model: R34 GT-R, Evo."""
-        said = tuple(word.plain for word in words)
-        called = (each for each in self._phrases.among(said) if each.parts == said)
-        return any(not {MODEL, CODE}.isdisjoint(dict(each.told)) for each in called)
+        return any(not {MODEL, CODE}.isdisjoint(dict(e.told)) for e in self._calling(words))
+
+    def _is_another(self, words: Sequence[Word], others: Sequence[Word]) -> bool:
+        """Whether a name before its engine is not that of the vehicle: a Beat engine in an Acty."""
+        before, told = self._words[: words[0].place][-1:], Name.of(joined(words))
+        if before and (before[0].plain in self._phrases.makes or self._begins_name(before[0])):
+            return False  # a Honda Acty, a Skyline GT-R
+        names = [name for _, name in self._catalogue.names_like(told) if name.words == told.words]
+        names += [Name.of(v) for e in self._calling(words) for f, v in e.told if f == MODEL]
+        rows = self._match().rows if self._code else ()
+        said = {each.plain for each in others}.union(*(Name.of(row.model).words for row in rows))
+        return bool(names) and said.isdisjoint(name.words[0] for name in names)
 
     def _value(self, phrase: Phrase, words: Sequence[Word], end: int) -> object:
         """What words in the place of the value tell, or None."""
@@ -429,17 +443,6 @@ class Reader(Naming):
                     self._use([word])
                     said = f"took {shown(word.text)} for the engine that its maker put in"
                     self._found.notes.append(said)
-
-    def _tuner(self) -> None:
-        """What a tuner rebuilt is no longer as it was built, whichever name it bears."""
-        makes = {plain(each.words) for each in self._found.understood if each.fact == MAKE}
-        tuners = self._phrases.marked["tuner"]
-        own = any(each in tuners for each in makes)
-        for span in [] if own else [*self._spans(2)]:
-            if plainly(span) in tuners and not self._negated(span[0].place):
-                self._tell(span, ORIGINAL, False)
-        if own:
-            self._found.told[ORIGINAL] = False
 
     def _state(self) -> None:
         for span in self._spans(3):

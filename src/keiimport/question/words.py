@@ -169,6 +169,11 @@ class Words:
             listed = word.plain in marked["or"]
         return False
 
+    def _calling(self, words: Sequence[Word]) -> list[Phrase]:
+        """The phrases that words are as a whole."""
+        said = tuple(word.plain for word in words)
+        return [each for each in self._phrases.among(said) if each.parts == said]
+
     def _says(self, word: str) -> bool:
         return any(phrase.parts == (word,) for phrase in self._phrases.among([word]))
 
