@@ -1,10 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables that are spread over many machines, on Ray Data.
-
-Each block goes through the columns engine where it lies. Nothing is shared but the
-rulebook and what was asked, which are sent along; a block whose worker dies is evaluated
-again by another, which Ray sees to.
-"""
+"""Tables spread over many machines, on Ray Data: each block is evaluated where it lies."""
 
 from __future__ import annotations
 
@@ -18,8 +13,7 @@ if TYPE_CHECKING:
 
     from keiimport.batch.table import TableEvaluator, TableOptions
 
-BLOCK_ROWS = 100_000
-"""Rows that are evaluated together; a larger block of the dataset is cut."""
+BLOCK_ROWS = 100_000  # rows that are evaluated together; a larger block of the dataset is cut
 
 
 def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[TableOptions]) -> Any:
@@ -51,7 +45,6 @@ def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Ta
 
 
 def _block(block: Any, evaluator: Any) -> Any:
-    """The answers for one block."""
     return _got(evaluator)(block).to_arrow()
 
 

@@ -34,11 +34,8 @@ if TYPE_CHECKING:
     from keiimport.session import Session
     from keiimport.tables.table import Table
 
-EVERY_STATE = "all"
-"""Asks for the map of the states."""
-
-MOST_TABLES = 4
-"""Sets of options of `evaluate_many` for which answers are kept."""
+EVERY_STATE = "all"  # asks for the map of the states
+MOST_TABLES = 4  # sets of options of `evaluate_many` for which answers are kept
 
 
 class TableQuestion(TypedDict, total=False):
@@ -303,10 +300,7 @@ class Engine:
         keep(self._bundle)
 
     def forget(self) -> None:
-        """Forget what was worked out for earlier cases, as if this engine were new.
-
-        No answer changes by it; the next ones take longer. What is kept is bounded anyway.
-        """
+        """Forget what was worked out for earlier cases; no answer changes, the next take longer."""
         self.index.forget()
         self._tables.clear()
 

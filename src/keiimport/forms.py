@@ -11,8 +11,8 @@ from keiimport.rulebook.model import DOOR, Declaration, Path
 from keiimport.rulebook.model import FormField as FieldOfForm
 from keiimport.verdict_types import FormEntry, FormField
 
+# the sources of a value, and the confidences of a field, with a note of their own
 NOTED: Final = ("catalogue", "presumed", "derived", "today", "untold", "secondary", "unverified")
-"""The sources of a value, and the confidences of a field, with a note of their own."""
 
 
 def forms(

@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The interview: one plain question at a time, the most useful first, while any still matters.
-
-A generator asks and a caller answers, so a terminal, a web page or a test can hold the same
-conversation. What to ask, and how the doors stand, comes from the verdict on what was told so far.
-"""
+"""The interview: a generator asks one plain question at a time, while any still matters."""
 
 from __future__ import annotations
 
@@ -30,8 +26,8 @@ from keiimport.verdict import Verdict
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
 
 NAMING = ("vehicle.make", "vehicle.model")  # what of it a number on the vehicle may say
+# what a conversation begins with: what it is, where it comes from and goes to, its price
 OPENING = (*NAMING, "vehicle.manufactured", "vehicle.registered_in", "entry.state", "entry.value")
-"""What a conversation begins with: what it is, where it comes from and goes to, its price."""
 
 
 class Reply(Enum):
@@ -258,7 +254,6 @@ class _Interview:
                     yield self.vocabulary[name], "cost", ()
 
     def is_new(self, name: str) -> bool:
-        """Whether nobody was asked for a fact or told it."""
         return name not in self.told and name not in self.exhausted
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:

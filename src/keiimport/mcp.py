@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same answers for assistants, over the Model Context Protocol (`keiimport mcp`).
-
-Tools answer questions, resources hold the rules and what states say. Everything stays on this
-machine, and nothing is remembered between two calls. Each result says that it is no legal advice.
-"""
+"""The same answers for assistants, over the Model Context Protocol (`keiimport mcp`)."""
 
 from __future__ import annotations
 
@@ -29,16 +25,15 @@ from keiimport.verdict_schema import answer_schemas, shape
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
+# what assistants are told: of all of it, and of each option of a tool
 TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
-"""What assistants are told: of all of it, and of each option of a tool."""
 
 
 class Result(BaseModel):
     """What a tool answers: some of what the library says, by its schemas, and the caution."""
 
     model_config = ConfigDict(extra="allow")
-    keys: ClassVar[str]
-    """What it has, written as in `SHAPES`."""
+    keys: ClassVar[str]  # what it has, written as in `SHAPES`
 
     caution: str
 

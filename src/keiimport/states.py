@@ -30,9 +30,8 @@ from keiimport.verdict_types import StateAnswer, StateBranch
 STATE = "entry.state"
 ROAD_LIMIT = "entry.road_speed_limit"
 
+# the columns of words that go into an answer as they stand
 TERMS = ("titled", "plate", "roads", "posted_up_to", "interstates", "use_limits", "grandfather")
-"""The columns of words that go into an answer as they stand."""
-
 OTHERWISE = "otherwise"  # stands for every case that no branch before it is about
 ROAD = ("state.road_refused", "state.road_doubtful")  # what is said of the road that was told
 
@@ -88,10 +87,7 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
 
 
 def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
-    """What a state says of a decided case, of which these facts are known, with everything done.
-
-    Of what may only enter later, it is what the state says then.
-    """
+    """What a state says of a decided case with everything done, on the day on which it enters."""
     decision = decided.decision(None)
     later = decision.earliest if decision.outcome == "not_yet" else None
     truths = decided.truths(later or decided.day, True)
@@ -143,10 +139,7 @@ class _Case(NamedTuple):
         return residue(self.table.program, node, self.truth)
 
     def reachable(self, rows: Iterator[Row]) -> Iterator[StateBranch]:
-        """The rows that can still be the answer, the lowest rank first, up to one that is certain.
-
-        A row is passed over where it could hold only together with one before it.
-        """
+        """The rows that may be the answer, the lowest rank first, up to one that is certain."""
         refuted: list[frozenset[int]] = []
         for row in rows:
             needs = frozenset(n for n in self.needs(row.node) if not self._follows(n, refuted))
@@ -165,7 +158,6 @@ class _Case(NamedTuple):
         return known.op == "not" and any(each <= self.needs(known.args[0]) for each in refuted)
 
     def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> StateBranch:
-        """A row as one of several answers."""
         said, rule = row.row, row.rule
         because = fill(rule.because or rule.title, self.facts, self.table.vocabulary)
         asked = dict.fromkeys(
@@ -195,7 +187,6 @@ class _Case(NamedTuple):
         )
 
     def _road(self, row: Row) -> Iterator[str]:
-        """What a row says of the road that was told."""
         most, held = row.row.posted_up_to, self.facts.get(ROAD_LIMIT)
         if most is None or held is None:
             return

@@ -46,8 +46,8 @@ class Key(cached_property[Made_co]):
     """An attribute that the JSON form has too, under the same name; worked out once."""
 
 
+# what of the verdict stands beside the proof of a path
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
-"""What of the verdict stands beside the proof of a path."""
 
 
 class Verdict:
@@ -343,7 +343,6 @@ class Verdict:
         return {"path": said.pop("id"), **said, **context, "proof": self._proof(place)}
 
     def _proof(self, place: int) -> dict[str, Any]:
-        """The proof of the path at a place among all paths, on the entry day."""
         decided = self._decided
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = decided.decision(place).outcome not in ("open", "needs_action")
@@ -433,7 +432,6 @@ class Verdict:
         return html.render(self.to_dict(), self.timeline().to_dict(), full=full)
 
     def _repr_html_(self) -> str:
-        """The short answer, as notebooks show it."""
         from keiimport.report import html
 
         return html.render_answer(self.to_dict())
@@ -442,8 +440,8 @@ class Verdict:
         return f"<Verdict {self.outcome}: {self.answer}>"
 
 
+# the keys of the JSON form, in the order in which they are written
 KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, Key)])
-"""The keys of the JSON form, in the order in which they are written."""
 
 
 def decide_together(index: RuleIndex, verdicts: Sequence[Verdict]) -> None:

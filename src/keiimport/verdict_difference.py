@@ -14,12 +14,11 @@ from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
 
+# the keys of a verdict of which a difference counts; paths, gates and warnings do besides
 COMPARED = (
     *("outcome", "strict_outcome", "certainty", "depends_on", "earliest", "earliest_possible"),
     *("chosen", "classification", "duty", "state"),
 )
-"""The keys of a verdict of which a difference counts; paths, gates and warnings do besides."""
-
 IDLE = ("closed", "clear")  # of a path or gate: the same as its not being there
 
 

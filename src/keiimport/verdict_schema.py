@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON Schema of a verdict, from the types of its attributes and what they say of them.
-
-And those of the other answers, which the API and assistants are told by.
-"""
+"""The JSON Schemas of a verdict, from its types and what they say, and of the other answers."""
 
 from __future__ import annotations
 
@@ -42,7 +39,6 @@ def verdict_schema() -> dict[str, Any]:
 
 
 def _object(title: str, keys: Mapping[str, tuple[Any, str]], parts: dict[str, Schema]) -> Schema:
-    """The schema of an object, by the type of each of its attributes and what that means."""
     properties = {
         name.rstrip("_"): _schema(kind, parts) | {"description": about}
         for name, (kind, about) in keys.items()
@@ -92,7 +88,7 @@ def one_of(*kinds: object) -> Schema:
     return {"enum": [word for kind in kinds for word in get_args(kind)]}
 
 
-TYPES: Final[Mapping[str, Schema]] = {
+TYPES: Final[Mapping[str, Schema]] = {  # the types that have no schema of their own
     "text": {"type": "string"},
     "day": {"type": "string", "format": "date"},
     "flag": {"type": "boolean"},
@@ -108,8 +104,6 @@ TYPES: Final[Mapping[str, Schema]] = {
     "node": one_of(NodeKind),
     "truth": one_of(TruthWord),
 }
-"""The types that have no schema of their own."""
-
 SHAPES: Final = {row["name"]: row["keys"] for row in rows(__file__, "shapes.csv")}
 """The keys of each object: `name:type`; `?` or null, `*` a list of them, in brackets where it may
 be missing. Where no type stands it is that key of a verdict, if a verdict has it, else text."""

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.interviewing import interview
-from keiimport.report.advice import render_question
+from keiimport.report.text import render_question
 from keiimport.verdict_types import plain
 
 TRUCK = str(ROOT / "examples/kei-truck-h13.json")

@@ -13,8 +13,8 @@ import icalendar
 import pytest
 
 import keiimport
-from keiimport.report import calendar, html, text, timeline
-from keiimport.report.drawing import dot, mermaid
+from keiimport.report import calendar, html, text
+from keiimport.report.html import dot, mermaid
 from keiimport.report.words import clean
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sakura-2022.json"
@@ -152,7 +152,7 @@ def test_a_terminal_is_not_steered(nasty: str) -> None:
         text.render_short(found, unread=[nasty]),
         text.render(found),
         text.render_chain(found),
-        timeline.render(days(nasty)),
+        text.render_timeline(days(nasty)),
         text.render_why(proof(nasty)),
     ):
         assert not STEERS.search(written)

@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Chunk after chunk: rows read, made into facts, evaluated, and laid beside what is kept.
-
-Nothing here looks from one row at another: what a table is like is learnt from its beginning,
-once, and a row comes to the same wherever the table is cut.
-"""
+"""Chunk after chunk evaluated; each row alone, after the beginning has told what columns mean."""
 
 from __future__ import annotations
 
@@ -193,11 +189,9 @@ class Evaluator:
         return Meanings(facts, aside)
 
     def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """What columns of other names tell, as `other_names` has it."""
         return {**headings.other_names(columns, self.engine.rulebook.vocabulary.values())}
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
-        """The columns that are handed through, in order."""
         keep, others = self.options.id, self.options.pass_through
         for name in () if self._by_lines else keep:
             if name not in columns:
@@ -368,7 +362,6 @@ class Evaluator:
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
-        """Refuse a row of units, of sums, or of nothing, among those of vehicles."""
         said_by = {(cell_text(cell) or "").strip(" ()[]").casefold() for cell in cells.values()}
         if said_by - {""} and UNITS.issuperset(said_by - {""}):
             expected = "rows of vehicles alone, and units in the header, such as `price [USD]`"
@@ -383,7 +376,6 @@ class Evaluator:
             raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
-        """The facts that a row tells, unless it is unclear which."""
         found: dict[str, object] = {}
         keys = tuple(
             key for key, value in told.items() if value is not None and key not in self.kept

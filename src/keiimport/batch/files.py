@@ -54,10 +54,7 @@ class Position(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a table that is not read yet: rows as they are written, or those of `parquet`.
-
-    It can be sent to another process.
-    """
+    """A piece of a table that is not read yet: rows of text as they are written, or of Parquet."""
 
     number: int
     line: int
@@ -136,11 +133,7 @@ except BaseException as error:
 
 
 def _check_decodes(name: str) -> None:
-    """Have another process read a whole Parquet file.
-
-    Polars ends the process in which a damaged page lies about its size, and reports others on
-    standard error by itself.
-    """
+    """Have a process read a whole Parquet file, for a damaged page ends the one that reads it."""
     found = subprocess.run(
         [sys.executable, "-P", "-c", _DECODE, name],
         env={**os.environ, "PYTHONPATH": str(Path(pl.__file__).parents[1])},
@@ -213,7 +206,6 @@ class TextSource(Source):
         self.first = Chunk(0, begin.line, Position(), len(texts), texts)
 
     def _opening(self, encoding: str | None) -> bytes:
-        """The first bytes, of which the table can be known."""
         head = self._stream.read(LARGEST_CASE)
         if not head.strip():
             raise InputError("the input is empty", "rows", at="input")

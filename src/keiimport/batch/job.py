@@ -26,8 +26,8 @@ from keiimport.batch.summary import NEEDED, Answers, Summary
 from keiimport.errors import InputError, KeiimportError
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
+# told how much of the input is done, and how much there is: bytes, or rows of Parquet
 Progress = Callable[[int, int | None], None]
-"""Told how much of the input is done, and how much there is: bytes, or rows of Parquet."""
 
 
 def run(
@@ -144,7 +144,6 @@ class _Job:
         return self._total
 
     def stream(self, output: BinaryIO) -> Summary:
-        """Write to a stream, each chunk as soon as it is done."""
         self._workers = 1
         if self._options.output_format == "parquet":
             raise InputError("a Parquet file cannot be written to a stream", "a file", at="output")
@@ -190,10 +189,7 @@ class _Job:
         return state
 
     def _finished(self, start: Position, number: int, output: Output) -> Iterator[Done]:
-        """Every chunk that is left, evaluated, written and counted, in order.
-
-        Each is told of once it is kept.
-        """
+        """Every chunk that is left, evaluated, written and counted, in order."""
         chunks = self._source.chunks(start, number)
         if self._workers > 1:
             assert output is None or isinstance(output, Path)  # streams are written here
@@ -265,10 +261,7 @@ def _begin_there(
 
 
 def _end_with_parent() -> None:
-    """End with the process that shares out the work, whatever ends it.
-
-    Its queues stay open in the other workers, so that nothing else tells.
-    """
+    """End with the process that shares out the work: nothing else tells that it is gone."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # this is a worker
     parent.join()

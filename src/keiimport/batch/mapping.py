@@ -124,7 +124,6 @@ class WordsForm(Form):
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What is passed over, and what is looked for."""
         # the longest first: a longer text may begin with a shorter one
         denied = sorted(map(_plain, self.but_not), key=len, reverse=True)
         words = [_word(_plain(word)) for word in self.words]
@@ -197,10 +196,7 @@ class TableMapping:
         self._names = {each.casefold(): each for each in (*form.columns, *self.texts)}
 
     def name_of(self, column: str) -> str | None:
-        """What the mapping calls a column that it looks at.
-
-        Upper and lower case are one: feeds write `marka_name`, `MARKA_NAME` and `Marka_Name`.
-        """
+        """What the mapping calls a column that it looks at, in whatever case that is written."""
         return self._names.get(column.strip().casefold())
 
     def facts(self, row: Mapping[str, object]) -> dict[str, object]:
@@ -278,7 +274,6 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
 
 
 def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
-    """What is wrong with names, units and values, each at its place."""
     for name, column in form.columns.items():
         if column.fact is None:
             for key in ("values", "unit", "times", "end"):
@@ -328,7 +323,6 @@ def _shape_of(column: ColumnForm, fact: FactType) -> Iterator[RuleError]:
 
 
 def _values(form: Form, key: str, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
-    """What is wrong with the facts and their values under a key."""
     for name, place in _entries(form, key):
         if name in facts:
             yield from _value(facts[name], getattr(form, key)[name], place)
@@ -337,7 +331,6 @@ def _values(form: Form, key: str, facts: Mapping[str, FactType]) -> Iterator[Rul
 
 
 def _entries(form: Form, key: str) -> Iterator[tuple[str, Place]]:
-    """What stands under a key of a form, and where."""
     node = form.node.get(key)
     for name, value in node.entries.items() if isinstance(node, MapNode) else ():
         yield name, value.place

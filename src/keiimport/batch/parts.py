@@ -114,7 +114,6 @@ def sync_folder(folder: Path) -> None:
 
 
 def _flat(table: pl.DataFrame) -> pl.DataFrame:
-    """Lists of words in one cell, and anything deeper as JSON."""
     nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
     return table.with_columns(
         pl.col(name).list.join("|")
@@ -231,7 +230,6 @@ class Journal:
             self.folder.rmdir()
 
     def _clear(self) -> None:
-        """Remove what a run leaves in the folder, and nothing else."""
         # first what names the parts: a journal of parts that are gone could not be gone on with
         (self.folder / _FILE).unlink(missing_ok=True)
         for left in self.folder.iterdir():

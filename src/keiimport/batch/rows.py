@@ -77,10 +77,7 @@ _APART: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")  # 87 000 km
 
 
 def with_unit(value: object, unit: str) -> object:
-    """A bare figure with the unit of its column, where that has one.
-
-    A bare figure of a column whose cells bear their units says nothing.
-    """
+    """A bare figure with the unit of its column; nothing where cells should bear their own."""
     if unit and isinstance(value, str):
         value = _APART.sub("", value)
     text = cell_text(value) if unit and not isinstance(value, bool) else None

@@ -40,10 +40,7 @@ class Summary:
 
     @classmethod
     def of(cls, answers: Answers) -> Summary:
-        """The counts of some answers.
-
-        Where not all columns of `NEEDED` are there, only rows and errors are counted.
-        """
+        """The counts of some answers; only rows and errors where a column of `NEEDED` lacks."""
         table = answers.table
         bad = table.filter(pl.col("error").is_not_null())
         first = bad.select("line", "error").head(FIRST_ERRORS).rows()

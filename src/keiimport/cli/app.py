@@ -122,7 +122,6 @@ def as_error(error: Exception) -> KeiimportError:
 
 
 def _in_arguments(error: click.ClickException) -> InputError:
-    """A mistake in the arguments, said like any other bad input."""
     context = getattr(error, "ctx", None)
     usage = context.get_usage().removeprefix("Usage: ") if context is not None else ""
     message, at, expected = error.format_message(), "arguments", usage

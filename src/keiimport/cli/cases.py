@@ -180,10 +180,7 @@ def answer_each(
 def write_each(
     cases: Cases, row: Callable[[CaseText], str | None], form: str, done: str
 ) -> tuple[int, int]:
-    """Write what is said of each of many cases, if anything; how many there were, and failed.
-
-    One that fails does not stop the others; `done` is what was to be done with it.
-    """
+    """Write what is said of each case, if anything; how many there were, and how many failed."""
     total = bad = 0
     for case in cases.texts:
         total += 1

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 CLOSED_PIPE: Final = 141  # nobody reads the answers any more: 128 + SIGPIPE, as a shell has it
 
 
+# what can steer a terminal or turn text around: a colour, or a control character
 _STEERS: Final = re.compile(
     r"(\x1b\[[0-9;]*m)"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
 )
-"""What can steer a terminal or turn text around: a colour, or a control character."""
 
 
 def harmless(text: str, *, colour: bool = False) -> str:
@@ -106,19 +106,13 @@ def show(found: object, form: str, render: str, *more: object, **how: object) ->
 
 
 def page(render: Callable[..., str] | str, *found: object, **how: object) -> str:
-    """What `render` makes of an answer, as wide and as colourful as where it goes.
-
-    It may be named, as `drawn` takes it.
-    """
+    """What `render`, or what it names, makes of an answer, as wide and colourful as its place."""
     how |= {"width": page_width(), "colour": coloured()}
     return drawn(render, *found, **how) if isinstance(render, str) else render(*found, **how)
 
 
 def drawn(name: str, *found: object, **how: object) -> str:
-    """What a function of `keiimport.report`, such as `timeline.render`, makes of an answer.
-
-    Imported only here: what draws text takes longer to load than an answer takes.
-    """
+    """What a function of `keiimport.report`, which takes long to load, makes of an answer."""
     from pkgutil import resolve_name
 
     made = resolve_name(f"keiimport.report.{name}")(*found, **how)

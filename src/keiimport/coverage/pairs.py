@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each condition of each rule a pair of cases in which it alone turns the conclusion.
-
-What scenarios do not show is solved for: which tests must hold and fail for one to decide, and
-which values of the facts make them. Where no values can, there is no pair, and that is said.
-"""
+"""For each condition of each rule a pair of cases in which it alone turns the conclusion."""
 
 from __future__ import annotations
 
@@ -119,7 +115,6 @@ class _Solver:
             return True
 
     def cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
-        """Cases in which a test may decide, and what each tells."""
         self._chance, made = Random(turn), 0
         for which in range(TRIES):
             if made > turn:  # others may show it too: later rounds make more
@@ -155,7 +150,6 @@ class _Solver:
         return any(self._nodes[leaf.number] == atom for leaf in leaves)
 
     def _node(self, condition: Condition, truth: bool) -> Wanted:
-        """The node of a condition, and what it must be."""
         if condition.op == "not":
             return self._node(condition.parts[0], not truth)
         return self._nodes[condition.number], truth
@@ -192,7 +186,6 @@ class _Solver:
         return [*filter(fits, values)]
 
     def _told(self, wanted: Mapping[int, bool]) -> dict[str, Any] | None:
-        """Facts that make the tests find what is wanted, as a case tells them."""
         tests = self._program.comparisons
         by_fact: dict[str, set[tuple[int, bool]]] = {}
         for number, truth in wanted.items():
@@ -231,7 +224,6 @@ class _Solver:
     def _value(
         self, name: str, mine: Met, chosen: Mapping[str, FactValue], usual: int
     ) -> FactValue | None:
-        """A value of a fact that meets what is wanted of it; None where none does."""
         if name in LAW_DAYS.values():
             return self._law_day(name, mine, chosen.get(ENTRY_DAY, Bounds.point(usual)))
         laws = dict.fromkeys(LAW_DAYS, chosen[ENTRY_DAY])
@@ -261,7 +253,6 @@ DAY = 739941  # the day of entry where nothing asks for another: one in November
 
 
 def _said(fact: FactType, value: FactValue) -> Any:
-    """A value as a case tells it."""
     if isinstance(value, frozenset):
         return sorted(value)
     if not isinstance(value, Bounds):

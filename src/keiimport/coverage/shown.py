@@ -153,7 +153,6 @@ class Coverage:
             self._count()
 
     def _count(self) -> None:
-        """Count what the cases show that wait for it, all of them at once."""
         if not self._waiting:
             return
         index = self._engine.index
@@ -200,7 +199,6 @@ class Coverage:
 
 
 def _days(index: RuleIndex, asked: Asked, verdict: Verdict) -> list[Facts]:
-    """What is known of a case that was asked on each of its days."""
     days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
     case = verdict.case
     facts: list[Facts] = [case.on(index, d.toordinal(), done=True) for d in days if d is not None]
@@ -269,7 +267,6 @@ class _Batch:
         return self._nodes[self._compiled.program.names[name]]
 
     def _rule(self, rule: Rule) -> tuple[int, int, int]:
-        """The worlds in which a rule holds, those in which it fails, and where it is not live."""
         live, dead = self._nodes[self._compiled.lives[rule.id]]
         holds, fails = self._nodes[self._compiled.values[rule.id]]
         if rule.selector:
@@ -279,7 +276,6 @@ class _Batch:
         return (live & holds, dead | fails, 0) if rule.adds else (live & holds, live & fails, dead)
 
     def _path(self, path: Path) -> tuple[int, int, int]:
-        """The worlds in which a path is open, those in which it is not, and where nobody asks."""
         suits, idle = self._named(f"claim:{path.id}")
         if path.claimed_unless is not None:
             # what is claimed until somebody waives it is claimed while nobody says so

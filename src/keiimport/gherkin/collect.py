@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a feature file to pytest items, one for each scenario and row of examples.
-
-And its tags, and what its scenarios tell: only their `Given` steps are taken then, so that some
-thousand scenarios are read in seconds.
-"""
+"""From a feature file to pytest items, and to its tags and the cases that it tells."""
 
 from __future__ import annotations
 
@@ -198,10 +194,7 @@ HOOKS = ScenarioHooks()
 
 
 def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
-    """The tags that begin like the id of a rule and are none, with the nearest id, if one is near.
-
-    They begin with an agency, and name no rule, table, path, gate or remark that is shipped.
-    """
+    """The tags that begin like the id of a rule and are none, with the nearest id, if any."""
     agencies, known = known_ids()
     for tag in sorted(tags):
         if tag.startswith(agencies) and tag not in known:
@@ -210,11 +203,7 @@ def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
 @cache
 def known_ids() -> tuple[tuple[str, ...], frozenset[str]]:
-    """How the ids of each agency begin, and every id, with what ids begin with.
-
-    Of the rules that are shipped, and of their scenarios. A table has no part in a rulebook; it
-    is what the ids of its rows begin with.
-    """
+    """How ids of each agency begin, and every id of the law and its scenarios, with its stems."""
     rulebook = bundle_of().rulebook
     agencies = tuple(f"{agency.id}." for agency in rulebook.agencies)
     words = (entry.id.split(".") for entry in entries(rulebook))
@@ -228,9 +217,8 @@ def known_ids() -> tuple[tuple[str, ...], frozenset[str]]:
 
 # --- what scenarios tell, without evaluating any of them ---
 
+# how steps begin or end that look at another day than that of entry
 _LOOKED_AT = re.compile(r"(?:^from| opens on) ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
-"""How steps begin or end that look at another day than that of entry."""
-
 _IS_WRONG = "it is an error "  # how the step begins that expects no verdict
 
 
@@ -262,7 +250,6 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
 def _told(
     feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked
 ) -> Asked:
-    """What a scenario tells, with the values of a row of examples in it."""
     stash: dict[Any, Any] = {}
     scene = Scene(stash, Path.cwd())
     days: list[str] = []

@@ -76,10 +76,7 @@ class Scene:
         self.put(facts)
 
     def fact(self, name: str, part: str = "") -> str:
-        """The dotted name of a fact that is named whole or briefly.
-
-        A name that begins with a section is left to the case itself to judge.
-        """
+        """The dotted name of a fact; one that begins with a section is for the case to judge."""
         try:
             whole = f"{part}.{name}" if part else name
             return whole if whole.split(".")[0] in SECTIONS else fact_named(whole)
@@ -209,13 +206,12 @@ def _meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near}`?" if near else ""
 
 
-FIGURES = {
+FIGURES = {  # what can be asked of the duty: the key of the figure, and of its lowest and highest
     "heading": ("hts", "hts", "hts"),
     "duty": ("rate", "rate_low", "rate_high"),
     "duty amount": ("amount", "low", "high"),
     "total": ("total", "total_low", "total_high"),
 }
-"""What can be asked of the duty: the key of the figure, and of its lowest and highest."""
 
 
 def figure(duty: Mapping[str, Any] | None, measure: str) -> str:

@@ -24,7 +24,7 @@ Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
 
 
-_PARTS = {
+_PARTS = {  # what the open parts of a choice of words are
     "name": r"[\w.]+",
     "fact": r"(?!(?:nothing|it)\s)[\w.]+",  # `nothing is presumed` is another step
     "box": r"[\w-]+",
@@ -33,7 +33,6 @@ _PARTS = {
     "example": r"[\w.,' -]+",
     "file": r"[\w./-]+",
 }
-"""What the open parts of a choice of words are."""
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -48,12 +47,11 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return found
 
 
+# how a path is called: by its id, by what an importer declares, or by its title
 _PATHS = ("path {name}", "HS-7 box {box}", "EPA code {code}", 'the door "{title}"')
-"""How a path is called: by its id, by what an importer declares, or by its title."""
 
+# how a few facts are told in a sentence about the vehicle
 _TELLINGS = {row["words"]: row["fact"] for row in rows(__file__, "tellings.csv")}
-"""How a few facts are told in a sentence about the vehicle."""
-
 _TYPES = {
     "Fact": _one_of("{fact}"),
     "Telling": _one_of(*_TELLINGS),
@@ -92,8 +90,6 @@ KNOWN: list[KnownStep] = []
 
 
 def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Make a function the meaning of a step, and list the step in `KNOWN`."""
-
     def keep(function: Callable[P, None]) -> Callable[P, None]:
         words = re.sub(r"\{\w+:([A-Z]\w+)\}", lambda of: vars(_TYPES[of[1]])["shown"], pattern)
         words = re.sub(r"\{(\w+)(:\w)?\}", r"{\1}", words)
@@ -430,7 +426,6 @@ def entry(scene: Scene, listed: str, key: str, name: str, every: Any = None) -> 
 
 
 def _spoken(scene: Scene, speaker: str) -> Iterator[str]:
-    """Everything that the speaker of a `says` step says."""
     match speaker.split()[-1]:
         case "answer" | "state" | "duty" as key:
             yield from _all_words(scene.said(key))
@@ -451,7 +446,6 @@ def _spoken(scene: Scene, speaker: str) -> Iterator[str]:
 
 
 def _all_words(value: object) -> Iterator[str]:
-    """Every text within a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from keiimport.report.html import environment
+from keiimport.report.html import written
 from keiimport.report.words import Json, clean, cleaned, day_words, labels
 
 FOLD: Final = 75  # octets of the longest line (RFC 5545, 3.1)
@@ -23,32 +23,15 @@ class Entry(NamedTuple):
     title: str
     text: str
 
-    @property
-    def day_after(self) -> date:
-        """The day on which it is over."""
-        return self.day + timedelta(days=1)
-
-    @property
-    def uid(self) -> str:
-        """What tells it from any other."""
-        return sha256(f"{self.day}\n{self.title}".encode()).hexdigest()[:32]
-
 
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
-    """The day from which on a vehicle certainly may come in, and the first on which it may.
-
-    Nothing where it may come in on the day of entry already, or never.
-    """
+    """The first day on which a vehicle may come in, and the first on which it certainly may."""
     timeline = cleaned(timeline)
-    entry, certain, possible = (
-        timeline[key] for key in ("entry_date", "earliest", "earliest_possible")
-    )
+    keys = ("entry_date", "earliest", "earliest_possible")
+    entry, certain, possible = (timeline[key] for key in keys)
     names = labels(timeline["paths"])
-    opened = [
-        names[path["id"]]
-        for path in timeline["paths"]
-        if certain and path["opens_on"] and entry < path["opens_on"] <= certain
-    ]
+    paths = [path for path in timeline["paths"] if path["opens_on"]]
+    opened = [names[path["id"]] for path in paths if entry < path["opens_on"] <= certain]
     through = f" Doors that have opened by then: {', '.join(opened)}." if opened else ""
     law = f"By the law of {day_words(timeline['law_as_of'])}, if it is still the same."
     if certain > entry:
@@ -62,15 +45,20 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
 
 def render(found: Iterable[Entry], stamp: str) -> str:
     """A calendar of all-day entries, each with a reminder; the same entries give the same text."""
-    template = environment().get_template("calendar.ics")
-    text = template.render(
-        found=found, stamp=stamp.replace("-", ""), escaped=_escaped, days_ahead=AHEAD
-    )
+    noted = [
+        {
+            "uid": sha256(f"{entry.day}\n{entry.title}".encode()).hexdigest()[:32],
+            "days": [f"{day:%Y%m%d}" for day in (entry.day, entry.day + timedelta(days=1))],
+            "title": _escaped(entry.title),
+            "text": _escaped(entry.text),
+        }
+        for entry in found
+    ]
+    text = written("calendar.ics", noted=noted, stamp=stamp.replace("-", ""), days_ahead=AHEAD)
     return "\r\n".join(part for line in text.split("\n") for part in _folded(line))
 
 
 def _escaped(text: str) -> str:
-    """Text as RFC 5545 writes it (3.3.11)."""
     return re.sub(r"[\\;,]", r"\\\g<0>", clean(text))
 
 

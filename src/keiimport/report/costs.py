@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
+from keiimport.capitals import begun
 from keiimport.report import words
 from keiimport.report.rows import Group, Row, Section
 from keiimport.report.words import Json, day_words, joined, sentence
@@ -37,18 +39,17 @@ def cost_items(verdict: Json) -> Iterator[str]:
         yield from free
         if fees := ", ".join(map(_each, duty["fees"])):
             yield f"on each ${PER:,}: {fees}"
-    landed, missing, total = _landed(duty)
-    yield from (f"{cost['what']} {cost['amount']}" for cost in landed["costs"])
+    told, missing, total = _landed(duty)
+    yield from (f"{cost['what']} {cost['amount']}" for cost in told)
     if total:
         yield f"landed total {total}" + (f" without {missing}" if missing else "")
     elif missing:
         yield f"plus {missing}"
 
 
-def _landed(duty: Json) -> tuple[Json, str, str]:
-    """What the whole import costs, what is not in it, and its total."""
+def _landed(duty: Json) -> tuple[Sequence[Json], str, str]:
     landed: Json = duty["landed"] or words.cleaned({})
-    return landed, joined(landed["missing"], ", "), _span(landed)
+    return landed["costs"], joined(landed["missing"], ", "), _span(landed)
 
 
 def _or_less(duty: Json) -> str:
@@ -61,21 +62,14 @@ def _or_less(duty: Json) -> str:
 
 
 def _each(fee: Json) -> str:
-    """A fee on so many dollars."""
+    """A fee on so many dollars: its rate in percent to the cent, half up; else what is fixed."""
     notes = [f"at least {fee['minimum']}"] if fee["minimum"] else []
     notes += ["if due"] if fee["certain"] is False else []
-    more = f" ({', '.join(notes)})" if notes else ""
-    return f"{fee['what']} {_on_each(fee)}{more}"
-
-
-def _on_each(fee: Json) -> str:
-    """A rate in percent as dollars to the cent, half a cent up; else what is fixed."""
-    number, percent, more = fee["rate"].partition("%")
-    try:
-        cents = int(Fraction(number.strip()) * PER + Fraction(1, 2))
-    except ValueError:
-        percent = ""
-    return f"${cents // 100:,}.{cents % 100:02}" if percent and not more else str(fee["fixed"])
+    amount = fee["fixed"]
+    if rate := re.fullmatch(r"\s*([0-9./]+)\s*%", fee["rate"]):
+        cents = int(Fraction(rate[1]) * PER + Fraction(1, 2))
+        amount = f"${cents // 100:,}.{cents % 100:02}"
+    return f"{fee['what']} {amount}" + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _span(found: Json, figure: str = "") -> str:
@@ -94,24 +88,19 @@ def costs(verdict: Json, full: bool) -> Iterator[Section]:
     duty = verdict["duty"]
     if not duty:
         return
-    groups = [Group([*_lines(duty), *_fees(duty), *_sums(duty)])]
-    if full:
-        others = [
-            Row((sentence(each["why"] or f"under {each['hts']}"), _span(each, "rate"), _span(each)))
-            for each in duty["alternatives"]
-        ]
-        groups.append(Group(others, "It may also be"))
+    rows = [*_lines(duty), *_fees(duty), *_sums(duty)]
+    others = [
+        Row((sentence(each["why"] or f"under {each['hts']}"), _span(each, "rate"), _span(each)))
+        for each in (duty["alternatives"] if full else ())
+    ]
     notes = [sentence(note) for note in duty["notes"]]
     ahead = " (today's law carried forward)" if duty["carried_forward"] else ""
     entered = [f"As entered on {day_words(duty['valid_on'])}{ahead}."] if duty["valid_on"] else []
     lead = " ".join([*entered, *(notes if full else notes[:2])])
-    heads = ["What", "Rate", "Amount"]
-    if not any(row.cells[2] for each in groups for row in each.rows):
-        del heads[2:]
-        groups = [
-            each._replace(rows=[row._replace(cells=row.cells[:2]) for row in each.rows])
-            for each in groups
-        ]
+    heads = ["What", "Rate", "Amount"][: 3 if any(row.cells[2] for row in rows + others) else 2]
+    for each in (rows, others):
+        each[:] = [row._replace(cells=row.cells[: len(heads)]) for row in each]
+    groups = [Group(rows), Group(others, "It may also be")]
     yield Section("costs", "Duty and fees, an estimate", groups, heads, lead)
 
 
@@ -136,13 +125,8 @@ def _fees(duty: Json) -> Iterator[Row]:
 
 
 def _row(entry: Json, number: str, rate: str, amount: str, notes: Sequence[str]) -> Row:
-    seen = words.LAW_SEEN.get(entry["confidence"])
-    told = [*notes, seen] if seen else notes
-    return Row((_begun(entry["what"]) + number, rate, amount), told, entry["cite"], at=0)
-
-
-def _begun(what: str) -> str:
-    return sentence(what).rstrip(".")
+    told = [*notes, *words.law_seen(entry)]
+    return Row((begun(entry["what"]) + number, rate, amount), told, entry["cite"], at=0)
 
 
 def _sums(duty: Json) -> Iterator[Row]:
@@ -153,8 +137,8 @@ def _sums(duty: Json) -> Iterator[Row]:
     yield Row(cells, notes, at=0, strong=True)
     if total := _span(duty, "total"):
         yield Row(("Duty and fees", "", total), strong=True)
-    landed, missing, whole = _landed(duty)
-    yield from (Row((_begun(cost["what"]), "", cost["amount"])) for cost in landed["costs"])
+    told, missing, whole = _landed(duty)
+    yield from (Row((begun(cost["what"]), "", cost["amount"])) for cost in told)
     if whole:
         without = [f"without {missing}"] if missing else []
         yield Row(("Landed total", "", whole), without, at=0, strong=True)

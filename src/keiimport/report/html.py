@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A verdict, or the proof of one path, as a page that reads and prints like a short opinion.
+"""A verdict, or a proof, as a page that prints like a short opinion; a proof as a drawing.
 
 The templates lie in `templates/`: `page.html` is the frame of every page, `parts.html` has the
 macros for an answer, its sections, its timeline and a proof, which other pages use too.
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import proof, words
 from keiimport.report.sections import sections
@@ -29,10 +30,9 @@ _JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]+")
 def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -> str:
     """Write a verdict, and its timeline, as one page that needs nothing besides itself.
 
-    Keys of the JSON form that are missing or empty are passed over. In full it has the doors
-    that are closed, every reason, the facts and the safety standards too.
+    In full it has the doors that are closed, every reason, the facts and the standards too.
     """
-    return _written("verdict.html", **shown(verdict, timeline, full=full))
+    return written("verdict.html", **shown(verdict, timeline, full=full))
 
 
 def shown(
@@ -50,15 +50,14 @@ def shown(
 
 def render_answer(verdict: Json) -> str:
     """Write the short answer as a piece of a page, such as a notebook shows."""
-    return _written("answer.html", view=view(verdict))
+    return written("answer.html", view=view(verdict))
 
 
 def render_why(why: Json) -> str:
     """Write the proof of a path as one page that needs nothing besides itself."""
     found = proof.lines(why.get("proof") or {}, whole=True)
-    return _written(
-        "why.html", why=proof.said(why), proof=found, marks=words.TRUTHS, foot=made_by(why)
-    )
+    told = {"why": proof.said(why), "proof": found, "marks": words.TRUTHS}
+    return written("why.html", **told, foot=made_by(why))
 
 
 def made_by(verdict: Json) -> str:
@@ -68,7 +67,8 @@ def made_by(verdict: Json) -> str:
     return f"Entry on {entry}, law of {law}, rulebook {words.rules_used(verdict)}."
 
 
-def _written(name: str, **told: Any) -> str:
+def written(name: str, **told: Any) -> str:
+    """A template of this package, filled."""
     return environment().get_template(name).render(told)
 
 
@@ -89,15 +89,12 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters["said"] = _said
+    made.filters |= {"said": _said, "entities": _entities, "quoted": _quoted}
     return made
 
 
 def _said(value: object) -> Markup:
-    """A text as markup; Japanese words are marked as such, for voices and fonts.
-
-    No line begins with a percent sign.
-    """
+    """A text as markup, Japanese words marked as such; no line begins with a percent sign."""
     from markupsafe import Markup, escape
 
     safe = str(escape(clean(value))).replace(" %", "\N{NO-BREAK SPACE}%")
@@ -113,23 +110,12 @@ TICKS: Final = 6  # the most years that are named: as many as a phone has room f
 Period = tuple[date, date | None, Outcome]  # the first day, the last unless it stays so
 
 
-class Drawn(NamedTuple):
-    """One door, or the whole, through time: from where, how wide and how; the same in words."""
+def picture(timeline: Json) -> Json | None:
+    """The whole, then each door that is ever open or may be; None where nothing changes.
 
-    name: str
-    bars: list[tuple[float, float, str]]
-    words: str
-
-
-class Picture(NamedTuple):
-    """The years that are named, each with its place, and the rows below them."""
-
-    years: list[tuple[int, float]]
-    rows: list[Drawn]
-
-
-def picture(timeline: Json) -> Picture | None:
-    """The whole, then each door that is ever open or may be; None where nothing changes."""
+    `years` that are named with their places; `rows` with a `name`, `bars` (from where, how wide
+    and how), and the same in `words`.
+    """
     timeline = cleaned(timeline)
     names = labels(timeline["paths"])
     told = [("Altogether", _periods(timeline["periods"]))]
@@ -155,8 +141,8 @@ def picture(timeline: Json) -> Picture | None:
             for first, last, found in periods
             if found.drawn
         ]
-        rows.append(Drawn(name, bars, "; ".join(map(_words, periods))))
-    return Picture(years, rows)
+        rows.append({"name": name, "bars": bars, "words": "; ".join(map(_words, periods))})
+    return {"years": years, "rows": rows}
 
 
 def _words(period: Period) -> str:
@@ -166,10 +152,57 @@ def _words(period: Period) -> str:
 
 
 def _periods(told: Sequence[Json]) -> list[Period]:
-    """The periods as told; neighbours with one answer are one."""
-    found = []
-    for name, (first, *rest) in groupby(told, lambda each: str(each["outcome"])):
-        last = [first, *rest][-1]["until"]
-        day = date.fromisoformat
-        found.append((day(first["from"]), day(last) if last else None, outcome(name)))
+    day, found = date.fromisoformat, []
+    for name, each in groupby(told, lambda each: str(each["outcome"])):
+        first, *_, last = [*each] * 2
+        until = day(last["until"]) if last["until"] else None
+        found.append((day(first["from"]), until, outcome(name)))
     return found
+
+
+# --- a proof as boxes and arrows ---
+
+WIDEST: Final = 40  # letters on one line of a box
+COLOURS: Final = {  # what a box of each truth is filled, drawn and written with
+    "true": ("#e6f4ea", "#1e6b34", "#10381c"),
+    "false": ("#fbe9e7", "#a02616", "#4a1008"),
+    "unknown": ("#fff6db", "#7a5b00", "#3d2e00"),
+}
+_STRANGE: Final = re.compile(
+    r"[^\w .,\-/'()?!✓✗§+*=°·’–]|_"
+)  # may mean something to Mermaid or HTML
+
+
+def _entities(text: str) -> str:
+    return _STRANGE.sub(lambda mark: f"#{ord(mark[0])};", text)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def mermaid(why: Json) -> str:
+    """Write the proof of a path in Mermaid, which many pages draw."""
+    return _drawn("proof.mmd", cleaned(why))
+
+
+def dot(why: Json) -> str:
+    """Write the proof of a path in DOT of Graphviz."""
+    return _drawn("proof.dot", cleaned(why))
+
+
+def _drawn(template: str, why: Json) -> str:
+    root = proof.lines(why["proof"] or {})
+    begin = root._replace(text=f"{words.door(why)}: {root.text}") if why["path"] else root
+    boxes: list[Json] = []  # each after the one `above`, from which it hangs
+    waiting: list[tuple[proof.Line, int | None]] = [(begin, None)]
+    while waiting:
+        line, above = waiting.pop()
+        mark = f"{words.TRUTHS[line.truth].sign} " if line.truth in words.TRUTHS else ""
+        cite = [f"[{words.joined(line.cite)}]"] if line.cite else []
+        said = (mark + line.text, *(() if line.parts else line.notes), *cite)
+        text = [part for each in said for part in wrap(each, WIDEST)]
+        waiting += [(part, len(boxes)) for part in reversed(line.parts)]
+        boxes.append({"above": above, "truth": line.truth, "text": text, "ends": not line.parts})
+    found = written(template, path=why["path"] or "proof", boxes=boxes, colours=COLOURS)
+    return found.rstrip("\n")

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the parts of a text are laid out: headings, sections and tables without lines.
-
-Rich takes a tenth of a second to import: only what writes for a terminal imports this.
-"""
+"""How a text is laid out on a terminal; Rich, which does it, takes a tenth of a second to load."""
 
 from __future__ import annotations
 
@@ -23,8 +20,8 @@ from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, outcome
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}  # of each tone
 NAME: Final = 40  # letters of the longest first text that is no sentence
 
+# what a text is made of; a function makes what is as wide as it is told
 Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
-"""What a text is made of; a function makes what is as wide as it is told."""
 
 
 def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
@@ -90,7 +87,6 @@ def grid(
 
 
 def _shown(found: Section) -> Iterator[RenderableType]:
-    """A section on a terminal: its heading, what it begins with, its rows."""
     for number, group in enumerate(group for group in found.groups if group.rows):
         title = f"{found.title}: {group.title}" if group.title else found.title
         lead = [found.lead] if found.lead and not number else []
@@ -98,7 +94,6 @@ def _shown(found: Section) -> Iterator[RenderableType]:
 
 
 def _table(rows: Sequence[Row]) -> RenderableType:
-    """Rows in columns; what is small stands behind the last text."""
     names = all(len(row.cells[0]) <= NAME for row in rows if len(row.cells) > 1)
     body = grid(max(1, *(len(row.cells) - 1 for row in rows)), names=names)
     for row in rows:

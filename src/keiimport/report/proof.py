@@ -33,8 +33,7 @@ def lines(node: Json, whole: bool = False) -> Line:
     node = cleaned(node)
     kind, truth, says = node["kind"], node["truth"], node["says"]
     name, title, cite = node["name"], node["title"], tuple(node["cite"])
-    seen = words.LAW_SEEN.get(node["confidence"])
-    notes = (seen,) if seen else ()
+    notes = tuple(words.law_seen(node))
     match kind:
         case "conclusion":
             return _conclusion(node, whole)
@@ -60,11 +59,8 @@ def _conclusion(node: Json, whole: bool) -> Line:
     truth, name, says = node["truth"], node["name"], node["says"]
     title = node["title"] or name
     # that no rule may apply seldom says something
-    parts = [
-        part
-        for part in node["parts"]
-        if part["kind"] != "no_rule" or not part["parts"] or part["truth"] == "unknown"
-    ]
+    idle = [p for p in node["parts"] if p["kind"] == "no_rule" and p["truth"] != "unknown"]
+    parts = [part for part in node["parts"] if part not in idle or not part["parts"]]
     if len(parts) != 1:
         below = _limited([lines(part, whole) for part in parts], whole)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
@@ -139,16 +135,14 @@ def said(why: Json) -> Why:
     about = (
         ("Path", why["path"]),
         ("Law", joined(why["cite"])),
-        ("How it was seen", words.LAW_SEEN.get(why["confidence"])),
+        ("How it was seen", "".join(words.law_seen(why))),
         ("Opens on", day_words(opens)),
         ("Waits for", joined(why["missing"], ", ")),
         ("Day of entry", day_words(why["entry_date"])),
         ("Law of", day_words(why["law_as_of"])),
     )
     told = [(name, says) for name, says in about if says]
-    shown = [
-        listed(key, title, (Row([sentence(each)]) for each in why[key]))
-        for key, title in {"papers": "Papers", "restrictions": "Terms and penalties"}.items()
-        if why[key]
-    ]
+    titles = {"papers": "Papers", "restrictions": "Terms and penalties"}.items()
+    rows = {key: [Row([sentence(each)]) for each in why[key]] for key, _ in titles}
+    shown = [listed(key, title, rows[key]) for key, title in titles if rows[key]]
     return Why(words.door(why), why["title"], label, tone, because, told, shown)

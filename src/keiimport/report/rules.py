@@ -13,12 +13,11 @@ from keiimport.report.layout import STYLES, Parts, grid, heading, rendered
 from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
 
 ARROW: Final = "→"
+# what else is shown with both sides; the rest is in the JSON
 SHOWN: Final = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
-"""What else is shown with both sides; the rest is in the JSON."""
 
+# where a scenario shows that a single test decides
 ATOMS: Final = (("true", "while it holds"), ("false", "while it fails"))
-"""Where a scenario shows that a single test decides."""
-
 WAYS: Final = ("true", "false", "unknown", "not_live")
 
 
@@ -46,7 +45,6 @@ def _change(change: Json) -> Table:
 
 
 def _lines(change: Json) -> Iterator[str]:
-    """What differs in one entry, a line each; words that differ are only named."""
     if change["title"]:
         yield change["title"]
     if change["dates"]:
@@ -167,7 +165,6 @@ def render_coverage(report: Json, *, every: bool = False) -> Parts:
 
 
 def _pairs(report: Json) -> Parts:
-    """For how many conditions there is a pair of cases, and those without one."""
     yield heading(
         f"{report['with_pair']} of {report['conditions']} conditions have a pair of cases in which "
         f"each alone turns the conclusion ({report['percent']:g} % of those that can); "

@@ -14,9 +14,8 @@ from keiimport.report.words import Json, day_words, joined, plain, sentence
 
 MOST_USES: Final = 12  # of more facts and steps than this, only the first are named behind a reason
 
+# the rows of a list on a page that prints on two sheets; the rest is in the full one
 MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnings": 4}
-"""The rows of a list on a page that prints on two sheets; the rest is in the full one."""
-
 LONGEST: Final = 180  # letters of a text there
 BESIDES: Final = frozenset({"duty", "state"})  # what a missing fact may settle besides doors
 
@@ -33,18 +32,18 @@ def sections(verdict: Json, *, full: bool = False) -> list[Section]:
 
 
 def _cut(section: str, found: Group) -> Group:
-    """A list with so many rows as a printed page has room for."""
-    rows = [row._replace(cells=[*map(_shortened, row.cells)]) for row in found.rows]
+    """A list with so many rows as a printed page has room for, longer texts cut at a word."""
+    rows = []
+    for row in found.rows:
+        cells = [
+            c if len(c) <= LONGEST else f"{c[:LONGEST].rpartition(' ')[0]} …" for c in row.cells
+        ]
+        rows.append(row._replace(cells=cells))
     most = MOST_ROWS.get(section, len(rows))
     rest = len(rows) - most
     if rest < 2:  # a line that says so takes as much room as the last one
         return found._replace(rows=rows)
     return found._replace(rows=rows[:most], rest=f"The full opinion has {rest} more.")
-
-
-def _shortened(text: str) -> str:
-    """A text that is no longer than a sentence may be, cut at a word."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _sections(verdict: Json, full: bool) -> Iterator[Section]:
@@ -54,10 +53,18 @@ def _sections(verdict: Json, full: bool) -> Iterator[Section]:
     yield _doors(verdict, full)
     yield from costs(verdict, full)
     yield _of_doors("papers", "Papers", "papers", verdict)
-    yield from one_state(verdict, full)
+    if verdict["state"]:
+        yield one_state(verdict["state"], full)
     yield every_state(verdict)
     yield _of_doors("limits", "Terms and penalties", "restrictions", verdict)
-    yield listed("assumptions", "Assumed until you say otherwise", _assumptions(verdict, full))
+    assumed = (
+        Row(
+            [sentence(each[key]) for key in (("says", "because") if full else ("says",))],
+            [f"If that is wrong: {each['if_wrong']}."] if each["if_wrong"] else [],
+        )
+        for each in verdict["assumptions"]
+    )
+    yield listed("assumptions", "Assumed until you say otherwise", assumed)
     yield listed("reasons", "Why", _reasons(verdict, full))
     if full:
         heads = ("Fact", "Value", "Where from", "How sure")
@@ -112,10 +119,10 @@ def _doors(verdict: Json, full: bool) -> Section:
         for path in verdict["paths"]
         if full or not (path["outcome"] == "closed" or path["id"] in chosen or path["theoretical"])
     ]
-    groups = []
-    for each in words.DOORS:
-        its = [_door(path, names, full) for path in shown if path["outcome"] == each.outcome]
-        groups.append(Group(its, each.group, each.shade))
+    groups = [
+        Group([_door(p, names, full) for p in shown if p["outcome"] == d.outcome], d.group, d.shade)
+        for d in words.DOORS
+    ]
     heads = ("Door", "What it is", "Why")
     return Section("doors", "The doors" if full else "Other doors", groups, heads)
 
@@ -142,13 +149,6 @@ def _of_doors(name: str, title: str, key: str, verdict: Json) -> Section:
     return Section(name, title, groups)
 
 
-def _assumptions(verdict: Json, full: bool) -> Iterator[Row]:
-    for entry in verdict["assumptions"]:
-        because = [sentence(entry["because"])] if full else []
-        wrong = [f"If that is wrong: {entry['if_wrong']}."] if entry["if_wrong"] else []
-        yield Row([sentence(entry["says"]), *because], wrong)
-
-
 def _reasons(verdict: Json, full: bool) -> Iterator[Row]:
     if full:
         yield from map(reason, verdict["reasoning"])
@@ -168,12 +168,11 @@ def reason(step: Json) -> Row:
     named = [f"step {use}" if isinstance(use, int) else use for use in uses[:MOST_USES]]
     named += [f"{len(uses) - MOST_USES} more"] if len(uses) > MOST_USES else []
     notes = [f"from {', '.join(named)}"] if named else []
-    notes += [words.LAW_SEEN[step["confidence"]]] if step["confidence"] in words.LAW_SEEN else []
-    return Row((f"{step['step']}.", f"{said}: {found}"), notes, step["cite"], tone)
+    cells = (f"{step['step']}.", f"{said}: {found}")
+    return Row(cells, notes + words.law_seen(step), step["cite"], tone)
 
 
 def _found(step: Json) -> tuple[str, str]:
-    """What one step of the chain found, with why, and the tone of that."""
     truth, tone = words.truth(step)
     return truth + (f", because {step['because']}" if step["because"] else ""), tone
 
@@ -190,14 +189,12 @@ def _standards(verdict: Json) -> Iterator[Section]:
     uses = (use for step in words.rests_on(verdict) for use in step["uses"])
     if not any(isinstance(use, str) and use.startswith("vehicle.fmvss.") for use in uses):
         return
-    every = verdict["standards"]
-    rows = []
-    for entry in every:
+    every, rows = verdict["standards"], []
+    for entry in (each for each in every if each["binds"] is not False):
         binds = "binds" if entry["binds"] else "may apply"
         met = {True: "met", False: "not met"}.get(entry["met"], "not known")
         why = [entry["because"]] if entry["met"] is False and entry["because"] else []
-        if entry["binds"] is not False:
-            rows.append(Row((entry["standard"], entry["title"], binds, met), why))
+        rows.append(Row((entry["standard"], entry["title"], binds, met), why))
     binding = [entry for entry in every if entry["binds"]]
     unknown = sum(entry["met"] not in (True, False) for entry in binding)
     counts = [f"{len(binding)} of {len(every)} apply to this vehicle"]
@@ -209,7 +206,6 @@ def _standards(verdict: Json) -> Iterator[Section]:
 
 
 def _summary(verdict: Json) -> Section:
-    """What the answer holds for: its days, how sure it is, and the rules it was made by."""
     certainty, strict = verdict["certainty"], verdict["strict_outcome"]
     differs = strict and strict != verdict["outcome"]
     told = [

@@ -13,10 +13,8 @@ from keiimport.report.rows import Group, Row, Section, listed
 from keiimport.report.words import Json, cleaned, day_words, joined, plain, sentence
 
 TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
-"""How the vehicle may be titled, plated and used."""
-
+# words that say by themselves what the vehicle gets
 NO_PLATE: Final = re.compile(r"\b(plate|tag|decal|permit|number|registered|none)\b")
-"""Words that say by themselves what the vehicle gets."""
 
 
 def state_outcome(state: Json) -> str:
@@ -38,19 +36,16 @@ def state_line(state: Json) -> str:
 
 
 def _in_short(state: Json) -> str:
-    plate = state["plate"] if state["outcome"] in ("allowed", "restricted") else ""
-    terms = [_plate(plate)] if plate else []
-    terms += [state[key] for key in ("roads", "use_limits") if state[key]]
+    terms = [state[key] for key in ("roads", "use_limits") if state[key]]
+    if state["plate"] and state["outcome"] in ("allowed", "restricted"):
+        # `ordinary plate, permanent from 11 years on`, `off-road decal`
+        said = state["plate"]
+        kind = re.split(r"[,;:(]", said, maxsplit=1)[0].strip()
+        terms.insert(0, said if NO_PLATE.search(kind) else f"{kind} plate{said[len(kind) :]}")
     # why branches that agree do so takes a sentence for each
     if (state["outcome"] != "allowed" or not terms) and not state["branches"]:
         terms.append(state["because"])
     return "; ".join([_outcome(state["outcome"]), *terms])
-
-
-def _plate(said: str) -> str:
-    """A plate in words: `ordinary plate, permanent from 11 years on`, `off-road decal`."""
-    kind = re.split(r"[,;:(]", said, maxsplit=1)[0].strip()
-    return said if NO_PLATE.search(kind) else f"{kind} plate{said[len(kind) :]}"
 
 
 def _outcome(name: str) -> str:
@@ -58,32 +53,28 @@ def _outcome(name: str) -> str:
 
 
 def _condition(branch: Json) -> str:
-    """When a branch is the answer."""
     return branch["if"] if branch["if"] == "otherwise" else f"if {branch['if']}"
 
 
-def one_state(verdict: Json, full: bool) -> Iterator[Section]:
-    """What the state says that was asked; nothing where none was."""
-    if state := verdict["state"]:
-        title = f"{state['name']}: {_outcome(state_outcome(state))}"
-        yield listed("state", title, _rows(state, full))
+def one_state(state: Json, full: bool) -> Section:
+    """What the state says that was asked."""
+    title = f"{state['name']}: {_outcome(state_outcome(state))}"
+    return listed("state", title, _rows(state, full))
 
 
 def every_state(verdict: Json) -> Section:
     """The map of the states, grouped by what they say; empty where it was not asked for."""
-    states = verdict["states"]
-    groups = []
+    states, groups = verdict["states"], []
     for outcome, said in words.STATES.items():
-        rows = [_mapped(state) for state in states if state_outcome(state) == outcome]
+        rows = []
+        for state in (each for each in states if state_outcome(each) == outcome):
+            terms = next((each for each in state["branches"] if each["roads"]), state)
+            why = f"{sentence(state['because'])} Checked {_checked(state)}."
+            cells = (f"{state['state']}  {state['name']}", terms["roads"] or state["plate"], why)
+            rows.append(Row(cells))
         title = f"{begun(said.words)}: {len(rows)} of {len(states)} jurisdictions"
         groups.append(Group(rows, title, said.tone))
     return Section("states", "Every state", groups, ("State", "Roads or plate", "Why"))
-
-
-def _mapped(state: Json) -> Row:
-    terms = next((each for each in state["branches"] if each["roads"]), state)
-    why = f"{sentence(state['because'])} Checked {_checked(state)}."
-    return Row((f"{state['state']}  {state['name']}", terms["roads"] or state["plate"], why))
 
 
 def _rows(state: Json, full: bool) -> Iterator[Row]:
@@ -110,9 +101,7 @@ def _rows(state: Json, full: bool) -> Iterator[Row]:
 
 
 def _checked(state: Json) -> str:
-    """When the row was last checked, and how well its law was seen."""
-    seen = words.LAW_SEEN.get(state["confidence"])
-    return day_words(state["last_checked"]) + (f" ({seen})" if seen else "")
+    return day_words(state["last_checked"]) + "".join(f" ({s})" for s in words.law_seen(state))
 
 
 def _branch(branch: Json) -> str:

@@ -1,31 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A verdict on a terminal, short or whole, and the proof of one path."""
+"""What is said of one case on a terminal: its verdict, a proof, a question, remedies, its time."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.console import Group as Stack
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from keiimport.capitals import inside
 from keiimport.report import words
-from keiimport.report.layout import STYLES, Parts, grid, rendered
+from keiimport.report.layout import STYLES, Parts, grid, heading, outcome_line, rendered
 from keiimport.report.proof import Line, lines, said
 from keiimport.report.rows import Row, listed
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
-from keiimport.report.words import TRUTHS, Json, Said, door, joined, outcome, rests_on
+from keiimport.report.words import (
+    TRUTHS,
+    Json,
+    Said,
+    day_words,
+    door,
+    headline,
+    joined,
+    outcome,
+    sentence,
+)
 
 MOST_LINES: Final = 23
 WIDTH: Final = 80
 
+# the lines that a part may take, and those it is cut to where there is too much
 LINES: Final = {name: (int(most), int(least)) for name, most, least in words.read("lines.csv")}
-"""The lines that a part may take, and those it is cut to where there is too much."""
-
 LISTS: Final = ("Bring", "Watch out", "Assumed")  # which say how many items are left out
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
+
+MOST_DOORS: Final = 10  # beside a question
+HIDDEN: Final = ("nothing", "theoretical")  # doors that are only counted, as a rule
+
+LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
+LEAST: Final = 3  # columns of the shortest period
 
 
 @rendered
@@ -34,7 +54,7 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
     found = view(verdict, unread)
     rows = [
         (Text(part.label, style=STYLES[found.tone] if part is found.answer else ""), part.text)
-        for part in (*found.before, found.answer, *found.after)
+        for part in found.parts
     ]
     return [grid(1, rows), *sections(verdict, full=True)]
 
@@ -42,25 +62,7 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
 @rendered
 def render_chain(verdict: Json) -> Parts:
     """Write the reasons that the answer rests on, those of the doors that were chosen."""
-    return [listed("reasons", "Why", map(reason, rests_on(verdict)))]
-
-
-def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
-    """A part in at most so many lines of so many columns, without its label.
-
-    It is cut between its items, a single text at a word.
-    """
-    items = [item for item in part.items if item]
-    for kept in range(len(items), 0, -1):
-        rest = len(items) - kept
-        more = f" and {rest} more" if rest and part.label in LISTS else ""
-        found = _wrapped(part.between.join(items[:kept]) + more, width)
-        if len(found) <= most:
-            return found
-    if not items:
-        return []
-    *found, last = _wrapped(items[0], width)[:most]
-    return [*found, f"{last[: width - 1].rstrip(' ,;:')}…"]
+    return [listed("reasons", "Why", map(reason, words.rests_on(verdict)))]
 
 
 def render_short(
@@ -72,7 +74,7 @@ def render_short(
         At most 23 lines without trailing blanks, and without a newline at the end.
     """
     found = view(verdict, unread)
-    every = (*found.before, found.answer, *found.after)
+    every = found.parts
     margin = max(len(part.label) for part in every) + 2
     room = min(max(width, 40), WIDTH) - margin
     most, least = map(list, zip(*(LINES.get(part.label, (2, 2)) for part in every), strict=True))
@@ -92,9 +94,23 @@ def render_short(
     return "\n".join(line.rstrip() for line in lines[:MOST_LINES])
 
 
+def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
+    """A part in at most so many lines: cut between its items, a single text at a word."""
+    items = [item for item in part.items if item]
+    for kept in range(len(items), 0, -1):
+        rest = len(items) - kept
+        more = f" and {rest} more" if rest and part.label in LISTS else ""
+        found = _wrapped(part.between.join(items[:kept]) + more, width)
+        if len(found) <= most:
+            return found
+    if not items:
+        return []
+    *found, last = _wrapped(items[0], width)[:most]
+    return [*found, f"{last[: width - 1].rstrip(' ,;:')}…"]
+
+
 def _wrapped(text: str, width: int) -> Sequence[str]:
-    """`text` in lines of at most `width` columns; a wide character takes two."""
-    console = Console(width=width, _environ={})
+    console = Console(width=width, _environ={})  # knows that a wide character takes two columns
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
 
 
@@ -107,6 +123,19 @@ def render_why(why: Json) -> Parts:
         head.append(f"\n{found.said}", style="not bold default")
     legend = Text("   ".join(f"{each.sign} {each.words}" for each in TRUTHS.values()), style="dim")
     return [head, grid(1, found.about), _tree(lines(why["proof"] or {})), legend]
+
+
+def _tree(line: Line) -> Tree:
+    found = TRUTHS.get(line.truth, Said("", "…", ""))
+    label = Text(f"{found.sign} ", style=STYLES.get(found.tone, "dim"))
+    label.append(line.text)
+    if line.cite:
+        label.append(f" [{joined(line.cite)}]", style="cyan")
+    if line.remarks:
+        label.append(f" ({line.remarks})", style="dim")
+    tree = Tree(label, guide_style="dim")
+    tree.children += map(_tree, line.parts)
+    return tree
 
 
 @rendered
@@ -130,15 +159,199 @@ def render_forms(forms: Sequence[Json]) -> Parts:
         yield listed("form", f"{each['form']}, {edition}", fields)
 
 
-def _tree(line: Line) -> Tree:
-    found = TRUTHS.get(line.truth, Said("", "…", ""))
-    label = Text(f"{found.sign} ", style=STYLES.get(found.tone, "dim"))
-    label.append(line.text)
-    if line.cite:
-        label.append(f" [{joined(line.cite)}]", style="cyan")
-    if line.remarks:
-        label.append(f" ({line.remarks})", style="dim")
-    tree = Tree(label, guide_style="dim")
-    for part in line.parts:
-        tree.add(_tree(part))
-    return tree
+# --- what is worth telling or doing ---
+
+
+@rendered
+def render_question(question: Json, verdict: Json) -> Parts:
+    """Write a turn of the interview for people: the question, and how the doors stand beside it.
+
+    `verdict` has the `outcome` and `paths` so far, and `changes` since the last reply.
+    """
+    asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
+
+    def arranged(width: int) -> RenderableType:
+        if width < WIDTH:
+            return Stack(doors, "", asked)
+        table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+        table.add_column(ratio=3)
+        table.add_column(ratio=2)
+        table.add_row(asked, doors)
+        return table
+
+    yield arranged
+
+
+def _question(asked: Json) -> Iterator[Text]:
+    if not asked:
+        yield heading("Nothing that could still be asked matters.")
+        return
+    yield heading(asked["question"])
+    if asked["where"]:
+        yield Text(sentence(f"where to find it: {asked['where']}"))
+    if asked["held"]:
+        yield Text(f"Known so far: {asked['held']}.")
+    choices = (f"{number} {word}" for number, word in enumerate(asked["choices"], 1))
+    yield Text(f"Answer: {', '.join(choices) or asked['expected']}.")
+    for each in words.answers_in_words(asked["prospects"]):
+        yield Text(f"  {each}", style="dim")
+    if why := words.WORDS["asked"].get(asked["why"]):
+        yield Text(why, style="dim")
+    about = f"; about {', '.join(asked['settles'])}" if asked["settles"] else ""
+    yield Text(asked["fact"] + about, style="dim")
+
+
+def _doors(verdict: Json) -> Iterator[Text]:
+    yield outcome_line(verdict)
+    names = words.labels(verdict["paths"])
+    for after, now in words.DOORS_NOW.items():
+        told = (each for each in verdict["changes"] if str(each["after"]) == after)
+        if changed := ", ".join(names[each["path"]] for each in told):
+            yield Text(f"{now.words}: {changed}", style=f"bold {STYLES[now.tone]}")
+    standing = [path for path in verdict["paths"] if not path["theoretical"]]
+    *groups, closed = ([p for p in standing if p["outcome"] == d.outcome] for d in words.DOORS)
+    for path in [path for group in groups for path in group][:MOST_DOORS]:
+        stands = outcome(path["outcome"])
+        opens = path["opens_on"] if stands.outcome == "not_yet" else ""
+        line = Text(f"{names[path['id']]}: ")
+        line.append(inside(stands.group), style=STYLES[stands.shade])
+        yield line.append(f", {opens}" if opens else "")
+    if closed:
+        yield Text(f"{len(closed)} closed", style="dim")
+
+
+@rendered
+def render_sets(found: Json) -> Parts:
+    """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
+    yield outcome_line(found)
+    for settles, title in words.WORDS["settles"].items():
+        rows: list[Row] = []
+        for each in (each for each in found["sets"] if each["settles"] == settles):
+            shown = ", ".join(f"{name}: {value}" for name, value in each["example"].items())
+            cells = (f"{len(rows) + 1}.", "\n".join(each["questions"]))
+            rows.append(Row(cells, [f"{shown}: {headline(each['outcome'])}"]))
+        yield listed(settles, title, rows)
+    if found["complete"] is False:
+        yield "There may be more: not every set of up to three questions was tried."
+    elif not found["sets"] and found["outcome"] == "undetermined":
+        yield "No set of up to three questions settles it."
+
+
+@rendered
+def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
+    """Write what could be done, for people; in full the doors that nothing opens too."""
+    yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
+    whole, paths = remedies["whole"], remedies["paths"]
+    if whole["kind"] != "open":
+        yield listed("whole", "To get it in", [Row([_ways(whole)])])
+    names = words.labels(paths)
+    for kind, title in words.WORDS["remedy"].items():
+        if kind not in HIDDEN or full:
+            group = (path for path in paths if path["kind"] == kind)
+            rows = (Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group)
+            yield listed(kind, title, rows)
+    shut = sum(path["kind"] in HIDDEN for path in paths)
+    if shut and not full:
+        yield f"Nothing opens the other {shut} doors; --full lists them."
+    yield from map(sentence, remedies["warnings"])
+
+
+def _ways(found: Json) -> str:
+    """Each thing that would do, or why nothing does."""
+    ways = []
+    for remedy in found["remedies"]:
+        changes, then = remedy["changes"], headline(remedy["outcome"])
+        if any(change["depends_on"] == "agency" for change in changes):
+            then = inside(words.AN_AGENCY_AGREES)  # it may refuse, which is no yes
+        waits = any(change["kind"] == "time" for change in changes)
+        day = "" if waits else f" on {day_words(remedy['opens_on'])}"
+        ways.append(f"{joined(change['what'] for change in changes)} (then{day}: {then})")
+    return "\nor ".join(ways) or str(found["because"])
+
+
+# --- a timeline: every answer a bar, and below it what changes them ---
+
+
+@rendered
+def render_timeline(found: Json) -> Parts:
+    """Draw a timeline for people."""
+    certain, possible, since = found["earliest"], found["earliest_possible"], ""
+    if found["outcome"] != "admissible" and (certain or possible):
+        since = f": from {words.days_words(possible, certain)}"
+    yield outcome_line(found, since)
+    names = words.labels(found["paths"]) | {gate["id"]: words.bar(gate) for gate in found["gates"]}
+    yield partial(_drawing, found, names)
+    yield LEGEND
+    if not found["changes"]:
+        yield "Nothing changes as time goes by."
+    yield listed("changes", "What changes, and by which rule", _changes(found, names))
+    notes = [*found["warnings"]]
+    if found["changes_again"]:
+        until, again = day_words(found["until"]), day_words(found["changes_again"])
+        notes.append(f"after {until} it changes again: {again}")
+    yield listed("notes", "To know", (Row([sentence(note)]) for note in notes))
+
+
+def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
+    rows, periods = list(_bars(found, names)), found["periods"]
+    margin = max(len(name) for name, _ in rows) + 2
+    columns = _columns(periods, width - margin)
+    scale, at = "", 0  # the first day of each period above its bar, if there is room for it
+    for period, wide in zip(periods, columns, strict=True):
+        if len(scale) <= at:
+            scale = f"{scale:{at}}{period['from']} "
+        at += wide
+    text = Text(" " * margin + scale[: max(at, 10)].rstrip(), style="bold")
+    for name, own in rows:
+        text.append(f"\n{name:{margin}}")
+        for period, wide in zip(periods, columns, strict=True):
+            now = outcome([each["outcome"] for each in own if each["from"] <= period["from"]][-1])
+            text.append(now.mark * wide, style=STYLES[now.shade])
+    return text
+
+
+def _bars(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Json]]]:
+    """The bars worth drawing; what is closed for good is left out."""
+    yield "altogether", found["periods"]
+    for agency in found["agencies"]:
+        yield agency["id"].upper(), agency["periods"]
+        for each in (*found["paths"], *found["gates"]):
+            idle = all(period["outcome"] in ("closed", "clear") for period in each["periods"])
+            if each["agency"] == agency["id"] and not idle and not each["theoretical"]:
+                yield f"  {names[each['id']]}", each["periods"]
+
+
+def _columns(periods: Sequence[Json], width: int) -> list[int]:
+    """How wide each period is drawn: by its length, as far as every one can be seen."""
+    day = date.fromisoformat
+    days = [
+        (day(period["until"]) - day(period["from"])).days + 1 if period["until"] else 0
+        for period in periods
+    ]
+    # what has no end gets as much as a sixth of all that has
+    tail = max(sum(days) // 6, 1)
+    lengths = [length or tail for length in days]
+    room = max(width - LEAST * len(lengths), 0)
+    return [LEAST + room * length // max(sum(lengths), 1) for length in lengths]
+
+
+def _changes(found: Json, names: Mapping[str, str]) -> Iterator[Row]:
+    """One row for each day and cause, with all that it changes."""
+    grouped: dict[tuple[str, str], list[Json]] = {}
+    for change in found["changes"]:
+        because = joined(cause["because"] for cause in change["by"])
+        grouped.setdefault((change["day"], because), []).append(change)
+    for (day, because), group in grouped.items():
+        causes = group[0]["by"]
+        rules = ", ".join(rule for cause in causes for rule in cause["rules"])
+        why = (because or "several clocks together") + (f" ({rules})" if rules else "")
+        changed = joined(_change(change, names) for change in group)
+        cited = list(dict.fromkeys(cite for cause in causes for cite in cause["cite"]))
+        yield Row((day_words(day), f"{changed}\n{why}"), (), cited)
+
+
+def _change(change: Json, names: Mapping[str, str]) -> str:
+    id = change["id"]
+    said = {"whole": "altogether", "agency": id.upper()}.get(change["what"], id)
+    perhaps = "" if change["certain"] else " (possible)"
+    return f"{names.get(id, said)}: {outcome(change['after']).period}{perhaps}"

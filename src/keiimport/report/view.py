@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is shown of a verdict, however it is written: its short answer, and its sections.
-
-The terminal, the page and the web show this; none of them looks into the JSON form itself.
-"""
+"""The short answer of a verdict, which the terminal, the page and the web show."""
 
 from __future__ import annotations
 
@@ -16,16 +13,12 @@ from keiimport.report.costs import cost_items
 from keiimport.report.states import state_line, state_outcome
 from keiimport.report.words import Json, clean, cleaned, day_words, plain, sentence
 
-COUNTRIES: Final = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
-"""The facts that are countries."""
-
+COUNTRIES: Final = ("vehicle.registered_in", "vehicle.country_of_manufacture")
 OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")  # say more than the class
-
-SAID_ELSEWHERE: Final = (
+SAID_ELSEWHERE: Final = (  # facts that have a place of their own in the answer
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
     *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
 )
-"""The facts that have a place of their own in the answer."""
 
 UNSAID: Final = "you haven't said "  # how sentences about what is not known begin
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")  # between two sentences
@@ -53,17 +46,18 @@ class View(NamedTuple):
     before: list[Part]
     after: list[Part]
 
+    @property
+    def parts(self) -> list[Part]:
+        """All of them, the answer among them."""
+        return [*self.before, self.answer, *self.after]
+
 
 def view(verdict: Json, unread: Sequence[str] = ()) -> View:
-    """The short answer of a verdict, with what was not understood and other notes on the words.
-
-    Keys of the JSON form that are missing or empty are passed over.
-    """
+    """The short answer of a verdict, with notes on words that were not understood."""
     verdict = cleaned(verdict)
-    answer = verdict["headline"] or verdict["answer"]
-    answer = answer or sentence(words.headline(verdict["outcome"]))
-    tone = words.outcome(verdict["outcome"]).tone
-    state = verdict["state"]
+    said = sentence(words.headline(verdict["outcome"]))
+    answer = verdict["headline"] or verdict["answer"] or said
+    tone, state = words.outcome(verdict["outcome"]).tone, verdict["state"]
     if tone == "yes" and state and state["outcome"] == "banned":
         tone = "wait"  # no yes stands above what a state forbids
     before = [Part("Vehicle", [_vehicle(verdict)])]
@@ -78,21 +72,25 @@ def _parts(verdict: Json) -> Iterator[Part]:
         costs = cost_items(verdict) if label == "Customs" else ()
         yield Part(label, [_agency(verdict, agency), *costs], "; ")
     state, states = verdict["state"], verdict["states"]
-    yield Part("States", list(_map(states)), "; ")
+    mapped = {
+        said.words: [each["state"] for each in states if state_outcome(each) == outcome]
+        for outcome, said in words.STATES.items()
+    }
+    said = [f"{len(codes)} {said}: {' '.join(codes)}" for said, codes in mapped.items() if codes]
+    yield Part("States", said, "; ")
     if state or not states:
-        said = state_line(state) if state else "not told; each has its own rules"
-        yield Part("State", [said])
-    yield Part("Bring", _papers(verdict))
+        yield Part("State", [state_line(state) if state else "not told; each has its own rules"])
+    # the papers of the doors that open, each by its name alone
+    paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
+    papers = (paper for path in paths for paper in path["papers"])
+    names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
+    yield Part("Bring", list(dict.fromkeys(filter(None, names))))
     yield Part("Watch out", list(_dangers(verdict)), "; ")
     yield Part("Assumed", list(dict.fromkeys(each["says"] for each in verdict["assumptions"])))
     yield Part("Tell next", list(_next(verdict))[:2], " ")
 
 
-# --- what it is ---
-
-
 def _vehicle(verdict: Json) -> str:
-    """The vehicle as it was understood, with what else was told."""
     known = {fact["name"]: fact for fact in verdict["facts"]}
     parts = [_named(verdict)]
     parts += [
@@ -125,23 +123,18 @@ def _told(name: str, value: object) -> str:
     if value == "none":
         return f"no {said}"
     if how := words.WORDS["told"].get(name):
-        words_of = _country if name in COUNTRIES else words.value_words
-        return how.format(words_of(value))
+        return how.format(_country(value) if name in COUNTRIES else words.value_words(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {words.value_words(value)}"
 
 
 def _country(code: object) -> str:
-    """A country by its code, as people call it."""
     from iso3166 import countries_by_alpha2
 
     country = countries_by_alpha2.get(str(code))
     listed = country.apolitical_name.partition(",")[0] if country else clean(code)
     return words.WORDS["country"].get(str(code), listed)
-
-
-# --- the agencies, the states ---
 
 
 def _agency(verdict: Json, agency: str) -> str:
@@ -150,10 +143,9 @@ def _agency(verdict: Json, agency: str) -> str:
     if path is None:
         # why the first door that counts is shut: only those that count are in the reasons
         counted = {step["concludes"] for step in verdict["reasoning"]}
-        doors = [p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"]]
-        doors.sort(key=lambda path: path["id"] not in counted)
-        why = words.first_clause(doors[0]["because"]) if doors else "we know of none"
-        return f"no way in: {why}"
+        doors = (p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"])
+        first = min(doors, key=lambda path: path["id"] not in counted, default=None)
+        return f"no way in: {words.first_clause(first['because']) if first else 'we know of none'}"
     said = f"{words.door(path)}, {path['title']}"
     match path["outcome"]:
         case "not_yet":
@@ -163,24 +155,6 @@ def _agency(verdict: Json, agency: str) -> str:
         case "needs_action":
             return f"{said}: once something is done"
     return said
-
-
-def _map(states: Sequence[Json]) -> Iterator[str]:
-    for outcome, said in words.STATES.items():
-        codes = [each["state"] for each in states if state_outcome(each) == outcome]
-        if codes:
-            yield f"{len(codes)} {said.words}: {' '.join(codes)}"
-
-
-# --- what to bring, what could sink it, what to tell ---
-
-
-def _papers(verdict: Json) -> list[str]:
-    """The papers of the doors that open, each by its name alone."""
-    paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
-    papers = (paper for path in paths for paper in path["papers"])
-    names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _dangers(verdict: Json) -> Iterator[str]:

@@ -18,11 +18,10 @@ from keiimport.capitals import begun, inside
 
 Json = Mapping[str, Any]
 
-MONTHS: Final = (
+MONTHS: Final = (  # which no locale changes
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-"""Their names, which no locale changes."""
 
 
 class Outcome(NamedTuple):
@@ -47,17 +46,13 @@ def read(file: str) -> Iterator[list[str]]:
 
 OUTCOMES: Final = {row[0]: Outcome(*row) for row in read("outcomes.csv")}
 
-DOORS: Final = [each for each in OUTCOMES.values() if each.group]
-"""What doors come to, in the order in which they are grouped."""
+DOORS: Final = [each for each in OUTCOMES.values() if each.group]  # as they are grouped
 
-WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {  # of the JSON forms, by what they are about
     group: {word: says for _, word, says in rows}
     for group, rows in groupby(read("words.csv"), itemgetter(0))
 }
-"""How words of the JSON forms are said, by what they are about."""
-
 SOURCES: Final = WORDS["source"]  # where the value of a fact comes from
-LAW_SEEN: Final = WORDS["law_seen"]  # what to say about law that was not seen in its own text
 
 
 class Said(NamedTuple):
@@ -68,14 +63,12 @@ class Said(NamedTuple):
     tone: str
 
 
+# what a state says, in this order; what a test, a rule or a conclusion is; how a rule has
+# changed; and how a door has since the last reply, by whether it is open now
 STATES, TRUTHS, CHANGES, DOORS_NOW = (
     {name: Said(*says) for _, name, *says in rows}
     for _, rows in groupby(read("said.csv"), itemgetter(0))
 )
-"""What a state says, in this order, and what a test, a rule or a conclusion is.
-
-And how a rule has changed, and a door since the last reply, by whether it is open now.
-"""
 
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # where its yes is needed: it may refuse
@@ -175,10 +168,8 @@ def joined(values: Iterable[object], between: str = "; ") -> str:
 
 def door(path: Json) -> str:
     """The short name of a path: its form and its box or code."""
-    for kind in ("box", "code"):
-        if path[kind]:
-            return f"{path['form']} {kind} {path[kind]}"
-    return str(path["form"] or path["id"])
+    kind = "box" if path["box"] else "code"
+    return f"{path['form']} {kind} {path[kind]}" if path[kind] else path["form"] or path["id"]
 
 
 def bar(gate: Json) -> str:
@@ -199,12 +190,17 @@ def labels(paths: Sequence[Json]) -> dict[str, str]:
     """The short name of each path by its id; where several share one, with the end of it."""
     names = {path["id"]: door(path) for path in cleaned(paths)}
     shared = Counter(names.values())
-    found = {}
     for id, name in names.items():
         end = plain(id.rpartition(".")[2])
-        alone = shared[name] == 1 or name.casefold().endswith(end.casefold())
-        found[id] = name if alone else f"{name} ({end})"
-    return found
+        if shared[name] > 1 and not name.casefold().endswith(end.casefold()):
+            names[id] = f"{name} ({end})"
+    return names
+
+
+def law_seen(entry: Json) -> list[str]:
+    """What to say about law that was not seen in its own text."""
+    seen = WORDS["law_seen"].get(entry["confidence"])
+    return [seen] if seen else []
 
 
 def truth(step: Json) -> tuple[str, str]:
@@ -248,5 +244,5 @@ def rules_used(verdict: Json) -> str:
     """The rulebook that answered, and who checked it."""
     rulebook: Json = verdict["rulebook"] or cleaned({})
     engines = " and ".join(verdict["checked_by"])
-    checked = f", checked by {engines}" if engines else ""
-    return f"{rulebook['version']} ({rulebook['hash'][:12]}){checked}"
+    used = f"{rulebook['version']} ({rulebook['hash'][:12]})"
+    return f"{used}, checked by {engines}" if engines else used

@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The API under `/api/v1`: the questions of the command line, asked over HTTP.
-
-A case, or a table, comes in the body; options stand in the address. Every answer is that of
-the library, and every error its sentence.
-"""
+"""The API under `/api/v1`: the questions of the command line, asked over HTTP."""
 
 from __future__ import annotations
 
@@ -256,7 +252,6 @@ async def evaluate_many(
 
 
 def _elements(data: bytes) -> Iterator[bytes]:
-    """The elements of a JSON list, each as it was written."""
     text = data.removeprefix(BOM_UTF8).lstrip()
     if not text.startswith(b"["):
         raise InputError("the rows are no JSON list", "a list of objects")
@@ -275,7 +270,6 @@ def _table(parts: list[Any], kind: str) -> bytes:
 
 
 def _kind(request: Request, *kinds: str) -> str:
-    """The kind of content that a request holds, which is one of `kinds`."""
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if told not in kinds:
         said = f"the body is sent as {shown(told) if told else 'nothing in particular'}"
@@ -285,7 +279,6 @@ def _kind(request: Request, *kinds: str) -> str:
 
 
 async def _text(request: Request) -> bytes:
-    """The body, which is JSON."""
     _kind(request, JSON)
     return await request.body()
 

@@ -56,7 +56,6 @@ def _unreadable(why: str) -> InputError:
 
 
 def _main() -> None:
-    """Read one stream, and write it anew."""
     library = polars()
     try:
         import resource

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page `/batch`: a table in, what its columns mean, a summary, the answers to download.
-
-The table travels in the forms of the pages, so that the server keeps nothing.
-"""
+"""The page `/batch`: a table in, answers out; the forms of the pages carry it, no server."""
 
 from __future__ import annotations
 
@@ -34,8 +31,8 @@ SAMPLES: Final = 3  # rows whose cells are shown beside each column
 NEAR: Final = 0.8  # how much alike the name of a column and that of a fact must be
 FIRST_ROWS: Final = 20  # rows of the answer that are shown
 
+# the columns of the answer that are shown, as far as they are there
 SHOWN: Final = ("line", "outcome", "earliest", "reason", "duty_amount", "duty_total", "error")
-"""The columns of the answer that are shown, as far as they are there."""
 
 
 class Column(NamedTuple):
@@ -102,7 +99,6 @@ def _page(request: Request, **told: Any) -> Response:
 
 
 def _table(sent: bytes, pasted: str) -> bytes:
-    """The bytes of the table: of the file, or what was pasted."""
     data = sent if sent.strip() else pasted.encode("utf-8", "replace")
     if not data.strip():
         raise InputError("there is no table", "a CSV file, or its text", at="file")
@@ -116,7 +112,6 @@ def _table(sent: bytes, pasted: str) -> bytes:
 
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
-    """Read the head of a table."""
     from keiimport.batch.files import encoding_of, open_source
     from keiimport.batch.rows import read_csv
 
@@ -169,7 +164,6 @@ def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
 def _column(
     name: str, rows: Sequence[Mapping[str, object]], meant: Mapping[str, tuple[str, str]]
 ) -> Column:
-    """A column, with some of its first cells that are not empty, and the fact that it may tell."""
     cells = [str(row[name])[:40] for row in rows if name in row][:SAMPLES]
     if fact := _only_fact(name):
         return Column(name, cells, fact, "it is named like the fact")

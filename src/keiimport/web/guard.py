@@ -29,11 +29,9 @@ from keiimport.web.settings import Settings
 
 T = TypeVar("T")
 
-HEADERS: Final = [
+HEADERS: Final = [  # the headers of every answer
     (row["name"].encode(), row["value"].encode()) for row in rows(__file__, "headers.csv")
 ]
-"""The headers of every answer."""
-
 DRAINED: Final = 4
 """So many times the bound is read of a body that is too long, so that its sender, who is still
 writing, reads the answer instead of a broken connection."""
@@ -89,7 +87,6 @@ class Guard:
             raise Problem(421, said, got=name[:200], expected=expected)
 
     async def _take(self, scope: Scope, receive: Receive, chunks: list[bytes]) -> None:
-        """Read a body to its end, into `chunks`."""
         bounds = self._settings
         most = bounds.table_bytes if scope["path"] in self._large else bounds.case_bytes
         told = Headers(scope=scope).get("content-length", "0")
@@ -135,7 +132,6 @@ def refusal(problem: Problem, scope: Scope) -> Response:
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
-    """What the application receives: the body at once, then what comes after it."""
     whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def replay() -> Message:

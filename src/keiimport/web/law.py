@@ -168,12 +168,12 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
 
 # --- the states ---
 
+# where the tile of each jurisdiction lies: about where it lies in the country
 GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")
-"""Where the tile of each jurisdiction lies: about where it lies in the country."""
 
 
+# the kinds of vehicle that the map is drawn for, each with the address that asks about it
 KINDS: Final = {row["kind"]: row for row in rows(__file__, "kinds.csv")}
-"""The kinds of vehicle that the map is drawn for, each with the address that asks about it."""
 
 
 @router.get("/states")
@@ -210,7 +210,6 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
 
 
 def _asked(request: Request, kind: str) -> tuple[Question, Question]:
-    """The question in the address, which may be empty, and the one that is answered."""
     asked = Question.of(request.query_params.multi_items())
     if not asked and kind not in KINDS:
         said = "there is no such kind of vehicle"
@@ -219,7 +218,6 @@ def _asked(request: Request, kind: str) -> tuple[Question, Question]:
 
 
 def _evaluated(engine: Engine, question: Question, state: str, part: str) -> dict[str, Any]:
-    """The verdict on what is asked, and what pages show of it in one of its sections."""
     verdict = engine.evaluate(question.case(engine)[0], state=state).to_dict()
     found = shown(verdict, full=state != EVERY_STATE)
     found["sections"] = [each for each in found["sections"] if each.name == part]

@@ -23,12 +23,10 @@ AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binar
 
 _WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
 Answers = dict[int | str, dict[str, Any]]  # by their status
-REFUSED: Final[Answers] = {
+REFUSED: Final[Answers] = {  # what stands in the place of an answer, by its status
     code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
     for code, said in _WRITTEN["refused"].items()
 }
-"""What stands in the place of an answer, by its status."""
-
 _NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages `/` and `/ask`: one line to ask, the answer on one screen, the interview.
-
-The address of a page holds the question, and nothing else does: the server keeps nothing.
-"""
+"""The pages `/` and `/ask`: a question, which their address alone holds, and its answer."""
 
 from __future__ import annotations
 
@@ -84,10 +81,7 @@ class Question:
     # --- what it means ---
 
     def facts(self, engine: Engine) -> dict[str, Any]:
-        """What is told, as a case in JSON has it; None where nobody knows.
-
-        A later value counts in place of an earlier one, but for one that nobody knows.
-        """
+        """What is told, as a case in JSON has it, the last of each; None where nobody knows."""
         found: dict[str, Any] = {}
         for fact, text in self.told:
             value = value_of(engine, fact, text)
@@ -127,13 +121,11 @@ def value_of(engine: Engine, name: str, text: str) -> Any:
 
 HTML: Final = "text/html; charset=utf-8"
 
-KINDS: Final = {
+KINDS: Final = {  # the files that pages need, by the kind of each
     "style.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-"""The files that pages need, by the kind of each."""
-
 MOST_CHOICES: Final = 80  # of more choices than these the answer is written, not chosen
 
 

@@ -66,7 +66,7 @@ def command(
         if form == "html":
             said = "sets of questions are not written as a page"
             raise InputError(said, "`text` or `json`", at="--format", got=form)
-        show(law.evaluator()(case).questions.sets.to_dict(), form, "advice.render_sets")
+        show(law.evaluator()(case).questions.sets.to_dict(), form, "text.render_sets")
         return
     talk = interview(
         case,
@@ -119,7 +119,6 @@ class _Terminal:
 
     @property
     def live(self) -> bool:
-        """Whether a person answers."""
         return sys.stdin.isatty()
 
     def show(self, turn: Turn) -> None:
@@ -129,7 +128,7 @@ class _Terminal:
             verdict, width = turn.verdict, min(110, shutil.get_terminal_size((100, 24)).columns)
             doors = {"outcome": verdict.outcome, "paths": verdict.paths, "changes": turn.changes}
             asked, how = plain((turn.question, doors)), {"colour": coloured(sys.stderr)}
-            say(drawn("advice.render_question", *asked, width=width, **how))
+            say(drawn("text.render_question", *asked, width=width, **how))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

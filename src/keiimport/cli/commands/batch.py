@@ -82,7 +82,6 @@ def command(
 
 @contextmanager
 def _progress_bar() -> Iterator[Progress | None]:
-    """Tells a person at a terminal how far it is."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -84,13 +84,12 @@ def when(file: str, form: str, until: date | None, state: str | None, law: Law) 
             return _calendar(cases, verdict)
 
         def answer(case: Case) -> str:
-            return cases.said(verdict(case).timeline(until).to_dict(), form, "timeline.render")
+            return cases.said(verdict(case).timeline(until).to_dict(), form, "text.render_timeline")
 
         return answer_each(cases, answer, form)
 
 
 def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
-    """Write the opening days of every case into one calendar; the exit code."""
     from keiimport.report import calendar
     from keiimport.report.words import named
 
@@ -142,7 +141,7 @@ def what_if(
             found = evaluate(changed(case, state=state), today=today)
             if not told:
                 remedies = found.remedies().to_dict()
-                return cases.said(remedies, form, "advice.render_remedies", full=full)
+                return cases.said(remedies, form, "text.render_remedies", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
             compared = {"set": told} | compare_verdicts(found, other).to_dict()
             return cases.said(compared, form, "rules.render_verdicts", ("as told", "as set"))
@@ -151,7 +150,6 @@ def what_if(
 
 
 def _setting(text: str) -> tuple[str, object]:
-    """The fact and the value of `fact=value`."""
     name, sign, written = (part.strip() for part in text.partition("="))
     if name not in fact_types() and not name.startswith("vehicle.fmvss."):
         near = nearest(name, fact_types())
@@ -195,7 +193,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     elif form in ("text", "json"):
         show(verdict.why(path), form, "text.render_why")
     else:
-        name = "html.render_why" if form == "html" else f"drawing.{form}"
+        name = "html.render_why" if form == "html" else f"html.{form}"
         write(drawn(name, verdict.why(path)))
 
 

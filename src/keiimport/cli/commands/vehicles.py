@@ -75,7 +75,6 @@ def _summary(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _counted(seen: Iterable[Iterable[Confidence]]) -> dict[str, int]:
-    """How many codes were seen how well, each as well as the least sure of its rows."""
     counts = Counter(map(weakest, seen))
     return {kind: counts[kind] for kind in CONFIDENCES[:3]}
 

@@ -62,7 +62,6 @@ def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) 
 
 
 def _as_yaml(shown: object) -> str:
-    """What is shown, written as a rule file writes it."""
     how: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "default_flow_style": None}
     lines = []
     for line in yaml.safe_dump(shown, width=sys.maxsize, **how).splitlines():

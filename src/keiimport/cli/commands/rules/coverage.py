@@ -70,7 +70,6 @@ def command(
 
 
 def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked]:
-    """Every case of the features, then those of the files."""
     named = features or (() if files else (Path("features"),))
     for path in named:
         if not path.exists():

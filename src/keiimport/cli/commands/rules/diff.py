@@ -89,7 +89,6 @@ def command(a: str, b: str, form: str, file: str | None) -> int:
 
 
 def _named(text: str, at: str) -> Law:
-    """The law that one side names."""
     law = Law(None, False, (), (), None)
     if DAY.fullmatch(text):
         try:
