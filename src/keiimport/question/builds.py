@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.data import rows
@@ -50,12 +50,14 @@ _HINT: Final = pattern(
 
 _AGE: Final = pattern(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
-    r"|(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
+    r"|(?<!for )(?<!used )(?<!owned )(?<!in )(?<!driven )"
+    r"(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
     r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
     r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
     r"(?:old(?! in \w+ (?:month|week|day|year)| (?:in|on|by) (?:{month} )?{year})|(?P<ago>ago))\b"
     r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
-    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))|(?!)))"
+    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))"
+    r"|(?(less)(?<=[0-9]{2})[ -]?(?:years?|yrs?)(?=[?!.,;]|$)|(?!))))"
 )
 
 # before the last of two ages
@@ -63,24 +65,16 @@ _SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 
 class Age(NamedTuple):
-    """An age that is told."""
+    """An age that is told, with what turns it round, and what is said besides."""
 
     said: re.Match[str]
-    stand: Stand
-
-    @property
-    def words(self) -> str:
-        """It and what turns it round."""
-        return self.said.string[self.stand.start : self.said.end()].strip()
-
-    @property
-    def rest(self) -> str:
-        """What is said besides."""
-        return f"{self.said.string[: self.stand.start]} {self.said.string[self.said.end() :]}"
+    how: Literal["told", "turned", "aside"]
+    words: str
+    rest: str
 
     def build_before(self, day: int) -> Build:
         """When it was built; without its months people count calendar years."""
-        said, turned = self.said, self.stand.how == "turned"
+        said, turned = self.said, self.how == "turned"
         years, months = int(said["years"]), said["months"]
         old = 12 * years + int(months or 0)
         last = months_later(day, -old)
@@ -101,31 +95,21 @@ def age_in(words: str, engine: Engine) -> Age | None:
     said = _AGE.search(rewritten(words, "ages"))
     if said is None:
         return None
-    if _SPAN.search(said.string, 0, said.start()):
-        return Age(said, Stand("aside", said.start()))
-    clause = Clause(said.string, *said.span(), phrases(engine))
-    return Age(said, clause.stand_of_age(ago=bool(said["ago"])))
+    stand, text, end = Stand("aside", said.start()), said.string, said.end()
+    if not _SPAN.search(text, 0, said.start()):
+        clause = Clause(text, *said.span(), phrases(engine))
+        stand = clause.stand_of_age(ago=bool(said["ago"]))
+    rest = f"{text[: stand.start]} {text[end:]}"
+    return Age(said, stand.how, text[stand.start : end].strip(), rest)
 
 
 class Build(NamedTuple):
-    """What is said of the build.
-
-    Attributes:
-        words: how.
-        days: when it was.
-        is_model: whether it is a model year, or that of the registration as people say it.
-        rest: what is said besides.
-    """
+    """What is said of the build."""
 
     words: str
     days: Bounds
-    is_model: bool
-    rest: str
-
-    def is_later(self, others: Iterable[Bounds]) -> bool:
-        """Whether it is later than any of other days."""
-        low = self.days.low or 0
-        return all(each.high is not None and each.high < low for each in others)
+    is_model: bool  # whether it is a model year, or that of the registration as people say it
+    rest: str  # what is said besides
 
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:
@@ -145,7 +129,9 @@ def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -
     if not days:
         return []
     built = days.get(BUILT) or reduce(Bounds.hull, days.values())
-    later = [e for e in said if e.is_later(days.values() if e.is_model else [built])]
+    end = date.max.toordinal()
+    latest = max(day.high or end for day in days.values())
+    later = [e for e in said if (e.days.low or 0) > (latest if e.is_model else built.high or end)]
     if later:  # there is no Honda Beat of 2014
         make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
         made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
@@ -176,7 +162,7 @@ def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Buil
     if not _HINT.search(words):
         return
     age = None if _YEAR.search(words) else age_in(words, engine)
-    if age and age.stand.how != "aside":
+    if age and age.how != "aside":
         yield age.build_before(date.today().toordinal())
     text, names = unicodedata.normalize("NFKC", words), tuple(map(str.casefold, named))
     for said in (text, whole_years(plain_years(text))):
@@ -196,7 +182,7 @@ def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Buil
 def _read(found: re.Match[str], years: int = 0) -> Iterator[Build]:
     days = bounds_of(BUILT, found["day"])
     is_model = bool(found.groupdict().get("model"))
-    if days and days.low and days.high:
+    if days and days.low and days.high and days.low <= date.today().toordinal() + 366 * years:
         low, high = (months_later(day, -12 * years) for day in (days.low, days.high))
         start, end = found.span("day" if is_model else 0)
         rest = f"{found.string[:start]} {found.string[end:]}"

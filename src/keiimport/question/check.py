@@ -124,7 +124,7 @@ def understood(
         if value is not None:
             reading.tell("", SHORT.get(name, name), value)
     reading.told.update(instead)
-    if age and age.stand.how == "aside":
+    if age and age.how == "aside":
         reading.unread.append(age.words)
     elif age:
         entry = Case.parse({ENTRY: reading.told.get(ENTRY) or date.today()}).entry.date
@@ -158,7 +158,6 @@ def _read_builds(words: str, engine: Engine) -> Reading:
 
 
 def _spaced(words: str) -> str:
-    """Words with one space between them and each line whole, without what stands around them."""
     words = re.sub(r"[^\S\n]+", " ", words)
     return re.sub(r" ?\n ?(?=[a-z0-9])", " ", words).strip(' "“”').rstrip("…").removesuffix("...")
 
@@ -175,7 +174,6 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
 
 
 def _set_aside_foreign_money(reading: Reading) -> None:
-    """Leave out amounts in another currency whose rate is not told, and say so."""
     if RATE in reading.told:
         return
     types = fact_types()

@@ -93,12 +93,6 @@ class Clause:
         others = marked["other"] if turns or last < end else frozenset[str]()
         return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
-    def _dates(self) -> bool:
-        """Whether a phrase for the date of something ends beside it: imported in 2019."""
-        before = self._phrases.before_date
-        most = min(len(self._words), max(map(len, before), default=0))
-        return any(tuple(self._words[-n:]) in before for n in range(1, most + 1))
-
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
         """How what is before, after or since a date stands there; since when, beside a year."""
         if relation == "since" and not alone:
@@ -125,11 +119,13 @@ class Clause:
             return Stand("aside", self._start)
         negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
+        before = self._phrases.before_date  # imported in 2019
+        dates = any(tuple(self._words[-len(e) :]) == e for e in before if e)
         tied = not (alone and _TIES.isdisjoint(self._words[-1:]))  # bought in
         if negation is not None and self._small.issuperset(between):
             if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
                 return Stand("aside", self._places[negation])
-        elif tied and not (named or self._dates()) and self._of_event(beside=False):
+        elif tied and not (named or dates) and self._of_event(beside=False):
             return Stand("aside", self._start)
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
@@ -182,7 +178,6 @@ class Clause:
         return False
 
     def _ends(self, mark: str) -> list[int]:
-        """Behind how many words each of those that are marked so ends."""
         said, marked = self._words, self._phrases.marked[mark]
         ends = range(1, len(said) + 1)
         spans = ((end, size) for end in ends for size in range(1, min(end, 3) + 1))

@@ -21,7 +21,6 @@ class Naming(Words):
     """One question, in which the maker and the model are looked for."""
 
     def _name(self) -> None:
-        """The maker, then the model; where neither is found as written, the nearest."""
         said = self._found.understood
         engines = {each.words for each in said if (each.fact, each.value) == (ENGINE, "other")}
         for word in self._words:  # Tesla powered Mini
@@ -55,7 +54,7 @@ class Naming(Words):
             if found is not None and not Name.of(make).same_maker(Name.of(found)):
                 if not self._models(make) or plainly(span) in self._phrases.marked["name"]:
                     continue  # Austin Mini, a microcar of Mitsuoka
-                if self._changed():
+                if self._found.told.get(ENGINE) == "other":
                     continue  # whose engine it is
                 if self._models(found):
                     self._others.append((span, make))  # unless it is a word of the model
@@ -70,7 +69,6 @@ class Naming(Words):
         return found
 
     def _begins_name(self, word: Word) -> bool:
-        """Whether a word and the next are the name of a model."""
         pair = self._words[word.place : word.place + 2]
         told = Name.of(joined(pair))
         like = self._catalogue.names_like(told)
@@ -84,12 +82,7 @@ class Naming(Words):
         makes = {each for place in free for each in self._makes_behind(place)}
         return bool(makes) and make not in makes
 
-    def _changed(self) -> bool:
-        """Whether another engine is in it, whose maker and model may be named too."""
-        return self._found.told.get(ENGINE) == "other"
-
     def _near_make(self) -> str | None:
-        """The maker that is written most like one of the words, if it can be that one."""
         near = self._nearest(self._phrases.makes, self._words, SHORTEST)
         if near is None:
             return None
@@ -118,7 +111,6 @@ class Naming(Words):
         return bool(best)
 
     def _makers_of(self, told: Name, make: str | None) -> set[str]:
-        """The makers, of those that may be meant, of the models that have a name."""
         found = {each for each, name in self._catalogue.names_like(told) if is_of(told, name)}
         by = None if make is None else Name.of(make)
         return {each for each in found if by is None or by.same_maker(Name.of(each))}
@@ -132,7 +124,6 @@ class Naming(Words):
         return not self._dated(text), beside, not ordinary, -start, len(text)
 
     def _may_name(self, span: Sequence[Word], make: str | None) -> bool:
-        """Whether words may be the name of a model: no year, and no small word by itself."""
         if any(word.mark for word in span[:-1]):
             return False  # Hijet, deck lift
         if all(word.tells_nothing for word in span):
@@ -155,7 +146,6 @@ class Naming(Words):
         return text not in self._phrases.marked["name"] and any(mark.isalpha() for mark in text)
 
     def _near_model(self, make: str | None) -> None:
-        """The nearest name of a model; with a maker, what follows it as it was written."""
         spellings: dict[str, tuple[str, str]] = {}
         for maker, model in self._models(make):
             cores = {"".join(core): " ".join(core).title() for core in Name.of(model).cores}
@@ -189,7 +179,6 @@ class Naming(Words):
         return [] if idle or len(span) > WIDEST else span
 
     def _new_model(self, make: str, span: Sequence[Word]) -> None:
-        """Tell the model, and that the catalogue does not have it."""
         model = joined(span)
         self._tell(span, MODEL, model)
         if not self._catalogue.match(make=make, model=model).rows:
@@ -204,7 +193,9 @@ class Naming(Words):
             if word in years and len(years) == 1 and not span:
                 continue
             said = word.used or word.tells_nothing or self._says(word.plain)
-            said |= word.plain in self._phrases.makes and (bool(span) or self._changed())
+            said |= word.plain in self._phrases.makes and (
+                bool(span) or self._found.told.get(ENGINE) == "other"
+            )
             said |= bool(span and len(word.text) > 2 and parsed(STATE, word.text))
             if said or (word in years and span) or len(span) == 3:
                 break
@@ -229,6 +220,5 @@ class Naming(Words):
         return min(near, key=lambda each: each[0])[1:] if near else None
 
     def _take(self, word: Word, fact: str, taken: str) -> None:
-        """Tell what a misspelt word is taken for."""
         self._found.notes.append(f"took {shown(word.text)} for {taken}")
         self._tell([word], fact, taken)

@@ -12,24 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from keiimport.errors import InputError, RuleError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
-from keiimport.facts.data import table_rows
+from keiimport.facts.data import rows, table_rows
 from keiimport.rulebook.files import read_data
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
 
 FILE: Final = "phrases.csv"
-MARKS: Final = (
-    *("", "name", "event", "asked", "answer", "through"),
-    *("other", "pronoun", "being", "style", "none", "seller", "load", "craft", "unit"),
-    *("apart", "car", "engine", "except", "like", "or", "plan", "sooner", "of us"),
-)
-
-SHAPES: Final = {
-    "engine": (r"[a-z0-9-]+ [0-9]{4} [0-9]+( [a-z-]+)+", "a code, its first year, cc and makers"),
-    "like": (r"\S+ \S+", "two words"),
-}
-"""What stands in rows of some marks, and how it is called."""
+MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
+"""What the words mean that are no facts, and of which shape they are."""
 
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
@@ -114,19 +105,7 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
     In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
     engine or body it is. A row without a fact is a word that tells nothing (of several words: what
     tells nothing as a whole, where `{}` is a number) or, with a value, one that stands for another
-    within a value. The fact `not` marks words by its value: without one a word that turns the next
-    one round; `name`, which in small letters is no name of a model unless its maker is named;
-    `event`, of something else than the build, whose time is no time of build; `asked`, behind
-    which an age or a year is asked for; `answer`, what is asked of the vehicle instead; `through`,
-    a small word that a negation reaches through; `other` and `pronoun`, whose age is not that of
-    the vehicle; `being`, what stands between them and their age; `style`, behind a date of
-    which it only has the looks; `none`, behind what is not so; `seller`, who is not the importer;
-    `load`, before what goes with the vehicle; `craft`, what is no vehicle of the land;
-    `unit`, whose figures are no year; `apart`, before another vehicle; `engine`, one with its
-    first year, cc and makers; `except`, beside which not all is original; `like`, one and another
-    that may stand in its place; `or`, which joins what is turned round; `plan`, before a change
-    that is not made yet, unless `sooner` stands beside it; `of us`, behind which a label is one;
-    `car`, which is one where nothing names it.
+    within a value. The fact `not` marks words by its value, as `marks.csv` has it.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
@@ -142,10 +121,9 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
             if value not in marked:
                 known = ", ".join(map(shown, filter(None, MARKS)))
                 raise RuleError(f"{shown(value)} marks no word", place=place, expected=known)
-            shape, expected = SHAPES.get(value, (".*", ""))
-            if not re.fullmatch(shape, say):
+            if not re.fullmatch(MARKS[value]["shape"], say):
                 wrong = f"{shown(written)} cannot be marked `{value}`"
-                raise RuleError(wrong, place=place, expected=expected)
+                raise RuleError(wrong, place=place, expected=MARKS[value]["expected"])
             marked[value].add(say)
         elif not fact and len(parts) > 1:
             told.setdefault(parts, [])

@@ -23,16 +23,12 @@ from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
 
-COUNTRY = "vehicle.country_of_manufacture"
 BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
-REGISTERED: Final = "vehicle.registered_in"
+COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
-SEATS = "vehicle.seats"
-MODEL_YEAR = "vehicle.model_year"
-LABELS = "vehicle.certified_to"
-DISPLACEMENT = "vehicle.displacement"
-ALTERED = "vehicle.altered"
+SEATS, DISPLACEMENT, LABELS = "vehicle.seats", "vehicle.displacement", "vehicle.certified_to"
+MODEL_YEAR, ALTERED = "vehicle.model_year", "vehicle.altered"
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
 """Facts whose figures look like a year until their unit follows."""
@@ -225,7 +221,6 @@ class Reader(Naming):
                 start += self._matched(phrase, start) or 1
 
     def _matched(self, phrase: Phrase, start: int) -> int:
-        """How many words from a place on say a phrase; 0 where they do not."""
         if not phrase.takes_value:
             span = self._literal(phrase.parts, start)
             return self._said(phrase, span) if span else 0
@@ -248,7 +243,9 @@ class Reader(Naming):
                 past = max(end, place + 1)
                 others = [w for w in self._words if not start <= w.place < past]
                 named = bool(self._code) or any(self._makes_behind(w.place) for w in others)
-                named &= bool(self._makes_behind(place)) or self._is_nickname(words)
+                named &= bool(self._makes_behind(place)) or any(
+                    MODEL in dict(e.told) or CODE in dict(e.told) for e in self._calling(words)
+                )
                 if not gap and another:
                     named &= self._is_another(words, others)
                 if named if another else self._is_count(phrase, words):
@@ -256,7 +253,11 @@ class Reader(Naming):
                 continue
             value = self._value(phrase, words, end)
             if value is not None:
-                fact = self._fact(phrase, value)
+                fact, asked = phrase.fact, bounds_of(SPEED, value)
+                if fact == SPEED and not phrase.words and asked:  # below that of the catalogue
+                    held = self._match().facts.get(SPEED)
+                    slow = held and (asked.high or 0) < (held.bounds.low or 0)
+                    fact = LIMIT if slow else SPEED
                 if gap and self._negated(start):  # not limited to 25 mph
                     if self._dated(joined(words)) and self._makes_behind(end):
                         del span[gap:]  # never registered 2003 Honda
@@ -352,10 +353,6 @@ class Reader(Naming):
         its = [each for each in made for maker in makers if each.same_maker(Name.of(maker))]
         return bool(made and makers) and not its
 
-    def _is_nickname(self, words: Sequence[Word]) -> bool:
-        """Whether words are what people call a model: R34 GT-R, Evo."""
-        return any(not {MODEL, CODE}.isdisjoint(dict(e.told)) for e in self._calling(words))
-
     def _is_another(self, words: Sequence[Word], others: Sequence[Word]) -> bool:
         """Whether a name before its engine is not that of the vehicle: a Beat engine in an Acty."""
         before, told = self._words[: words[0].place][-1:], Name.of(joined(words))
@@ -404,20 +401,10 @@ class Reader(Naming):
         return None if parsed(phrase.fact, text) is None else written(phrase.fact, text)
 
     def _may_be(self, phrase: Phrase, figures: str, following: str) -> bool:
-        """Whether figures may be told by a phrase: 1999 miles are no year, nor is 1990 a volume."""
         if phrase.fact == DISPLACEMENT:
             return int(figures) not in YEARS or not int(figures) % 100
         others = (each for each in COUNTED if each != phrase.fact and len(following) > 1)
         return all(parsed(each, f"{figures} {following}") is None for each in others)
-
-    def _fact(self, phrase: Phrase, value: object) -> str:
-        """The fact of a phrase; a bare speed below that of the catalogue is a limit."""
-        if phrase.fact != SPEED or phrase.words:
-            return phrase.fact
-        held, asked = self._match().facts.get(SPEED), bounds_of(SPEED, value)
-        known = held.value if held else None
-        lower = isinstance(known, Bounds) and asked and (asked.high or 0) < (known.low or 0)
-        return LIMIT if lower else SPEED
 
     def _engine_of_another(self) -> None:
         """An engine of another maker, of years after the build, or by far larger or smaller."""
@@ -492,7 +479,6 @@ class Reader(Naming):
             del told[BODY]
 
     def _match(self) -> Match:
-        """What the catalogue knows of the vehicle as far as it is named."""
         told = self._found.told
         make, model = (str(told[fact]) if fact in told else None for fact in (MAKE, MODEL))
         codes = recognise(self._code).chassis_codes if self._code else ()

@@ -71,7 +71,6 @@ def understood(question: Asked, reply: object) -> Any:
 
 
 def _chosen(question: Asked, text: str) -> str:
-    """The choice that is meant, by its word or its number."""
     if text.isdecimal() and text.isascii() and 1 <= int(text) <= len(question.choices):
         return question.choices[int(text) - 1]
     try:

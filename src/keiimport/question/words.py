@@ -85,7 +85,6 @@ class Words:
         self._others: list[tuple[list[Word], str]] = []
 
     def _tells_nothing(self, word: str) -> bool:
-        """Whether a word tells nothing by itself, nor what is drawn together with it: he'll."""
         short = _CONTRACTED.fullmatch(word)
         return not self._phrases.fillers.isdisjoint((word, short[1] if short else word))
 
@@ -94,7 +93,6 @@ class Words:
             word.used = True
 
     def _leave(self, words: Sequence[Word]) -> None:
-        """Take words for what is not so, and tell nothing by them."""
         self._use(words)
         self._found.unread.append(joined(words))
 
@@ -103,7 +101,6 @@ class Words:
         self._found.tell(joined(words), fact, value)
 
     def _spans(self, most: int) -> Iterator[list[Word]]:
-        """Runs of words that nothing has used, the longest first."""
         for size in range(most, 0, -1):
             for start in range(len(self._words) - size + 1):
                 span = self._words[start : start + size]
@@ -170,7 +167,6 @@ class Words:
         return False
 
     def _calling(self, words: Sequence[Word]) -> list[Phrase]:
-        """The phrases that words are as a whole."""
         said = tuple(word.plain for word in words)
         return [each for each in self._phrases.among(said) if each.parts == said]
 
@@ -179,14 +175,12 @@ class Words:
 
     @property
     def _year(self) -> Bounds | None:
-        """The one year that stands in the question, if there is one."""
         years = [word.text for word in self._words if word.text.isdecimal()]
         told = [bounds_of(BUILT, year) for year in years if self._dated(year)]
         return told[0] if len(told) == 1 else None
 
     @property
     def _code(self) -> str:
-        """The frame number or chassis code that is told, or nothing."""
         return str(self._found.told.get(FRAME) or self._found.told.get(CODE) or "")
 
     def _models(self, make: str | None) -> list[tuple[str, str]]:
@@ -246,7 +240,6 @@ class Words:
         return (last and city) or (word.text.isupper() and (last or not word.place))
 
     def _is_name(self, word: str) -> bool:
-        """Whether a word is that of a maker, or the first of the name of a model."""
         return word in self._phrases.makes or word in self._phrases.models
 
 
