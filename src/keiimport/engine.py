@@ -14,7 +14,6 @@ from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
 from keiimport.explain.missing import Questions
-from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import CompletedCase, Completer
@@ -155,17 +154,15 @@ class Engine:
             return completed.strictly() if strict else completed
 
         completed = fill({})
-        return Verdict(
-            self.index,
-            self._judge,
-            self.name,
-            completed,
-            fill,
-            _entry_day(completed) if as_of is None else _law_day(as_of),
-            pinned=as_of is not None,
-            strict=strict,
-            every_state=state == EVERY_STATE,
-        )
+        day = completed.known[ENTRY_DAY].bounds.low
+        if as_of is not None:
+            from keiimport.session import law_day  # most cases name no day
+
+            day = law_day(as_of)
+        assert day is not None
+        own = (self.index, self._judge, self.name, completed, fill, day)
+        pinned, every_state = as_of is not None, state == EVERY_STATE
+        return Verdict(*own, pinned=pinned, strict=strict, every_state=every_state)
 
     def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
         """Only the outcome of `evaluate`."""
@@ -211,9 +208,8 @@ class Engine:
         """What answers `evaluate_many` under some options, for one table after another."""
         day = today or date.today()
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
-        if (
-            sum([each.kept for each in [*self._tables.values()]]) > MOST_ANSWERS
-        ):  # others may add one
+        kept = [each.kept for each in [*self._tables.values()]]  # others may add one
+        if sum(kept) > MOST_ANSWERS:
             self._tables.clear()
 
         def answer(told: Mapping[str, StatedValue]) -> Verdict:
@@ -247,7 +243,6 @@ class Engine:
         strictly: bool,
         asked: bool,
     ) -> list[Verdict | InputError]:
-        """The verdict of each of some cases, decided in as few passes as it takes."""
         found: list[Verdict | InputError] = []
         for told in cases:
             try:
@@ -326,15 +321,3 @@ def read_catalogue(rulebook: Rulebook) -> Catalogue:
         names=read_data(folder, "model-names.csv", overlays),
         exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
     )
-
-
-def _law_day(told: object) -> int:
-    from keiimport.session import law_day  # most cases name no day
-
-    return law_day(told)
-
-
-def _entry_day(completed: CompletedCase) -> int:
-    held = completed.known[ENTRY_DAY].value
-    assert isinstance(held, Bounds) and held.low is not None
-    return held.low

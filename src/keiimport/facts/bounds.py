@@ -183,26 +183,26 @@ def read_range(
     for key in value:
         if key not in known:
             guess = nearest(key, known) if isinstance(key, str) else None
-            said = f"{shown(key)} is no part of a range"
-            said += f", perhaps `{guess}` was meant" if guess else ""
+            meant = f", perhaps `{guess}` was meant" if guess else ""
+            said = f"{shown(key)} is no part of a range{meant}"
             raise InputError(said, got=printable(value), expected=forms)
     ends: list[StatedBounds | None] = []
     for place, spellings in enumerate(zip(*keys, strict=True)):
-        told = [key for key in spellings if value.get(key) is not None]
-        if len(told) > 1:
-            said = f"the range gives both `{told[0]}` and `{told[1]}`"
+        key, *more = [key for key in spellings if value.get(key) is not None] or [""]
+        if more:
+            said = f"the range gives both `{key}` and `{more[0]}`"
             raise InputError(said, got=printable(value), expected="one of the two")
-        if told and isinstance(value[told[0]], Mapping):
-            said, expected = "a range stands inside a range", f"{end} at each end"
-            raise InputError(said, at=told[0], expected=expected)
+        if key and isinstance(value[key], Mapping):
+            said = "a range stands inside a range"
+            raise InputError(said, at=key, expected=f"{end} at each end")
         try:
-            read_end = read(value[told[0]]) if told else None
+            told = read(value[key]) if key else None
         except InputError as error:
-            raise error.located(told[0]) from None
-        if read_end is not None and (read_end.bounds.low, read_end.bounds.high)[place] is None:
-            said = f"this end of the range is open itself: {shown(read_end.text)}"
-            raise InputError(said, at=told[0], got=printable(value), expected=f"{end} at each end")
-        ends.append(read_end)
+            raise error.located(key) from None
+        if told is not None and told.bounds[place] is None:
+            said = f"this end of the range is open itself: {shown(told.text)}"
+            raise InputError(said, at=key, got=printable(value), expected=f"{end} at each end")
+        ends.append(told)
     low, high = ends
     if low is not None and high is not None:
         text = low.text if low.text == high.text else f"between {low.text} and {high.text}"

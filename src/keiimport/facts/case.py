@@ -85,8 +85,7 @@ class Case(Section, path=""):
 
     def told(self) -> dict[str, StatedValue]:
         """Every fact that was told, by its dotted name, in the order of the models."""
-        facts: dict[str, StatedValue] = {}
-        inner: dict[str, StatedValue] = {}
+        facts, inner = dict[str, StatedValue](), dict[str, StatedValue]()
         for section in self.given.values():
             fields = section.fields
             for name, value in section.given.items():
@@ -130,9 +129,7 @@ def changed(
 ) -> Case:
     """A case with some facts otherwise."""
     more = dict(told) | ({} if state is None else {"entry.state": state})
-    if not more:
-        return case
-    return Case.parse({**flat(case.to_dict()), **more})
+    return Case.parse({**flat(case.to_dict()), **more}) if more else case
 
 
 def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
@@ -164,8 +161,7 @@ def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]
         within, last = at, key
         while isinstance(last, str) and "." in last:
             head, rest = last.split(".", 1)
-            path = f"{within}.{head}" if within else head
-            if path not in KEYS:
+            if (path := f"{within}.{head}" if within else head) not in KEYS:
                 break
             within, last = path, rest
         path = f"{within}.{last}" if within else last

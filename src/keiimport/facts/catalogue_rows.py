@@ -41,7 +41,11 @@ class CatalogueRow:
         dates = cast(Confidence, line.one_of("dates_confidence", _SEEN))
         self.start_confidence: Confidence = "unverified" if "produced_from" in doubted else dates
         self.end_confidence: Confidence = "unverified" if "produced_to" in doubted else dates
-        self.produced = _read_window(line)
+        months = ((column, cells[column]) for column in ("produced_from", "produced_to"))
+        first, last = (line.read(c, m, parse_date).bounds if m else UNBOUNDED for c, m in months)
+        if first.low is not None and last.high is not None and first.low > last.high:
+            raise line.error("produced_to", "production ends before it begins")
+        self.produced = Bounds(first.low, last.high)
         # with a margin for how well the days were seen
         self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
         self.facts = _read_facts(line, ranges, doubted)
@@ -56,13 +60,11 @@ class CatalogueRow:
         """The row as plain JSON values, each fact with how well it was seen."""
         names = ("id", "make", "model", "chassis_code", "type_prefix", "market")
         facts = {n: {"value": f.text, "confidence": f.confidence} for n, f in self.facts.items()}
+        earliest, latest = map(iso_day, self.produced)
+        sure = [self.start_confidence, self.end_confidence]
         return {
             **{name: getattr(self, name) or None for name in names},
-            "produced": {
-                "earliest": iso_day(self.produced.low),
-                "latest": iso_day(self.produced.high),
-                "confidence": [self.start_confidence, self.end_confidence],
-            },
+            "produced": {"earliest": earliest, "latest": latest, "confidence": sure},
             "facts": facts,
             "sources": list(self.sources),
             "note": self.note or None,
@@ -238,16 +240,6 @@ def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
                 raise row.error("note", f"{shown(part)} is no column", expected)
             doubted |= _DOUBTED[part]
     return ranges, doubted
-
-
-def _read_window(row: Line) -> Bounds:
-    first, last = (
-        row.read(column, month, parse_date).bounds if (month := row.cells[column]) else UNBOUNDED
-        for column in ("produced_from", "produced_to")
-    )
-    if first.low is not None and last.high is not None and first.low > last.high:
-        raise row.error("produced_to", "production ends before it begins")
-    return Bounds(first.low, last.high)
 
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")

@@ -223,7 +223,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
         return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
     for shape in _YEAR_FIRST:
         if found := shape.fullmatch(compact):
-            month, day = _number(found["month"]), _number(found["day"])
+            month, day = (int(n) if (n := found[part]) else None for part in ("month", "day"))
             if found["era"]:
                 return _of_era(text, _ERA_OF[found["era"]], found["year"], month, day, whole)
             if found["year"] == "0":
@@ -259,7 +259,7 @@ def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
 
 def _named(text: str, found: re.Match[str]) -> StatedBounds:
     """A date with the name of its month; what may be a day or a year is refused."""
-    year, day = int(found["year"].lstrip("'")), _number(found["day"])
+    year, day = int(found["year"].lstrip("'")), int(found["day"]) if found["day"] else None
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
         if unclear or year in PIVOT:
@@ -267,10 +267,6 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
             raise refused(text, "has two digits only for its year", expected)
         year += 2000 if year < PIVOT.start else 1900
     return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
-
-
-def _number(digits: str | None) -> int | None:
-    return int(digits) if digits else None
 
 
 def _arabic(kanji: re.Match[str]) -> str:
@@ -347,14 +343,9 @@ def iso_day(ordinal: int | None) -> str | None:
 
 def format_date(bounds: Bounds) -> str:
     """The days of `bounds` in words: `2001-11-21`, `November 2001`, `2001`, a range."""
-    if bounds.low is None:
-        if bounds.high is None:
-            return "not known"
-        return f"{date.fromordinal(bounds.high)} or earlier"
-    first = date.fromordinal(bounds.low)
-    if bounds.high is None:
-        return f"{first} or later"
-    last = date.fromordinal(bounds.high)
+    first, last = (end if end is None else date.fromordinal(end) for end in bounds)
+    if first is None or last is None:
+        return f"{first} or later" if first else f"{last} or earlier" if last else "not known"
     if first == last:
         return first.isoformat()
     if first.day == 1 and first.year == last.year:

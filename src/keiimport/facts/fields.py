@@ -133,8 +133,7 @@ class YesNo(Field[bool, bool]):
         if isinstance(value, str):
             # what one fact calls it, such as 修復歴なし
             said = _ALSO.get(self.fact, {}).get(_key(value), _folded(value))
-            found = YES_NO.get(said)
-            if found is not None or says_nothing(value):
+            if (found := YES_NO.get(said)) is not None or says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):
             return value
@@ -143,22 +142,19 @@ class YesNo(Field[bool, bool]):
 
 class _Choice(Field[G, T]):
     def named(self, section: str, name: str, annotation: object) -> None:
-        """Learn its name, and the words that its annotation allows."""
         super().named(section, name, annotation)
-        (words,) = get_args(annotation)
-        self.choices = get_args(words)
+        self.choices = get_args(*get_args(annotation))
         self._words = _ALSO.get(self.fact, {}) | {word.casefold(): word for word in self.choices}
 
     def _listed(self) -> str:
         return ", ".join(f"`{word}`" for word in self.choices)
 
     def _unknown(self, value: object, at: str = "") -> InputError:
-        guess = None
-        if isinstance(value, str) and len(value) <= 100:
-            guess = nearest(value, self.choices)
-        expected = with_guess(f"one of {self._listed()}", guess)
-        why = "is none of the words known here"
-        return refused(value, why, expected, got=got(value), at=at)
+        near = (
+            nearest(value, self.choices) if isinstance(value, str) and len(value) <= 100 else None
+        )
+        expected = with_guess(f"one of {self._listed()}", near)
+        return refused(value, "is none of the words known here", expected, got=got(value), at=at)
 
 
 class OneOf(_Choice[W, W]):
@@ -228,7 +224,7 @@ class _Bounded(Field[StatedBounds, T]):
         low, high = told.bounds.low, told.bounds.high
         if low is not None and low == high:
             return self._written_end(low)
-        ends = zip(self.ends, (low, high), strict=True)
+        ends = zip(self.ends, told.bounds, strict=True)
         return {key: self._written_end(end) for key, end in ends if end is not None} or None
 
 
@@ -298,8 +294,8 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
         met: dict[str, bool] = {}
         for number, told in value.items():
             if not isinstance(number, str) or not _STANDARD.fullmatch(number):
-                why, expected = "is not the number of a standard", "a number such as `208`"
-                raise refused(number, why, expected, got=got(number), at=key_text(number))
+                at, why = key_text(number), "is not the number of a standard"
+                raise refused(number, why, "a number such as `208`", got=got(number), at=at)
             try:
                 holds = _YES_OR_NO.read(told)
             except InputError as error:

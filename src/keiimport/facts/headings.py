@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -65,9 +66,7 @@ def read_headings(
     called = {name: f.name for f in vocabulary for name in (*f.columns, *f.perhaps_columns)}
     facts: dict[str, str] = {}
     aside: dict[str, InputError] = {}
-    for column in columns:
-        if column in kept:
-            continue
+    for column in (each for each in columns if each not in kept):
         try:
             facts[column] = others[column][0] if column in others else fact_named(column)
         except InputError as error:
@@ -102,21 +101,20 @@ def other_names(
         fact, name, unit = _with_unit(column, sure)
         if fact is None or fact in taken or facts_named(column):
             continue
-        figures = _unit_of(unit, name, fact)
-        if figures is not None:
+        if (figures := _unit_of(unit, name, fact)) is not None:
             found[column] = (fact, figures)
             taken.add(fact)
-    if not DATED & taken:
-        for column in (each for each in columns if kind_of(each) == "registered"):
-            return {**found, column: (FIRST_REGISTERED, "")}
+    registered = (column for column in columns if kind_of(column) == "registered")
+    if not DATED & taken and (column := next(registered, "")):
+        found[column] = (FIRST_REGISTERED, "")
     return found
 
 
 def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
     """The other fact of columns of words whose cells are figures of it: `Engine` of 660 cc."""
-    engines = {name: told for name, told in cells.items() if facts_named(name) == (ENGINE,)}
-    told = {n: any(figure_in(str(c)) for c in engines[n] if c is not None) for n in engines}
-    return {name: _KINDS[ENGINE] for name in told if told[name]}
+    engines = ((name, told) for name, told in cells.items() if facts_named(name) == (ENGINE,))
+    figures = ((n, any(figure_in(str(c)) for c in told if c is not None)) for n, told in engines)
+    return {name: _KINDS[ENGINE] for name, has_figures in figures if has_figures}
 
 
 _ENGINE = re.compile(
@@ -216,11 +214,9 @@ def _is_unit(unit: str, fact: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_told(fact: str, cell: str) -> bool:
     """Whether a cell can be read as a fact."""
-    try:
-        Case.parse({fact: cell})
-    except InputError:
-        return False
-    return True
+    with suppress(InputError):
+        return bool(Case.parse({fact: cell}))
+    return False
 
 
 def unclear_day(column: str) -> InputError | None:
@@ -264,19 +260,17 @@ def fact_named(column: str) -> str:
     could = facts_named(column)
     if len(could) == 1:
         return could[0]
+    said, expected = f"there is no fact {shown(column)}", _near(column[:100])
     if could:
         said = f"the column {shown(column)} could be several facts"
         expected = " or ".join(f"`{name}`" for name in could)
-    else:
-        near = _nearest_name(column[:100])
-        said = f"there is no fact {shown(column)}"
-        expected = f"`{near}`" if near else "a name such as `model`, or `title` for words"
     raise InputError(said, at=column, got=column, expected=expected)
 
 
 @lru_cache(maxsize=4096)
-def _nearest_name(column: str) -> str | None:
-    return nearest(column, _names())
+def _near(column: str) -> str:
+    near = nearest(column, _names())
+    return f"`{near}`" if near else "a name such as `model`, or `title` for words"
 
 
 def facts_named(column: str) -> tuple[str, ...]:
@@ -325,10 +319,11 @@ def side_facts() -> frozenset[str]:
     has them; without a purpose it is for the road. A day left out would give another answer, and
     a yes or no, or words on what was done to the vehicle, may take back what is presumed.
     """
-    types = fact_types()
-    described = {name for name in types if _KINDS.get(name) == "described"}
-    numbers = {name for name, type in types.items() if type.kind == "number"}
-    return frozenset(described.union(n for n in numbers if types[n].dimension != "year"))
+    return frozenset(
+        name
+        for name, type in fact_types().items()
+        if _KINDS.get(name) == "described" or (type.kind == "number" and type.dimension != "year")
+    )
 
 
 def fact_type(name: str) -> FactType:
@@ -358,7 +353,6 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name in fact_types():
         parts = name.split(".")
-        for start in range(len(parts)):
-            ending = ".".join(parts[start:])
+        for ending in (".".join(parts[start:]) for start in range(len(parts))):
             found[ending] = (*found.get(ending, ()), name)
     return found

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from unicodedata import normalize
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
@@ -19,24 +19,20 @@ _MEMORY = 4096
 _WORDS: dict[str, dict[str, str]] = {}
 for _row in rows(__file__, "name_words.csv"):
     _WORDS.setdefault(_row["kind"], {})[_row["word"]] = _row["means"]
-# Words for the body. A model told without them may be any of its bodies.
-_SAME_WORDS = _WORDS["body"]
+_SAME_WORDS = _WORDS["body"]  # a model told without them may be any of its bodies
 _BODIES = frozenset(_SAME_WORDS.values())
-# Words for what drives it: they pick among the versions of a model.
-_DRIVES = _WORDS["drive"]
-# Words that make another vehicle of a model. None may be told in excess.
-_DISTINCT = _BODIES.union(_WORDS["version"])
-# Makes that share vehicles under one roof.
-_SAME_MAKES = _WORDS["make"]
+_DRIVES = _WORDS["drive"]  # they pick among the versions of a model
+_DISTINCT = _BODIES.union(_WORDS["version"])  # another vehicle: none may be told in excess
+_SAME_MAKES = _WORDS["make"]  # makes that share vehicles under one roof
 
 
 @lru_cache(maxsize=_MEMORY)
 def raw_words(text: str) -> tuple[str, ...]:
     """The words of a name in small letters, split at everything else."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = normalize("NFKC", text).casefold()
     if not folded.isascii():
         # no accents; what kana are made of stays
-        folded = "".join(unicodedata.normalize("NFD", c)[0] if c < "ɐ" else c for c in folded)
+        folded = "".join(normalize("NFD", c)[0] if c < "ɐ" else c for c in folded)
     return tuple(re.findall(r"[^\W_]+", folded))
 
 
@@ -71,9 +67,9 @@ class Name:
         return Name(text)
 
     def same_maker(self, maker: Name) -> bool:
-        """Whether the maker told (self) is `maker`."""
+        """Whether the maker told (self) is `maker`; one in another script may be any."""
         if not self.latin:
-            return True  # in a script that says nothing here
+            return True
         told, known = ({_SAME_MAKES.get(w, w) for w in name.words} for name in (self, maker))
         return told <= known or known <= told or not self.joined.isdisjoint(maker.joined)
 
@@ -143,7 +139,7 @@ class Spellings(dict[str, str]):
         for cells, place in table_rows(csv_text, file, _COLUMNS):
             if not all(cells):
                 raise RuleError("the row is not complete", place, "a name and its spelling")
-            written = _plain(cells[0])
+            written = normalize("NFKC", cells[0])
             if written in names:
                 raise RuleError(f"{shown(written)} is written twice", place=place)
             names[written] = cells[1]
@@ -153,7 +149,7 @@ class Spellings(dict[str, str]):
         """`text` with every name of the table in Latin letters, each a word of its own."""
         if text.isascii():
             return text
-        plain = _plain(text)
+        plain = normalize("NFKC", text)
         told, end = "", 0
         for found in self._pattern.finditer(plain):
             if self._stands_alone(plain, found, end):
@@ -174,7 +170,3 @@ class Spellings(dict[str, str]):
         if rest is None or self._pattern.match(text, last):
             return True
         return len(rest[0]) > 2 and rest[0][0] not in "ァィゥェォッャュョーン"
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)

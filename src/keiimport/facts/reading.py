@@ -45,9 +45,14 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
         if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
             raise too_deep()
     except json.JSONDecodeError as error:
-        said = f"the case is not valid JSON at {_place(error, begins)}"
-        expected = _json_hint(error) if text.strip() else "a JSON object"
-        raise InputError(said, expected=expected) from None
+        line, column = begins[0] + error.lineno - 1, begins[1]
+        column = error.colno if error.lineno > 1 else column and column + error.colno - 1
+        at = f"line {line}" + (f", column {column}" if column is not None else "")
+        # what the parser missed, in lower case and without its own full stop
+        missed = error.msg.removeprefix("Expecting ").replace("'", "`")
+        hint = missed if error.msg.startswith("Expecting ") else f"JSON ({inside(error.msg)})"
+        expected = hint if text.strip() else "a JSON object"
+        raise InputError(f"the case is not valid JSON at {at}", expected=expected) from None
     except RecursionError:
         raise too_deep() from None
     return data
@@ -95,21 +100,6 @@ def _errors(at: str, data: object) -> Iterator[InputError]:
     elif isinstance(data, list):
         for place, value in enumerate(data):
             yield from _errors(f"{at}[{place}]", value)
-
-
-def _place(error: json.JSONDecodeError, begins: tuple[int, int | None]) -> str:
-    line, column = begins
-    at = f"line {line + error.lineno - 1}"
-    if error.lineno > 1:
-        return f"{at}, column {error.colno}"
-    return at if column is None else f"{at}, column {column + error.colno - 1}"
-
-
-def _json_hint(error: json.JSONDecodeError) -> str:
-    hint = error.msg
-    if hint.startswith("Expecting "):
-        return hint.removeprefix("Expecting ").replace("'", "`")
-    return f"JSON ({inside(hint)})"
 
 
 def _depth(data: object) -> int:

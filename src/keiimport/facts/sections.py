@@ -134,9 +134,8 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
     guess = None
     if len(key) <= LONGEST_TEXT:
         # perhaps the right name in the wrong section, or without one
-        every = (f for each in Section.every.values() for f in each.fields.values())
-        facts = [field.fact for field in every if field.single]
-        by_leaf = {name.rsplit(".", 1)[-1]: name for name in facts}
+        every = [f for each in Section.every.values() for f in each.fields.values() if f.single]
+        facts, by_leaf = [f.fact for f in every], {f.name: f.fact for f in every}
         near = nearest(key.rsplit(".", 1)[-1], by_leaf) or ""
         guess = nearest(key, section.fields) or nearest(key, facts) or by_leaf.get(near)
     expected = with_guess("a known key", guess)

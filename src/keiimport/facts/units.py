@@ -11,7 +11,7 @@ signed 64-bit integer.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -127,7 +127,9 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
     """`bounds` in words, such as `1,290 kg`; in another unit where it is plain in that alone."""
     kind = DIMENSIONS[dimension]
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
-    name = _unit_of(ends, kind)
+    plain_in = (n for n, size in kind.units.items() if all(_is_plain(end, size) for end in ends))
+    is_base = all((1000 * end / kind.units[kind.base]).denominator == 1 for end in ends)
+    name = kind.base if is_base else next(plain_in, kind.base)
     # to three decimals, half up
     rounded = [floor(1000 * end / kind.units[name] + Fraction(1, 2)) for end in ends]
     said = [*dict.fromkeys(_words(Decimal(f"{end}E-3"), kind) for end in rounded)]
@@ -141,15 +143,6 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
 def is_plain(number: int, dimension: str) -> bool:
     """Whether a number of smallest units is a figure that a person may have written."""
     return any(_is_plain(number, size) for size in DIMENSIONS[dimension].units.values())
-
-
-def _unit_of(numbers: Sequence[int], kind: Dimension) -> str:
-    if all((1000 * number / kind.units[kind.base]).denominator == 1 for number in numbers):
-        return kind.base
-    for name, size in kind.units.items():
-        if all(_is_plain(number, size) for number in numbers):
-            return name
-    return kind.base
 
 
 PLAIN_DECIMALS = 2
@@ -307,16 +300,19 @@ def _dollars(told: object, rate: object, at: str) -> object:
     figure = _without_currency(told) if isinstance(told, str) else None
     if figure is None:
         return told
-    foreign = _bounds_at(at, figure, "money")
-    each = _bounds_at("exchange_rate", rate, "exchange_rate")
-    dollar = DIMENSIONS["exchange_rate"].units["USD"]
-    low, high = (  # in cents, half up
-        None if amount is None or rate is None else floor(amount * rate / dollar + Fraction(1, 2))
-        for amount, rate in ((foreign.low, each.low), (foreign.high, each.high))
+    dollar, amounts = DIMENSIONS["exchange_rate"].units["USD"], _bounds_at(at, figure, "money")
+    rates = _bounds_at("exchange_rate", rate, "exchange_rate")
+    cents = Bounds(  # half up
+        *(
+            None
+            if amount is None or each is None
+            else floor(amount * each / dollar + Fraction(1, 2))
+            for amount, each in zip(amounts, rates, strict=True)
+        )
     )
-    if high is not None and high > LARGEST:
+    if cents.high is not None and cents.high > LARGEST:
         raise too_large(told, DIMENSIONS["money"]).located(at)
-    return StatedBounds(Bounds(low, high), format_quantity(Bounds(low, high), "money"))
+    return StatedBounds(cents, format_quantity(cents, "money"))
 
 
 def _bounds_at(at: str, value: object, dimension: str) -> Bounds:

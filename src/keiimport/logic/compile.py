@@ -145,15 +145,12 @@ class _Compiler(ProgramBuilder):
         return [test for test in tests if test in read]
 
     def every(self, *asked: model.Condition | None) -> int:
-        """Whether all conditions hold that are there."""
         return self.all([self.condition(each) for each in asked if each is not None])
 
     def none_of(self, *asked: model.Condition | None) -> int:
-        """Whether no condition holds that is there."""
         return self.all([self.negate(self.condition(each)) for each in asked if each is not None])
 
     def conclusion(self, name: str) -> int:
-        """The node of a conclusion, made on first use."""
         if name not in self.names:
             self.names[name] = self.meaning(name)
         return self.names[name]
@@ -162,8 +159,10 @@ class _Compiler(ProgramBuilder):
         definitions = [rule for rule in self.rules_of[name] if not rule.adds]
         additions = [rule for rule in self.rules_of[name] if rule.adds]
         for rule in (*definitions, *additions):
-            self.values[rule.id] = self.value(rule)
-            self.base_lives[rule.id] = self.live(rule)
+            when = self.condition(rule.when, leaving_out=rule.selector)
+            self.values[rule.id] = self.all([when, self.none_of(rule.unless)])
+            days = [] if rule.window is None else [self.window(rule.window)]
+            self.base_lives[rule.id] = self.all([*days, self.every(rule.applies)])
         for rule in (*definitions, *additions):
             self.lives[rule.id] = self.not_overridden(rule, self.rules_of[name])
         chosen = otherwise = self.when_no_rule(name)
@@ -181,14 +180,6 @@ class _Compiler(ProgramBuilder):
         self.gaps[fact] = None
         return self.test(IsOneOf(fact, frozenset({True})))
 
-    def value(self, rule: model.Rule) -> int:
-        when = self.condition(rule.when, leaving_out=rule.selector)
-        return self.all([when, self.none_of(rule.unless)])
-
-    def live(self, rule: model.Rule) -> int:
-        days = [] if rule.window is None else [self.window(rule.window)]
-        return self.all([*days, self.every(rule.applies)])
-
     def not_overridden(self, rule: model.Rule, rivals: Sequence[model.Rule]) -> int:
         stronger = (rival.id for rival in rivals if rule.id in rival.overrides)
         idle = [self.negate(self.base_lives[rival]) for rival in stronger]
@@ -199,11 +190,8 @@ class _Compiler(ProgramBuilder):
         return self.windows[window]
 
     def idle(self, definitions: Sequence[model.Rule]) -> list[int]:
-        """Branches for when no definition is live.
-
-        Where only windows of one clock decide, the days between them are windows too:
-        written as `not any(live)` the choice would lose what it is for.
-        """
+        # where only windows of one clock decide, the days between them are windows too: written as
+        # `not any(live)` the choice would lose what it is for
         windows = [rule.window for rule in definitions if rule.window is not None]
         clocks = {window.clock for window in windows}
         plain = len(windows) == len(definitions) and len(clocks) == 1

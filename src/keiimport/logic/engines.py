@@ -92,9 +92,10 @@ class _Rete:
             if hanging:
                 networks = engine().networks([tested[n] for n in hanging])
                 found.update(zip(hanging, networks, strict=True))
-                hanging = [n for n in hanging if self._hangs_on_part(found[n])]
+                # those in which what was left out could settle a root
+                parts = (
+                    self._program.open_part(self._roots, found[n].__getitem__) for n in hanging
+                )
+                each = zip(hanging, parts, strict=True)
+                hanging = [n for n, part in each if any(node == self._part for node, _ in part)]
         return [[found[n][root] for root in self._roots] for n in range(len(worlds))]
-
-    def _hangs_on_part(self, found: Mapping[int, Truth]) -> bool:
-        open_part = self._program.open_part(self._roots, found.__getitem__)
-        return any(number == self._part for number, _ in open_part)

@@ -69,9 +69,6 @@ class Rete:
     def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:
         """The truth of every node here in each world, given those of all comparisons in it.
 
-        One ruleset after the other derives what follows in all of them, and then leaves its
-        memory, which is much, to the next.
-
         Raises:
             EngineDisagreement: when a node follows to be both true and false.
             ReteError: when durable-rules fails.
@@ -80,7 +77,7 @@ class Rete:
         told = [{n: truth for n in tests if (truth := each[n]) is not None} for each in worlds]
         begun = [self._begun(settled) for settled in told]
         with self._lock:
-            for ruleset in self._rulesets:
+            for ruleset in self._rulesets:  # each leaves its memory, which is much, to the next
                 try:
                     # what rests on less first: the rest then needs only be added to it
                     for known in sorted(begun, key=lambda known: len(ruleset.given_of(known))):
@@ -179,7 +176,6 @@ class _Encoding:
                     self.choose(fails, held[0::2], failed[0::2], failed[1::2])
 
     def literal(self) -> int:
-        """A new literal."""
         if self.count == MAX_LITERALS:
             raise ReteError(f"the second engine has room for {MAX_LITERALS} literals, no more")
         self.count += 1
@@ -199,7 +195,6 @@ class _Encoding:
             self.given.append(concludes)
 
     def some(self, concludes: int, parts: Iterable[int]) -> None:
-        """`concludes` follows when one of `parts` does."""
         for group in _groups(list(dict.fromkeys(parts))):
             self.rules.append(_Rule(concludes, group, every=len(group) == 1))
 
@@ -265,11 +260,9 @@ class _Ruleset:
             raise ReteError(f"the second engine cannot be set up: {error}") from error
 
     def given_of(self, known: bytearray) -> list[int]:
-        """The known literals that rules here read."""
         return [literal for literal in self.facts if literal and known[literal]]
 
     def derive(self, known: bytearray) -> None:
-        """Mark in `known` whatever follows from it here."""
         given = self.given_of(known)
         if not self.given.issubset(given):
             self.forget()
@@ -291,7 +284,6 @@ class _Ruleset:
             raise ReteError(f"the second engine failed: {error}") from error
 
     def tell(self, literal: int) -> int:
-        """Assert the fact of a literal; returns the state it belongs to."""
         fact = self.facts[literal]
         refused, state = self.engine.assert_fact(self.handle, fact)
         if refused:
@@ -316,7 +308,6 @@ class _Ruleset:
             raise ReteError("the second engine does not come to an end")
 
     def forget(self) -> None:
-        """Delete the state, if it was begun."""
         if self.state is not None:
             self.engine.delete_state(self.handle, "0")
             self.state = None

@@ -143,7 +143,8 @@ def _leads_into(link: Path, root: Path) -> bool:
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
     """The text of a file of data, the package's where there is none, with the rows of overlays."""
-    text = _text(_data(folder, name), f"{DATA}/{name}")
+    place = f"{DATA}/{name}"
+    text = utf8(_read(_data(folder, name), place), place)
     for _, own in _laid_over(overlays, name):
         _, _, rows = own.partition("\n")
         text = _without_rows(text, own) + rows
@@ -153,7 +154,9 @@ def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
 def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[str, str]:
     """The texts of the tables in a folder of data, such as `vehicles`, as `read_data` reads one."""
     files = sorted(_data(folder, name).glob("[!.]*.csv"))
-    found = {(place := f"{DATA}/{name}/{file.name}"): _text(file, place) for file in files}
+    found = {
+        (place := f"{DATA}/{name}/{file.name}"): utf8(_read(file, place), place) for file in files
+    }
     for place, own in _laid_over(overlays, f"{name}/*"):
         found = {each: _without_rows(text, own) for each, text in found.items()} | {place: own}
     return found
@@ -165,7 +168,7 @@ def _laid_over(overlays: Sequence[str], name: str) -> Iterator[tuple[str, str]]:
         for file in sorted((path / DATA).glob(name)):
             if file.suffix == ".csv" and not file.name.startswith("."):
                 place = f"{OVERLAY}{overlay_name(path)}/{file.relative_to(path).as_posix()}"
-                yield place, _text(file, place)
+                yield place, utf8(_read(file, place), place)
 
 
 def _without_rows(text: str, own: str) -> str:
@@ -184,10 +187,6 @@ def _data(folder: str, name: str) -> Path:
         if (place / DATA / name).exists():
             return place / DATA / name
     raise RuleError(f"there is no `{DATA}/{name}` among the rules")
-
-
-def _text(file: Path, name: str) -> str:
-    return utf8(_read(file, name), name)
 
 
 def utf8(data: bytes, name: str) -> str:

@@ -152,7 +152,6 @@ class _Loader:
         return check_form(form, node, self.problems)
 
     def each(self, part: str) -> Iterator[tuple[grammar.RuleFile, Any]]:
-        """Every form in a list of the rule files, with its file."""
         return ((source, form) for source in self.sources for form in getattr(source, part))
 
     # --- what is declared ---
@@ -165,7 +164,6 @@ class _Loader:
                 self.table_of[form.id] = table
 
     def table(self, id: str, place: Place) -> tables.Table | None:
-        """The table of this id, which is named at a place."""
         if id not in self.table_of:
             self.problems.add(no_such("table", id, place, self.table_of, "the id of a table"))
         return self.table_of.get(id)
@@ -231,7 +229,6 @@ class _Loader:
             yield from filter(None, rows)
 
     def rule(self, form: grammar.RuleForm) -> model.Rule | None:
-        """One rule, or None when it concludes nothing."""
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
             self.problems.add(wrong("concludes_once", form.node.place, id=form.id))
@@ -240,11 +237,10 @@ class _Loader:
             place = form.at("concludes" if form.concludes else "adds_to")
             known, otherwise = self.conclusions, "one declared under `conclusions`"
             self.problems.add(no_such("conclusion", concludes, place, known, otherwise))
-        window = None
-        if (days := form.in_force) is not None:
-            window = model.Window(days.clock, days.from_, days.until)
-            if window.is_backwards:
-                self.problems.add(wrong("backwards", form.at("in_force"), id=form.id))
+        days = form.in_force
+        window = None if days is None else model.Window(days.clock, days.from_, days.until)
+        if window is not None and window.is_backwards:
+            self.problems.add(wrong("backwards", form.at("in_force"), id=form.id))
         more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
         return self.part(model.Rule, form, title=form.title or "", **more)
 
@@ -271,7 +267,6 @@ class _Loader:
         return kind(**cast(Any, values))
 
     def value(self, key: str, form: grammar.Form) -> object:
-        """What the model has of one key of a form."""
         said, node = getattr(form, key), form.node
         if key in model.CONDITIONS:
             return self.optional(node, key)
@@ -311,7 +306,6 @@ class _Loader:
                 yield model.Paper(name or "", holds, (*form.cite, *cite))
 
     def door(self, kind: type[E], form: grammar.DoorForm, source: grammar.RuleFile) -> E:
-        """A path or a gate, of the agency that it names, or else its file."""
         self.check_agency(form)
         agency = form.agency or source.agency or ""
         if not agency:

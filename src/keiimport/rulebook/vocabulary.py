@@ -158,11 +158,6 @@ def sentences(form: Form) -> dict[str, str]:
 
 # --- both together ---
 
-_SAME = (
-    *("question", "where", "unknown", "change", "depends_on", "opens", "title", "order", "todo"),
-    *("cost", "becomes", "columns", "perhaps_columns"),
-)
-
 
 def vocabulary_of(
     form: FactsFile,
@@ -183,8 +178,9 @@ def vocabulary_of(
             continue
         for mistake, expected in _mistakes(type, words):
             problems.add(RuleError(mistake, at, expected))
-        same: dict[str, Any] = {key: getattr(words, key) for key in _SAME}
-        same = {key: tuple(v) if isinstance(v, list) else v for key, v in same.items()}
+        own = {"type", "least", "most", "finished_as", "loosely", "choices", "unless"}
+        said = {key: getattr(words, key) for key in Fact._fields if key not in own}
+        same: Any = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
         finished = ((word, other) for word, others in words.finished_as.items() for other in others)
         unless = ((each.value, each.words) for each in words.unless)
         found[name] = Fact(
