@@ -25,7 +25,7 @@ PAIRED   := --no-print-directory --jobs=2 \
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers yaml unit mutants-few coverage-of-rules \
+.PHONY: help demo test lint format types layers yaml unit coverage-of-rules \
   mutants soak check-generated bench bench-many release docs generate clean
 
 help:  ## what can be made
@@ -71,7 +71,7 @@ demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Ji
 	done
 
 test: $(VENV)/.dev  ## every check and every test
-	@$(MAKE) $(PAIRED) mutants-few types docs coverage-of-rules lint layers yaml check-generated
+	@$(MAKE) $(PAIRED) types docs coverage-of-rules lint layers yaml check-generated
 	$(PYTEST)
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
@@ -108,9 +108,6 @@ docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
 	$(PYTEST)
 	@$(MAKE) --no-print-directory coverage-of-rules
-
-mutants-few:
-	-$(BIN)/python -m tests.mutants --one-in 500
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)

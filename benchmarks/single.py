@@ -50,8 +50,6 @@ ZEN_AIM = Aim(5.0, least=True)
 COLD_AIM = Aim(2.0)
 EVERY_EXAMPLE = "all examples"
 LOTS = "lots of a market"
-MOST_LOTS = 10
-"""Lots of a made-up market that are evaluated one after the other."""
 
 NOTES = (
     "Times are those of the processor in the quickest of interleaved rounds; beside them, times "
@@ -59,7 +57,7 @@ NOTES = (
     "zen-engine answers in two values, for one day, from facts already filled in: it is "
     "given the same conditions but does less. Its fair partner is one look at the doors.",
     "All examples: every file of examples/ in turn, the mean of one. Lots of a market: "
-    f"{MOST_LOTS} lots that differ, one after the other, the mean of one.",
+    "some that differ, one after the other, the mean of one.",
     "Kind never seen: whatever was worked out for earlier cases is forgotten before each case, and "
     "of the lots before the first of them.",
 )
@@ -72,10 +70,11 @@ class Effort(NamedTuple):
 
     rounds: int = 45  # slices for each thing measured
     slice_seconds: float = 0.003  # about how long a slice takes
-    processes: int = 15  # runs of each process of the cold start
+    processes: int = 15  # runs of each process of the cold start, after a first one
+    lots: int = 10  # of a made-up market, evaluated one after the other
 
 
-QUICK = Effort(1, 0.0, 1)
+QUICK = Effort(1, 0.0, 0, 2)
 """Just enough to see that everything runs."""
 
 
@@ -94,7 +93,7 @@ def measure_all(effort: Effort) -> Report:
 
 def evaluation_rows(engine: Engine, effort: Effort) -> list[Row]:
     """A row for each case and each way of asking."""
-    every, lots = examples(), market_cases(engine, MOST_LOTS)
+    every, lots = examples(), market_cases(engine, effort.lots)
     ways = ways_of_one(engine)
     ways[EVERY_EXAMPLE] = _chief(engine, [subject.case for subject in every])
     ways[EVERY_EXAMPLE][FROM_DICT] = _asking(engine, [subject.told for subject in every], _outcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -25,9 +26,18 @@ gc.set_threshold(100_000)  # as the command line does
 
 
 def pytest_collection_finish() -> None:
-    """Have the collector pass over the ten thousand tests, which stay to the end."""
+    """Have the collector pass over the ten thousand tests, which stay to the end.
+
+    And have each step be sought among the steps alone, not among the fixtures of all tests.
+    """
     gc.collect()
     gc.freeze()
+    bdd: Any = sys.modules.get("pytest_bdd.scenario")
+    if every := getattr(bdd, "get_fixture_names", None):
+        step = "pytestbdd_stepdef"
+        bdd.get_fixture_names = lambda fixturemanager: [
+            name for name in every(fixturemanager) if name.startswith(step)
+        ]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -54,8 +54,6 @@ def test_a_cluster_answers_as_one_machine_does_and_survives_a_killed_worker(
 ) -> None:
     expected = TableEvaluator(id=["lot"], today=DAY)(TABLE)
     blocks = data.from_arrow([TABLE[n : n + 40].to_arrow() for n in range(0, 240, 40)])
-    assert evaluated(blocks).sort("lot").equals(expected)
-
     mark = str(tmp_path / "killed")
 
     def kill_once(block: Any) -> Any:

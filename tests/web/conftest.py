@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from keiimport.web.app import guarded
 from keiimport.web.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+SERVE = ("-m", "keiimport", "serve", "--port", "0")
 
 
 @contextmanager
@@ -78,9 +79,9 @@ def everything(wire: socket.socket) -> bytes:
 
 
 @contextmanager
-def served(*options: str) -> Iterator[Server]:
+def served(*options: str, program: Sequence[str] = SERVE) -> Iterator[Server]:
     """A server with some options, ended as Ctrl-C ends it."""
-    command = [sys.executable, "-m", "keiimport", "serve", "--port", "0", *options]
+    command = [sys.executable, *program, *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT, env=dict(os.environ))
     assert process.stderr is not None
     try:
