@@ -31,9 +31,6 @@ places among these by what they are found by."""
 
 _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 
-_MEMORY = 4096
-"""Questions whose answers the catalogue keeps."""
-
 
 class Match(NamedTuple):
     """The rows a vehicle may be."""
@@ -77,7 +74,7 @@ class Catalogue:
         self.names = tuple((make, model) for make, model, _ in self._named)
         self._makes = {squashed(make): make for make, _ in self.names}
         # What was asked before; feeds ask for the same few thousand vehicles again.
-        self._found: Memory[Hashable, Match] = Memory(_MEMORY)
+        self._found: Memory[Hashable, Match] = Memory(4096)
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
         return Catalogue, (self.rows, self._spellings, self.exhaust, self._index)
@@ -142,16 +139,11 @@ class Catalogue:
         found = (self.rows[number] for _, number in sorted(scored))
         return list({row.id: row for row in (*exact, *found)}.values())[:limit]
 
-    # -- by chassis code ---------------------------------------------------------
-
     def _with_code(self, codes: tuple[str, ...], make: str | None, model: str | None) -> Match:
-        """The rows of the codes that make and model do not contradict."""
         exact = self._rows_of(codes)
         # those that differ by the letters for the body
-        alike = (
-            n for code in codes for n in self._codes if n[:4] == code[:4] and same_code(n, code)
-        )
-        found = exact or self._rows_of(alike)
+        near = ((known, c) for c in codes for known in self._codes if known[:4] == c[:4])
+        found = exact or self._rows_of(known for known, code in near if same_code(known, code))
         fitting = [row for row in found if _fits(row, make, model)]
         if not fitting and exact and make is not None:
             # A short code may be one maker's and, with its last letter dropped, another's.
@@ -178,8 +170,6 @@ class Catalogue:
         found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))
         return [self.rows[number] for number in found]
 
-    # -- by name -----------------------------------------------------------------
-
     def _with_name(self, make: str | None, model: str) -> Match:
         make, model = self._split(make, model)
         told = Name.of(model)
@@ -199,12 +189,11 @@ class Catalogue:
         if exact or longer:
             found = rows((*exact, *longer))
             models = dict.fromkeys(f"{row.make} {row.model}" for row in found)
-            warnings: tuple[Warned, ...] = ()
             kei = {fact and fact.value for fact in (row.facts.get("vehicle.kei") for row in found)}
-            if not exact or longer or len(kei) > 1:
-                name = "several" if exact else "no_plain"
-                warnings = _warned(name, model=shown(model), models=listed(models))
-            return Match(found, warnings, bool(longer), versions=not exact)
+            name = "several" if exact else "no_plain"
+            warnings = _warned(name, model=shown(model), models=listed(models))
+            several = not exact or longer or len(kei) > 1
+            return Match(found, warnings if several else (), bool(longer), versions=not exact)
         sizes = [told.covered(name) if told.extends(name) else 0 for name, _ in names]
         most = [each for each, size in zip(names, sizes, strict=True) if size == max(sizes)]
         version = _narrowed(rows(most), told) if any(sizes) else ()
@@ -241,9 +230,8 @@ class Catalogue:
         }
         guess = titles.get(nearest(" ".join(raw_words(model)), titles, 0.75) or "")
         told = shown(" ".join(filter(None, (make, model))))
-        if guess is None:
-            return _warned("no_model", model=told)
-        return _warned("no_model_near", model=told, near=guess)
+        near = {} if guess is None else {"near": guess}
+        return _warned("no_model_near" if near else "no_model", model=told, **near)
 
 
 def _index_of(tables: Tables) -> _Index:

@@ -46,11 +46,11 @@ def settle(
         if squashed(str(value)) == squashed(str(known)):
             completion.set(name, told._replace(value=known))
         return
-    if agree(value, known) or (known, value) in completion.vocabulary[name].finished_as:
+    meaning = completion.vocabulary[name]
+    if agree(value, known) or (known, value) in meaning.finished_as:
         return
     if _in_tenths(completion, name, fact):
-        completion.set(name, fact)
-        return
+        return completion.set(name, fact)
     different, contested = differs(completion, name, fact), opens is not None
     if isinstance(value, Bounds) and isinstance(known, Bounds):
         lower = value.high is not None and known.low is not None and value.high < known.low
@@ -59,12 +59,10 @@ def settle(
             return
     has = completion.say("catalogue_has", value=fact.text, vehicle=row.title)
     both = {"told": completion.told(name), "because": has}
-    meaning = completion.vocabulary[name]
     if {value, known} <= meaning.loosely:
         if numbered:
             completion.warn("loosely", **both)
-            completion.set(name, fact)
-            return
+            return completion.set(name, fact)
         # a vehicle of that name may be either: an Every is a cargo van or a van
         contested = contested and (value, known) not in meaning.finished_as
     if different and numbered:

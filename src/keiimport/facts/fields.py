@@ -297,12 +297,9 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
                 at, why = key_text(number), "is not the number of a standard"
                 raise refused(number, why, "a number such as `208`", got=got(number), at=at)
             try:
-                holds = _YES_OR_NO.read(told)
+                holds = YesNo().read(told)
             except InputError as error:
                 raise error.located(number) from None
             if holds is not None:
                 met[number] = holds
         return met or None
-
-
-_YES_OR_NO = YesNo()

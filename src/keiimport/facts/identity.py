@@ -150,22 +150,16 @@ def _vin(number: str) -> Number:
     country = country_code(vin.country or "")
     found = Number("vin", number, north_american=north_american, country=country)
     if right:
-        return found._replace(sure=True, model_year=_year_of_letter(number))
+        # position 10 counts through thirty letters and digits from 1980, and again from 2010;
+        # position 7 of a car or light truck is a digit in the first round and a letter in the
+        # second (49 CFR 565.15(d)(1))
+        place = _YEARS.find(number[9])
+        year = 1980 + place + (ROUND if number[6].isalpha() else 0)
+        return found._replace(sure=True, model_year=None if place < 0 else year)
     elsewhere = "it is mistyped, or of a vehicle that was not built for North America"
     why = "it is probably mistyped" if north_american else elsewhere
     wrong = f"the check digit of the VIN {shown(number)} does not match: {why}"
     return found._replace(sure=number[0] == "J", warnings=(wrong,))
-
-
-def _year_of_letter(number: str) -> int | None:
-    """The model year of the VIN of a car or light truck for North America.
-
-    Position 10 counts through thirty letters and digits from 1980, and again from 2010;
-    position 7 is a digit in the first round and a letter in the second
-    (49 CFR 565.15(d)(1)).
-    """
-    place = _YEARS.find(number[9])
-    return None if place < 0 else 1980 + place + (ROUND if number[6].isalpha() else 0)
 
 
 _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sources"]
@@ -255,7 +249,10 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     numbers = list(_recognised(completion))
     of_kind = {number.kind: number for number in numbers}
     vin, frame = of_kind.get("vin"), of_kind.get("frame_number")
-    typed = [n for n in numbers if exhaust.of(n.prefix) and not _is_model(completion, n)]
+    # the name of the model may stand where a type code would, such as `e-NV200`
+    model = (completion.text_of("vehicle.model") or "").replace("-", "").upper()
+    prefixed = (number for number in numbers if exhaust.of(number.prefix))
+    typed = [number for number in prefixed if number.text.replace("-", "") != model]
     japanese = None
     if frame is not None:
         japanese = completion.say("japanese_frame", text=shown(frame.text))
@@ -333,11 +330,6 @@ def is_light(completion: Completion) -> bool:
     most = completion.bounds_of("vehicle.gvwr").high
     is_car = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv")
     return is_car or (most is not None and most <= _LIGHT)
-
-
-def _is_model(completion: Completion, number: Number) -> bool:
-    model = completion.text_of("vehicle.model") or ""
-    return number.text.replace("-", "") == model.replace("-", "").upper()
 
 
 def _possible_markets(

@@ -13,9 +13,6 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows, table_rows
 
-_MEMORY = 4096
-"""Names that are kept taken apart."""
-
 _WORDS: dict[str, dict[str, str]] = {}
 for _row in rows(__file__, "name_words.csv"):
     _WORDS.setdefault(_row["kind"], {})[_row["word"]] = _row["means"]
@@ -26,7 +23,7 @@ _DISTINCT = _BODIES.union(_WORDS["version"])  # another vehicle: none may be tol
 _SAME_MAKES = _WORDS["make"]  # makes that share vehicles under one roof
 
 
-@lru_cache(maxsize=_MEMORY)
+@lru_cache(maxsize=4096)
 def raw_words(text: str) -> tuple[str, ...]:
     """The words of a name in small letters, split at everything else."""
     folded = normalize("NFKC", text).casefold()
@@ -61,7 +58,7 @@ class Name:
         self.latin = any(word.isascii() for word in self.words)  # so that it can be compared
 
     @staticmethod
-    @lru_cache(maxsize=_MEMORY)
+    @lru_cache(maxsize=4096)
     def of(text: str) -> Name:
         """The name that `text` is."""
         return Name(text)

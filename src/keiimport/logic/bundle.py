@@ -37,7 +37,6 @@ from keiimport.rulebook.model import Rulebook
 CACHE_VARIABLE = "KEIIMPORT_CACHE"
 """Environment variable: a folder for bundles, or `off`."""
 
-
 SIGNED = 32
 """Bytes of the signature before a bundle, and of the key that signs it."""
 
@@ -141,12 +140,10 @@ def keep(bundle: Bundle) -> None:
         for left in folder.glob(f"{_UNFINISHED}*"):
             if left.lstat().st_mtime < time.time() - _STALE:
                 left.unlink()
-        key = _key(folder)
-        if key is None:
+        if _key(folder) is None:
             with suppress(FileExistsError):
                 _put(folder / KEY, os.urandom(SIGNED), new=True)
-            key = _key(folder)
-        if key is not None:
+        if (key := _key(folder)) is not None:
             _put(folder / bundle.name, hmac.digest(key, data, "sha256") + data)
             bundle.kept = bundle.size
 

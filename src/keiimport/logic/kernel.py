@@ -81,16 +81,14 @@ class Kernel:
     def evaluator(self, roots: Sequence[int]) -> Run:
         """The function that answers for `roots`, which is written once."""
         key = tuple(roots)
-        made = self._made.get(key)
-        if made is None:
-            code = self.code.get(key)
-            if code is None:
+        if key not in self._made:
+            if key not in self.code:
                 text = _Writer(self.program).text(key)
-                code = self.code[key] = compile(text, "<keiimport program>", "exec")
+                self.code[key] = compile(text, "<keiimport program>", "exec")
             scope: dict[str, object] = {}
-            exec(code, scope)
-            made = self._made[key] = cast(Run, scope["run"])
-        return made
+            exec(self.code[key], scope)
+            self._made[key] = cast(Run, scope["run"])
+        return self._made[key]
 
     def bits(self, nodes: Sequence[int], rails: Rails, every: int) -> dict[int, Bits]:
         """Where each of some nodes holds and fails, of all worlds of which these are the rails."""

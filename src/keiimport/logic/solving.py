@@ -222,8 +222,7 @@ def _open_nodes(program: Program) -> set[int]:
 
 def _shown(fact: FactType, value: FactValue) -> str:
     if isinstance(value, Bounds):
-        dimension = fact.dimension
-        return format_date(value) if dimension is None else format_quantity(value, dimension)
+        return format_quantity(value, fact.dimension) if fact.dimension else format_date(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return (", ".join(sorted(value)) or "none") if isinstance(value, frozenset) else value

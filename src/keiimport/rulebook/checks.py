@@ -149,7 +149,6 @@ class _Actions:
             yield from self._forbid(gate.raised_when, f"whether the gate `{gate.id}` is raised")
 
     def _follow(self, condition: Condition, helps: bool) -> Iterator[RuleError]:
-        """Go through `condition`, whose truth helps (or harms)."""
         for part in condition.parts:
             yield from self._follow(part, helps is not (condition.op == "not"))
         name, comparison = condition.conclusion, condition.comparison
@@ -177,7 +176,6 @@ class _Actions:
         return min(self._actions.intersection(read), default=None)
 
     def _touched_by(self, name: str) -> str | None:
-        """An action that the conclusion `name` depends on, or None."""
         if name not in self._touching:
             parts = (part for rule in self._rules.get(name, ()) for part in parts_of(rule))
             self._touching[name] = next(filter(None, map(self._touched, parts)), None)

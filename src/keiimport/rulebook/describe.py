@@ -21,14 +21,13 @@ from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
     """What there is under a name."""
-    what = described(rulebook, name)
-    if what is None:
-        known = [entry.id for entry in model.entries(rulebook)]
-        known += [*rulebook.conclusions, *rulebook.vocabulary]
-        guess = nearest(name, [*known, *(presumed.id for presumed in rulebook.presumptions)])
-        expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
-        raise InputError(f"there is no rule `{name}`", at="ID", got=name, expected=expected)
-    return what
+    if (what := described(rulebook, name)) is not None:
+        return what
+    known = [entry.id for entry in model.entries(rulebook)]
+    known += [*rulebook.conclusions, *rulebook.vocabulary, *(p.id for p in rulebook.presumptions)]
+    guess = nearest(name, known)
+    expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
+    raise InputError(f"there is no rule `{name}`", at="ID", got=name, expected=expected)
 
 
 _OF_FACT = "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"
@@ -49,12 +48,11 @@ def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
             **_completed({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
             "rules": [details(rule, vocabulary) for rule in rules],
         }
-    presumed = [found for found in rulebook.presumptions if name in (found.id, *found.facts)]
+    presumed = [each for each in rulebook.presumptions if name in (each.id, *each.facts)]
     names = "id value:text of:calendar_year_of say because if_wrong"
     said = [_completed(_said(each, names, vocabulary)) for each in presumed]
     if (fact := vocabulary.get(name)) is not None:
-        found: dict[str, object] = {"id": name, "kind": "fact"}
-        found |= _said(fact, "title question where", vocabulary)
+        found = {"id": name, "kind": "fact", **_said(fact, "title question where", vocabulary)}
         found |= {"what": fact.type.dimension or fact.type.kind}
         found |= _said(fact, _OF_FACT, vocabulary)
         return _completed(found | {"presumed": said, "read_by": readers(rulebook, name)})

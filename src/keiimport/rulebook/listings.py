@@ -65,7 +65,7 @@ def listed_rows(
         "titled": partial(_word, words=("yes", "no", "unclear"), optional=True),
         "interstates": partial(_word, words=("yes", "no"), optional=True),
         **{name: partial(_figure, dimension=unit) for name, unit in rows.FIGURES.items()},
-        **dict.fromkeys(("suppressed_by", "contested_by"), _layers),
+        **dict.fromkeys(("suppressed_by", "contested_by"), lambda c: frozenset(parts_of(c, "|"))),
         **dict.fromkeys(("claimed", "security"), _yes),
         **dict.fromkeys(("refundable", "note"), attrgetter("text")),
     }
@@ -188,10 +188,6 @@ def _word(
         known = either(cell.text, words)
         raise wrong(error if cell.text else "empty_cell", cell.place, known, word=cell.text)
     return cell.text
-
-
-def _layers(cell: ScalarNode) -> frozenset[str]:
-    return frozenset(parts_of(cell, "|"))
 
 
 def _yes(cell: ScalarNode) -> bool:

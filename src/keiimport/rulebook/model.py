@@ -80,12 +80,9 @@ class Window(NamedTuple):
     @property
     def tests(self) -> list[Comparison]:
         """What the day on its clock must be."""
-        fact, found = CLOCK_FACTS[self.clock], list[Comparison]()
-        if self.start is not None:
-            found.append(AtLeast(fact, self.start, self.start))
-        if self.end is not None:
-            found.append(AtMost(fact, self.end, self.end))
-        return found
+        fact, (_, start, end) = CLOCK_FACTS[self.clock], self
+        least = [] if start is None else [AtLeast(fact, start, start)]
+        return [*least, *([] if end is None else [AtMost(fact, end, end)])]
 
     @property
     def is_backwards(self) -> bool:
