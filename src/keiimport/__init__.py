@@ -40,26 +40,23 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 _HOMES = {
-    "Case": "keiimport.facts.case",
-    "Checked": "keiimport.question.check",
-    "Engine": "keiimport.engine",
-    "EngineDisagreement": "keiimport.errors",
-    "Entry": "keiimport.facts.models",
-    "Importer": "keiimport.facts.models",
-    "InputError": "keiimport.errors",
-    "KeiimportError": "keiimport.errors",
-    "RuleError": "keiimport.errors",
-    "Remedies": "keiimport.explain.remedies",
-    "Rulebook": "keiimport.rulebook.model",
-    "RulebookDifference": "keiimport.rulebook.difference",
-    "Session": "keiimport.session",
-    "Timeline": "keiimport.explain.timeline",
-    "Vehicle": "keiimport.facts.models",
-    "Verdict": "keiimport.verdict",
-    "VerdictDifference": "keiimport.verdict_difference",
-    "compare_rulebooks": "keiimport.rulebook.difference",
-    "compare_verdicts": "keiimport.verdict_difference",
-    "interview": "keiimport.interviewing",
+    name: f"keiimport.{home}"
+    for home, names in (
+        ("engine", "Engine"),
+        ("errors", "EngineDisagreement InputError KeiimportError RuleError"),
+        ("explain.remedies", "Remedies"),
+        ("explain.timeline", "Timeline"),
+        ("facts.case", "Case"),
+        ("facts.models", "Entry Importer Vehicle"),
+        ("interviewing", "interview"),
+        ("question.check", "Checked"),
+        ("rulebook.difference", "RulebookDifference compare_rulebooks"),
+        ("rulebook.model", "Rulebook"),
+        ("session", "Session"),
+        ("verdict", "Verdict"),
+        ("verdict_difference", "VerdictDifference compare_verdicts"),
+    )
+    for name in names.split()
 }
 
 __all__ = ["check", "evaluate", "evaluate_many", "load_rulebook", *_HOMES]

@@ -275,17 +275,7 @@ class Engine:
         follow: Iterable[str] | None = None,
         **given: object,
     ) -> Session:
-        """A conversation under these rules: tell one fact, see what follows.
-
-        Args:
-            as_of: the day whose law to use, instead of that of the entry day.
-            engine: `rete` or `kernel`; whichever this Python can run when left out.
-            follow: the conclusions, and the paths by their ids, to follow; default: all.
-            given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
-
-        Raises:
-            InputError: what is given cannot be understood.
-        """
+        """A conversation under these rules; what it takes and raises, `Session` says."""
         from keiimport.session import Session
 
         return Session(self._bundle, as_of=as_of, engine=engine, follow=follow, **given)

@@ -81,14 +81,11 @@ class Verdict:
 
     @cached_property
     def _decided(self) -> DecidedCase:
-        decided = decide_one(self._index, self.told)
-        self._check(decided)
-        return decided
+        return self._checked(decide_one(self._index, self.told))
 
     def take(self, decided: DecidedCase) -> None:
         """Take what was decided of its case together with others, before anything is asked."""
-        self._check(decided)
-        self._decided = decided
+        self._decided = self._checked(decided)
 
     @property
     def strictly_told(self) -> CaseFacts:
@@ -101,14 +98,15 @@ class Verdict:
         """The facts that it is decided by."""
         return self._decided.case
 
-    def _check(self, decided: DecidedCase) -> None:
-        """Hold a decision against the second opinion, where there is one."""
+    def _checked(self, decided: DecidedCase) -> DecidedCase:
+        """A decision, held against the second opinion where there is one."""
         if self._judge is not None and differences(decided, self._judge):
             engines = " and ".join(CHECKED_BY[self._engine_name])
             raise EngineDisagreement(
                 f"the engines {engines} found different truths for this case, so no answer is "
                 "given; please report the case and the rulebook's hash"
             )
+        return decided
 
     @cached_property
     def _decision(self) -> Decision:
@@ -247,10 +245,8 @@ class Verdict:
     @Key
     def chosen(self) -> dict[str, str | None]:
         """The best door of each agency, or None where every door is closed."""
-        return {
-            agency: None if door is None else door.path.id
-            for agency, door in self.explained.chosen.items()
-        }
+        chosen = self.explained.chosen.items()
+        return {agency: None if door is None else door.path.id for agency, door in chosen}
 
     @Key
     def duty(self) -> parts.Duty | None:
@@ -265,10 +261,7 @@ class Verdict:
     def state(self) -> parts.StateAnswer | None:
         """What the state that was told says of the vehicle; None where none was told."""
         held = self._known.get(STATE)
-        return None if held is None else self._answer_of(str(held.value))
-
-    def _answer_of(self, state: str) -> parts.StateAnswer:
-        return asked_state(state, self._decided, self._known)
+        return None if held is None else asked_state(str(held.value), self._decided, self._known)
 
     @Key
     def missing(self) -> tuple[parts.MissingFact, ...]:
@@ -291,11 +284,8 @@ class Verdict:
     @Key
     def warnings(self) -> tuple[str, ...]:
         """What to know before relying on this."""
-        return tuple(
-            written.warnings(
-                self.explained, self._completed.warnings, self._duty.warnings, self._every_state
-            )
-        )
+        told, duty = self._completed.warnings, self._duty.warnings
+        return tuple(written.warnings(self.explained, told, duty, self._every_state))
 
     @Key
     def forms(self) -> tuple[parts.FormEntry, ...]:
@@ -340,9 +330,6 @@ class Verdict:
         place = place_of(path, [each.id for each in self._index.paths])
         said = plain(self.paths[place])
         context = {key: plain(getattr(self, key)) for key in WHY_CONTEXT}
-        return {"path": said.pop("id"), **said, **context, "proof": self._proof(place)}
-
-    def _proof(self, place: int) -> dict[str, Any]:
         decided = self._decided
         # what waits for an action fails as things stand; the rest is told with all of it done
         done = decided.decision(place).outcome not in ("open", "needs_action")
@@ -350,12 +337,14 @@ class Verdict:
         case = self.explained.case
         prover = Prover(self._index, truths.__getitem__, case.knows, case.doubts)
         proof = prover.path(self._index.paths[place])
-        return written.ProofWriter(prover, self.explained).written(proof)
+        tree = written.ProofWriter(prover, self.explained).written(proof)
+        return {"path": said.pop("id"), **said, **context, "proof": tree}
 
     @cached_property
     def states(self) -> tuple[parts.StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
-        return tuple(map(self._answer_of, self._index.view(StateTable).codes))
+        codes = self._index.view(StateTable).codes
+        return tuple([asked_state(code, self._decided, self._known) for code in codes])
 
     @property
     def doors(self) -> dict[str, Truth]:

@@ -141,11 +141,12 @@ def test_a_run_that_goes_on_loses_nothing_and_doubles_nothing(
     counted = run(source, whole, id=["lot"], columns=CORE, today=DAY, chunk_bytes=400)
     finish = job.finish
 
-    def killed(answers: Any, chunk: Any, options: Any, folder: Path) -> Any:
+    def killed(evaluator: Any, chunk: Any, folder: Path) -> Any:
         if chunk.number == after:
-            (folder / f"{chunk.number:08}.{options.output_format}.new").write_bytes(b"half")
+            form = evaluator.options.output_format
+            (folder / f"{chunk.number:08}.{form}.new").write_bytes(b"half")
             raise Killed
-        return finish(answers, chunk, options, folder)
+        return finish(evaluator, chunk, folder)
 
     with monkeypatch.context() as patch:
         patch.setattr(job, "finish", killed)

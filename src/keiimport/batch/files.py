@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -82,25 +81,10 @@ def open_source(
     return ParquetSource(name, chunk_rows)
 
 
-class Source(ABC):
-    """A table that is read chunk by chunk."""
-
-    size: int | None = None  # rows of Parquet, or bytes; None where that is not known
-    columns: tuple[str, ...] | None = None  # None for JSON Lines, where each row has its own
-    separator = ","  # between two cells of CSV
-    first: Chunk  # its first rows, from which is learnt what the table is like
-    notes: tuple[str, ...] = ()  # what to tell people about how it is read
-
-    @abstractmethod
-    def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk from `start` on, of which the first has this number."""
-
-    def close(self) -> None:  # noqa: B027 - a Parquet file is held by nobody
-        """Let go of the file."""
-
-
-class ParquetSource(Source):
+class ParquetSource:
     """The rows of a Parquet file, counted off."""
+
+    separator, notes = ",", ()
 
     def __init__(self, name: str, chunk_rows: int) -> None:
         self._name, self._chunk_rows = name, chunk_rows
@@ -111,6 +95,9 @@ class ParquetSource(Source):
         _check_decodes(name)
         self.size = self._rows
         self.first = Chunk(0, 1, Position(), min(self._rows, FIRST_ROWS), parquet=name)
+
+    def close(self) -> None:
+        """Nothing: the file is held by nobody."""
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""
@@ -171,8 +158,13 @@ def _damaged(name: str, error: object) -> InputError:
     return InputError(said, "a Parquet file, or another `--input-format`", at="input", got=name)
 
 
-class TextSource(Source):
+class TextSource:
     """The bytes of CSV or JSON Lines, cut after whole rows."""
+
+    size: int | None = None  # in bytes; None where that is not known
+    columns: tuple[str, ...] | None = None  # None for JSON Lines, where each row has its own
+    separator = ","  # between two cells of CSV
+    notes: tuple[str, ...] = ()  # what to tell people about how it is read
 
     def __init__(
         self,
@@ -263,11 +255,7 @@ class TextSource(Source):
             yield row, Position(offset, line)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk from `start` on, of which the first has this number.
-
-        What is in one depends on where it begins and on nothing else, so that a run that goes
-        on after an interruption makes the same chunks.
-        """
+        """Every chunk from `start` on, each hanging on nothing but where it begins."""
         if start.offset:
             self._stream.seek(start.offset)
             rows = self._split(start)
@@ -287,6 +275,9 @@ class TextSource(Source):
     def close(self) -> None:
         """Let go of the file."""
         self._stack.close()
+
+
+Source = TextSource | ParquetSource
 
 
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:

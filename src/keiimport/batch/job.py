@@ -22,7 +22,7 @@ from keiimport.batch import files, parts
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import CHUNK_BYTES, CHUNK_ROWS, Chunk, Format, Position, Source
 from keiimport.batch.options import Asked, Options
-from keiimport.batch.summary import NEEDED, Answers, Summary
+from keiimport.batch.summary import NEEDED, Summary
 from keiimport.errors import InputError, KeiimportError
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
@@ -106,7 +106,10 @@ def run(
         known=evaluator.heads,
     )
     try:
-        job = _Job(evaluator, source, workers or _useful_workers(source.size, read_as), progress)
+        if workers is None:  # as many as there are processors, if each has two chunks or more
+            chunk = CHUNK_ROWS if read_as == "parquet" else CHUNK_BYTES
+            workers = max(1, min(os.cpu_count() or 1, (source.size or 0) // (2 * chunk)))
+        job = _Job(evaluator, source, workers, progress)
         if output is None:
             return job.count()
         if not isinstance(output, str | Path):
@@ -117,12 +120,6 @@ def run(
         return job.file(name if isinstance(input, str | Path) else None, place, resume)
     finally:
         source.close()
-
-
-def _useful_workers(size: int | None, form: Format) -> int:
-    """As many as there are processors, as long as each has two chunks or more."""
-    chunk = CHUNK_ROWS if form == "parquet" else CHUNK_BYTES
-    return max(1, min(os.cpu_count() or 1, (size or 0) // (2 * chunk)))
 
 
 class _Job:
@@ -178,8 +175,7 @@ class _Job:
         if resume:
             if name is None:
                 raise InputError("a stream cannot be gone on with", "a file to read", at="--resume")
-            found = journal.read(identity)
-            if found is not None:
+            if (found := journal.read(identity)) is not None:
                 # the day may have passed since; the rows before were given the old one
                 self._options = replace(self._options, today=found.today)
                 self._evaluator.options = self._options
@@ -195,7 +191,7 @@ class _Job:
             assert output is None or isinstance(output, Path)  # streams are written here
             each = elsewhere(self._options, self._source, chunks, output, self._workers)
         else:
-            each = here(self._evaluator, chunks, output)
+            each = (finish(self._evaluator, chunk, output) for chunk in chunks)
         for done in each:
             self._total.merge(done.summary)
             yield done
@@ -209,12 +205,6 @@ class Done(NamedTuple):
     then: Position
     size: int
     summary: Summary
-
-
-def here(evaluator: Evaluator, chunks: Iterator[Chunk], output: Output) -> Iterator[Done]:
-    """Work on chunks in this process, one after the other."""
-    for chunk in chunks:
-        yield finish(evaluator.answers(chunk), chunk, evaluator.options, output)
 
 
 def elsewhere(
@@ -269,11 +259,12 @@ def _end_with_parent() -> None:
 
 
 def _work_there(chunk: Chunk, folder: Path | None) -> Done:
-    return next(here(_there[0], iter([chunk]), folder))
+    return finish(_there[0], chunk, folder)
 
 
-def finish(answers: Answers, chunk: Chunk, options: Options, output: Output) -> Done:
-    """Write the answers of a chunk, as a part of a folder or to a stream, and count them."""
+def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
+    """Evaluate a chunk, write it, as a part of a folder or to a stream, and count its rows."""
+    answers, options = evaluator.answers(chunk), evaluator.options
     if answers.table.height != chunk.rows:
         raise KeiimportError(
             f"{chunk.rows} rows from line {chunk.line} on came to {answers.table.height} answers; "

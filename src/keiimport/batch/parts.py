@@ -82,7 +82,13 @@ def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
     elif options.output_format == "parquet":
         table.write_parquet(file, compression="lz4")
     else:
-        table = _flat(table)
+        nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
+        table = table.with_columns(  # lists of words in one cell, and anything deeper as JSON
+            pl.col(name).list.join("|")
+            if table.schema[name] == pl.List(pl.String)
+            else texts(table[name])
+            for name in nested
+        )
         table = table if options.raw_cells else harmless(table)
         table.write_csv(file, include_header=False)
 
@@ -111,16 +117,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(held)
         finally:
             os.close(held)
-
-
-def _flat(table: pl.DataFrame) -> pl.DataFrame:
-    nested = [name for name, dtype in table.schema.items() if dtype.is_nested()]
-    return table.with_columns(
-        pl.col(name).list.join("|")
-        if table.schema[name] == pl.List(pl.String)
-        else texts(table[name])
-        for name in nested
-    )
 
 
 # --- what is finished ---

@@ -8,27 +8,82 @@ import warnings
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.dependencies.utils import get_flat_params
+from fastapi.openapi.utils import get_openapi
 
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import Case, changed
+from keiimport.facts.case import Case, case_schema, changed
 from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import SHORT, check
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
+from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
-from keiimport.web.openapi import ARROW, AS_ARROW, AS_TEXT, JSON, REFUSED, TEXT, answer, body
-from keiimport.web.problems import Problem, expecting
+from keiimport.web.problems import MEDIA_TYPE, Problem, expecting
+
+ARROW: Final = "application/vnd.apache.arrow.stream"
+JSON: Final = "application/json"
+TEXT: Final = "text/plain"
+
+AS_TEXT: Final[Schema] = {TEXT: {"schema": {"type": "string"}}}
+AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binary"}}}
+
+_WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
+Answers = dict[int | str, dict[str, Any]]  # by their status
+REFUSED: Final[Answers] = {  # what stands in the place of an answer, by its status
+    code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
+    for code, said in _WRITTEN["refused"].items()
+}
+_NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
 ROWS_AT_A_TIME: Final = 1000  # rows that are answered before another request has its turn
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The document, as OpenAPI 3.1 has it."""
+    found = get_openapi(
+        title="keiimport",
+        version=app.version,
+        description="May this vehicle come into the United States, and why? No legal advice.",
+        routes=app.routes,
+    )
+    says = _WRITTEN["options"]
+    for path, operations in found["paths"].items():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            for option in operation.get("parameters", ()):
+                own = f"/{path.rpartition('/')[2]} {option['name']}"
+                said = says.get(own) or says.get(option["name"])
+                for of in (option, option["schema"]) if said else ():
+                    of["description"] = said
+    case = case_schema(COMPONENTS)
+    schemas = {**_WRITTEN["schemas"], **case.pop("$defs", {}), "Case": case, **answer_schemas()}
+    found["components"] = {"schemas": schemas}
+    return found
+
+
+def body(kind: str, **besides: Any) -> dict[str, Any]:
+    """What a request holds: JSON of a kind, or what else it may be."""
+    return {"requestBody": {"required": True, "content": _content(kind) | besides}}
+
+
+def answer(kind: str, **besides: Any) -> Answers:
+    """What an answer holds: JSON of a kind, or what else it may be."""
+    found: Answers = {200: {"description": "The answer", "content": _content(kind) | besides}}
+    return found | (_NO_TABLES if ARROW in besides else {})
+
+
+def _content(kind: str) -> Schema:
+    return {JSON: {"schema": typed(kind)}}
 
 
 def known_names(request: Request) -> None:
@@ -56,8 +111,6 @@ def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[H
     """What answers at an address: the kind of what it takes, and of what it gives."""
     return router.post(address, responses=answer(gives, **besides), openapi_extra=body(takes))
 
-
-# --- options ---
 
 Format = Literal["json", "text"]
 

@@ -17,7 +17,6 @@ from keiimport.capitals import inside
 from keiimport.errors import InputError, KeiimportError
 from keiimport.web import api, batch, law, pages
 from keiimport.web.guard import Guard, Lane, refusal
-from keiimport.web.openapi import document
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
 
@@ -65,7 +64,7 @@ def application(settings: Settings) -> FastAPI:
     app.include_router(api.router)
     for each in (pages, law, batch):
         app.include_router(each.router)
-    app.openapi = cache(lambda: document(app))  # type: ignore[method-assign]
+    app.openapi = cache(lambda: api.document(app))  # type: ignore[method-assign]
     for kind in (Problem, KeiimportError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, _refused)
     return app
@@ -96,5 +95,4 @@ def _problem(error: Exception) -> Problem:
         case HTTPException():
             detail = _DETAILS.get(error.status_code, str(error.detail))
             return Problem(error.status_code, detail, headers=error.headers or {})
-    detail = "keiimport itself failed on this request; please report it"
-    return Problem(500, detail)
+    return Problem(500, "keiimport itself failed on this request; please report it")
