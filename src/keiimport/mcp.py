@@ -6,10 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 import keiimport
 from keiimport.capitals import begun
@@ -25,8 +26,11 @@ from keiimport.verdict_schema import answer_schemas, shape
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-# what assistants are told: of all of it, and of each option of a tool
+# what assistants are told: of all of it, of the options of tools and of what each answers
 TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
+
+
+Told = dict[str, Any]  # what the library says, as JSON values
 
 
 class Result(BaseModel):
@@ -49,54 +53,6 @@ class Result(BaseModel):
         said = {"type": "string", "description": "what this answer is not; pass it on"}
         whole["properties"] = {"caution": said, **whole["properties"]}
         return whole | {"description": cls.__doc__, "title": cls.__name__}
-
-
-class Answer(Result):
-    """A short answer to a question in words: `text` is the whole of it, as on a screen.
-
-    `understood` says which words told which fact, `not_understood` which told nothing, `notes`
-    how words were read that could be read otherwise; `case` is for the other tools.
-    """
-
-    keys = (
-        "outcome certainty answer earliest earliest_possible text missing understood:Understood* "
-        "not_understood:text* notes:text* case:object"
-    )
-
-
-class Evaluation(Result):
-    """The whole verdict."""
-
-    keys = " ".join((*KEYS, "[states]"))
-
-
-class When(Result):
-    """When the answer changes, and what changes it.
-
-    `law_moves`: whether the law of each day is used, as now written; `periods`: the days on which
-    nothing changes, with the paths that are open, that somebody can still open, and of which too
-    little is known; `changes`: each day with the clocks that turn on it.
-    """
-
-    keys = "outcome earliest earliest_possible law_moves:flag periods:Standing* changes:Transition*"
-
-
-class Why(Result):
-    """Why a path is open, or what of it fails: `text` is the proof as a tree, down to the facts."""
-
-    keys = "path outcome:answer opens_on:day? because papers:text* restrictions:text* text"
-
-
-class Vehicles(Result):
-    """What the catalogue knows: what a maker built under one chassis code, and how well seen."""
-
-    keys = "vehicles:CatalogueRow*"
-
-
-class StateMap(Result):
-    """What all 51 jurisdictions say, and whether it may come in at all, by federal law."""
-
-    keys = "outcome states:verdict_StateAnswer*"
 
 
 def server(engine: Engine | None = None) -> MCPServer[Any]:
@@ -126,20 +82,30 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
     always = (f"{begun(each)}." for each in law.rulebook.always)
     caution = " ".join(("This is no legal advice.", *always))
 
-    def tool(function: Callable[..., Result]) -> None:
+    def tool(function: Callable[..., Told]) -> None:
+        gives = TOLD["results"][function.__name__]
+        kind = create_model(gives["title"], __base__=Result, __doc__=gives["says"])
+        kind.keys = gives["keys"] or f"{' '.join(KEYS)} [states]"  # a whole verdict
+
+        @wraps(function)
+        @_telling()
+        def answer(**told: Any) -> Result:
+            return kind.of(function(**told), caution)
+
         for name, hint in get_type_hints(function, include_extras=True).items():
             if said := TOLD["options"].get(name):
                 function.__annotations__[name] = Annotated[hint, Field(description=said)]
-        made.tool(annotations=reads)(_telling()(function))
+        function.__annotations__["return"] = kind
+        made.tool(annotations=reads)(answer)
 
     @tool
-    def check(question: str, date: str | None = None) -> Answer:
+    def check(question: str, date: str | None = None) -> Told:
         """Answer a question in words, English or Japanese: `1999 Honda Acty to Texas`."""
         from keiimport.question.check import check as answer
 
         checked = answer(question, law, {"date": date})
         told = checked.to_dict()
-        return Answer.of(told | told["verdict"] | {"text": checked.to_text()}, caution)
+        return {**told, **told["verdict"], "text": checked.to_text()}
 
     @tool
     def evaluate(
@@ -147,34 +113,32 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         as_of: str | None = None,
         strict: bool = False,
         state: str | None = None,
-    ) -> Evaluation:
+    ) -> Told:
         """The whole verdict on a case: every door, duty, state, papers, forms and reasons."""
-        verdict = law.evaluate(case, as_of=as_of, strict=strict, state=state)
-        return Evaluation.of(verdict.to_dict(), caution)
+        return law.evaluate(case, as_of=as_of, strict=strict, state=state).to_dict()
 
     @tool
-    def when(case: dict[str, Any], until: str | None = None) -> When:
+    def when(case: dict[str, Any], until: str | None = None) -> Told:
         """The periods in which the answer stays the same, and what ends each."""
-        return When.of(law.evaluate(case).timeline(until).to_dict(), caution)
+        return law.evaluate(case).timeline(until).to_dict()
 
     @tool
-    def why(case: dict[str, Any], path: str) -> Why:
+    def why(case: dict[str, Any], path: str) -> Told:
         """The proof of one path: why it is open to this case, or what of it fails."""
         from keiimport.report.text import render_why
 
         told = law.evaluate(case).why(path)
-        return Why.of({"text": render_why(told), **told}, caution)
+        return {"text": render_why(told), **told}
 
     @tool
-    def vehicles(search: str, limit: Annotated[int, Field(ge=1, le=100)] = 10) -> Vehicles:
+    def vehicles(search: str, limit: Annotated[int, Field(ge=1, le=100)] = 10) -> Told:
         """Search the catalogue of vehicles, in any spelling."""
-        rows = [row.to_dict() for row in law.catalogue.search(search, limit)]
-        return Vehicles.of({"vehicles": rows}, caution)
+        return {"vehicles": [row.to_dict() for row in law.catalogue.search(search, limit)]}
 
     @tool
-    def state_map(case: dict[str, Any]) -> StateMap:
+    def state_map(case: dict[str, Any]) -> Told:
         """What each of the 51 jurisdictions says of the vehicle, once it is in lawfully."""
-        return StateMap.of(law.evaluate(case, state=EVERY_STATE).to_dict(), caution)
+        return law.evaluate(case, state=EVERY_STATE).to_dict()
 
 
 def _add_resources(made: MCPServer[Any], law: Engine) -> None:

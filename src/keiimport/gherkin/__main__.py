@@ -7,12 +7,5 @@ import sys
 
 from keiimport.gherkin.steps import KNOWN
 
-
-def main() -> None:
-    """Print the steps, in the order in which a scenario uses them."""
-    for known in KNOWN:
-        sys.stdout.write(f"{known.kind.capitalize()} {known.words}\n    {known.meaning}\n")
-
-
-if __name__ == "__main__":
-    main()
+for known in KNOWN:
+    sys.stdout.write(f"{known.kind.capitalize()} {known.words}\n    {known.meaning}\n")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, ParamSpec
 
 import pytest
@@ -121,24 +120,24 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
     for row in datatable:
         if len(row) != 2:
             keiimport_scene.fail(f"expected two cells, the fact and its value, found {row}")
-    keiimport_scene.tell_all(dict(datatable), part)
+    keiimport_scene.tell(dict(datatable), part)
 
 
 @_step("given", "the {source:Source}")
 def the_case_of(keiimport_scene: Scene, source: str) -> None:
     """Take `examples/<name>.json` from the nearest folder above, or the case in a file beside."""
-    name = source.removeprefix("example ").removesuffix(" of the examples")
-    if name != source:
+    if source.startswith("case in "):
+        file = source.removeprefix("case in ")
+        keiimport_scene.read(keiimport_scene.place.file.parent / file)
+    else:
+        name = source.removeprefix("example ").removesuffix(" of the examples")
         keiimport_scene.example("-".join(name.split()))
-        return
-    file = source.removeprefix("case in ")
-    keiimport_scene.read(keiimport_scene.place.file.parent / Path(file))
 
 
 @_step("given", "{fact:Fact} is {value}")
 def fact_is(keiimport_scene: Scene, fact: str, value: str) -> None:
     """Tell one fact, by its dotted name or its last word."""
-    keiimport_scene.tell(fact, value)
+    keiimport_scene.tell({fact: value})
 
 
 @_step("given", "nobody says {fact:S}")
@@ -150,7 +149,7 @@ def nobody_says(keiimport_scene: Scene, fact: str) -> None:
 @_step("given", "it {telling:Telling} {value}")
 def it_is_told(keiimport_scene: Scene, telling: str, value: str) -> None:
     """Tell a day, a place, the price or the type of entry, in the words that people use."""
-    keiimport_scene.tell(_TELLINGS[telling], value)
+    keiimport_scene.tell({_TELLINGS[telling]: value})
 
 
 @_step("given", "the law of {day_or_scenario:S}")
@@ -223,9 +222,9 @@ def says(keiimport_scene: Scene, speaker: str, text: str) -> None:
 def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
     """Expect a citation, or the beginning or a part of one, among the reasons."""
     said = keiimport_scene.said
-    duty = said("duty") or {"lines": (), "fees": (), "securities": ()}
     holders = [*said("reasoning"), *said("paths"), *said("gates"), said("state") or {}]
-    holders += [*duty["lines"], *duty["fees"], *duty["securities"]]
+    for key in ("lines", "fees", "securities"):
+        holders += (said("duty") or {}).get(key, ())
     cited = dict.fromkeys(each for holder in holders for each in holder.get("cite", ()))
     if not any(citation.casefold() in each.casefold() for each in cited):
         listed = "; ".join(cited) or "none"

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from gherkin.parser import Parser
 
+from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.data import rows
@@ -23,7 +24,7 @@ from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
 from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
-from keiimport.rulebook.model import Rulebook, entries
+from keiimport.rulebook.model import entries
 from keiimport.rulebook.problems import likely
 from keiimport.web.pages import Question, page
 from keiimport.web.problems import Problem, expecting
@@ -56,24 +57,26 @@ class Scenario(NamedTuple):
 @router.get("/law")
 async def listed(request: Request, q: str = "", kind: str = "", file: str = "") -> Response:
     """Everything that has a name, or what is searched for."""
-    names = await _names(request)
+    names = await request.app.state.short(lambda engine: engine.index.view(_names))
     sought = q.casefold().split()[:20]
     searched = bool(sought or kind or file)
     its = (each for each in names if kind in ("", each.kind) and file in ("", each.file))
     found = [each for each in its if all(word in each.text for word in sought)]
     shown = found[:MOST_FOUND] if searched else [each for each in names if each.kind == "door"]
     told: dict[str, Any] = {"q": q[:200], "kind": kind, "file": file, "searched": searched}
-    told["counts"], told["files"] = (
-        Counter(getattr(each, key) for each in names) for key in ("kind", "file")
-    )
+    told["counts"] = Counter(each.kind for each in names)
+    told["files"] = Counter(each.file for each in names)
     return page("law.html", request, found=shown, total=len(found), **told)
 
 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
     """One thing with everything it says, and the scenarios that show it."""
-    state, known = request.app.state, [each.id for each in await _names(request)]
-    found = await state.short(lambda engine: described(engine.rulebook, name))
+    state = request.app.state
+    names, found = await state.short(
+        lambda engine: (engine.index.view(_names), described(engine.rulebook, name))
+    )
+    known = [each.id for each in names]
     if found is None:
         near = nearest(name[:200], known)
         hint = f"; the nearest is `{near}`" if near else ""
@@ -83,42 +86,34 @@ async def one(request: Request, name: str) -> Response:
     return page("law_one.html", request, found=found, known=set(known), scenarios=scenarios)
 
 
-async def _names(request: Request) -> list[Named]:
-    """Everything that has a name, doors first; the rules do not change while they are served."""
-    state = request.app.state
-    if not hasattr(state, "names"):
-        state.names = await state.short(lambda engine: list(_all_names(engine.rulebook)))
-    names: list[Named] = state.names
-    return names
-
-
-def _all_names(rulebook: Rulebook) -> Iterator[Named]:
+def _names(index: RuleIndex) -> list[Named]:
+    """Everything that has a name, doors first."""
+    rulebook = index.rulebook
     rows: dict[str, tuple[str, object]] = {}
     rows |= {row.rule: ("state row", row) for row in rulebook.states}
     rows |= {row.rule: ("tariff line", row) for row in rulebook.tariff}
     rows |= {row.rule: ("fee", row) for row in rulebook.fees}
     kinds = {"path": "door", "gate": "bar"}
     found: list[dict[str, Any]] = [details(each, rulebook.vocabulary) for each in entries(rulebook)]
-    found.sort(key=lambda each: each["kind"] not in kinds)
-    for each in found:
-        name = each["id"]
+    named = []
+    for each in sorted(found, key=lambda each: each["kind"] not in kinds):
+        name, because = each["id"], each.get("because")
         kind, row = rows.get(name, (kinds.get(each["kind"], each["kind"]), ""))
-        title = each.get("say") or each.get("title") or each.get("because") or name
-        if row:
-            title = each.get("because") or title
-        cite = tuple(each.get("cite") or ())
+        title = (row and because) or each.get("say") or each.get("title") or because or name
         file = str(each.get("place") or "").partition(":")[0]
-        yield Named(name, kind, title, cite, file, _searched(each, row))
+        cite = tuple(each.get("cite") or ())
+        named.append(Named(name, kind, title, cite, file, _searched(each, row)))
     for presumed in rulebook.presumptions:
         text = _searched(presumed.id, presumed.facts, presumed.text, presumed.because)
         title, file = f"{', '.join(presumed.facts)}: {presumed.text}", "presumptions.yaml"
-        yield Named(presumed.id, "presumption", title, (), file, text)
+        named.append(Named(presumed.id, "presumption", title, (), file, text))
     for name, conclusion in rulebook.conclusions.items():
         text = _searched(name, conclusion.title)
-        yield Named(name, "conclusion", conclusion.title or name, (), "", text)
+        named.append(Named(name, "conclusion", conclusion.title or name, (), "", text))
     for fact in rulebook.vocabulary.values():
         text = _searched(fact.name, fact.title, fact.question)
-        yield Named(fact.name, "fact", fact.title, (), "facts.yaml", text)
+        named.append(Named(fact.name, "fact", fact.title, (), "facts.yaml", text))
+    return named
 
 
 def _searched(*parts: object) -> str:
@@ -184,10 +179,9 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
         lambda engine: _evaluated(engine, question, EVERY_STATE, "states")
     )
     states = [each | {"shown": state_outcome(each)} for each in found["verdict"]["states"]]
-    told: dict[str, Any] = {"states": {each["state"]: each for each in states}}
-    told |= {"kinds": KINDS, "kind": "" if asked else kind}
-    told |= {"grid": GRID, "asked": asked, "words": words.STATES}
-    return page("states.html", request, **told, **found)
+    told: dict[str, Any] = {"kinds": KINDS, "kind": "" if asked else kind, "grid": GRID}
+    told |= {"states": {each["state"]: each for each in states}, "words": words.STATES}
+    return page("states.html", request, asked=asked, **told, **found)
 
 
 @router.get("/states/{code}")
@@ -199,8 +193,8 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
         raise Problem(404, f"there is no state {code[:40]!r}; expected {expected}")
 
     def work(engine: Engine) -> dict[str, Any]:
-        rows = [row for row in engine.rulebook.states if row.state == code]
-        said = [described(engine.rulebook, row.rule) for row in rows]
+        rows = (row.rule for row in engine.rulebook.states if row.state == code)
+        said = [described(engine.rulebook, rule) for rule in rows]
         return {"rows": said, **_evaluated(engine, question, code, "state")}
 
     found = await request.app.state.short(work)

@@ -171,11 +171,11 @@ async def ask(request: Request, full: bool = False) -> Response:
     """One line to ask, and the answer."""
     asked = Question.of(request.query_params.multi_items())
     answer, problem = None, None
-    if asked:
-        try:
+    try:
+        if asked:
             answer = await request.app.state.short(lambda engine: _answered(engine, asked, full))
-        except InputError as error:
-            problem = error
+    except InputError as error:
+        problem = error
     return page("ask.html", request, problem=problem, asked=asked, answer=answer, full=full)
 
 

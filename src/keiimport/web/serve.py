@@ -64,9 +64,8 @@ def serve(
         limit_concurrency=settings.connections,
         timeout_graceful_shutdown=LAST_SECONDS,
     )
-    at = listening.getsockname()
-    name = f"[{at[0]}]" if ":" in at[0] else at[0]
-    ready(f"http://{name}:{at[1]}/")
+    name, own = listening.getsockname()[:2]
+    ready(f"http://[{name}]:{own}/" if ":" in name else f"http://{name}:{own}/")
     with listening:
         if workers > 1:
             uvicorn.run(**how, workers=workers, fd=listening.fileno())

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +21,6 @@ from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
-from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
@@ -77,7 +75,18 @@ def command(
         foresee=terminal.live,
         opening=file is None or None,
     )
-    write(verdict_in(form, _hold(terminal, next(talk), talk.send), full=full))
+    turn = next(talk)
+    terminal.keep(turn)
+    if terminal.live:
+        say(HELP + "\n")
+    while turn.question is not None or terminal.live:
+        terminal.show(turn)
+        reply = terminal.reply(turn)
+        if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
+            break
+        turn = talk.send(reply)
+        terminal.keep(turn)
+    write(verdict_in(form, turn.verdict, full=full))
 
 
 def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
@@ -97,29 +106,12 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
     return {}
 
 
-def _hold(terminal: _Terminal, turn: Turn, send: Callable[[object], Turn]) -> Verdict:
-    terminal.keep(turn)
-    if terminal.live:
-        say(HELP + "\n")
-    while turn.question is not None or terminal.live:
-        terminal.show(turn)
-        reply = terminal.reply(turn)
-        if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
-            break
-        turn = send(reply)
-        terminal.keep(turn)
-    return turn.verdict
-
-
 @dataclass(slots=True)
 class _Terminal:
     """Standard error and standard input, with a person or a pipe behind them."""
 
     kept: Path | None
-
-    @property
-    def live(self) -> bool:
-        return sys.stdin.isatty()
+    live: bool = field(default_factory=lambda: sys.stdin.isatty())  # whether a person answers
 
     def show(self, turn: Turn) -> None:
         if turn.problem is not None:
