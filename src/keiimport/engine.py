@@ -108,7 +108,12 @@ class Engine:
     def catalogue(self) -> Catalogue:
         """The vehicles known by make, model and chassis code."""
         if self._bundle.catalogue is None:
-            self._bundle.catalogue = read_catalogue(self.rulebook)
+            folder, overlays = self.rulebook.folder, self.rulebook.overlays
+            self._bundle.catalogue = Catalogue.read(
+                read_tables(folder, "vehicles", overlays),
+                names=read_data(folder, "model-names.csv", overlays),
+                exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
+            )
         return self._bundle.catalogue
 
     def evaluate(
@@ -215,26 +220,20 @@ class Engine:
         def answer(told: Mapping[str, StatedValue]) -> Verdict:
             return self._verdict(told, as_of, strict, day, state)
 
-        return self._tables.recall(name, lambda: self._table(outputs, reasons, strict, answer))
+        def make() -> Table:
+            with needing("batch", "tables", "polars"):
+                from keiimport.tables.reading import Reader
+                from keiimport.tables.table import Table, chosen_columns
 
-    def _table(
-        self,
-        outputs: Sequence[str] | None,
-        reasons: bool,
-        strict: bool,
-        answer: Callable[[Mapping[str, StatedValue]], Verdict],
-    ) -> Table:
-        with needing("batch", "tables", "polars"):
-            from keiimport.tables.reading import Reader
-            from keiimport.tables.table import Table, chosen_columns
+            columns = chosen_columns(self.index, outputs, reasons)
+            strictly = not strict and "strict_outcome" in columns
+            asked = "missing" in columns
+            verdicts = partial(self._verdicts, answer=answer, strictly=strictly, asked=asked)
+            limited = self.rulebook.vocabulary.limited
+            reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
+            return Table(reader, verdicts, columns)
 
-        columns = chosen_columns(self.index, outputs, reasons)
-        strictly = not strict and "strict_outcome" in columns
-        asked = "missing" in columns
-        verdicts = partial(self._verdicts, answer=answer, strictly=strictly, asked=asked)
-        limited = self.rulebook.vocabulary.limited
-        reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
-        return Table(reader, verdicts, columns)
+        return self._tables.recall(name, make)
 
     def _verdicts(
         self,
@@ -301,13 +300,3 @@ class Engine:
 def shipped(name: EngineName, *scenarios: str) -> Engine:
     """An engine for the law that is shipped, made once while few others are asked for."""
     return Engine(engine=name, scenarios=scenarios)
-
-
-def read_catalogue(rulebook: Rulebook) -> Catalogue:
-    """The vehicles of a rulebook, as its tables have them."""
-    folder, overlays = rulebook.folder, rulebook.overlays
-    return Catalogue.read(
-        read_tables(folder, "vehicles", overlays),
-        names=read_data(folder, "model-names.csv", overlays),
-        exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
-    )

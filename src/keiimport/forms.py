@@ -39,14 +39,12 @@ def _completed(
     field: FieldOfForm, door: Path, facts: Mapping[str, SourcedValue], say: Callable[[str], str]
 ) -> FormField:
     name = next((name for name in field.facts if name in facts), None)
-    known = None if name is None else facts[name]
-    value: str | None = None if known is None else known.text
-    if field.value:
-        value = door.box or door.code if field.value == DOOR else field.value
-    said: list[str] = [field.confidence]
-    if known is not None:
-        said.append(known.source)
-    elif field.facts:
-        said.append("untold")
+    value: str | None = field.value if name is None or field.value else facts[name].text
+    if value == DOOR:
+        value = door.box or door.code
+    source = "untold" if name is None else facts[name].source
+    said = (field.confidence, source if field.facts else "")
     notes = [field.note, *(say(f"form.{each}") for each in said if each in NOTED)]
-    return FormField(field.name, field.label, value, name, "; ".join(filter(None, notes)) or None)
+    return FormField(
+        field.name, field.label, value or None, name, "; ".join(filter(None, notes)) or None
+    )

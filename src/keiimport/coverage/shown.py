@@ -81,10 +81,7 @@ class Row:
     def to_dict(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """This as JSON."""
         found, only = summary(self.entry), self.one_way
-        said = {
-            "id": found["id"],
-            "kind": found["kind"],
-            "place": found["place"],
+        said = {key: found[key] for key in ("id", "kind", "place")} | {
             "shown": {way: asdict(self.ways[way]) for way in get_args(Way) if way in self.ways},
             "lacks": self.lacks,
             "one_way": only and {"only": TRUTHS[only.only], "reason": only.reason},
@@ -236,12 +233,9 @@ class _Batch:
 
     def tagged(self, id: str) -> int:
         """The cases that carry an id, or what it begins with, as a tag."""
-        agency, *words = id.split(".")
-        stems = (".".join([agency, *words[:count]]) for count in range(1, len(words)))
-        found = self._tagged.get(id, 0)
-        for stem in stems:
-            found |= self._tagged.get(stem, 0)
-        return found
+        words = id.split(".")
+        stems = (".".join(words[:count]) for count in range(2, len(words)))
+        return reduce(or_, [self._tagged.get(name, 0) for name in (id, *stems)])
 
     def ways(self, entry: Entry) -> dict[Way, int]:
         """The cases that show each way of `entry` on any of their days."""

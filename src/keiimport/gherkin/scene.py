@@ -59,8 +59,12 @@ class Scene:
 
     # --- telling ---
 
-    def tell(self, told: Mapping[str, str], part: str = "") -> None:
-        """Tell facts by their whole or brief names, all of one part of the case if it is given."""
+    def tell(self, name: str, text: str) -> None:
+        """Tell one fact, named whole or briefly, in words."""
+        self.tell_all({name: text})
+
+    def tell_all(self, told: Mapping[str, str], part: str = "") -> None:
+        """Tell facts by their names, all of one part of the case where one is given."""
         facts: dict[str, Any] = {}
         for name, text in told.items():
             plain = text.strip()

@@ -120,7 +120,7 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
     for row in datatable:
         if len(row) != 2:
             keiimport_scene.fail(f"expected two cells, the fact and its value, found {row}")
-    keiimport_scene.tell(dict(datatable), part)
+    keiimport_scene.tell_all(dict(datatable), part)
 
 
 @_step("given", "the {source:Source}")
@@ -137,7 +137,7 @@ def the_case_of(keiimport_scene: Scene, source: str) -> None:
 @_step("given", "{fact:Fact} is {value}")
 def fact_is(keiimport_scene: Scene, fact: str, value: str) -> None:
     """Tell one fact, by its dotted name or its last word."""
-    keiimport_scene.tell({fact: value})
+    keiimport_scene.tell(fact, value)
 
 
 @_step("given", "nobody says {fact:S}")
@@ -149,7 +149,7 @@ def nobody_says(keiimport_scene: Scene, fact: str) -> None:
 @_step("given", "it {telling:Telling} {value}")
 def it_is_told(keiimport_scene: Scene, telling: str, value: str) -> None:
     """Tell a day, a place, the price or the type of entry, in the words that people use."""
-    keiimport_scene.tell({_TELLINGS[telling]: value})
+    keiimport_scene.tell(_TELLINGS[telling], value)
 
 
 @_step("given", "the law of {day_or_scenario:S}")

@@ -171,11 +171,10 @@ def _pairs(report: Json) -> Parts:
         f"{report['without_by_reason']} cannot, {report['lacking']} lack one"
     )
     lines = []
-    for pair in report["pairs"]:
-        missing = [way for way in ("true", "false") if not pair[way]]
-        if missing:
-            why = pair["no_pair_because"] or f"no case in which it decides while {missing[0]}"
-            lines.append(f"{pair['rule']}: {pair['condition']}: {why} ({pair['place']})")
+    for pair in (each for each in report["pairs"] if not (each["true"] and each["false"])):
+        missing = "false" if pair["true"] else "true"
+        why = pair["no_pair_because"] or f"no case in which it decides while {missing}"
+        lines.append(f"{pair['rule']}: {pair['condition']}: {why} ({pair['place']})")
     if lines:
         yield "\n".join(lines)
 
@@ -190,14 +189,11 @@ def _counts(rows: Sequence[Json]) -> Table:
         counts = ((row["shown"][way] or {}).get("scenarios", 0) for way in WAYS)
         name = Text(row["id"], style="bold")
         name.append(f"\n{row['place']}", style="not bold cyan")
-        table.add_row(name, *map(str, counts), _remark(row))
+        only, other = row["one_way"], row["contradicted_by"]
+        said = f"only {only['only']}: {only['reason']}" if only else ""
+        if other:
+            said = f"says that it is only ever {only['only']}; otherwise in {other}"
+        elif row["lacks"]:
+            said = "never " + ", never ".join(row["lacks"])
+        table.add_row(name, *map(str, counts), said)
     return table
-
-
-def _remark(row: Json) -> str:
-    only = row["one_way"]
-    if row["contradicted_by"]:
-        return f"says that it is only ever {only['only']}; otherwise in {row['contradicted_by']}"
-    if row["lacks"]:
-        return "never " + ", never ".join(row["lacks"])
-    return f"only {only['only']}: {only['reason']}" if only else ""
