@@ -210,8 +210,6 @@ class _Interview:
         assert verdict.outcome
         return verdict
 
-    # -- what to ask ---------------------------------------------------------
-
     def asked(self, verdict: Verdict, wanted: str | None) -> Asked | None:
         if wanted is not None:
             return self.question(verdict, self.vocabulary[wanted], "changed", ())

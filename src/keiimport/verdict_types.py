@@ -26,6 +26,7 @@ LineKind = Literal["base", "add", "floor", "instead"]
 Stay = Literal["permanent", "temporary", "transit"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
+Text = str | None  # None where nothing is known, or nothing is said
 FactText = bool | str | tuple[str, ...]  # quantities and dates as text, several choices in order
 
 
@@ -76,7 +77,7 @@ class StandardResult(NamedTuple):
     title: Annotated[str, "what it is about."]
     binds: Annotated[bool | None, "whether the vehicle has to meet it; None where it is not known."]
     met: Annotated[bool | None, "whether it is known to meet it."]
-    because: Annotated[str | None, "why it binds or does not."]
+    because: Annotated[Text, "why it binds or does not."]
 
 
 class PathResult(NamedTuple):
@@ -85,8 +86,8 @@ class PathResult(NamedTuple):
     id: Annotated[str, "the path, such as `nhtsa.box_1`."]
     agency: Annotated[str, "the agency whose door it is."]
     form: Annotated[str, "the form on which it is declared."]
-    box: Annotated[str | None, "the box of that form."]
-    code: Annotated[str | None, "the code of that form."]
+    box: Annotated[Text, "the box of that form."]
+    code: Annotated[Text, "the code of that form."]
     title: Annotated[str, "what it is called."]
     outcome: Annotated[PathOutcome, "what it comes to on the day of entry."]
     opens_possible: Annotated[date | None, "the first day on which it may be open."]
@@ -108,7 +109,7 @@ class GateResult(NamedTuple):
     id: Annotated[str, "the gate."]
     agency: Annotated[str, "whose it is."]
     outcome: Annotated[GateOutcome, "whether it bars."]
-    because: Annotated[str | None, "why."]
+    because: Annotated[Text, "why."]
     cite: Annotated[tuple[str, ...], "the law."]
 
 
@@ -121,18 +122,14 @@ class StateRuling:
         "whether it may be driven on the state's roads; of several branches what they share, as "
         "with every other term.",
     ]
-    applies_to: Annotated[
-        str | None, "the kind of vehicle that the row is about, such as `kei`."
-    ] = None
-    titled: Annotated[str | None, "whether it gets a title, which alone lets nobody drive it."] = (
-        None
-    )
-    plate: Annotated[str | None, "the plate it gets."] = None
-    roads: Annotated[str | None, "the roads it may use."] = None
-    posted_up_to: Annotated[str | None, "the highest posted speed of those roads."] = None
-    interstates: Annotated[str | None, "whether it may use them."] = None
-    use_limits: Annotated[str | None, "what it may be used for."] = None
-    grandfather: Annotated[str | None, "what earlier registrations keep."] = None
+    applies_to: Annotated[Text, "the kind of vehicle that the row is about, such as `kei`."] = None
+    titled: Annotated[Text, "whether it gets a title, which alone lets nobody drive it."] = None
+    plate: Annotated[Text, "the plate it gets."] = None
+    roads: Annotated[Text, "the roads it may use."] = None
+    posted_up_to: Annotated[Text, "the highest posted speed of those roads."] = None
+    interstates: Annotated[Text, "whether it may use them."] = None
+    use_limits: Annotated[Text, "what it may be used for."] = None
+    grandfather: Annotated[Text, "what earlier registrations keep."] = None
     conditions: Annotated[tuple[str, ...], "further conditions, one sentence each."] = ()
     because: Annotated[str, "why, in one clause."] = ""
     cite: Annotated[tuple[str, ...], "the law."] = ()
@@ -152,7 +149,7 @@ class StateBranch(StateRuling):
     """One of several answers of a state."""
 
     if_: Annotated[
-        str | None, "when it is the answer: a clause, `otherwise`, or None where it is certain."
+        Text, "when it is the answer: a clause, `otherwise`, or None where it is certain."
     ] = None
 
 
@@ -183,7 +180,7 @@ class MissingFact(NamedTuple):
 
     fact: Annotated[str, "its dotted name."]
     question: Annotated[str, "the question to ask."]
-    where: Annotated[str | None, "where to find the answer."]
+    where: Annotated[Text, "where to find the answer."]
     settles: Annotated[tuple[str, ...], "the paths, or other parts of the answer, that it settles."]
     answers: Annotated[tuple[Prospect, ...], "what each answer would lead to."]
 
@@ -194,7 +191,7 @@ class Action(NamedTuple):
     action: Annotated[str, "the fact that it brings about."]
     what: Annotated[str, "what to do."]
     depends_on: Annotated[DependsOn | None, "who has to do it."]
-    cost: Annotated[str | None, "what it costs."]
+    cost: Annotated[Text, "what it costs."]
     for_: Annotated[tuple[str, ...], "the paths and gates it is for."]
 
 
@@ -202,11 +199,11 @@ class Reason(NamedTuple):
     """A step of the chain."""
 
     step: Annotated[int, "its number, from 1 on."]
-    rule: Annotated[str | None, "the rule; None where a conclusion has none."]
+    rule: Annotated[Text, "the rule; None where a conclusion has none."]
     concludes: Annotated[str, "what it concludes."]
     title: Annotated[str, "that in a few words."]
     truth: Annotated[TruthWord, "whether it holds."]
-    because: Annotated[str | None, "why."]
+    because: Annotated[Text, "why."]
     cite: Annotated[tuple[str, ...], "the law."]
     uses: Annotated[tuple[str | int, ...], "the facts and the earlier steps that it rests on."]
     confidence: Annotated[Confidence, "how well that law was seen."]
@@ -217,12 +214,12 @@ class DutyAlternative(NamedTuple):
 
     hts: Annotated[str, "its heading, or several with commas."]
     why: Annotated[str, "when it is the one."]
-    rate: Annotated[str | None, "the rate of all lines together, where it is one."]
-    rate_low: Annotated[str | None, "the lowest that it may be."]
-    rate_high: Annotated[str | None, "the highest that it may be."]
-    low: Annotated[str | None, "the least that may be owed."]
-    high: Annotated[str | None, "the most that may be owed."]
-    amount: Annotated[str | None, "what is owed, where it is one figure."]
+    rate: Annotated[Text, "the rate of all lines together, where it is one."]
+    rate_low: Annotated[Text, "the lowest that it may be."]
+    rate_high: Annotated[Text, "the highest that it may be."]
+    low: Annotated[Text, "the least that may be owed."]
+    high: Annotated[Text, "the most that may be owed."]
+    amount: Annotated[Text, "what is owed, where it is one figure."]
 
 
 class DutyLine(NamedTuple):
@@ -232,10 +229,10 @@ class DutyLine(NamedTuple):
     heading: Annotated[str, "its heading."]
     layer: Annotated[str, "the layer it belongs to, such as `section_232`."]
     kind: Annotated[LineKind, "how it stacks."]
-    rate: Annotated[str | None, "its rate; None where it is not known."]
+    rate: Annotated[Text, "its rate; None where it is not known."]
     of: Annotated[str, "what the rate is of."]
-    amount: Annotated[str | None, "what it comes to, where that is one figure."]
-    refundable: Annotated[str | None, "how it can be had back."]
+    amount: Annotated[Text, "what it comes to, where that is one figure."]
+    refundable: Annotated[Text, "how it can be had back."]
     contested: Annotated[bool, "whether it is disputed that it is paid."]
     cite: Annotated[tuple[str, ...], "the law."]
     confidence: Annotated[Confidence, "how well that law was seen."]
@@ -247,13 +244,13 @@ class Fee(NamedTuple):
 
     what: Annotated[str, "what it is."]
     fee: Annotated[str, "its short name."]
-    rate: Annotated[str | None, "its rate of the value."]
-    fixed: Annotated[str | None, "its amount, where it does not follow the value."]
-    minimum: Annotated[str | None, "the least that is taken."]
-    maximum: Annotated[str | None, "the most that is taken."]
-    amount: Annotated[str | None, "what it comes to, where that is one figure."]
-    low: Annotated[str | None, "the least that it may come to."]
-    high: Annotated[str | None, "the most that it may come to."]
+    rate: Annotated[Text, "its rate of the value."]
+    fixed: Annotated[Text, "its amount, where it does not follow the value."]
+    minimum: Annotated[Text, "the least that is taken."]
+    maximum: Annotated[Text, "the most that is taken."]
+    amount: Annotated[Text, "what it comes to, where that is one figure."]
+    low: Annotated[Text, "the least that it may come to."]
+    high: Annotated[Text, "the most that it may come to."]
     certain: Annotated[bool, "whether it is surely due."]
     cite: Annotated[tuple[str, ...], "the law."]
     confidence: Annotated[Confidence, "how well that law was seen."]
@@ -272,32 +269,32 @@ class LandedCost(NamedTuple):
 
     costs: Annotated[tuple[Cost, ...], "the costs that were told."]
     missing: Annotated[tuple[str, ...], "those that were not, and are not in the total."]
-    amount: Annotated[str | None, "the total, where it is one figure."]
-    low: Annotated[str | None, "the least that it may be."]
-    high: Annotated[str | None, "the most that it may be."]
+    amount: Annotated[Text, "the total, where it is one figure."]
+    low: Annotated[Text, "the least that it may be."]
+    high: Annotated[Text, "the most that it may be."]
 
 
 class Duty(NamedTuple):
     """What Customs collects. An estimate: Customs settles what is owed."""
 
-    hts: Annotated[str | None, "the heading, where there is one."]
+    hts: Annotated[Text, "the heading, where there is one."]
     alternatives: Annotated[tuple[DutyAlternative, ...], "the other ways in which it may come out."]
-    origin: Annotated[str | None, "the country where the vehicle was built."]
-    value: Annotated[str | None, "the value it is reckoned from."]
+    origin: Annotated[Text, "the country where the vehicle was built."]
+    value: Annotated[Text, "the value it is reckoned from."]
     lines: Annotated[tuple[DutyLine, ...], "the lines of the tariff that every way has in common."]
-    rate: Annotated[str | None, "the rate of all lines together, where it is one."]
-    rate_low: Annotated[str | None, "the lowest that it may be."]
-    rate_high: Annotated[str | None, "the highest that it may be."]
-    low: Annotated[str | None, "the least duty that may be owed."]
-    high: Annotated[str | None, "the most duty that may be owed."]
-    amount: Annotated[str | None, "the duty, where it is one figure."]
+    rate: Annotated[Text, "the rate of all lines together, where it is one."]
+    rate_low: Annotated[Text, "the lowest that it may be."]
+    rate_high: Annotated[Text, "the highest that it may be."]
+    low: Annotated[Text, "the least duty that may be owed."]
+    high: Annotated[Text, "the most duty that may be owed."]
+    amount: Annotated[Text, "the duty, where it is one figure."]
     fees: Annotated[tuple[Fee, ...], "the fees."]
     securities: Annotated[tuple[Fee, ...], "what must be secured and comes back."]
-    total: Annotated[str | None, "duty and fees together, where that is one figure."]
-    total_low: Annotated[str | None, "the least that both may be."]
-    total_high: Annotated[str | None, "the most that both may be."]
+    total: Annotated[Text, "duty and fees together, where that is one figure."]
+    total_low: Annotated[Text, "the least that both may be."]
+    total_high: Annotated[Text, "the most that both may be."]
     valid_on: Annotated[date, "the day whose tariff is used."]
-    carried_forward: Annotated[str | None, "why it is only today's law carried forward."]
+    carried_forward: Annotated[Text, "why it is only today's law carried forward."]
     missing: Annotated[tuple[str, ...], "the facts that would settle more of it."]
     notes: Annotated[tuple[str, ...], "what to know of it."]
     landed: Annotated[LandedCost, "what the whole import costs."]
@@ -308,16 +305,16 @@ class FormField(NamedTuple):
 
     field: Annotated[str, "the number or letter of the field."]
     label: Annotated[str, "what the form calls it."]
-    value: Annotated[str | None, "what to write; None where only the declarant knows it."]
-    from_: Annotated[str | None, "the fact that it comes from."]
-    note: Annotated[str | None, "what to mind."]
+    value: Annotated[Text, "what to write; None where only the declarant knows it."]
+    from_: Annotated[Text, "the fact that it comes from."]
+    note: Annotated[Text, "what to mind."]
 
 
 class FormEntry(NamedTuple):
     """A form to file."""
 
     form: Annotated[str, "its number."]
-    edition: Annotated[str | None, "the edition of that day; None where it was not seen."]
+    edition: Annotated[Text, "the edition of that day; None where it was not seen."]
     fields: Annotated[tuple[FormField, ...], "what to write where."]
 
 
@@ -333,7 +330,6 @@ def attribute_names(kind: type) -> list[str]:
 
 @cache
 def _keys(kind: type) -> tuple[tuple[str, str], ...]:
-    """Each attribute of a class in order, and its name in JSON."""
     names = attribute_names(kind)
     names.sort(key=lambda name: name not in NAMES_FIRST)
     return tuple([(name, name.rstrip("_")) for name in names])

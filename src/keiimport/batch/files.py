@@ -28,12 +28,8 @@ from keiimport.rulebook.problems import likely
 
 Format = Literal["csv", "jsonl", "parquet"]
 ENDINGS: Final[dict[str, Format]] = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".pq": "parquet",
+    **{".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"},
+    **{".parquet": "parquet", ".pq": "parquet"},
 }
 
 CHUNK_BYTES: Final = 2 << 20
@@ -142,7 +138,6 @@ def read_parquet(chunk: Chunk) -> pl.DataFrame:
 
 @contextmanager
 def _reading(name: str) -> Iterator[None]:
-    """Say in a sentence what keeps a file from being read."""
     try:
         yield
     except OSError as error:

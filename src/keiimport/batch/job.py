@@ -151,7 +151,6 @@ class _Job:
         return self._total
 
     def file(self, name: str | None, output: Path, resume: bool) -> Summary:
-        """Write a file, in parts that another run can go on with."""
         journal = parts.Journal(output, self._options)
         with journal.held(), parts.writing(output):
             state = self._state(name, journal, resume)

@@ -345,7 +345,6 @@ def _value(fact: FactType, value: Cell, place: Place) -> Iterator[RuleError]:
 
 
 def _range(first: object, last: object) -> str:
-    """A range of days from its two ends, either of which may be missing."""
     if first is not None and last is not None:
         return f"{first} ~ {last}"
     return f"{last} or earlier" if first is None else f"{first} or later"

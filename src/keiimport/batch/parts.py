@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers on disk, in parts that another run can go on with: nothing lost, nothing twice.
 
-Beside the output lies a folder `OUTPUT.parts` with one file for each finished chunk and a
-journal. A part counts when the journal names it; the journal is replaced as a whole after
-the part is on disk. Whatever a crash leaves besides is overwritten by the next run. A file
-`keiimport.lock` marks the folder: where it is missing the folder is somebody else's, and in a
-folder of ours only files with names of ours are ever replaced or removed.
+Beside the output lies a folder `OUTPUT.parts` with a file for each finished chunk, and a journal,
+replaced as a whole after a part is on disk; a part counts when the journal names it. A file
+`keiimport.lock` marks the folder: without it the folder is somebody else's, and in a folder of
+ours only files with names of ours are ever replaced or removed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows of text tables, each read by itself, and cells that keep the type they have.
 
-A row of CSV is one line, or several where a quoted cell runs over them, closes before a separator
-or the end of a line, and the row then has as many cells as the header. A quote that opens and
-never closes like that costs its own line alone. So a row depends on nothing but itself, and no
-text takes longer than in proportion to its size.
+A row of CSV is one line, or several where a quoted cell runs over them and the row then has as
+many cells as the header; any other open quote costs its own line alone. So a row depends on nothing
+but itself, and no text takes longer than in proportion to its size.
 """
 
 from __future__ import annotations
@@ -49,9 +48,6 @@ def rows_of(table: pl.DataFrame, line: int = 1) -> Iterator[Row]:
     """The rows of a table in memory."""
     rows = table.iter_rows(named=True) if table.width else [{}] * table.height
     return (Row(*each) for each in enumerate(rows, line))
-
-
-# --- cells ---
 
 
 def cell_text(value: object) -> str | None:
@@ -100,9 +96,6 @@ def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
         told = [cell_text(cell) if isinstance(cell, str) else cell for cell in cells]
         columns.append(pl.Series(name, told, dtype=pl.Object))
     return pl.DataFrame(columns or None, height=len(rows))
-
-
-# --- rows of a text ---
 
 
 class RowText(NamedTuple):

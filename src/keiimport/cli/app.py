@@ -26,9 +26,8 @@ DEBUG: Final = "KEIIMPORT_DEBUG"  # environment variable: also show where keiimp
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are asked for.
 
-    Each is named in `places`, with the module of the package in which it stands under its name;
-    without one it is the `command` of the module that is called like it, unless it was added.
-    Without a command, the group prints its help page.
+    Each is named in `places`, with the module in which it stands under its name; without one it
+    is the `command` of the module that is called like it, unless it was added.
     """
 
     def __init__(self, name: str, *, package: str, places: str, **more: Any) -> None:

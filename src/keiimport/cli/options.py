@@ -130,11 +130,11 @@ rules = options("--rules", "--rules-sha256")
 class Law(NamedTuple):
     """Which law is used, as the options of `law` say."""
 
-    as_of: date | None
-    strict: bool
-    scenarios: tuple[str, ...]
-    overlays: tuple[Path, ...]
-    folder: Path | None
+    as_of: date | None = None
+    strict: bool = False
+    scenarios: tuple[str, ...] = ()
+    overlays: tuple[Path, ...] = ()
+    folder: Path | None = None
 
     def engine(self, name: EngineName = "kernel") -> Engine:
         """An engine for these rules."""

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """For each single test in a rule: whether some case shows that it decides.
 
-A test decides in a case where the definition would be the other way if the test alone were.
-It is shown where it decides while it holds in one case, and while it fails in another: the
-condition and decision coverage of Chilenski and Miller (1994), with masking. Tests that cannot
-fail, and those of rules that go one way only, are left out. Many cases are looked at together,
-in the worlds of the kernel: a bit for each.
+A test decides in a case where the definition would be the other way if the test alone were. It
+is shown where it decides while it holds in one case, and while it fails in another: the condition
+and decision coverage of Chilenski and Miller (1994), with masking. Tests that cannot fail, and
+those of rules that go one way only, are left out. Many cases are bits of one pass of the kernel.
 """
 
 from __future__ import annotations

@@ -154,8 +154,6 @@ class _Solver:
             return self._node(condition.parts[0], not truth)
         return self._nodes[condition.number], truth
 
-    # -- which values make them --
-
     def _values(self, fact: str, mine: Met, told: Mapping[str, FactValue]) -> list[FactValue]:
         """Values of a fact that meet what is wanted of it; any of what is no fact of a case."""
         if fact not in self._types:

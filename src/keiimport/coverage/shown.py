@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """For each rule, path, gate and remark: which truths the scenarios show.
 
-What counts is the truth of its own definition in a verdict that a scenario asked for: on the
-day of entry, as things stand and with everything done that can be done, on the day on which
-the whole opens, and on days that the scenario names. A definition is shown only where it is
-live, a path only where it is claimed for a purpose of its own; an alternative (`adds_to`, the
-rows of most tables) does not hold where it is not live. A remark holds where it speaks.
+What counts is its own definition in a verdict that a scenario asked for: on the day of entry, as
+things stand and with everything done, on the day on which the whole opens, and on days that are
+named. It is shown only where it is live, a path where it is claimed for a purpose of its own; an
+alternative (`adds_to`) does not hold where it is not live. A remark holds where it speaks.
 """
 
 from __future__ import annotations
@@ -103,9 +102,8 @@ class Row:
 class Coverage:
     """Asks the cases of scenarios, and keeps what they show.
 
-    Only rules of files count whose names begin with one of `under`, if there is any; where it is
-    `tagged`, only scenarios that carry the id of the rule or its table. With `atoms` it looks at
-    every single test too.
+    Only rules of files `under` some names count, if any are given; where it is `tagged`, only
+    scenarios that carry the id of the rule or its table. `atoms`: also look at single tests.
     """
 
     def __init__(

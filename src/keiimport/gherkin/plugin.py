@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pytest plugin that is installed with the package: finds feature files and runs them.
 
-`pytest features/` is enough. A feature file is taken when its Feature carries the tag
-`@keiimport`, or when it lies in a folder that the ini option `keiimport_features` names; all
-others are left alone, and a file that a module binds with `scenarios()` runs there only, with
-the steps of `from keiimport.gherkin.steps import *` in a `conftest.py`.
-
-Every pytest run on the machine loads this module, so it imports nothing of the library, nor
-pytest-bdd, before a feature file of ours is met.
+`pytest features/` is enough. A file is taken when its Feature carries the tag `@keiimport`, or when
+it lies in a folder that the ini option `keiimport_features` names. One that a module binds with
+`scenarios()` runs there only, with `from keiimport.gherkin.steps import *` in a `conftest.py`.
+Every pytest run on the machine loads this module: it imports nothing before a file of ours is met.
 """
 
 from __future__ import annotations

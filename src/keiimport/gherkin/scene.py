@@ -57,8 +57,6 @@ class Scene:
     _found: Verdict | None = None
     _error: InputError | None = None
 
-    # --- telling ---
-
     def tell(self, name: str, text: str) -> None:
         """Tell one fact, named whole or briefly, in words."""
         self.tell_all({name: text})
@@ -109,8 +107,6 @@ class Scene:
                 break
         said = f"no folder `examples` at or above the feature holds `{name}.json`"
         self.fail(said + _meant(name, tried))
-
-    # --- finding out ---
 
     def evaluate(self) -> None:
         """Evaluate the case, once; an error in it is kept for a step that expects it."""
@@ -163,8 +159,6 @@ class Scene:
             return self.found.why(path)
         except InputError as error:
             self.fail(error.sentence())
-
-    # --- failing ---
 
     def expect(self, what: str, expected: object, found: object) -> None:
         """Fail unless what was found is what was expected; dates compare as ISO text."""
@@ -222,9 +216,6 @@ def figure(duty: Mapping[str, Any] | None, measure: str) -> str:
     if figure is not None:
         return str(figure)
     return "not known" if low is None and high is None else f"{low} to {high or 'more'}"
-
-
-# --- the verdict, for whoever reads why a scenario fails ---
 
 
 _SHOWN = (

@@ -115,7 +115,6 @@ def _lines(duty: Json) -> Iterator[Row]:
 
 
 def _fees(duty: Json) -> Iterator[Row]:
-    """The fees, then what is no cost but a security."""
     for key, notes in (("fees", []), ("securities", ["a security, not in the total"])):
         for fee in duty[key]:
             ends = {"at least": fee["minimum"], "at most": fee["maximum"]}

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A verdict, or a proof, as a page that prints like a short opinion; a proof as a drawing.
 
-The templates lie in `templates/`: `page.html` is the frame of every page, `parts.html` has the
-macros for an answer, its sections, its timeline and a proof, which other pages use too.
+In `templates/`, `page.html` is the frame of every page, `parts.html` what other pages use too.
 """
 
 from __future__ import annotations

@@ -87,9 +87,6 @@ def _value(value: Any) -> str:
     return str(value)
 
 
-# --- verdicts ---
-
-
 @rendered
 def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     """Write what two verdicts on one case, called so, say differently, their chains in rows."""
@@ -130,9 +127,6 @@ def _table(names: Sequence[str]) -> Table:
     for name in names:
         table.add_column(name, ratio=1)
     return table
-
-
-# --- what scenarios show ---
 
 
 @rendered

@@ -336,7 +336,6 @@ def _columns(periods: Sequence[Json], width: int) -> list[int]:
 
 
 def _changes(found: Json, names: Mapping[str, str]) -> Iterator[Row]:
-    """One row for each day and cause, with all that it changes."""
     grouped: dict[tuple[str, str], list[Json]] = {}
     for change in found["changes"]:
         because = joined(cause["because"] for cause in change["by"])

@@ -129,9 +129,6 @@ def _law_in_state(law: Law, state: str | None = None) -> dict[str, Any]:
 LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]  # by which law, and in which state
 
 
-# --- a question in words ---
-
-
 @router.get("/check", responses=answer("Checked", **AS_TEXT))
 async def check_words(
     request: Request,
@@ -164,9 +161,6 @@ async def _checked(request: Request, words: str, besides: dict[str, Any], form: 
         return found.to_text() if form == "text" else found.to_dict()
 
     return await _answered(request, work, form)
-
-
-# --- questions about one case ---
 
 
 @_posted("/evaluate", "Case", "Verdict", **AS_TEXT)
@@ -317,9 +311,6 @@ def _elements(data: bytes) -> Iterator[bytes]:
 def _table(parts: list[Any], kind: str) -> bytes:
     found = arrow.polars().concat(parts)
     return arrow.written(found) if kind == ARROW else bytes(found.write_json().encode())
-
-
-# --- small things ---
 
 
 def _kind(request: Request, *kinds: str) -> str:

@@ -70,9 +70,6 @@ def application(settings: Settings) -> FastAPI:
     return app
 
 
-# --- what becomes of errors ---
-
-
 async def _refused(request: Request, error: Exception) -> Response:
     return refusal(_problem(error), request.scope)
 

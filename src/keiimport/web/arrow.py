@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arrow streams of strangers, read in a process of their own.
 
-A stream that lies about its sizes makes the library that reads it end its process, which
-nothing can catch. So `python -m keiimport.web.arrow` reads one from its standard input, within a
-bound of memory, and writes what it found to its standard output, plain and sound.
+A stream that lies about its sizes ends the process that reads it. `python -m keiimport.web.arrow`
+reads one from standard input, within a bound of memory, and writes it to standard output, sound.
 """
 
 from __future__ import annotations

@@ -108,9 +108,6 @@ def _table(sent: bytes, pasted: str) -> bytes:
     return data
 
 
-# --- reading it ---
-
-
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     from keiimport.batch.files import encoding_of, open_source
     from keiimport.batch.rows import read_csv
@@ -174,9 +171,6 @@ def _column(
     if near and (fact := _only_fact(near)):
         return Column(name, cells, fact, "the nearest name; look whether it is meant")
     return Column(name, cells, "", "")
-
-
-# --- answering it ---
 
 
 def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands between strangers and the answers: bounds on what comes in and how long it takes.
 
-A request reaches the application only once it has come whole, within its bounds of size and
-time. The application itself never waits for a client. Answers are worked out off the event loop,
-one after the other in each lane. An engine remembers what it found, so a thread of its own keeps
-it to itself. What takes long (tables, remedies) has a lane of its own and never stands before a
-short question. What is not found in time is broken off, so that it stands before nobody else.
+A request reaches the application only once it has come whole, so that it waits for no client.
+Answers are worked out one after the other in a lane, a thread with an engine to itself. What takes
+long (tables, remedies) has a lane of its own; what is not found in time is broken off.
 """
 
 from __future__ import annotations

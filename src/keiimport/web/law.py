@@ -87,7 +87,6 @@ async def one(request: Request, name: str) -> Response:
 
 
 def _names(index: RuleIndex) -> list[Named]:
-    """Everything that has a name, doors first."""
     rulebook = index.rulebook
     rows: dict[str, tuple[str, object]] = {}
     rows |= {row.rule: ("state row", row) for row in rulebook.states}
@@ -118,9 +117,6 @@ def _names(index: RuleIndex) -> list[Named]:
 
 def _searched(*parts: object) -> str:
     return " ".join(map(str, parts)).casefold()
-
-
-# --- what shows it ---
 
 
 def _showing(name: str) -> list[Scenario]:
@@ -160,8 +156,6 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
             named = (tag["name"].removeprefix("@") for tag in (*own["tags"], *tables))
             yield tags | set(named), own
 
-
-# --- the states ---
 
 # where the tile of each jurisdiction lies: about where it lies in the country
 GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")

@@ -78,8 +78,6 @@ class Question:
         """The address of a page that has this question."""
         return f"{page}?{urlencode(self.pairs())}"
 
-    # --- what it means ---
-
     def facts(self, engine: Engine) -> dict[str, Any]:
         """What is told, as a case in JSON has it, the last of each; None where nobody knows."""
         found: dict[str, Any] = {}

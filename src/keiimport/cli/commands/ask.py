@@ -181,6 +181,5 @@ class _Terminal:
         return False
 
     def keep(self, turn: Turn) -> None:
-        """Write the case, where it is to be kept."""
         if self.kept is not None:
             save(self.kept, indented(turn.case))

@@ -89,23 +89,22 @@ def command(a: str, b: str, form: str, file: str | None) -> int:
 
 
 def _named(text: str, at: str) -> Law:
-    law = Law(None, False, (), (), None)
     if DAY.fullmatch(text):
         try:
-            return law._replace(as_of=date.fromisoformat(text))
+            return Law(as_of=date.fromisoformat(text))
         except ValueError:
             said = f"`{text}` is no calendar day"
             raise InputError(said, "a day such as 2005-10-03", at=at, got=text) from None
     known = scenario_names(rules_folder())
     if text == LAW:
-        return law
+        return Law()
     if text in known:
-        return law._replace(scenarios=(text,))
+        return Law(scenarios=(text,))
     path = Path(text)
     if (path / RULEBOOK).is_file():
-        return law._replace(folder=path)
+        return Law(folder=path)
     if path.exists():
-        return law._replace(overlays=(path,))
+        return Law(overlays=(path,))
     named = ", ".join(f"`{name}`" for name in known)
     any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
     said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
