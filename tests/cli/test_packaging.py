@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -56,19 +57,28 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def install(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
     """Install the wheel, with extras, into an environment that holds nothing else.
 
-    What it requires is linked from the environment of these tests, not fetched: exactly the
-    distributions that its metadata name, and those that they name.
+    pip does so once; what it left is copied from then on. What it requires is linked from the
+    environment of these tests, not fetched: exactly the distributions that its metadata name, and
+    those that they name.
     """
     (wheel,) = built.glob("*.whl")
     cache = tmp_path_factory.mktemp("cache")
+    installed: list[Path] = []
 
     def install(*extras: str, also: Sequence[str] = ()) -> Run:
         home = tmp_path_factory.mktemp("+".join(("core", *extras)))
         venv.create(home / "venv", symlinks=True)
         python = home / "venv" / "bin" / "python"
-        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
-        subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, timeout=120)
         (site,) = (home / "venv" / "lib").glob("python*/site-packages")
+        if installed:
+            for part in installed[0].glob("lib/python*/site-packages/keiimport*"):
+                shutil.copytree(part, site / part.name)
+            script = Path(shutil.copy(installed[0] / "bin" / "keiimport", python.parent))
+            script.write_text(script.read_text().replace(str(installed[0]), str(home / "venv")))
+        else:
+            pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+            subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, timeout=120)
+            installed.append(home / "venv")
         (metadata,) = site.glob("keiimport-*.dist-info/METADATA")
         told = metadata.read_text(encoding="utf-8")
         for name in required("\n".join((told, *(f"Requires-Dist: {one}" for one in also))), extras):
