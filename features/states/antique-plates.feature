@@ -166,3 +166,38 @@ Feature: Antique and collector plates
       Then the state is banned
       And the state says "antique"
       And the state says "could not confirm"
+
+    Scenario Outline: what the law of <code> lets the plate be used for
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | manufactured | 1985-05 |
+      And it enters on 2026-11-21
+      And entry.state is <code>
+      Then the state says "<words>"
+
+      Examples:
+        | code | words                                |
+        | CA   | historical exhibition                |
+        | CO   | at most 4,500 miles a year           |
+        | ID   | no business or usual transportation  |
+        | KY   | other special uses                   |
+        | MI   | from the Memorial Day weekend        |
+        | MO   | exhibitions and education            |
+        | NC   | only occasionally other purposes     |
+        | TX   | no regular transportation            |
+        | WY   | lived in the state for at least      |
+
+    Scenario Outline: a plate whose text in <code> does not limit the use
+      Given the vehicle:
+        | make         | Suzuki  |
+        | model        | Carry   |
+        | manufactured | 1985-05 |
+      And it enters on 2026-11-21
+      And entry.state is <code>
+      Then the state says "<words>"
+
+      Examples:
+        | code | words                            |
+        | GA   | serve as general transportation  |
+        | MS   | a plate instead of the ordinary  |

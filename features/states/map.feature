@@ -93,9 +93,9 @@ Feature: The map of the states
         | FL   | restricted | roads posted up to 35 mph   |
         | GA   | restricted | roads posted up to 35 mph   |
         | HI   | restricted | roads posted up to 35 mph   |
-        | ID   | restricted | roads posted up to 35 mph   |
+        | ID   | restricted | that are electric           |
         | IL   | restricted | roads posted up to 30 mph   |
-        | IN   | restricted | roads posted up to 35 mph   |
+        | IN   | restricted | that are electric           |
         | IA   | restricted | roads posted up to 35 mph   |
         | KS   | restricted | roads posted up to 40 mph   |
         | KY   | restricted | roads posted up to 35 mph   |
@@ -108,11 +108,11 @@ Feature: The map of the states
         | MS   | unclear    | no statute in 2010          |
         | MO   | restricted | roads posted up to 35 mph   |
         | MT   | restricted | roads posted up to 25 mph   |
-        | NE   | restricted | roads posted up to 35 mph   |
+        | NE   | restricted | less than 3,000 lb          |
         | NV   | restricted | roads posted up to 35 mph   |
         | NH   | restricted | that we could not find      |
         | NJ   | restricted | roads posted up to 25 mph   |
-        | NM   | restricted | roads posted up to 35 mph   |
+        | NM   | restricted | that are electric           |
         | NY   | restricted | roads posted up to 35 mph   |
         | NC   | restricted | roads posted up to 35 mph   |
         | ND   | restricted | roads posted up to 35 mph   |
@@ -125,13 +125,13 @@ Feature: The map of the states
         | SD   | restricted | roads posted up to 35 mph   |
         | TN   | restricted | roads posted up to 35 mph   |
         | TX   | restricted | roads posted up to 45 mph   |
-        | UT   | restricted | roads posted up to 35 mph   |
+        | UT   | restricted | that are electric           |
         | VT   | restricted | roads posted up to 35 mph   |
         | VA   | restricted | roads posted up to 35 mph   |
-        | WA   | restricted | roads posted up to 35 mph   |
+        | WA   | restricted | closed to it                |
         | WV   | unclear    | no speed limit              |
         | WI   | restricted | roads posted up to 35 mph   |
-        | WY   | unclear    | no speed limit              |
+        | WY   | unclear    | no statute on low-speed       |
 
   @states.any.conforming
   Rule: A vehicle with its maker's US label is registered like any other

@@ -74,3 +74,10 @@ Feature: Medium-speed vehicles
         | TN   | counties and cities may forbid it |
         | TN   | roads posted up to 40 mph         |
         | WA   | roads posted up to 35 mph         |
+
+  @states.md.medium_speed
+  Rule: Maryland measures the road by the vehicle
+
+    Scenario: a car of 30 mph
+      Given entry.state is MD
+      Then the state says "at least 5 mph below its top speed"
