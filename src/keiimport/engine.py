@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from keiimport.session import Session
     from keiimport.tables.table import Table
 
+Told = Mapping[str, StatedValue]  # what a case says, by the names of facts
+
 EVERY_STATE = "all"  # asks for the map of the states
 MOST_TABLES = 4  # sets of options of `evaluate_many` for which answers are kept
 
@@ -143,18 +145,13 @@ class Engine:
         return self._verdict(told, as_of, strict, today or date.today(), state)
 
     def _verdict(
-        self,
-        told: Mapping[str, StatedValue],
-        as_of: date | str | None,
-        strict: bool,
-        today: date,
-        state: str | None,
+        self, told: Told, as_of: date | str | None, strict: bool, today: date, state: str | None
     ) -> Verdict:
         asked = {} if state in (None, EVERY_STATE) else {STATE: state_asked(state)}
         told = {**told, **asked}
         check_plausible(told, self.rulebook.vocabulary.limited)
 
-        def fill(more: Mapping[str, StatedValue]) -> CompletedCase:
+        def fill(more: Told) -> CompletedCase:
             completed = self.completer.completed({**told, **more}, today)
             return completed.strictly() if strict else completed
 
@@ -217,7 +214,7 @@ class Engine:
         if sum(kept) > MOST_ANSWERS:
             self._tables.clear()
 
-        def answer(told: Mapping[str, StatedValue]) -> Verdict:
+        def answer(told: Told) -> Verdict:
             return self._verdict(told, as_of, strict, day, state)
 
         def make() -> Table:
@@ -237,8 +234,8 @@ class Engine:
 
     def _verdicts(
         self,
-        cases: Sequence[Mapping[str, StatedValue] | InputError],
-        answer: Callable[[Mapping[str, StatedValue]], Verdict],
+        cases: Sequence[Told | InputError],
+        answer: Callable[[Told], Verdict],
         strictly: bool,
         asked: bool,
     ) -> list[Verdict | InputError]:

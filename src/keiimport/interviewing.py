@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from keiimport.decide.outcomes import OVERALL
 from keiimport.engine import Engine
@@ -38,15 +38,13 @@ class Reply(Enum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The wish to answer the question about a fact once more."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoorChange:
+class DoorChange(NamedTuple):
     """A door that stands otherwise since the last reply; None where it is not known whether."""
 
     path: str

@@ -160,10 +160,7 @@ def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
 
 
 def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
-    """The first row whose rule or truth differs, or else the first with other reasons.
-
-    A step that only one chain takes counts when the other verdict finds something else.
-    """
+    """The first row with another rule or truth, or that only one takes; else other reasons."""
     for row in chains:
         if row.a and row.b:
             shared = row.alike("rule", "truth")

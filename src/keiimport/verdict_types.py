@@ -27,6 +27,7 @@ Stay = Literal["permanent", "temporary", "transit"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
 Text = str | None  # None where nothing is known, or nothing is said
+Day = date | None
 FactText = bool | str | tuple[str, ...]  # quantities and dates as text, several choices in order
 
 
@@ -36,7 +37,7 @@ class Unless(NamedTuple):
     fact: Annotated[str, "the fact, or the conclusion that a partial table lacks."]
     value: Annotated[FactText, "what it would have to be."]
     outcome: Annotated[Outcome, "the outcome then."]
-    earliest: Annotated[date | None, "the first day on which it may certainly come in then."]
+    earliest: Annotated[Day, "the first day on which it may certainly come in then."]
     words: Annotated[str, 'what it is, to follow "unless".']
 
 
@@ -90,8 +91,8 @@ class PathResult(NamedTuple):
     code: Annotated[Text, "the code of that form."]
     title: Annotated[str, "what it is called."]
     outcome: Annotated[PathOutcome, "what it comes to on the day of entry."]
-    opens_possible: Annotated[date | None, "the first day on which it may be open."]
-    opens_on: Annotated[date | None, "the first day on which it is certainly open."]
+    opens_possible: Annotated[Day, "the first day on which it may be open."]
+    opens_on: Annotated[Day, "the first day on which it is certainly open."]
     stay: Annotated[Stay, "whether the vehicle may stay for good."]
     theoretical: Annotated[bool, "whether no private person can use it."]
     actions: Annotated[tuple[str, ...], "the facts to bring about first."]
@@ -134,9 +135,7 @@ class StateRuling:
     because: Annotated[str, "why, in one clause."] = ""
     cite: Annotated[tuple[str, ...], "the law."] = ()
     sources: Annotated[tuple[str, ...], "what each source says and where."] = ()
-    last_checked: Annotated[
-        date | None, "the day on which the oldest of its rows was last checked."
-    ] = None
+    last_checked: Annotated[Day, "the day on which the oldest of its rows was last checked."] = None
     confidence: Annotated[Confidence | None, "how well the least known of its rows is known."] = (
         None
     )

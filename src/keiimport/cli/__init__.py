@@ -23,11 +23,7 @@ def main() -> None:
 
 
 def run() -> None:
-    """The same as a process of its own, which ends as soon as everything is written.
-
-    Python would take apart what it holds piece by piece, for a sixth of the time of one
-    answer; the system does so at once. Threads that still run, and a profiler, are waited for.
-    """
+    """The same as a process of its own, which ends at once and frees nothing piece by piece."""
     try:
         main()
     except SystemExit as left:

@@ -28,10 +28,7 @@ _STEERS: Final = re.compile(
 
 
 def harmless(text: str, *, colour: bool = False) -> str:
-    """`text` for people, in which nothing that a stranger wrote steers their terminal.
-
-    Colours stay where `colour` says so; text of strangers is cleaned before it is coloured.
-    """
+    """`text` in which nothing that a stranger wrote steers a terminal; of `colour` colours stay."""
     return _STEERS.sub(lambda found: found[0] if colour and found[1] else "\ufffd", text)
 
 
@@ -121,10 +118,7 @@ def drawn(name: str, *found: object, **how: object) -> str:
 
 
 def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
-    """A verdict as `text`, `html` or `json`, which fills a person's screen unless told a `line`.
-
-    Text and page show everything where `full`, and one screen otherwise.
-    """
+    """A verdict as `text` or `html`, if `full` in full, or as `json`, on a `line` if told so."""
     if form == "html":
         return verdict.to_html(full=full)
     if form == "json":

@@ -160,11 +160,7 @@ class Atoms:
 
 
 def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
-    """The figures, days and ages that no scenario touches from both sides, a warning for each.
-
-    One is touched where it decides, on the day of entry. What supposes a hypothetical reform
-    shows nothing of the law.
-    """
+    """A warning for each figure, day and age that no scenario shows decide from both sides."""
     cases = []
     for one in scenarios:
         if not one.scenarios:

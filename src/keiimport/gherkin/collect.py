@@ -119,9 +119,8 @@ def nearest_step(kind: str, text: str) -> str:
         """Of what it can read, without its placeholders: one text for each choice in it."""
         plain = re.sub(r"\{\w+\}", "", pattern).casefold()
         choice = re.search(r"\((.*?)\)", plain)
-        spellings = (
-            [plain.replace(choice[0], each) for each in choice[1].split("|")] if choice else [plain]
-        )
+        each = choice[1].split("|") if choice else [""]
+        spellings = (plain.replace(choice[0], one) if choice else plain for one in each)
         return max(fuzz.ratio(spelling, words) for spelling in spellings)
 
     return max((known.words for known in steps.KNOWN if known.kind == kind), key=likeness)
@@ -179,9 +178,8 @@ def tags_of(feature: Feature) -> set[str]:
     """Every tag in the file: of the feature, its rules, scenarios and tables of examples."""
     tags = set(feature.tags)
     for template in feature.scenarios.values():
-        tags |= template.tags
-        tags |= template.rule.tags if template.rule else set()
-        tags = tags.union(*(table.tags for table in template.examples))
+        rule = (template.rule,) if template.rule else ()
+        tags = tags.union(*(each.tags for each in (template, *rule, *template.examples)))
     return tags
 
 

@@ -28,10 +28,7 @@ class Group(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section by its name in addresses, with the heads of its columns, if any, and a sentence.
-
-    A group without a title stands right below the heading; one without rows is left out.
-    """
+    """A section by its name in addresses, with heads of columns, if any, and a first sentence."""
 
     name: str
     title: str

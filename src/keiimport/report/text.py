@@ -68,11 +68,7 @@ def render_chain(verdict: Json) -> Parts:
 def render_short(
     verdict: Json, *, unread: Sequence[str] = (), width: int = WIDTH, colour: bool = False
 ) -> str:
-    """Write the short answer (see `view`) on one screen, from 40 to 80 columns wide.
-
-    Returns:
-        At most 23 lines without trailing blanks, and without a newline at the end.
-    """
+    """Write the short answer (see `view`) in at most 23 lines, from 40 to 80 columns wide."""
     found = view(verdict, unread)
     every = found.parts
     margin = max(len(part.label) for part in every) + 2
@@ -164,10 +160,7 @@ def render_forms(forms: Sequence[Json]) -> Parts:
 
 @rendered
 def render_question(question: Json, verdict: Json) -> Parts:
-    """Write a turn of the interview for people: the question, and how the doors stand beside it.
-
-    `verdict` has the `outcome` and `paths` so far, and `changes` since the last reply.
-    """
+    """Write a turn of the interview: a question, and the `outcome`, `paths`, `changes` so far."""
     asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
 
     def arranged(width: int) -> RenderableType:
