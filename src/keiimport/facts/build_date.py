@@ -249,11 +249,7 @@ def _first_day(model_year: int) -> date:
 
 
 def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
-    """Doubt a build that does not fit every one of the chassis codes in conflict.
-
-    It is believed only where the vehicles of all of them were in production by then: one
-    that the catalogue does not know may be of any age.
-    """
+    """Doubt a build, unless vehicles of all codes in conflict were in production by then."""
     built = completion.known.get(BUILT)
     if built is None or completion.opens(BUILT) not in ("lower", "other"):
         return

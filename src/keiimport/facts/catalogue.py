@@ -287,11 +287,7 @@ def _in_markets(found: Match, markets: frozenset[str]) -> Match:
 
 
 def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
-    """Those of the rows `found` (at least one) that were in production when it was built.
-
-    A chassis code names its rows whenever the vehicle was built. A name says less: older
-    vehicles of the name may be missing in the catalogue.
-    """
+    """Those of the rows in production when it was built; all that a chassis code names."""
     rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
     if len(rows) == len(found.rows):
         return found

@@ -92,11 +92,7 @@ def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedV
 
 
 def _in_words(bounds: Bounds, name: str) -> str:
-    """A figure in words; of a gross weight, that it is no rating in the sense of 49 CFR 567.
-
-    Japan adds 55 kg for each seat and the payload to the curb weight; the rating is the maker's
-    own and may differ.
-    """
+    """A figure in words; a Japanese gross weight is no rating in the sense of 49 CFR 567."""
     text = format_quantity(bounds, cast(str, fact_types()[name].dimension))
     return f"{text} (Japanese gross weight)" if name == "vehicle.gvwr" else text
 

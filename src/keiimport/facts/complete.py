@@ -153,11 +153,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
 
 
 def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue) -> Match:
-    """The rows that have the engine told; a vehicle known by a name alone is another without it.
-
-    Where a chassis code names the rows, it may have got another engine since; so may one of a name
-    that only kei vehicles ever had.
-    """
+    """The rows with the engine told; of a name alone it is another vehicle without it."""
     told = [name for name in (POWERTRAIN, DISPLACEMENT) if name in completion.known]
     other: dict[str, SourcedValue] = {}
     rows = []
@@ -292,10 +288,7 @@ def _may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match)
 
 
 def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Match) -> None:
-    """Whether it was built for the United States, where every vehicle it can be agrees.
-
-    What one row of the United States ties to it stays open; a VIN says nothing of labels.
-    """
+    """Whether it was built for the US, where all rows agree and none is tied to the US."""
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
     built = completion.known.get("vehicle.country_of_manufacture")

@@ -99,7 +99,7 @@ def same_roundly(told: FactValue, known: FactValue) -> bool:
     """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
     if not (isinstance(told, Bounds) and isinstance(known, Bounds)):
         return False
-    ends = [end for end in (told.low, told.high, known.low, known.high) if end is not None]
+    ends = [end for end in (*told, *known) if end is not None]
     part, whole = _ROUND
     return len(ends) == 4 and (max(ends) - min(ends)) * whole <= max(ends) * part
 
@@ -127,7 +127,7 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
         if name not in limited or not isinstance(value, StatedBounds):
             continue
         fact = limited[name]
-        ends = [end for end in (value.bounds.low, value.bounds.high) if end is not None]
+        ends = [end for end in value.bounds if end is not None]
         below = fact.least is not None and any(end < fact.least for end in ends)
         if below or (fact.most is not None and any(end > fact.most for end in ends)):
             kind, limits = fact.type.dimension, Bounds(fact.least, fact.most)
@@ -144,11 +144,7 @@ _ROTARY = [
 
 
 def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) -> None:
-    """Where the displacement of one chamber was told, go by that of the engine.
-
-    Only where it is the engine of a vehicle that it may be: of a piston engine as small as a
-    chamber it stays as it was told.
-    """
+    """Where the displacement of one Wankel chamber was told, go by that of the engine."""
     told = completion.known.get(DISPLACEMENT)
     if told is None or told.source != "told":
         return

@@ -188,11 +188,7 @@ def _single(written: str, text: str) -> StatedBounds:
 
 
 def _is_british_plate(mark: str, year: Bounds) -> bool:
-    """Whether it is the mark of the year on British plates, such as `J`, `01` or `51`.
-
-    Letters went round from 1963 to 2001. Since then two figures begin in March and September, the
-    latter 50 more.
-    """
+    """Whether it marks the year on British plates: a letter, or 01 (March) and 51 (September)."""
     if year.low is None or year.high is None or not _BRITISH.fullmatch(mark.strip()):
         return False
     if mark.strip().isalpha():

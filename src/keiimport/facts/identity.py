@@ -114,11 +114,7 @@ def _noting(number: Number, warning: str) -> Number:
 
 
 def same_code(code: str, other: str) -> bool:
-    """Whether two chassis codes are one, but for at most two trailing body letters.
-
-    Papers and feeds drop the letters that stand for the body (`DD51` for `DD51T`). Codes
-    shorter than four characters are too common for that and must be equal.
-    """
+    """Whether two codes are one, but for up to two body letters after four others or more."""
     short, long = sorted((code, other), key=len)
     if short == long:
         return True

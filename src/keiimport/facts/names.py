@@ -155,11 +155,7 @@ class Spellings(dict[str, str]):
         return " ".join((told + plain[end:]).split()) if end else text
 
     def _stands_alone(self, text: str, found: re.Match[str], end: int) -> bool:
-        """Whether a name is no part of a longer word in katakana (`ビート` in `ビートル`).
-
-        Names are written without spaces between them, and what follows the last of them is a
-        word by itself only where it is long enough.
-        """
+        """Whether a name is no part of a longer word in katakana (`ビート` in `ビートル`)."""
         start, last = found.span()
         if start > end and _KANA.match(text, start) and _KANA.match(text, start - 1):
             return False

@@ -118,10 +118,7 @@ def too_long() -> InputError:
 
 
 def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
-    """The lines of a text that begins with `head`, and the bytes that each takes with its end.
-
-    Of one that is longer than any case may be there is nothing left.
-    """
+    """The lines after `head`, None for one longer than a case, and the bytes of each."""
     begun = io.BytesIO(head)
 
     def read() -> bytes:
@@ -139,10 +136,7 @@ def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int
 
 
 def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, bytes | InputError]]:
-    """The elements of the JSON list whose text is `chunks`, from its `[` on, which is on `line`.
-
-    Of each the line on which it begins, and its text or what is wrong with it.
-    """
+    """The elements of a JSON list from its `[` on: the line of each, and its text or error."""
     kept, size, began, mark = list[bytes](), 0, line, b"["
     for part, end in _parts(chunks):
         blank = 0 if size else len(part) - len(part.lstrip())

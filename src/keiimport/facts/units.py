@@ -150,10 +150,7 @@ PLAIN_DECIMALS = 2
 
 
 def _is_plain(number: int, size: Fraction) -> bool:
-    """Whether some figure of few decimals, in a unit of this size, is that number.
-
-    A figure that is no whole number of smallest units has one of them on each side.
-    """
+    """Whether some figure of few decimals, in a unit of this size, is that number or next."""
     figure = round(number / size, PLAIN_DECIMALS)
     return number in (floor(figure * size), ceil(figure * size))
 

@@ -32,8 +32,7 @@ MOST_WORDS = 8
 DAYS_OF_YEAR = 366
 
 MOST_AGES = 4096
-"""Ages that are kept for the days to which they are counted; the lots of a year have so many days
-of entry."""
+"""Ages kept for the days to which they are counted, as many as a year of lots has."""
 
 OTHER_WORD = "another"
 """Stands for a text that no rule compares with; never one of those."""

@@ -227,10 +227,7 @@ def _gaps(book: Rulebook) -> Iterator[str]:
 
 
 def _lonely_citations(book: Rulebook) -> Iterator[str]:
-    """Parts of a code that are cited once in all, where others of the file cite one like it.
-
-    Alike are two that differ by one character, or by two neighbours that changed places.
-    """
+    """Parts of a code cited once, where others of the file cite one that looks like it."""
     from rapidfuzz.distance import OSA  # not where rules are only loaded
 
     everywhere: Counter[str] = Counter()

@@ -107,10 +107,7 @@ def _cell(name: str, value: object) -> object:
 
 
 _SHOWN = {row["kind"]: row for row in rows(__file__, "shown.csv")}
-"""Of each kind of entry what is shown of it in a list, and alone besides.
-
-What is called otherwise in a rule file stands before a colon.
-"""
+"""What a list shows of each kind of entry, and what it shows alone, as `key:attribute`."""
 
 
 def summary(entry: model.Entry) -> dict[str, object]:

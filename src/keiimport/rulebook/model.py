@@ -30,10 +30,7 @@ LAW_DAYS: Mapping[str, str] = {
     "law.entered": "entry.entered",
     "law.arrived": "entry.arrived",
 }
-"""The pseudo-facts that hold days whose law is asked for, and the day each of them follows.
-
-One day for all of them where the law is asked for as of a day of its own.
-"""
+"""Pseudo-facts with the days whose law is asked for; each follows a day unless one is given."""
 
 CLOCK_FACTS: Mapping[Clock, str] = {
     "law": LAW_DAY,

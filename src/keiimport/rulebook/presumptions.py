@@ -204,10 +204,7 @@ def _groups(items: Sequence[Yaml], inner: Joined, reader: ConditionReader) -> It
 
 
 def _tests_of(asked: Condition) -> Iterator[Comparison]:
-    """The tests that a condition is, without a `not`.
-
-    Above 550 cc is at least the next figure there is.
-    """
+    """The tests that a condition is, without `not`: above 550 cc is at least the next figure."""
     for part in asked.parts if asked.op in ("all", "any") else (asked,):
         negated = part.op == "not"
         match (part.parts[0] if negated else part).comparison:
