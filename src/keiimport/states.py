@@ -92,7 +92,9 @@ def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValu
     later = decision.earliest if decision.outcome == "not_yet" else None
     truths = decided.truths(later or decided.day, True)
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
-    rows = [each for each in case.table.of(code) if case.may_hold(each)]
+    rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
+    # what somebody must say counts once it is known
+    rows = [each for each in rows if case.truth(each.node) or not each.row.claimed]
     beside = [each for each in rows if each.row.is_alternative]
     branches = list(case.reachable(each for each in rows if not each.row.is_alternative))
     while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
@@ -129,11 +131,6 @@ class _Case(NamedTuple):
     table: StateTable
     facts: Mapping[str, SourcedValue]
     truth: TruthOf
-
-    def may_hold(self, row: Row) -> bool:
-        """Whether a row holds or may; what somebody must say counts once it is known."""
-        truth = self.truth(row.node)
-        return (truth is None and not row.row.claimed) or bool(truth)
 
     def needs(self, node: int) -> frozenset[int]:
         return residue(self.table.program, node, self.truth)

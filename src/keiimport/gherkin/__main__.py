@@ -7,5 +7,6 @@ import sys
 
 from keiimport.gherkin.steps import KNOWN
 
-for known in KNOWN:
-    sys.stdout.write(f"{known.kind.capitalize()} {known.words}\n    {known.meaning}\n")
+if __name__ == "__main__":
+    for known in KNOWN:
+        sys.stdout.write(f"{known.kind.capitalize()} {known.words}\n    {known.meaning}\n")
