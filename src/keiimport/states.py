@@ -8,7 +8,7 @@ each row that can still be reached.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -86,12 +86,18 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
     return begun(say(f"state.{'depends' if depends else answer.outcome}", state=name, because=why))
 
 
-def asked_state(code: str, decided: DecidedCase, facts: Mapping[str, SourcedValue]) -> StateAnswer:
-    """What a state says of a decided case with everything done, on the day on which it enters."""
+def asked_states(
+    codes: Iterable[str], decided: DecidedCase, facts: Mapping[str, SourcedValue]
+) -> Iterator[StateAnswer]:
+    """What states say of a decided case with everything done, on the day on which it enters."""
     decision = decided.decision(None)
     later = decision.earliest if decision.outcome == "not_yet" else None
     truths = decided.truths(later or decided.day, True)
     case = _Case(decided.index.view(StateTable), facts, truths.__getitem__)
+    return (_asked(code, case) for code in codes)
+
+
+def _asked(code: str, case: _Case) -> StateAnswer:
     rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
     # what somebody must say counts once it is known
     rows = [each for each in rows if case.truth(each.node) or not each.row.claimed]
@@ -122,7 +128,8 @@ def rests_on(
         if name in facts and facts[name].source == "presumed":
             less = decide(index, [case._replace(facts={**case.facts, name: None})])[0]
             known = {each: held for each, held in facts.items() if each != name}
-            if any(asked_state(each.state, less, known) != each for each in answers):
+            others = asked_states([each.state for each in answers], less, known)
+            if any(other != each for other, each in zip(others, answers, strict=True)):
                 found.append(name)
     return found
 

@@ -31,7 +31,7 @@ from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
 from keiimport.rulebook.files import overlay_name
-from keiimport.states import STATE, StateTable, asked_state, rests_on, state_sentence
+from keiimport.states import STATE, StateTable, asked_states, rests_on, state_sentence
 from keiimport.verdict_types import Certainty, plain
 
 if TYPE_CHECKING:
@@ -261,7 +261,9 @@ class Verdict:
     def state(self) -> parts.StateAnswer | None:
         """What the state that was told says of the vehicle; None where none was told."""
         held = self._known.get(STATE)
-        return None if held is None else asked_state(str(held.value), self._decided, self._known)
+        if held is None:
+            return None
+        return next(asked_states([str(held.value)], self._decided, self._known))
 
     @Key
     def missing(self) -> tuple[parts.MissingFact, ...]:
@@ -344,7 +346,7 @@ class Verdict:
     def states(self) -> tuple[parts.StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
         codes = self._index.view(StateTable).codes
-        return tuple([asked_state(code, self._decided, self._known) for code in codes])
+        return tuple(asked_states(codes, self._decided, self._known))
 
     @property
     def doors(self) -> dict[str, Truth]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -81,12 +82,17 @@ def test_what_cannot_be_answered_is_asked_back(question: dict[str, str]) -> None
         assert said in error.value.sentence()
 
 
-@pytest.mark.parametrize("question", ANSWERED, ids=words)
-def test_a_year_may_stand_at_either_end(question: dict[str, str]) -> None:
-    year, _, rest = question["words"].partition(" ")
-    if year.isdecimal() and len(year) == 4 and rest and not rest.endswith("2002"):
-        told = read(question["words"], engine()).told
-        assert read(f"{rest} {year}", engine()).told == told
+YEAR_FIRST = [
+    each["words"]
+    for each in ANSWERED
+    if re.match("[0-9]{4} .", each["words"]) and not each["words"].endswith("2002")
+]
+
+
+@pytest.mark.parametrize("words", YEAR_FIRST)
+def test_a_year_may_stand_at_either_end(words: str) -> None:
+    year, _, rest = words.partition(" ")
+    assert read(f"{rest} {year}", engine()).told == read(words, engine()).told
 
 
 @pytest.mark.parametrize(
