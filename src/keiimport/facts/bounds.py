@@ -193,8 +193,7 @@ def read_range(
             said = f"the range gives both `{key}` and `{more[0]}`"
             raise InputError(said, got=printable(value), expected="one of the two")
         if key and isinstance(value[key], Mapping):
-            said = "a range stands inside a range"
-            raise InputError(said, at=key, expected=f"{end} at each end")
+            raise InputError("a range stands inside a range", at=key, expected=f"{end} at each end")
         try:
             told = read(value[key]) if key else None
         except InputError as error:

@@ -23,7 +23,6 @@ from keiimport.facts.vocabulary import FactType
 
 StatedValue = StatedBounds | bool | str | frozenset[str]
 
-
 KEYS: Mapping[str, tuple[str, ...]] = {
     "": tuple(SECTIONS),
     **{path: tuple(section.fields) for path, section in Section.every.items()},
@@ -34,11 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def fact_types() -> Mapping[str, FactType]:
-    """Every fact that a case can tell, by its dotted name, in the order of `facts.yaml`.
-
-    The standards are left out: the table of standards names them, each as the Boolean
-    `vehicle.fmvss.<number>`.
-    """
+    """Every fact that a case can tell, but for standards, by name, in the order of `facts.yaml`."""
     every = (type for section in SECTIONS.values() for type in _types(section))
     return MappingProxyType({type.name: type for type in every})
 

@@ -165,8 +165,7 @@ class Line:
         except csv.Error as error:
             raise RuleError(f"the row cannot be read: {error}", place) from None
         if len(cells) != len(COLUMNS):
-            said = "the row has too many cells or too few"
-            raise RuleError(said, place, f"{len(COLUMNS)} cells")
+            raise RuleError("the row has too many cells or too few", place, f"{len(COLUMNS)} cells")
         self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
 
     def error(self, column: str, why: str, expected: str = "") -> RuleError:

@@ -25,8 +25,7 @@ def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) ->
             said = f"column `{column}` is unknown or written twice"
             raise RuleError(said, place, f"`{guess}`" if guess else "each known column once")
     if list(found) != list(columns):
-        said = "columns are missing or in another order"
-        raise RuleError(said, place, f"`{','.join(columns)}`")
+        raise RuleError("columns are missing or in another order", place, f"`{','.join(columns)}`")
 
 
 def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:

@@ -268,8 +268,7 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
 def _arabic(kanji: re.Match[str]) -> str:
     """A number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
     tens = _KANJI_TENS.fullmatch(kanji[0])
-    digits = (tens[1] or "一") + (tens[2] or "〇") if tens else kanji[0]
-    return digits.translate(_KANJI_DIGITS)
+    return ((tens[1] or "一") + (tens[2] or "〇") if tens else kanji[0]).translate(_KANJI_DIGITS)
 
 
 def _of_era(

@@ -100,8 +100,7 @@ class Name:
 
     def shares_word(self, name: Name) -> bool:
         """Whether both have a word that is more than a letter or two and no body."""
-        shared = set(self.words).intersection(name.words) - _DISTINCT
-        return any(len(word) > 2 for word in shared)
+        return any(len(word) > 2 for word in set(self.words).intersection(name.words) - _DISTINCT)
 
 
 def _cores(text: str) -> Iterator[tuple[str, ...]]:
@@ -126,8 +125,7 @@ class Spellings(dict[str, str]):
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the names, the longest first: a longer name begins with a shorter one."""
-        written = sorted(self, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, written)) or r"(?!)")
+        return re.compile("|".join(map(re.escape, sorted(self, key=len, reverse=True))) or r"(?!)")
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/model-names.csv") -> Spellings:

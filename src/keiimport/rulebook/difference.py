@@ -34,16 +34,12 @@ class Threshold(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry that two rulebooks do not share.
-
-    It is `added` (only in the second), `removed` (only in the first), `changed`, or `replaced`:
-    another rule stands in its place, which `was` called otherwise.
-    """
+    """One entry that two rulebooks do not share."""
 
     kind: str
     id: str
-    change: ChangeKind
-    was: str | None = None
+    change: ChangeKind  # only in the second, only in the first, in both, or in another's place
+    was: str | None = None  # what that other rule is called
     a: Json | None = None
     b: Json | None = None
     dates: tuple[Json | None, Json | None] | None = None

@@ -88,8 +88,7 @@ class MapNode:
         """Refuse any key but `keys`; `under` is the word they stand under."""
         for key in self.entries:
             if key not in keys:
-                known = either(key, keys)
-                raise wrong("no_key_under", self.keys[key], known, key=key, under=under)
+                raise wrong("no_key_under", self.keys[key], either(key, keys), key=key, under=under)
 
     def plain(self) -> dict[str, Any]:
         """Keys and values in a plain dictionary."""
