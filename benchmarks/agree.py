@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
+import polars as pl
+
 from benchmarks.market import ENTRY, cases, pieces
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -20,9 +22,21 @@ DOORS = (
     *OUTCOMES,
     *(f"{what}_{who}" for who in ("nhtsa", "epa", "cbp") for what in ("chosen", "opens_on")),
 )
-EVERY = (*DOORS, "certainty", "depends_on", "answer", "missing", "warnings", *DUTY_COLUMNS)
+EVERY = (
+    *(*DOORS, "certainty", "depends_on", "answer", "missing", "warnings"),
+    *(*DUTY_COLUMNS, "reasons"),
+)
 ASKED = {"outcomes": OUTCOMES, "doors": DOORS, "every": EVERY}
 """The columns to compare: the more, the longer each single evaluation takes."""
+
+WAYS: Sequence[tuple[Mapping[str, Any], Sequence[str]]] = (
+    ({}, ()),
+    ({"strict": True}, ()),
+    ({"as_of": "2015-03-01"}, ()),
+    ({"as_of": "2027-05-01", "state": "TX"}, ()),
+    ({}, ("fifteen-years", "kei-class")),
+)
+"""The ways of asking, by options and scenarios, each for as many of the lots."""
 
 
 @dataclass(slots=True)
@@ -43,40 +57,56 @@ def compare(
     rows: int, seed: int = 1, columns: Sequence[str] = EVERY, at_once: int = 20_000
 ) -> Agreement:
     """Compare the answers for the first lots of a market."""
-    engine, found = Engine(), Agreement()
-    asked = {n: c for n, c in output_columns(engine.index).items() if n in columns}
+    found = Agreement()
+    ways = [(Engine(scenarios=scenarios), options) for options, scenarios in WAYS]
     for table in pieces(rows, seed, at_once):
-        begun = perf_counter()
-        many = engine.evaluate_many(table.drop("lot"), outputs=list(asked), today=ENTRY).to_dicts()
-        found.many_seconds += perf_counter() - begun
-        for case, row in zip(cases(table), many, strict=True):
-            begun = perf_counter()
-            single = _single(engine, case, asked)
-            found.single_seconds += perf_counter() - begun
-            found.rows += 1
-            found.errors += row["error"] is not None
-            found.outcomes[row["outcome"] or "error"] += 1
-            unlike = list(_unlike(row, single))
-            found.different += bool(unlike)
-            if len(found.differences) < 10:
-                found.differences += [(case, *each) for each in unlike]
+        for place, (engine, options) in enumerate(ways):
+            asked = {n: c for n, c in output_columns(engine.index).items() if n in columns}
+            _compare(engine, table.gather_every(len(ways), place), asked, options, found)
     return found
 
 
+def _compare(
+    engine: Engine,
+    table: pl.DataFrame,
+    columns: Mapping[str, OutputColumn],
+    options: Mapping[str, Any],
+    found: Agreement,
+) -> None:
+    """Compare what a table says with what is said of each of its lots alone."""
+    begun = perf_counter()
+    many = engine.evaluate_many(table.drop("lot"), outputs=[*columns], today=ENTRY, **options)
+    found.many_seconds += perf_counter() - begun
+    for case, row in zip(cases(table), many.to_dicts(), strict=True):
+        begun = perf_counter()
+        single = _single(engine, case, columns, options)
+        found.single_seconds += perf_counter() - begun
+        found.rows += 1
+        found.errors += row["error"] is not None
+        found.outcomes[row["outcome"] or "error"] += 1
+        unlike = list(_unlike(row, single))
+        found.different += bool(unlike)
+        if len(found.differences) < 10:
+            found.differences += [(case, *each) for each in unlike]
+
+
 def _single(
-    engine: Engine, case: dict[str, Any], columns: Mapping[str, OutputColumn]
+    engine: Engine,
+    case: dict[str, Any],
+    columns: Mapping[str, OutputColumn],
+    options: Mapping[str, Any],
 ) -> dict[str, Any]:
     told: Mapping[str, Any] = case
     aside: list[str] = []
     while True:
         try:
-            verdict = engine.evaluate(told, today=ENTRY)
+            verdict = engine.evaluate(told, today=ENTRY, **options)
             break
         except InputError as error:
             try:
                 told, *_ = without_unread(told, error)
             except InputError:
-                return dict.fromkeys(columns) | {"error": str(error)}
+                return dict.fromkeys(columns) | {"error": error.sentence()}
             aside.append(f"{error.sentence()}: it is set aside")
     found = {name: column.read(verdict) for name, column in columns.items()}
     if aside and "warnings" in found:
