@@ -7,6 +7,8 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +19,29 @@ import pytest
 import keiimport
 from keiimport.verdict_schema import verdict_schema
 
-mcp = pytest.importorskip("mcp")
-
-from keiimport.mcp import server  # noqa: E402  only where the SDK is
+pytestmark = pytest.mark.skipif(find_spec("mcp") is None, reason="the SDK is not installed here")
 
 CASE = {
     "vehicle": {"make": "Nissan", "model": "Sakura", "manufactured": "2022-06"},
     "entry": {"date": "2026-11-21"},
 }
 TOOLS = ["check", "evaluate", "when", "why", "vehicles", "state_map"]
-SERVER = server()
-COMMAND = mcp.StdioServerParameters(
-    command=sys.executable, args=["-m", "keiimport", "mcp"], env=dict(os.environ)
-)
+
+
+@cache
+def here() -> Any:
+    """A server in this process."""
+    from keiimport.mcp import server
+
+    return server()
 
 
 def talk(told: Callable[[Any], Awaitable[Any]], to: object = None) -> Any:
     """What comes of a conversation with a server, in memory unless it is told which."""
+    import mcp  # takes a second, also of those who only collect the tests
 
     async def conversation() -> Any:
-        async with mcp.Client(to or SERVER) as client:
+        async with mcp.Client(to or here()) as client:
             return await told(client)
 
     return anyio.run(conversation)
@@ -166,8 +171,10 @@ def test_rules_and_states_are_resources() -> None:
     ],
 )
 def test_a_resource_that_is_not_there_is_said_so(uri: str, sentence: str) -> None:
+    from mcp import MCPError
+
     async def refused(client: Any) -> str:
-        with pytest.raises(mcp.MCPError) as found:
+        with pytest.raises(MCPError) as found:
             await client.read_resource(uri)
         return str(found.value)
 
@@ -176,10 +183,15 @@ def test_a_resource_that_is_not_there_is_said_so(uri: str, sentence: str) -> Non
 
 def test_over_stdio_too(tmp_path: Path) -> None:
     """The command that an assistant is given, started as it starts it."""
+    from mcp import StdioServerParameters
+
+    command = StdioServerParameters(
+        command=sys.executable, args=["-m", "keiimport", "mcp"], env=dict(os.environ)
+    )
 
     async def conversation(client: Any) -> Any:
         tools = await client.list_tools()
         found = await client.call_tool("check", {"question": "1998 Suzuki Carry"})
         return [tool.name for tool in tools.tools], found.structured_content["outcome"]
 
-    assert talk(conversation, COMMAND) == (TOOLS, "admissible")
+    assert talk(conversation, command) == (TOOLS, "admissible")

@@ -243,7 +243,7 @@ def test_processes_killed_at_any_moment_lose_nothing_and_double_nothing(
     random, killed = Random(seed), 0
     while not out.exists():
         arguments = [sys.executable, "-c", _KILLED, str(source), str(out)]
-        arguments.append(str(random.randint(5, 20)))
+        arguments.append(str(random.randint(8, 26)))
         ended = subprocess.run(arguments, env={**os.environ}, check=False, timeout=60)
         killed += ended.returncode == -signal.SIGKILL
         assert ended.returncode in (0, -signal.SIGKILL) and killed < 20
