@@ -311,6 +311,15 @@ def test_a_mapping_reads_remarks_as_other_tables(
     assert outcomes(tmp_path, text, mapping="japanese-auction") == [outcome]
 
 
+@pytest.mark.parametrize(
+    ("version", "outcome"),
+    [("KC 4WD", "admissible"), ("R", "admissible"), ("LS swap", "conditional")],
+)
+def test_a_version_may_tell_of_a_change(tmp_path: Path, version: str, outcome: str) -> None:
+    text = f"make,model,trim,manufactured\nSuzuki,Carry,{version},1999\n"
+    assert outcomes(tmp_path, text) == [outcome]
+
+
 def test_a_tuner_in_the_name_of_the_model_takes_the_yes_back(tmp_path: Path) -> None:
     lots = ["Mercedes-Benz,S600 Brabus", "Brabus,G500", "Alpina,B10", "Nissan,Skyline Nismo"]
     text = "".join(f"{lot},1995-05\n" for lot in lots)

@@ -50,7 +50,7 @@ LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
 NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))
 ANY = "van"  # stands before words on a vehicle that nothing names
-REMARKS = ("change", "mark", "prose", "listing", "engine")
+REMARKS = ("change", "mark", "prose", "listing", "engine", "version")
 CHANGES = (  # other facts have values that have no hash
     *((headings.ENGINE, engine) for engine in ("other", "absent")),
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
@@ -350,6 +350,9 @@ class Evaluator:
             kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
             cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
             other = kind in REMARKS and column != self._listing and not a_lot
+            if kind == "version":  # there are many, and few tell of a change
+                said = phrases(self.engine).told_in(cell)
+                other = any(each in CHANGES for each in said.items())
             if not other or not any(map(str.isalpha, cell)):
                 continue
             found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}

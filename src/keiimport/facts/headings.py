@@ -33,8 +33,8 @@ _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build or that of the first registration (`unclear`), or that of
 the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
 (`change`), scores and remarks (`mark`), the `month`, the `currency`, words that begin a row of sums
-(`total`); facts of what it looks like (`described`), and those whose short names mean something
-else in listings (`headline`)."""
+(`total`), names of a `version`; facts of what it looks like (`described`), and those whose short
+names mean something else in listings (`headline`)."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
