@@ -284,6 +284,7 @@ def test_a_later_build_than_the_model_year(tmp_path: Path, remark: str, outcome:
         ("Carry", 1999, "DA63T", "undetermined"),
         ("Carry", 1999, "DD51T", "admissible"),
         ("Carry 1998", 1998, "", "admissible"),
+        ("Spacia", 1999, "", "undetermined"),
     ],
 )
 def test_a_later_build_in_a_model_or_a_code(

@@ -38,6 +38,7 @@ _FORMS: Final = [
     (int(row["age"] or 0), _form(row["pattern"])) for row in rows(__file__, "builds.csv")
 ]
 """How people say when it was built, or will be so many years old, with an example of each."""
+_YEARS: Final = max(years for years, _ in _FORMS)  # after which any may come in
 _BEFORE, _BEHIND = _form("{day} (?P<model>[^,;!?\n]*)"), _form("(?P<model>.*) {day}")
 """A year beside the name of a vehicle."""
 
@@ -118,9 +119,8 @@ def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: En
     bare = " ".join(_YEAR.sub("", model).split())
     named = tuple(filter(None, (make, bare)))
     years = [f"{year[0]} {bare}" for year in _YEAR.finditer(model) if bare]  # Carry 2006
-    return take_later(
-        [b for text in (*remarks, *years) for b in builds(text, named, engine)], told, engine
-    )
+    said = [b for text in (*remarks, *years) for b in builds(text, named, engine)]
+    return take_later(said, told, engine)
 
 
 def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -> list[str]:
@@ -129,13 +129,17 @@ def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -
     if not days:
         return []
     built = days.get(BUILT) or reduce(Bounds.hull, days.values())
-    end = date.max.toordinal()
+    make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
+    made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
+    first = min((each.low or 0 for each in made), default=0)
+    end, young = date.max.toordinal(), months_later(date.today().toordinal(), -12 * _YEARS)
+    if (built.high or end) < young < first:  # no Tesla is of 1999
+        name, then = f"first {model}, {format_date(Bounds(first, first))}", Bounds(first, first)
+        said = [*said, Build(name, then, is_model=False, rest="")]
     latest = max(day.high or end for day in days.values())
     later = [e for e in said if (e.days.low or 0) > (latest if e.is_model else built.high or end)]
-    if later:  # there is no Honda Beat of 2014
-        make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
-        made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
-        later = [e for e in later if not (e.is_model and made) or any(map(e.days.overlaps, made))]
+    # there is no Honda Beat of 2014
+    later = [e for e in later if not (e.is_model and made) or any(map(e.days.overlaps, made))]
     if not later:
         return []
     last = max(later, key=lambda each: each.days.high or 0)

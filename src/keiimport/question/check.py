@@ -150,8 +150,9 @@ def _read_builds(words: str, engine: Engine) -> Reading:
                 reading.notes += notes
                 return reading
         raise
-    if len(re.findall("[0-9]{2,}", words)) > 1:
-        notes = take_later(builds(words, (), engine), reading.told, engine)
+    if BUILT in reading.told or "vehicle.model_year" in reading.told:
+        said = builds(words, (), engine) if len(re.findall("[0-9]{2,}", words)) > 1 else ()
+        notes = take_later(said, reading.told, engine)
         reading.unread = [e for e in reading.unread if not any(e in note for note in notes)]
         reading.notes[:0] = notes
     return reading

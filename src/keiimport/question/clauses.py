@@ -191,7 +191,6 @@ class Clause:
         return answers.isdisjoint([*self._words[asked[-1] :], *beside])
 
     def _of_event(self, *, beside: bool) -> bool:
-        """Whether another event stands before it (or beside), and no build behind that."""
         words = self._words
         builds = self._dating - self._phrases.marked["event"]  # titled is either
         built = max((at for at, word in enumerate(words, 1) if word in builds), default=0)

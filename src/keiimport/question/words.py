@@ -43,7 +43,6 @@ class Word:
 
 
 def _apart(found: re.Match[str]) -> str:
-    """A known word as one by itself, but for kana in the midst of other kana."""
     text, (start, end) = found.string, found.span()
     inside = _KANA.match(text, start) and _KANA.match(text[:start][-1:])
     return found[0] if inside and _KANA.match(text, end) else f" {found[0]} "

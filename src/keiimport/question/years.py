@@ -94,7 +94,6 @@ def plain_years(text: str) -> str:
 
 
 def _engine(found: re.Match[str]) -> str:
-    """An engine of the year of the vehicle is its own."""
     others = {*_YEAR.findall(found.re.sub("", found.string))}
     return found[0] if {found[1] or found[2]} >= others else "another engine"
 
@@ -132,7 +131,6 @@ def _plate(found: re.Match[str]) -> str:
 
 
 def _part(found: re.Match[str]) -> str:
-    """Early 2001, or mid to late 2001, from its first day to its last."""
     last = PARTS[found[2].casefold()]
     first = PARTS[found[1].casefold()] if found[1] else last
     return f"between {found[3]}-{first[0]} and {found[3]}-{last[1]}"
