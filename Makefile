@@ -16,10 +16,6 @@ CHECKED  := $(wildcard src tests benchmarks docs)
 MINUTES  := 5
 PYTEST   := $(BIN)/pytest -n 2 --dist worksteal
 COVERED  := --under federal --fail --format text
-# two at a time, and what one says in one piece, where make can do that (4.0 and later)
-PAIRED   := --no-print-directory --jobs=2 \
-  $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-
 # what is imported is compiled once and kept: many tests begin Python anew, and half of what is
 # installed is never imported
 export PYTHONDONTWRITEBYTECODE :=
@@ -71,8 +67,9 @@ demo: $(VENV)/.installed  ## ask about a 2022 Sakura, a 1998 Carry and a 2003 Ji
 	done
 
 test: $(VENV)/.dev  ## every check and every test
-	@$(MAKE) $(PAIRED) types docs coverage-of-rules lint layers yaml check-generated
-	$(PYTEST)
+	@$(MAKE) --no-print-directory lint yaml
+	@# the others one after another beside the tests, which often wait
+	@$(MAKE) --no-print-directory --jobs=2 unit types docs coverage-of-rules layers check-generated
 
 bench: $(VENV)/.bench  ## measure one evaluation, side by side with another engine
 	$(BIN)/python -m benchmarks single
@@ -105,9 +102,8 @@ check-generated: $(VENV)/.dev  ## schema/ and the sections of a case are what `m
 docs: $(VENV)/.dev  ## the site, into build/docs; a warning is an error
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -d build/doctrees docs build/docs
 
-unit: $(VENV)/.dev  ## tests and features; federal rules shown both ways
+unit: $(VENV)/.dev  ## tests and features
 	$(PYTEST)
-	@$(MAKE) --no-print-directory coverage-of-rules
 
 coverage-of-rules: $(VENV)/.installed  ## which federal rules the features show true, and false
 	$(BIN)/keiimport rules coverage features $(COVERED)

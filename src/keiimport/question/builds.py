@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
@@ -30,18 +30,17 @@ _DAY: Final = (
 )
 
 
+@cache
 def _form(written: str) -> re.Pattern[str]:
+    """Compiled when it is first looked for: few questions tell of two years."""
     return pattern(written.replace("{day}", _DAY))
 
 
-_FORMS: Final = [
-    (int(row["age"] or 0), _form(row["pattern"])) for row in rows(__file__, "builds.csv")
-]
+_FORMS: Final = [(int(row["age"] or 0), row["pattern"]) for row in rows(__file__, "builds.csv")]
 """How people say when it was built, or will be so many years old, with an example of each."""
 _YEARS: Final = max(years for years, _ in _FORMS)  # after which any may come in
-_BEFORE, _BEHIND = _form("{day} (?P<model>[^,;!?\n]*)"), _form("(?P<model>.*) {day}")
+_BEFORE, _BEHIND = "{day} (?P<model>[^,;!?\n]*)", "(?P<model>.*) {day}"
 """A year beside the name of a vehicle."""
-
 
 _YEAR: Final = pattern("{year}")
 _HINT: Final = pattern(
@@ -171,14 +170,14 @@ def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Buil
     text, names = unicodedata.normalize("NFKC", words), tuple(map(str.casefold, named))
     for said in (text, whole_years(plain_years(text))):
         for years, form in _FORMS:
-            for each in form.finditer(said):
+            for each in _form(form).finditer(said):
                 clause = Clause(said, each.start("day"), each.end("day"), phrases(engine))
                 if not (clause.is_of_part() or clause.is_denied()):
                     yield from _read(each, years)
-        for each in _BEFORE.finditer(said) if names else ():
+        for each in _form(_BEFORE).finditer(said) if names else ():
             if each["model"].casefold().startswith(names):
                 yield from _read(each)
-        at_end = _BEHIND.fullmatch(said.strip()) if names else None
+        at_end = _form(_BEHIND).fullmatch(said.strip()) if names else None
         if at_end and at_end["model"].casefold().endswith(names):
             yield from _read(at_end)
 
