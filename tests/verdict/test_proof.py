@@ -186,6 +186,15 @@ def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> 
     assert stands(struck) == stands(verdict)
 
 
+def test_what_a_claim_rests_on_is_listed() -> None:
+    """That it is for a commercial importer hangs on its engine, by which another code may do."""
+    told = {"vehicle.make": "Suzuki", "vehicle.model": "Carry", "vehicle.chassis_code": "DD51T"}
+    told |= {"vehicle.manufactured": "1998-05", "vehicle.original_configuration": False}
+    verdict = evaluated(told)
+    assert verdict.outcome == "conditional"
+    assert "original_engine" in {assumption.id for assumption in verdict.assumptions}
+
+
 def case_told(verdict: Verdict) -> dict[str, cases.Told_]:
     """What the caller told of the case of a verdict."""
     refill = verdict._counterfactuals._refill

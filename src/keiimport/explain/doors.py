@@ -442,6 +442,18 @@ def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
 
 
 @remembered
+def facts_of_claims(index: RuleIndex, reads: Reads) -> Sequence[str]:
+    """The facts by which doors are claimed."""
+    wanted, chain = reads.paths(), Chain(reads.prover)
+    facts: dict[str, None] = {}
+    for path in index.paths:
+        if path.id in wanted and path.claimed_when is not None:
+            ground = chain.ground(reads.prover.condition(path.claimed_when), whole=False)
+            facts.update(ground.facts)
+    return tuple({**facts, **chain.facts})
+
+
+@remembered
 def unknown_facts(index: RuleIndex, reads: Reads) -> Sequence[str]:
     """The facts that would settle whether doors are open."""
     wanted = reads.paths()

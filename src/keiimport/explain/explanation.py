@@ -22,6 +22,7 @@ from keiimport.explain.doors import (
     chains,
     choose,
     door_templates,
+    facts_of_claims,
     gate_templates,
     open_gates,
     opening_day,
@@ -288,6 +289,10 @@ class Explanation:
         purposes = any(door.considered and door.path.purposes for door in doors)
         if purposes and True not in self.today.barred:
             used["entry.purpose"] = None
+        claimed = (d.path.id for d in self.chosen.values() if d and d.path.claimed_when)
+        if ids := tuple(claimed):
+            facts = self.recalled_on(self.decided.day, facts_of_claims, ids)
+            used.update(dict.fromkeys(facts))
         return list(used)
 
     @property

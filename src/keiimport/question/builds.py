@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache, reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from keiimport.facts.bounds import Bounds, shown
@@ -30,7 +30,7 @@ _DAY: Final = (
 )
 
 
-@cache
+@lru_cache(maxsize=64)
 def _form(written: str) -> re.Pattern[str]:
     """Compiled when it is first looked for: few questions tell of two years."""
     return pattern(written.replace("{day}", _DAY))
