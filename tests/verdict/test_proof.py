@@ -192,7 +192,7 @@ def test_what_a_claim_rests_on_is_listed() -> None:
     told |= {"vehicle.manufactured": "1998-05", "vehicle.original_configuration": False}
     verdict = evaluated(told)
     assert verdict.outcome == "conditional"
-    assert "original_engine" in {assumption.id for assumption in verdict.assumptions}
+    assert "engine_of_a_changed_vehicle" in {assumption.id for assumption in verdict.assumptions}
 
 
 def case_told(verdict: Verdict) -> dict[str, cases.Told_]:
