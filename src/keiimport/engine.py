@@ -162,9 +162,17 @@ class Engine:
 
             day = law_day(as_of)
         assert day is not None
-        own = (self.index, self._judge, self.name, completed, fill, day)
-        pinned, every_state = as_of is not None, state == EVERY_STATE
-        return Verdict(*own, pinned=pinned, strict=strict, every_state=every_state)
+        return Verdict(
+            self.index,
+            self._judge,
+            self.name,
+            completed,
+            fill,
+            day,
+            pinned=as_of is not None,
+            strict=strict,
+            every_state=state == EVERY_STATE,
+        )
 
     def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
         """Only the outcome of `evaluate`."""
@@ -271,7 +279,17 @@ class Engine:
         follow: Iterable[str] | None = None,
         **given: object,
     ) -> Session:
-        """A conversation under these rules; what it takes and raises, `Session` says."""
+        """A conversation under these rules: tell one fact, see what follows.
+
+        Args:
+            as_of: the day whose law to use, instead of that of the entry day.
+            engine: `rete` or `kernel`; whichever this Python can run when left out.
+            follow: the conclusions, and the paths by their ids, to follow; default: all.
+            given: what is told from the start, by section: `vehicle={"make": "Suzuki"}`.
+
+        Raises:
+            InputError: what is given cannot be understood.
+        """
         from keiimport.session import Session
 
         return Session(self._bundle, as_of=as_of, engine=engine, follow=follow, **given)

@@ -28,8 +28,12 @@ from keiimport.rulebook.problems import likely
 
 Format = Literal["csv", "jsonl", "parquet"]
 ENDINGS: Final[dict[str, Format]] = {
-    **{".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"},
-    **{".parquet": "parquet", ".pq": "parquet"},
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
 }
 
 CHUNK_BYTES: Final = 2 << 20
@@ -93,7 +97,7 @@ class ParquetSource:
         self.first = Chunk(0, 1, Position(), min(self._rows, FIRST_ROWS), parquet=name)
 
     def close(self) -> None:
-        """Nothing: the file is held by nobody."""
+        """Hold nothing: between two chunks the file is closed."""
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
         """Every chunk from `start` on, of which the first has this number."""

@@ -29,6 +29,8 @@ Refill = Callable[[Mapping[str, StatedValue]], CompletedCase]
 """Fills the case in anew, with more facts taken as told."""
 
 Answers = Mapping[str, FactValue]
+"""A value for each fact of a set of questions."""
+
 Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 

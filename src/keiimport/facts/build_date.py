@@ -108,8 +108,8 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
     windows = [_production(rows, match.numbered)] if rows else []
     if prefix := numbers.prefix:
         because = (("prefix", {"years": prefix.years}),)
-        own = (prefix.given, prefix.given, "by_prefix", because)
-        windows.append(_Window(*own, "derived", prefix.confidence))
+        given, sure = prefix.given, prefix.confidence
+        windows.append(_Window(given, given, "by_prefix", because, "derived", sure))
     told = completion.bounds_of(MODEL_YEAR)
     if numbers.model_year is not None and numbers.vin and numbers.vin.north_american:
         windows.append(_of_model_year(numbers.model_year, is_light(completion)))
