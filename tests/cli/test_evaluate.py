@@ -37,6 +37,12 @@ class TestGoodInput:
         assert answer.json["outcome"] == "admissible"
         assert answer.stdout.count("\n") == 1
 
+    def test_json_may_stand_in_place_of_a_file(self, run: Run) -> None:
+        assert run("evaluate", CARRY).stdout == run("evaluate", data=CARRY).stdout
+        assert run("evaluate", f" [{ONE_LINE}, {ONE_LINE}]").stdout.count("\n") == 2
+        wrong = run("evaluate", '{"vehicle": {"mke": "Suzuki"}}').error
+        assert wrong["at"] == "vehicle.mke"
+
     def test_a_file_is_read_like_standard_input(self, run: Run) -> None:
         from_file = run("evaluate", str(ROOT / "examples/carry-1998.json"))
         assert from_file.stdout == run("evaluate", "-", data=CARRY).stdout
@@ -350,6 +356,15 @@ class TestStates:
         assert answer.code == 2
         assert "`Texass` is not a state" in answer.error["error"]
         assert "TX" in json.dumps(answer.error)
+
+
+@pytest.mark.parametrize("command", [("evaluate",), ("ask",), ("why", "nhtsa.box_1"), ("when",)])
+def test_words_in_place_of_a_file_are_shown_where_they_are_understood(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    error = run(*command, "1999 Honda Acty").error
+    assert error["expected"].endswith("; for words: `keiimport check 1999 Honda Acty`")
+    assert "keiimport check" not in run(*command, "nothing.json").error["expected"]
 
 
 def test_who_asks_every_state_is_not_told_that_none_was_asked(run: Run) -> None:

@@ -8,6 +8,7 @@ import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
 
@@ -74,7 +75,7 @@ class Cases(NamedTuple):
 
 @contextmanager
 def cases_in(file: str) -> Iterator[Cases]:
-    """The cases of a file, or of standard input for `-`."""
+    """The cases of a file, of standard input for `-`, or those that stand there as JSON."""
     if file == "-":
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
@@ -83,8 +84,13 @@ def cases_in(file: str) -> Iterator[Cases]:
     try:
         stream = open(file, "rb")  # noqa: SIM115
     except OSError as error:
+        if file.lstrip().startswith(("{", "[")):
+            yield read_cases(BytesIO(file.encode("utf-8", "surrogateescape")))
+            return
         said = f"`{file}` cannot be read: {reason(error)}"
         expected = "a file of cases, or `-` for standard input"
+        if " " in file:
+            expected += f"; for words: `keiimport check {file}`"
         raise InputError(said, expected, at="FILE", got=file) from None
     with stream:
         yield read_cases(stream)

@@ -39,8 +39,8 @@ def evaluate(
     """Evaluate the cases in FILE, or on standard input.
 
     FILE holds one JSON object, which gives one verdict, or a JSON list of objects or one JSON
-    object a line, which give one verdict a line. A case that cannot be
-    evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
+    object a line, which give one verdict a line; a case may also stand in its place. A case that
+    cannot be evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
     """
     with cases_in(file) as cases:
         one = cases.shape == "object"
