@@ -115,6 +115,7 @@ class Engine:
                 read_tables(folder, "vehicles", overlays),
                 names=read_data(folder, "model-names.csv", overlays),
                 exhaust=read_data(folder, "exhaust-prefixes.csv", overlays),
+                machines=read_data(folder, "machines.csv", overlays),
             )
         return self._bundle.catalogue
 

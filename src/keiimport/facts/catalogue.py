@@ -18,6 +18,7 @@ from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed, check_r
 from keiimport.facts.completion import COUNTRY
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import ExhaustPrefixes, recognise, same_code
+from keiimport.facts.machines import Machines
 from keiimport.facts.names import Name, Spellings, raw_words, squashed, words_of
 from keiimport.facts.sources import SourcedValue
 from keiimport.memory import Memory
@@ -64,11 +65,13 @@ class Catalogue:
         tables: Tables,
         spellings: Spellings,
         exhaust: ExhaustPrefixes,
+        machines: Machines,
         index: _Index | None = None,
     ) -> None:
         self.rows = tables  # in their order, each understood when it is first needed
         self._spellings = spellings
         self.exhaust = exhaust
+        self.machines = machines
         self._index = index or _index_of(tables)
         self._codes, self._named, self._words = self._index
         self.names = tuple((make, model) for make, model, _ in self._named)
@@ -77,12 +80,15 @@ class Catalogue:
         self._found: Memory[Hashable, Match] = Memory(4096)
 
     def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
-        return Catalogue, (self.rows, self._spellings, self.exhaust, self._index)
+        return Catalogue, (self.rows, self._spellings, self.exhaust, self.machines, self._index)
 
     @classmethod
-    def read(cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "") -> Catalogue:
+    def read(
+        cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "", machines: str = ""
+    ) -> Catalogue:
         """Read the catalogue."""
-        return cls(Tables(tables), Spellings.read(names), ExhaustPrefixes.read(exhaust))
+        read = Spellings.read(names), ExhaustPrefixes.read(exhaust), Machines.read(machines)
+        return cls(Tables(tables), *read)
 
     def check(self) -> None:
         """Understand every row."""

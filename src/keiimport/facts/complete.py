@@ -34,6 +34,7 @@ from keiimport.facts.completion import (
     POWERTRAIN,
     REGISTERED_IN,
     Completion,
+    told_word,
 )
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
 from keiimport.facts.identity import LABELLED, Numbers, read_numbers
@@ -104,6 +105,8 @@ class Completer:
         if any([row.start_confidence == "unverified" for row in match.rows]):
             # the catalogue itself is not sure of when they were built
             completion.warn("unsure_start", vehicles=listed(row.title for row in match.rows))
+        if not match.rows:
+            _use_machine(completion, self._catalogue)
         check_weights(completion)
         _check_labels(completion, self._catalogue, numbers, match)
         _rule_out_us_market(completion, self._catalogue, match)
@@ -193,6 +196,17 @@ def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[Catal
     built = completion.known.get(BUILT)
     spans = [with_margin(row.produced, "name", "name") for row in rows]
     return rows if built and any(span.overlaps(built.bounds) for span in spans) else ()
+
+
+def _use_machine(completion: Completion, catalogue: Catalogue) -> None:
+    """What is called an ATV or a CRF450R is one, unless something else is told of it."""
+    model, values = completion.text_of(MODEL), completion.values
+    told = catalogue.machines.told_in(completion.text_of(MAKE), model) if model else {}
+    if all(values.get(name, value) == value for name, value in told.items()):
+        for name, value in told.items():
+            completion.offer(
+                name, told_word(value)._replace(source="catalogue", confidence="secondary")
+            )
 
 
 def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Sequence[str]) -> None:

@@ -78,7 +78,7 @@ class Completion:
                 known[name] = SourcedValue(value.bounds, value.text, "told", "verified")
                 values[name] = value.bounds
             else:
-                known[name], values[name] = _told_word(value), value
+                known[name], values[name] = told_word(value), value
                 if isinstance(value, Cut):
                     self.warnings += value.warnings
             if standards and name.startswith(STANDARD):
@@ -135,7 +135,8 @@ class Completion:
 
 
 @lru_cache(maxsize=4096)
-def _told_word(value: bool | str | frozenset[str]) -> SourcedValue:
+def told_word(value: bool | str | frozenset[str]) -> SourcedValue:
+    """A word, several or a yes or no as told."""
     if isinstance(value, bool):
         text = "yes" if value else "no"
     else:

@@ -116,9 +116,24 @@ class Text(Field[str, str | int | float]):
 
 
 _ALSO: dict[str, dict[str, str]] = {}
+_BESIDE: dict[str, dict[str, Mapping[str, str]]] = {}
 for _row in rows(__file__, "words.csv"):
     for _other in _row["also"].split("|"):
         _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
+        if _row["tells"]:
+            _more = dict(each.split("=") for each in _row["tells"].split("; "))
+            _BESIDE.setdefault(_row["fact"], {})[_key(_other)] = _more
+
+
+def tells_more(fact: str) -> bool:
+    """Whether words for a fact may tell of others."""
+    return fact in _BESIDE
+
+
+def beside(fact: str, value: object) -> Mapping[str, str]:
+    """What a word for one fact tells of others: an ATV has a handlebar."""
+    words = _BESIDE.get(fact)
+    return words.get(_key(value), {}) if words and isinstance(value, str) else {}
 
 
 class YesNo(Field[bool, bool]):

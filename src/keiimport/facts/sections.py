@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import got, path_to, refused, shown, with_guess
-from keiimport.facts.fields import Field
+from keiimport.facts.fields import Field, beside
 from keiimport.facts.texts import LONGEST_TEXT
 
 S = TypeVar("S", bound="Section")
@@ -82,7 +82,7 @@ class Section:
 
     @classmethod
     def _read(cls, told: Mapping[Any, Any]) -> Mapping[str, Any]:
-        at, found, known = cls.path, {}, 0
+        at, found, known, more = cls.path, {}, 0, dict[str, str]()
         keys: Mapping[Any, Any] = {}
         try:
             keys = told = cls.prepare(told)
@@ -94,6 +94,7 @@ class Section:
                     at = field.fact
                     if (value := field.read(given)) is not None:
                         found[name] = value
+                        more |= beside(field.fact, given)
         except InputError as error:
             # whoever misspelt a key reads of that before the values
             for key in keys:
@@ -107,6 +108,8 @@ class Section:
         if known < len(told):
             key = next(name for name in told if name not in cls.fields)
             raise _unknown_key(key, told[key], cls)
+        for name in [n for n, f in cls.fields.items() if f.fact in more] if more else ():
+            found.setdefault(name, cls.fields[name].read(more[cls.fields[name].fact]))
         return found
 
     def to_dict(self) -> dict[str, Any]:

@@ -29,6 +29,10 @@ RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
 
 
+Machines = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""Names of machines, and the facts that they tell."""
+
+
 class Phrase(NamedTuple):
     """What people say, and the facts it tells; none for words that tell nothing together.
 
@@ -92,14 +96,16 @@ class Phrases(NamedTuple):
 @lru_cache(maxsize=4)
 def phrases(engine: Engine) -> Phrases:
     """The phrases that come with the rules of an engine."""
-    found, names = read_phrases(read_data(engine.rulebook.folder, FILE)), engine.catalogue.names
+    names, text = engine.catalogue.names, read_data(engine.rulebook.folder, FILE)
+    machines = (machine for each in engine.catalogue.machines.values() for machine in each)
+    found = read_phrases(text, machines=tuple((each.name, each.facts) for each in machines))
     makes = {plain(make): make for make, _ in names} | dict(found.makes)
     models = frozenset([plain(model).split()[0] for _, model in names])
     return found._replace(makes=makes, models=models)
 
 
 @lru_cache(maxsize=4)
-def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
+def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ()) -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
     In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
@@ -140,6 +146,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}") -> Phrases:
             told.setdefault(parts, []).append((fact, value))
         else:
             found.append(Phrase(parts, ((fact, value),)))
+    for name, facts in machines:
+        told.setdefault(tuple(plain(name).split()), []).extend(facts)
     found += [Phrase(parts, tuple(facts)) for parts, facts in told.items()]
     for word, other in map(str.split, sorted(marked["like"])):
         said = (each for each in found if word in each.parts)

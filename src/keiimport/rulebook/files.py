@@ -32,7 +32,10 @@ SCENARIOS = "scenarios"
 DATA = "data"
 """The folder of lists that are no rules, such as the vehicles."""
 
-CATALOGUE = (f"{DATA}/vehicles/", f"{DATA}/model-names.csv", f"{DATA}/exhaust-prefixes.csv")
+CATALOGUE = (
+    *(f"{DATA}/vehicles/", f"{DATA}/model-names.csv", f"{DATA}/exhaust-prefixes.csv"),
+    f"{DATA}/machines.csv",
+)
 """Data that those of the package stand in for, where a folder of rules has none."""
 
 OVERLAY = "with:"

@@ -14,6 +14,7 @@ import polars as pl
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import KEYS, Case, StatedValue, nested
+from keiimport.facts.fields import beside, tells_more
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json
 
@@ -226,6 +227,12 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
                 f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
             )
         found[fact] = columns[column].alias(fact)
+    for fact, cells in [*found.items()]:
+        told = [beside(fact, cell) for cell in cells.to_list()] if tells_more(fact) else []
+        for more in sorted({name for each in told for name in each}):
+            own = found.get(more, pl.Series([None] * len(told))).to_list()
+            both = (o if o is not None else t.get(more) for o, t in zip(own, told, strict=True))
+            found[more] = pl.Series(more, [*both], dtype=pl.Object)
     return pl.DataFrame(found)
 
 
