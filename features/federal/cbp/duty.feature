@@ -1247,7 +1247,12 @@ Feature: The duty on a vehicle of Japan, day by day
         | RU     | 1600 cc | 2022-07-27 | 8703.23.01 | 35 %  |
         | RU     | 1300 cc | 2022-07-27 | 8703.22.01 | 10 %  |
         | BY     | 1600 cc | 2022-07-27 | 8703.23.01 | 10 %  |
-        | RU     | 1600 cc | 2026-11-21 | 8703.23.01 | 35 %  |
+        | RU     | 1600 cc | 2026-07-23 | 8703.23.01 | 45 %  |
+
+      Examples: Section 301 on forced labor adds to column 2 for Russia alone
+        | origin | cc      | day        | heading    | rate   |
+        | RU     | 1600 cc | 2026-11-21 | 8703.23.01 | 47.5 % |
+        | BY     | 1600 cc | 2026-11-21 | 8703.23.01 | 10 %   |
 
     @cbp.tariff.column_2.8704 @cbp.tariff.column_2.8711 @cbp.tariff.column_2.8702 @cbp.tariff.column_2.8705
     @cbp.tariff.column_2.8710 @cbp.tariff.column_2.8716
@@ -1695,6 +1700,14 @@ Feature: The duty on a vehicle of Japan, day by day
         | tractor      | VN     | 2015  | 2026-06-07 | 8701.91 to 8701.95 | 25 % |
         | tractor      | VN     | 2015  | 2026-06-08 | 8701.91 to 8701.95 | 15 % |
 
+      Examples: the partners of 9903.82.22, and no total of 15 % without normal trade relations
+        | body         | origin | built | day        | heading            | rate   |
+        | forklift     | CH     | 1999  | 2026-06-08 | 8427               | 15 %   |
+        | forklift     | TW     | 1999  | 2026-06-08 | 8427               | 15 %   |
+        | earthmover   | AR     | 2015  | 2026-06-08 | 8429               | 15 %   |
+        | forklift     | TH     | 1999  | 2026-06-08 | 8427               | 25 %   |
+        | tractor      | BY     | 2015  | 2026-06-08 | 8701.91 to 8701.95 | 52.5 % |
+
       Examples: a road tractor is a heavy vehicle, and an article of metal once it is 25 years old
         | body         | origin | built | day        | heading            | rate |
         | road_tractor | JP     | 2015  | 2025-11-01 | 8701.21 to 8701.29 | 29 % |
@@ -1715,6 +1728,72 @@ Feature: The duty on a vehicle of Japan, day by day
         | road_tractor | CU     | 2015  | 2020-06-01 | 8701.21 to 8701.29 | 25 %   |
         | tractor      | BY     | 2015  | 2024-06-01 | 8701.91 to 8701.95 | 27.5 % |
         | tractor      | CU     | 2015  | 2020-06-01 | 8701.91 to 8701.95 | 27.5 % |
+
+    @cbp.tariff.metals.machines @cbp.tariff.metals.machines_deal
+    Scenario Outline: a mobile crane of <origin> is mobile industrial equipment since June 2026, on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | special_purpose |
+        | equipment              | crane    |
+        | powertrain             | diesel   |
+        | manufactured           | 2015     |
+      And it enters on <day>
+      Then the heading is 8705.10.00
+      And the duty is <rate>
+
+      Examples:
+        | origin | day        | rate |
+        | JP     | 2026-06-07 | 25 % |
+        | JP     | 2026-06-08 | 15 % |
+        | VN     | 2026-06-08 | 25 % |
+
+    @cbp.tariff.metals.us_steel_added @cbp.tariff.metals.us_steel_added.april
+    Scenario Outline: a forklift of Vietnam, <share> of whose metal is American, on <day>
+      Given the vehicle:
+        | country_of_manufacture | VN       |
+        | body                   | forklift |
+        | powertrain             | diesel   |
+        | manufactured           | 2015     |
+        | us_steel_share         | <share>  |
+      And it enters on <day>
+      Then the duty is <rate>
+
+      Examples:
+        | share  | day        | rate |
+        | 95 %   | 2026-06-07 | 10 % |
+        | 94.9 % | 2026-06-07 | 25 % |
+        | 85 %   | 2026-06-08 | 10 % |
+        | 84.9 % | 2026-06-08 | 25 % |
+
+    @cbp.tariff.metals.full_value_since_june @cbp.tariff.metals.list_x @cbp.tariff.metals.list_x_column_2
+    Scenario Outline: a <body> of <origin> in December 2026
+      Given the vehicle:
+        | country_of_manufacture | <origin>   |
+        | body                   | <body>     |
+        | powertrain             | gasoline   |
+        | displacement           | 400 cc     |
+        | manufactured           | 2015-05    |
+        | made_for_roads         | false      |
+      And it enters on 2026-12-02
+      Then the duty is <rate>
+
+      Examples: golf carts and snowmobiles did not move to the list of 15 % in all
+        | body       | origin | rate   |
+        | golf_cart  | JP     | 27.5 % |
+        | snowmobile | JP     | 27.5 % |
+        | golf_cart  | VN     | 27.5 % |
+
+    @cbp.tariff.metals.full_value_since_june @cbp.tariff.heavy_232.age
+    Scenario: the metal in an old bus, which note 38 may leave out, is disputed
+      Given the vehicle:
+        | country_of_manufacture | JP      |
+        | body                   | bus     |
+        | seats                  | 26      |
+        | powertrain             | diesel  |
+        | manufactured           | 1998-03 |
+      And it enters on 2026-12-02
+      Then the duty is 27 %
+      And the duty says "9903.82.09 is disputed"
 
     @cbp.tariff.metals.steel_content_machines
     Scenario: a forklift with its steel told apart, in the winter of 2025
