@@ -35,7 +35,6 @@ Feature: Certified for the United States, or identical to what is
       Then EPA code B is open
       And the certainty is assumed
       And a warning says "that code B of form 3520-1"
-      And a warning says "epa.code_b: we could not find the text of this law"
 
     Scenario: a label of the safety standards leaves the emissions open
       Given the vehicle:

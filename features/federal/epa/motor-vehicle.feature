@@ -77,8 +77,15 @@ Feature: Is it a motor vehicle for EPA
       Examples:
         | features   | unfit | motor vehicle |
         | customary  | false | true          |
-        | missing    | true  | false         |
+        | missing    | false | true          |
         | unsuitable | true  | false         |
+
+    @cite:40_CFR_85.1703(b)
+    Scenario: what was made for roads is a motor vehicle whatever it lacks
+      Given vehicle.street_features is missing
+      And vehicle.made_for_roads is false
+      Then conclusion epa.unfit_for_streets is true
+      And conclusion epa.motor_vehicle is false
 
     Scenario: what was made for roads is presumed to have them
       Then conclusion epa.unfit_for_streets is false
