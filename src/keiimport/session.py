@@ -19,7 +19,7 @@ from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 
 EngineName = Literal["rete", "kernel"]
 
@@ -217,6 +217,5 @@ def law_day(told: object) -> int:
     except InputError as error:
         raise error.located("as_of") from None
     if not bounds.exact or bounds.low is None:
-        said = "the day of the law must be one day"
-        raise InputError(said, "a day such as 2026-11-21", at="as_of", got=str(told))
+        raise bad_input("no_law_day", got=str(told))
     return bounds.low

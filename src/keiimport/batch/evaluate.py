@@ -40,7 +40,7 @@ from keiimport.question.reader import NUMBERS
 from keiimport.question.reading import BODY, BUILT, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
@@ -160,8 +160,7 @@ class Evaluator:
             if dtype == pl.Null:
                 self.kept[name] = pl.String()
             if name == LINE or name in self._table.schema:
-                said = f"the column `{name}` would stand twice in the output"
-                raise InputError(said, at=name, expected="another name for it in the input")
+                raise bad_input("twice_in_output", at=name, name=name)
 
     def _read(
         self, columns: Iterable[str], kept: Collection[str], *, alone: bool = True
@@ -195,17 +194,14 @@ class Evaluator:
         keep, others = self.options.id, self.options.pass_through
         for name in () if self._by_lines else keep:
             if name not in columns:
-                said = f"there is no column {shown(name)} to keep"
-                expected = likely(name, columns, "a column of the table")
-                raise InputError(said, at="id", got=name, expected=expected)
+                raise bad_input("none_to_keep", likely(name, columns), got=name, name=name)
         marked: set[str] = set()
         if self.mapping is not None:
             form = self.mapping.form
             found = {name: form.columns.get(self.mapping.name_of(name) or "") for name in columns}
             if not any(found.values()):
                 such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
-                said = f"none of the columns of the mapping `{self.mapping.name}` is in the table"
-                raise InputError(said, at="mapping", expected=f"a column such as {such}")
+                raise bad_input("none_of_mapping", mapping=self.mapping.name, such=such)
             for name in () if self._by_lines else columns:
                 self._check_known(name)
             if not keep:
@@ -227,9 +223,8 @@ class Evaluator:
         if mapping is None or mapping.form.other_columns != "refuse":
             return
         if not self.options.pass_through and not self.knows(column):
-            said = f"the mapping `{mapping.name}` does not know the column {shown(column)}"
-            expected = likely(column, mapping.form.columns, "the columns of the mapping")
-            raise InputError(said, at=column, got=column, expected=expected)
+            near, name = likely(column, mapping.form.columns), mapping.name
+            raise bad_input("unmapped", near, at=column, got=column, mapping=name, column=column)
 
     def answers(self, chunk: Chunk) -> Answers:
         """A row of answers for each row of a chunk."""
@@ -367,8 +362,7 @@ class Evaluator:
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         said_by = {(cell_text(cell) or "").strip(" ()[]").casefold() for cell in cells.values()}
         if said_by - {""} and UNITS.issuperset(said_by - {""}):
-            expected = "rows of vehicles alone, and units in the header, such as `price [USD]`"
-            raise InputError("the row is one of units", expected=expected)
+            raise bad_input("row_of_units")
         said = {f: v for f, v in told.items() if f.startswith("vehicle.")}
         said = {fact: value for fact, value in said.items() if not says_nothing(str(value))}
         if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
@@ -406,9 +400,7 @@ class Evaluator:
                     fact = headings.fact_named(key)  # words after all, such as `swapped`
                 value = figure or value
                 if fact in column_of and str(value) != str(told[column_of[fact]]):
-                    both = f"{shown(column_of[fact])} and {shown(key)}"
-                    said = f"the columns {both} both tell `{fact}`"
-                    raise InputError(said, at=fact, expected="one column for each fact")
+                    raise bad_input("both_tell", at=fact, fact=fact, one=column_of[fact], other=key)
                 column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value
                 if fact in headings.DATED:
@@ -472,8 +464,7 @@ def _nested(rows: Iterable[Row]) -> InputError | None:
     for row in rows:
         for name, value in row.told.items():
             if isinstance(value, dict | list) and value:
-                said = f"{shown(name)} holds more than a cell, and is no part of a case"
                 named = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
                 expected = named if isinstance(value, dict) else "one row a line"
-                return InputError(said, at=name, expected=expected)
+                return bad_input("nested", expected, at=name, name=name)
     return None

@@ -24,7 +24,7 @@ from keiimport.errors import InputError, nearest, needing, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.headings import facts_named
 from keiimport.facts.reading import LARGEST_CASE
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 
 Format = Literal["csv", "jsonl", "parquet"]
 ENDINGS: Final[dict[str, Format]] = {
@@ -145,16 +145,14 @@ def _reading(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = f"`{name}` cannot be read: {reason(error)}"
-        raise InputError(said, "a file of rows", at="input", got=name) from None
+        raise bad_input("no_rows", got=name, name=name, why=reason(error)) from None
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _damaged(name, error) from None
 
 
 def _damaged(name: str, error: object) -> InputError:
     why = str(error).splitlines()[0] if str(error) else "it is damaged"
-    said = f"`{name}` is no Parquet file that can be read: {why}"
-    return InputError(said, "a Parquet file, or another `--input-format`", at="input", got=name)
+    return bad_input("no_parquet", got=name, name=name, why=why)
 
 
 class TextSource:
@@ -294,8 +292,7 @@ def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     """The names of the columns; one without a name of its own gets its number."""
     if len(cells) > MOST_COLUMNS:
-        said = f"the header has {len(cells)} columns"
-        raise InputError(said, f"at most {MOST_COLUMNS}", at=f"line {line}")
+        raise bad_input("wide", at=f"line {line}", columns=len(cells), most=MOST_COLUMNS)
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name in names and facts_named(name):
@@ -313,7 +310,7 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
         what = "a stream" if name == "-" else f"the ending of `{name}`"
         formats = ", ".join(f"`{each}`" for each in get_args(Format))
         expected = (f"`{near}`, or " if near else "") + f"`--{option}-format` with one of {formats}"
-        raise InputError(f"{what} does not say what is in it", expected, at=option, got=name)
+        raise bad_input("no_ending", expected, at=option, got=name, what=what)
     return found
 
 
@@ -341,9 +338,8 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         try:
             name = codecs.lookup(told).name
         except LookupError:
-            said = f"there is no encoding `{told}`"
-            expected = likely(told, ("utf-8", *USUAL), "a name such as `cp932` or `utf-8`")
-            raise InputError(said, expected, at="encoding", got=told) from None
+            near = likely(told, ("utf-8", *USUAL))
+            raise bad_input("no_encoding", near, got=told, name=told) from None
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
@@ -360,8 +356,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
     sample = head[: 1 << 16]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
     if best is None:
-        said = "nobody says what the text is written in, and it is not UTF-8"
-        raise InputError(said, "UTF-8, or `--encoding` with a name such as `cp932`", at="encoding")
+        raise bad_input("encoding_unsaid")
     return best.encoding
 
 
@@ -392,12 +387,6 @@ def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool)
         file.write(decoder.decode(b"", final=True).encode())
     except UnicodeError:
         file.close()
-        raise InputError(
-            f"the text is not written in `{name}` throughout: about byte {read} something else "
-            "begins",
-            "`--encoding` with the right name, such as `cp932` or `utf-8`",
-            at="encoding",
-            got=name,
-        ) from None
+        raise bad_input("encoding_ends", got=name, name=name, byte=read) from None
     file.seek(0)
     return file

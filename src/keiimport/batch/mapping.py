@@ -15,7 +15,6 @@ from typing import Any
 
 from keiimport.batch.rows import cell_text, with_unit
 from keiimport.errors import InputError, Place, RuleError, reason
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case
 from keiimport.facts.headings import fact_type
 from keiimport.facts.units import DIMENSIONS
@@ -23,7 +22,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import TYPES, Form, forms
-from keiimport.rulebook.problems import Problems, likely, no_such
+from keiimport.rulebook.problems import Problems, bad_input, likely, no_such, wrong
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.yaml import MapNode, read_yaml
 
@@ -138,12 +137,12 @@ class TableMapping:
         for parameter, value in parameters.items():
             if parameter not in known:
                 every = " or ".join(f"`{each}`" for each in known)
-                said = f"the mapping `{name}` has no parameter {shown(parameter)}"
-                expected = likely(parameter, known, every or "no parameter")
-                raise InputError(said, expected, at="parameter", got=parameter)
+                expected = likely(parameter, known, every)
+                raise bad_input(
+                    "no_parameter", expected, got=parameter, mapping=name, name=parameter
+                )
             if not 0 < value < float("inf"):
-                said = f"the parameter `{parameter}` is {value}"
-                raise InputError(said, "a number above zero", at="parameter", got=value)
+                raise bad_input("no_factor", got=value, name=parameter, value=value)
         self.texts = frozenset(each for words in form.words for each in words.columns)
         self._names = {each.casefold(): each for each in (*form.columns, *self.texts)}
 
@@ -220,9 +219,8 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
             return stream.read(MAX_BYTES + 1), path.name
     except OSError as error:
         known = ", ".join(f"`{each}`" for each in shipped)
-        said = f"there is no mapping {shown(name)}: {reason(error)}"
-        expected = likely(name, shipped, f"a mapping file, or {known}")
-        raise InputError(said, expected, at="mapping", got=name) from None
+        expected, why = likely(name, shipped, f"a mapping file, or {known}"), reason(error)
+        raise bad_input("no_mapping", expected, got=name, name=name, why=why) from None
 
 
 def _mistakes(form: Form, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
@@ -230,8 +228,7 @@ def _mistakes(form: Form, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
         if column.fact is None:
             for key in ("values", "unit", "times", "end"):
                 if getattr(column, key) is not None:
-                    said = f"`{name}` has `{key}` and tells no fact"
-                    yield RuleError(said, column.at(key), "`fact` beside it")
+                    yield wrong("tells_no_fact", column.at(key), name=name, key=key)
         elif column.fact in facts:
             yield from _shape_of(column, facts[column.fact])
         else:
@@ -243,10 +240,9 @@ def _mistakes(form: Form, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
     yield from _values(form, "facts", facts)
     for words in form.words:
         if not (words.whole or words.other_than or words.words or words.parts):
-            expected = "`whole`, `other_than`, `words` or `parts`"
-            yield RuleError("no words stand here", words.node.place, expected)
+            yield wrong("no_words_here", words.node.place)
         if not (words.sets or words.unsets):
-            yield RuleError("these words do nothing", words.node.place, "`sets` or `unsets`")
+            yield wrong("idle_words", words.node.place)
         yield from _values(words, "sets", facts)
         for number, fact in enumerate(words.unsets):
             if fact not in facts:
@@ -263,15 +259,12 @@ def _shape_of(column: Column, fact: FactType) -> Iterator[RuleError]:
         yield from _value(fact, (column.values or {})[cell], place)
     units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
     if column.unit is not None and column.unit not in units:
-        said = f"`{fact.name}` is not given in {shown(column.unit)}"
         expected = likely(column.unit, units, "a unit of it" if units else "no unit")
-        yield RuleError(said, column.at("unit"), expected)
+        yield wrong("no_unit_of", column.at("unit"), expected, fact=fact.name, unit=column.unit)
     if column.end is not None and fact.kind != "date":
-        said = f"`{fact.name}` is no date, so it has no first and last day"
-        yield RuleError(said, column.at("end"), "`end` on a date")
+        yield wrong("end_of_no_date", column.at("end"), fact=fact.name)
     if column.times is not None and fact.kind != "number":
-        said = f"`{fact.name}` is no number, so it cannot be multiplied"
-        yield RuleError(said, column.at("times"), "`times` on a number")
+        yield wrong("multiplied", column.at("times"), fact=fact.name)
 
 
 def _values(form: Form, key: str, facts: Mapping[str, FactType]) -> Iterator[RuleError]:

@@ -29,6 +29,7 @@ from keiimport.batch.options import Options
 from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError, reason
+from keiimport.rulebook.problems import bad_input
 
 _RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # how a cell begins that a spreadsheet would run
 _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
@@ -238,16 +239,14 @@ class Journal:
         # an empty one may be left by a run that was ended at once
         left = folder.is_dir() and (lock.is_file() or not any(folder.iterdir()))
         if folder.is_symlink() or (folder.exists() and not left):
-            said = f"`{folder}` is not of a run of keiimport, and stays as it is"
-            expected = "another name for the output, or that this is put elsewhere"
-            raise InputError(said, expected, at="output", got=str(folder))
+            raise bad_input("folder_of_others", got=str(folder), folder=folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             file = lock.open("ab")
         except OSError as error:
-            said = f"`{folder}` cannot be made: {reason(error)}"
-            expected = "a place that can be written to"
-            raise InputError(said, expected, at="output", got=str(folder)) from None
+            raise bad_input(
+                "no_folder", got=str(folder), folder=folder, why=reason(error)
+            ) from None
         with file:
             with suppress(ImportError):  # only where the system has such locks
                 import fcntl
@@ -255,14 +254,11 @@ class Journal:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError:
-                    said = f"another run is at work on `{folder}`"
-                    raise InputError(said, "one", at="output") from None
+                    raise bad_input("other_run", folder=folder) from None
             yield
 
     def _refused(self, why: str) -> InputError:
-        said = f"the run that left `{self.folder.name}` cannot be gone on with: {why}"
-        expected = "the same input, options, rules and version, or a run without `--resume`"
-        return InputError(said, expected, at="--resume")
+        return bad_input("not_resumed", folder=self.folder.name, why=why)
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:

@@ -24,6 +24,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS
 from keiimport.facts.headings import OWN_UNITS
 from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
+from keiimport.rulebook.problems import bad_input
 
 MOST_LINES = 256
 MOST_BYTES = 1 << 16  # how far a row may run whose cells hold line ends
@@ -110,8 +111,7 @@ def row_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
     """The lines of a text that begins with `head`."""
     for line, size in split_lines(head, rest):
         if line is None:
-            error = InputError("the row is longer than 1 MiB", expected="at most 1 MiB for one")
-            yield RowText(error, size)
+            yield RowText(bad_input("long_row"), size)
         else:
             yield RowText(line, size)
 
@@ -138,9 +138,7 @@ def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterato
                 size = row.size + sum(each.size for each in others)
                 row = RowText(found[0], size, 1 + len(others))
             else:
-                expected = f"a closing quote within {MOST_LINES} lines"
-                error = InputError("a quote opens a cell and does not close it", expected=expected)
-                row = row._replace(text=error)
+                row = row._replace(text=bad_input("open_quote", most=MOST_LINES))
         yield row
 
 

@@ -17,6 +17,7 @@ from keiimport.cli.output import one_line, page, say, say_error, write, written
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, too_long
+from keiimport.rulebook.problems import bad_input
 
 Shape = Literal["object", "array", "lines"]
 
@@ -87,11 +88,8 @@ def cases_in(file: str) -> Iterator[Cases]:
         if file.lstrip().startswith(("{", "[")):
             yield read_cases(BytesIO(file.encode("utf-8", "surrogateescape")))
             return
-        said = f"`{file}` cannot be read: {reason(error)}"
-        expected = "a file of cases, or `-` for standard input"
-        if " " in file:
-            expected += f"; for words: `keiimport check {file}`"
-        raise InputError(said, expected, at="FILE", got=file) from None
+        name = "no_file_but_words" if " " in file else "no_file"
+        raise bad_input(name, got=file, file=file, why=reason(error)) from None
     with stream:
         yield read_cases(stream)
 

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
-from keiimport.errors import InputError, KeiimportError, reason
+from keiimport.errors import KeiimportError, reason
+from keiimport.rulebook.problems import bad_input
 
 if TYPE_CHECKING:
     from keiimport.verdict import Verdict
@@ -145,8 +146,8 @@ def save(file: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
-        said = f"`{file}` cannot be written: {reason(error)}"
-        raise InputError(said, "a file that can be written", at="--save", got=str(file)) from None
+        why = reason(error)
+        raise bad_input("not_saved", got=str(file), file=file, why=why) from None
 
 
 def coloured(stream: TextIO | None = None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import nearest
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
 from keiimport.facts.data import rows
@@ -15,6 +15,7 @@ from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook import model
+from keiimport.rulebook.problems import bad_input
 from keiimport.rulebook.rows import FIGURES, MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
@@ -26,8 +27,7 @@ def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
     known = [entry.id for entry in model.entries(rulebook)]
     known += [*rulebook.conclusions, *rulebook.vocabulary, *(p.id for p in rulebook.presumptions)]
     guess = nearest(name, known)
-    expected = f"perhaps `{guess}`" if guess else "an id that `keiimport rules list` prints"
-    raise InputError(f"there is no rule `{name}`", at="ID", got=name, expected=expected)
+    raise bad_input("no_rule", f"perhaps `{guess}`" if guess else "", got=name, name=name)
 
 
 _OF_FACT = "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"

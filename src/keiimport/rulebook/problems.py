@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is wrong with a rulebook: its sentences, and all of them collected in one reading."""
+"""What is wrong with rules and with input: the sentences, and all that one reading finds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from string import Formatter
 from typing import Any
 
-from keiimport.errors import Place, RuleError, RuleErrors, nearest
+from keiimport.errors import InputError, Place, RuleError, RuleErrors, nearest
 from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
@@ -47,26 +47,36 @@ class Problems:
         raise RuleErrors(found)
 
 
-@cache
-def _sentences() -> Mapping[str, Mapping[str, str]]:
-    return {row["name"]: row for row in rows(__file__, "errors.csv")}
-
-
 class _Sentence(Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         return value if conversion is None else shown(value)
 
 
+@cache
+def _sentences(table: str) -> Mapping[str, Mapping[str, str]]:
+    return {row["name"]: row for row in rows(__file__, table)}
+
+
+def _said(table: str, name: str, words: Mapping[str, object]) -> dict[str, str]:
+    """A row of a table: `{word}` is one of `words` as it is, and `{word!r}` as `shown` has it."""
+    row = _sentences(table)[name]
+    return {part: _Sentence().format(text, **words) for part, text in row.items()}
+
+
 def wrong(
     name: str, place: Place | None = None, expected: str = "", /, **words: object
 ) -> RuleError:
-    """The error of this name in `errors.csv`; `expected` stands in place of what is there.
+    """The error of this name in `errors.csv`; `expected` stands in place of what is there."""
+    row = _said("errors.csv", name, words)
+    return RuleError(row["said"], place, expected or row["expected"])
 
-    `{word}` in a sentence is one of `words` as it is, and `{word!r}` as `shown` has it.
-    """
-    row = _sentences()[name]
-    said, otherwise = (_Sentence().format(row[part], **words) for part in ("said", "expected"))
-    return RuleError(said, place, expected or otherwise)
+
+def bad_input(
+    name: str, expected: str = "", /, *, at: str = "", got: object = None, **words: object
+) -> InputError:
+    """The same of `input_errors.csv`, about what a caller gives, and where that stands."""
+    row = _said("input_errors.csv", name, words)
+    return InputError(row["said"], expected or row["expected"], at=at or row["at"], got=got)
 
 
 def no_such(

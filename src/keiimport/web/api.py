@@ -21,6 +21,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, case_schema, changed
 from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import SHORT, check
+from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
@@ -92,8 +93,7 @@ def known_names(request: Request) -> None:
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
         if name not in known:
-            said = f"there is no option {shown(name)}"
-            raise InputError(said, expecting(name, known) or "no option", at=name)
+            raise bad_input("no_option", expecting(name, known), at=name, name=name)
         if told.count(name) > 1:
             raise InputError(f"the option `{name}` is told twice", "it once", at=name)
 

@@ -12,6 +12,7 @@ import sys
 from typing import Any, Final
 
 from keiimport.errors import InputError, KeiimportError, needing
+from keiimport.rulebook.problems import bad_input
 from keiimport.web.problems import Problem
 
 SECONDS: Final = 20.0  # within which a stream must have been read
@@ -50,8 +51,7 @@ def written(table: Any) -> bytes:
 
 
 def _unreadable(why: str) -> InputError:
-    said = f"it is no Arrow stream that can be read: {why[:200]}"
-    return InputError(said, "an Arrow IPC stream, or a JSON list")
+    return bad_input("no_arrow", why=why[:200])
 
 
 def _main() -> None:

@@ -18,6 +18,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError, RuleError, nearest, needing
 from keiimport.facts.headings import facts_named, told_facts
 from keiimport.report import words
+from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
@@ -103,8 +104,7 @@ def _table(sent: bytes, pasted: str) -> bytes:
     if not data.strip():
         raise InputError("there is no table", "a CSV file, or its text", at="file")
     if len(data) > MOST_BYTES:
-        bound = f"at most {MOST_BYTES >> 20} MiB here; `keiimport batch` takes any size"
-        raise InputError("the table is too large for this page", bound, at="file")
+        raise bad_input("large_table", most=MOST_BYTES >> 20)
     return data
 
 
@@ -116,15 +116,12 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     rows = text.count("\n")
     if rows > settings.table_rows + 1:
-        said = f"the table has more than {settings.table_rows:,} rows"
-        expected = f"at most {settings.table_rows:,}; `keiimport batch` takes any number"
-        raise InputError(said, expected, at="file")
+        raise bad_input("long_table", most=settings.table_rows)
     table = io.BytesIO(text.encode())
     source = open_source("", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
     names = source.columns or ()
     if len(names) > MOST_COLUMNS:
-        said = f"the table has {len(names)} columns"
-        raise InputError(said, f"at most {MOST_COLUMNS}", at="file")
+        raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)
     read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
     first = [row.told for row in read]
     meant = {

@@ -16,7 +16,7 @@ from gherkin.parser import Parser
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import InputError, nearest
+from keiimport.errors import nearest
 from keiimport.facts.data import rows
 from keiimport.facts.texts import STATES
 from keiimport.report import words
@@ -25,7 +25,7 @@ from keiimport.report.states import state_outcome
 from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 from keiimport.web.pages import Question, page
 from keiimport.web.problems import Problem, expecting
 
@@ -200,8 +200,7 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
 def _asked(request: Request, kind: str) -> tuple[Question, Question]:
     asked = Question.of(request.query_params.multi_items())
     if not asked and kind not in KINDS:
-        said = "there is no such kind of vehicle"
-        raise InputError(said, expecting(kind, KINDS), at="kind", got=kind)
+        raise bad_input("no_kind", expecting(kind, KINDS), got=kind)
     return asked, asked or Question.of(parse_qsl(KINDS[kind]["address"]))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from keiimport.errors import InputError
+from keiimport.rulebook.problems import bad_input
 from keiimport.web.settings import Settings
 
 HEAD_SECONDS: Final = 10.0  # within which the head of a request must have come
@@ -84,9 +84,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         if listening is not None:
             listening.close()
-        reason = (error.strerror or "it cannot be").lower()
-        said = f"nothing can listen at `{host}`, port {port}: {reason}"
-        expected = "another `--port`, such as 8001, or 0 for any that is free"
-        raise InputError(said, expected, at="--port", got=port) from None
+        why = (error.strerror or "it cannot be").lower()
+        raise bad_input("not_listening", got=port, host=host, port=port, why=why) from None
     listening.set_inheritable(True)
     return listening

@@ -21,6 +21,7 @@ from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
+from keiimport.rulebook.problems import bad_input
 from keiimport.verdict_types import plain
 
 UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
@@ -55,15 +56,12 @@ def command(
     engine = law.engine()
     terminal = _Terminal(kept)
     if kept is not None and not terminal.may_replace(kept):
-        said = f"`{kept}` is no case, and stays as it is"
-        expected = "a file that is not there yet, or a case"
-        raise InputError(said, expected, at="--save", got=str(kept))
+        raise bad_input("no_case_kept", got=str(kept), file=kept)
     told = _named(terminal, engine) if file is None and not sets else {}
     case = changed(Case.parse(told) if file is None else only_case(file), state=state)
     if sets:
         if form == "html":
-            said = "sets of questions are not written as a page"
-            raise InputError(said, "`text` or `json`", at="--format", got=form)
+            raise bad_input("page_of_sets", got=form)
         show(law.evaluator()(case).questions.sets.to_dict(), form, "text.render_sets")
         return
     talk = interview(

@@ -13,7 +13,8 @@ import click
 from keiimport.cli.cases import exit_code
 from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import say, show
-from keiimport.errors import InputError, needing
+from keiimport.errors import needing
+from keiimport.rulebook.problems import bad_input
 
 if TYPE_CHECKING:
     from keiimport.batch.job import Progress
@@ -45,11 +46,9 @@ def command(
     with by `--resume`. The form of `--format` is that of the summary.
     """
     if output is None and not summary:
-        said = "nothing says what to do with the answers"
-        raise InputError(said, "`-o OUT`, or `--summary`", at="-o")
+        raise bad_input("no_output")
     if output == "-" and summary:
-        said = "the answers and the summary cannot both go to standard output"
-        raise InputError(said, "`-o` with a file", at="--summary")
+        raise bad_input("both_to_stdout")
     with needing("batch", "tables", "polars"):
         from keiimport.batch.job import run
     with _progress_bar() as progress:

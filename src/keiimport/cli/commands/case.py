@@ -14,11 +14,12 @@ from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
 from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import drawn, say, show, verdict_in, write
-from keiimport.errors import InputError, KeiimportError, nearest
+from keiimport.errors import KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
 from keiimport.facts.reading import read_json
 from keiimport.logic.engines import EngineName, second_opinion
+from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_types import plain
@@ -45,9 +46,7 @@ def evaluate(
     with cases_in(file) as cases:
         one = cases.shape == "object"
         if form == "html" and not one:
-            said = "a page is about one case, and there are several"
-            expected = "one JSON object, or `--format json` or `text`"
-            raise InputError(said, expected, at="--format", got=form)
+            raise bad_input("page_of_many", got=form)
 
         @cache  # a case that cannot be read needs no rules to say so
         def evaluator() -> Callable[..., Verdict]:
@@ -153,11 +152,10 @@ def _setting(text: str) -> tuple[str, object]:
     name, sign, written = (part.strip() for part in text.partition("="))
     if name not in fact_types() and not name.startswith("vehicle.fmvss."):
         near = nearest(name, fact_types())
-        expected = f"`{near}={written or '...'}`" if near else "`fact=value`"
-        raise InputError(f"there is no fact `{name}`", expected, at="--set", got=text)
+        expected = f"`{near}={written or '...'}`" if near else ""
+        raise bad_input("no_fact_set", expected, got=text, name=name)
     if not sign or not written:
-        said = f"`{text}` gives `{name}` no value"
-        raise InputError(said, "`fact=value`, or `fact=null` to take it back", at="--set", got=text)
+        raise bad_input("no_value_set", got=text, name=name, text=text)
     told = Case.parse({name: read_json(written) if written[0] in "[{" else written})
     return name, flat(told.to_dict()).get(name)
 
@@ -186,8 +184,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
         if form not in ("text", "json"):
-            said = "a list of paths is not drawn"
-            raise InputError(said, "`text` or `json`", at="--format", got=form)
+            raise bad_input("list_drawn", got=form)
         its = [plain(each) for each in verdict.paths if each.agency == path]
         show([{key: each[key] for key in _LISTED} for each in its], form, "text.render_paths")
     elif form in ("text", "json"):

@@ -14,6 +14,7 @@ from keiimport.cli.cases import cases_in
 from keiimport.cli.options import form, lasting, options, rules
 from keiimport.cli.output import indented, page, say, write
 from keiimport.errors import InputError, needing
+from keiimport.rulebook.problems import bad_input
 
 if TYPE_CHECKING:
     from keiimport.coverage.atoms import Asked
@@ -47,14 +48,11 @@ def command(
     engine = lasting(Engine(folder))
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
-        said = f"no rule stands below `{'`, `'.join(under)}`"
-        expected = "a folder of the rules, such as `federal`"
-        raise InputError(said, expected, at="--under", got=", ".join(under))
+        raise bad_input("none_under", got=", ".join(under), names="`, `".join(under))
     for asked in _asked(features, files):
         found.ask(asked)
     if not (found.recorded or found.hypothetical or found.not_evaluated):
-        said = "no case is told"
-        raise InputError(said, "feature files with scenarios, or folders of them", at="FEATURES")
+        raise bad_input("no_scenario")
     report = found.to_dict()
     if mcdc is not None:
         from keiimport.coverage.pairs import find_pairs
@@ -73,8 +71,7 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked
     named = features or (() if files else (Path("features"),))
     for path in named:
         if not path.exists():
-            expected = "feature files, or folders of them"
-            raise InputError(f"`{path}` cannot be read", expected, at="FEATURES", got=str(path))
+            raise bad_input("no_feature", got=str(path), path=path)
     if named:
         with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
             from keiimport.gherkin.collect import told_in

@@ -12,10 +12,9 @@ import click
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, form, options
 from keiimport.cli.output import indented, one_line, page, write
-from keiimport.errors import InputError
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
 LAW: Final = "law"  # names the rules that come with this package, as they stand
@@ -93,8 +92,7 @@ def _named(text: str, at: str) -> Law:
         try:
             return Law(as_of=date.fromisoformat(text))
         except ValueError:
-            said = f"`{text}` is no calendar day"
-            raise InputError(said, "a day such as 2005-10-03", at=at, got=text) from None
+            raise bad_input("no_calendar_day", at=at, got=text, text=text) from None
     known = scenario_names(rules_folder())
     if text == LAW:
         return Law()
@@ -106,6 +104,5 @@ def _named(text: str, at: str) -> Law:
     if path.exists():
         return Law(overlays=(path,))
     named = ", ".join(f"`{name}`" for name in known)
-    any_of = f"a day such as 2005-10-03, `law`, a folder, or one of {named}"
-    said = f"`{text}` is neither a day, nor a scenario, nor a folder of rules"
-    raise InputError(said, likely(text, (LAW, *known), any_of), at=at, got=text)
+    near = likely(text, (LAW, *known))
+    raise bad_input("no_side", near, at=at, got=text, text=text, names=named)
