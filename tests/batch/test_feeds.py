@@ -149,10 +149,32 @@ def test_a_column_that_stands_twice_is_set_aside_the_second_time(tmp_path: Path)
         answers(tmp_path, "Model,Model,Manufactured\nBeat,Beat,1993\n")
 
 
-@pytest.mark.parametrize("column", ["Month/Year", "Year Built", "Prod. Date", "Yr", "Baujahr"])
-def test_other_names_of_an_unclear_day_stop_the_run(tmp_path: Path, column: str) -> None:
-    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
-        answers(tmp_path, f"Make,Model,{column}\nHonda,Beat,1993\n")
+@pytest.mark.parametrize(
+    "column", ["Year Built", "Prod. Date", "Baujahr", "Bouwjaar", "Rok výroby"]
+)
+def test_a_year_of_the_build_is_read(tmp_path: Path, column: str) -> None:
+    text = f"Make,Model,{column}\nHonda,Beat,1993\nHonda,N-One,2013\nSuzuki,Jimny,2003\n"
+    rows = answers(tmp_path, text)
+    assert [row["outcome"] for row in rows] == ["admissible", "not_yet", "not_yet"]
+    assert [row["earliest"] for row in rows][1:] == ["2038-12-31", "2028-12-31"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Month/Year", "Yr", "Year", "año", "Année", "Anno", "rok", "Årsmodell", "年式", "Reg. Year"],
+)
+def test_a_year_of_several_kinds_is_at_least_that_of_the_build(tmp_path: Path, column: str) -> None:
+    """Which day it holds does not say; a vehicle is not built later, and may be somewhat older."""
+    text = f"Make,Model,{column}\nHonda,Beat,1993\nHonda,N-One,2013\nSuzuki,Jimny,2003\n"
+    rows = answers(tmp_path, text)
+    assert [row["outcome"] for row in rows] == ["admissible", "not_yet", "undetermined"]
+
+
+def test_of_several_years_the_surest_counts(tmp_path: Path) -> None:
+    text = "Make,Model,Reg. Year,Year,Year Built\nHonda,Beat,2012,1993,1992\n"
+    assert outcomes(tmp_path, text) == ["admissible"]
+    text = "Make,Model,Reg. Year,Year\nHonda,Beat,2012,1993\n"
+    assert outcomes(tmp_path, text) == ["admissible"]
 
 
 def test_a_table_of_which_nothing_is_known_says_what_would_do(tmp_path: Path) -> None:
@@ -439,3 +461,10 @@ def test_remarks_that_cannot_all_be_so_are_read_in_parts(
 ) -> None:
     text = f'make,model,manufactured,{heading}\nSuzuki,Carry,1998-05,"{said}"\n'
     assert outcomes(tmp_path, text) == ["conditional"]
+
+
+def test_plates_in_a_column_of_registrations_cost_no_row(tmp_path: Path) -> None:
+    text = "Make,Model,Registration\nSuzuki,Hustler,P123 ABC\n"
+    assert outcomes(tmp_path, text) == ["not_yet"]
+    assert outcomes(tmp_path, text.replace("Hustler", "Cappuccino")) == ["admissible"]
+    assert outcomes(tmp_path, text.replace("P123 ABC", "2019")) == ["not_yet"]

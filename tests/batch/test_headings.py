@@ -214,11 +214,57 @@ def test_columns_that_are_called_as_another_fact_is_are_set_aside(tmp_path: Path
     assert "`AC PS` is none of the words" in second["error"]
 
 
-def test_the_year_of_a_feed_is_asked_about_before_what_else_it_holds(tmp_path: Path) -> None:
+def test_the_year_of_a_feed_counts_beside_what_else_it_holds(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text('{"year": 1995, "model": "Sambar", "location": {"city": "Portland"}}\n')
-    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
-        answers(source)
+    assert [row["outcome"] for row in answers(source)] == ["admissible"]
+
+
+VERSIONS = [
+    ("1996", "admissible"),
+    ("EK9 Type R 1998", "admissible"),
+    ("2015 XC", "not_yet"),
+    ("2000 Royal", "undetermined"),
+    ("1996 SiR, K20 swap", "conditional"),
+    ("SiR", "undetermined"),
+]
+
+
+@pytest.mark.parametrize("column", ["version", "Trim", "Grade", "グレード"])
+@pytest.mark.parametrize(("cell", "outcome"), VERSIONS)
+def test_a_year_of_a_version_counts_where_no_other_is_told(
+    tmp_path: Path, column: str, cell: str, outcome: str
+) -> None:
+    source = tmp_path / "in.csv"
+    if column == "Grade" and not cell.isdecimal():
+        return  # a score and remarks
+    source.write_text(f'make,model,{column}\nHonda,Civic,"{cell}"\n', encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == [outcome]
+    text = f'make,model,{column},year\nHonda,Civic,"{cell}",2019\n'
+    source.write_text(text, encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == ["not_yet"]
+
+
+ENGINES = [
+    ("Honda VTEC", "admissible"),
+    ("B16A 1.6", "admissible"),
+    ("1.6L VTEC B16A", "admissible"),
+    ("D15B 1.5 VTEC", "admissible"),
+    ("K20A", "conditional"),
+    ("K20A swapped", "conditional"),
+    ("original", "admissible"),
+    ("Hayabusa", "conditional"),
+    ("rebuilt last year", "undetermined"),
+]
+
+
+@pytest.mark.parametrize(("cell", "outcome"), ENGINES)
+def test_words_on_an_engine_cost_no_row(tmp_path: Path, cell: str, outcome: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(
+        f"Make,Model,Year,Engine\nHonda,Civic,1996,B16A 1.6\nHonda,Civic,1996,{cell}\n"
+    )
+    assert [row["outcome"] for row in answers(source)] == ["admissible", outcome]
 
 
 LISTINGS = [

@@ -363,13 +363,14 @@ def test_an_unknown_column_is_set_aside_with_one_warning(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["year", "Built", "production_date", "Registration Year:"])
-def test_a_column_of_an_unclear_day_is_asked_about(tmp_path: Path, name: str) -> None:
+def test_a_column_of_an_unclear_day_counts_where_none_is_clear(tmp_path: Path, name: str) -> None:
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text(f"make,model,{name}\nSuzuki,Carry,1998\n", encoding="utf-8")
-    with pytest.raises(InputError, match="did you mean `manufactured` or `first_registered`"):
-        run(source, out, today=DAY)
-    source.write_text(f"make,manufactured,{name}\nSuzuki,1998,1998\n", encoding="utf-8")
+    assert run(source, out, today=DAY).errors == 0
+    assert pl.read_csv(out)["outcome"].to_list() == ["admissible"]
+    source.write_text(f"make,manufactured,{name}\nSuzuki,1998,2018\n", encoding="utf-8")
     assert run(source, out, today=DAY, columns=CORE).errors == 0
+    assert pl.read_csv(out)["outcome"].to_list() == ["admissible"]
     source.write_text("colour,price\nred,5\n")
     with pytest.raises(InputError, match="no fact `colour`"):
         run(source, out, today=DAY)

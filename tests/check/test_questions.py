@@ -308,3 +308,15 @@ def test_a_row_of_a_mark_that_lacks_something_is_told(row: str, expected: str) -
     with pytest.raises(RuleError) as raised:
         read_phrases(f"say,fact,value\n{row}\n")
     assert raised.value.expected == expected and "cannot be marked" in str(raised.value)
+
+
+def test_a_row_of_phrases_may_stand_for_several() -> None:
+    found = read_phrases("say,fact,value\n[no|without a] [gearbox|clutch],vehicle.altered,true\n")
+    said = {" ".join(phrase.parts) for phrase in found.phrases}
+    assert said == {"no gearbox", "no clutch", "without a gearbox", "without a clutch"}
+
+
+def test_a_british_plate_is_no_word_that_was_not_understood() -> None:
+    for plate in ("P123 ABC", "P123ABC", "AB51 CDE", "ABC 123D"):
+        assert not read(f"1996 Suzuki Cappuccino, reg {plate}", engine()).unread
+    assert read("1996 Suzuki Cappuccino xyzzy P123 ABC", engine()).unread == ["xyzzy"]

@@ -37,7 +37,7 @@ from keiimport.question.check import understood
 from keiimport.question.naming import ORIGINAL
 from keiimport.question.phrases import phrases
 from keiimport.question.reader import NUMBERS
-from keiimport.question.reading import BODY, BUILT, MODEL, Reading
+from keiimport.question.reading import BODY, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
 from keiimport.rulebook.problems import bad_input, likely
@@ -60,6 +60,7 @@ CHANGES = (  # other facts have values that have no hash
 OF_NAMES = frozenset((ORIGINAL, "vehicle.made_for_roads", "vehicle.street_features"))
 UNITS = {each.casefold() for of in DIMENSIONS.values() for each in (*of.units, *of.unclear)}
 DAYS = headings.DATED | {"vehicle.model_year"}
+YEAR = re.compile(r"\b(?:19[5-9][0-9]|20[0-9][1-9]|20[1-9]0)\b")  # 2000 may be cc
 MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
 MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
 
@@ -95,6 +96,7 @@ class Evaluator:
         self._columns: Sequence[str] = ()
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
+        self._undated: frozenset[str] = frozenset()
         self._figures: Mapping[str, str] = {}
         self._listing = ""
         self._meanings = Meanings({}, {})
@@ -140,6 +142,7 @@ class Evaluator:
             begin = [*islice(rows, LOOKED_AT)]
             cells = {name: [row.told.get(name) for row in begin] for name in types}
             self._headlines = frozenset()  # those of another table may be facts here
+            self._undated = frozenset(name for name in cells if _no_days(name, cells[name]))
             self._figures = headings.told_in_figures(cells)
             listings = [name for name in cells if headings.is_listing(name, cells[name])]
             # titles before whole descriptions
@@ -171,12 +174,14 @@ class Evaluator:
         others |= {name: (fact, "") for name, fact in self._figures.items() if name in columns}
         alone = alone and not self._listing
         read = headings.read_headings(
-            columns, kept, alone=alone, others=others, vocabulary=vocabulary
+            columns, {*kept, *self._undated}, alone=alone, others=others, vocabulary=vocabulary
         )
         facts = {name: others.get(name, (fact, "")) for name, fact in read.facts.items()}
         facts.pop(self._listing, None)
         aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
+        for name in self._undated & {*columns}:
+            aside[name] = f"the cells of the column {shown(name)} are no days: it is set aside"
         told = {name: headings.SAID.get(headings.kind_of(name)) for name in aside}
         aside |= {n: f"words of the column {shown(n)} may tell `{f}`" for n, f in told.items() if f}
         for name in [name for name in facts if name in self._headlines]:
@@ -188,7 +193,8 @@ class Evaluator:
         return Meanings(facts, aside)
 
     def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
-        return {**headings.other_names(columns, self.engine.rulebook.vocabulary.values())}
+        known = self.engine.rulebook.vocabulary.values()
+        return {**headings.other_names([c for c in columns if c not in self._undated], known)}
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         keep, others = self.options.id, self.options.pass_through
@@ -348,12 +354,20 @@ class Evaluator:
             if kind == "version":  # there are many, and few tell of a change
                 said = phrases(self.engine).told_in(cell)
                 other = any(each in CHANGES for each in said.items())
-            if not other or not any(map(str.isalpha, cell)):
+                other |= DAYS.isdisjoint(told) and YEAR.search(cell) is not None
+            of_year = YEAR.fullmatch(cell) is not None
+            if not other or not (of_year or any(map(str.isalpha, cell))):
                 continue
             found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
-            year = str(told.get(BUILT) or "") if kind == "engine" else ""  # too old for it
-            words = _words_on(named, f"{year} {cell}", self.engine)
+            if kind == "engine":  # too old for it
+                day = next(
+                    (told[each] for each in sorted(DAYS, reverse=True) if told.get(each)), ""
+                )
+                cell = f"{day} {cell} engine"
+            words = _words_on(named, cell, self.engine)
             fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
+            fresh |= DAYS if kind == "version" or of_year else set()
+            fresh -= set() if DAYS.isdisjoint(told) else DAYS
             fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
             fresh |= {CODE} if told.keys().isdisjoint(NUMBERS.values()) else set()
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
@@ -449,6 +463,13 @@ def _day(told: str) -> str:
     """A day as people say it, as it is written: c.1998, late 1998."""
     plain, fact = whole_years(plain_years(told)).strip(), headings.FIRST_REGISTERED
     return plain if not headings.is_told(fact, told) and headings.is_told(fact, plain) else told
+
+
+def _no_days(column: str, cells: Iterable[object]) -> bool:
+    """Whether a column that is called like one of days holds none: plates in `Registration`."""
+    days = [_day(cell_text(cell) or "") for cell in cells if cell]
+    none = not any(headings.is_told(headings.FIRST_REGISTERED, day) for day in days)
+    return headings.kind_of(column) in headings.DAYS and bool(days) and none
 
 
 def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:

@@ -23,6 +23,8 @@ from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
 DATED = frozenset({BUILT, FIRST_REGISTERED})
 ALTERED, ENGINE = "vehicle.altered", "vehicle.engine"
+DAYS = {"built": (0, BUILT), "year": (1, FIRST_REGISTERED), "registered": (2, FIRST_REGISTERED)}
+"""What columns of some kinds tell, and which of several does; no build is later than its year."""
 SAID = dict(change=ALTERED, mark=ALTERED, prose=ALTERED, currency="entry.value", month=BUILT)
 
 OWN_UNITS = "*"
@@ -30,8 +32,8 @@ OWN_UNITS = "*"
 
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
-"""Columns that hold the day of the build or that of the first registration (`unclear`), or that of
-the registration alone (`registered`), words on the vehicle (`listing`, `prose`), on changes of it
+"""Columns that hold the day of the build (`built`), that of the registration (`registered`), or one
+of these or a model year (`year`), words on the vehicle (`listing`, `prose`), on changes of it
 (`change`), scores and remarks (`mark`), the `month`, the `currency`, words that begin a row of sums
 (`total`), names of a `version`; facts of what it looks like (`described`), and those whose short
 names mean something else in listings (`headline`)."""
@@ -104,36 +106,41 @@ def other_names(
         if (figures := _unit_of(unit, name, fact)) is not None:
             found[column] = (fact, figures)
             taken.add(fact)
-    registered = (column for column in columns if kind_of(column) == "registered")
-    if not DATED & taken and (column := next(registered, "")):
-        found[column] = (FIRST_REGISTERED, "")
+    days = [(DAYS[kind], column) for column in columns if (kind := kind_of(column)) in DAYS]
+    if not DATED & taken and days:
+        (_, fact), column = min(days, key=lambda day: day[0])
+        found[column] = (fact, "")
     return found
 
 
 def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
-    """The other fact of columns of words whose cells are figures of it: `Engine` of 660 cc."""
-    engines = ((name, told) for name, told in cells.items() if facts_named(name) == (ENGINE,))
-    figures = ((n, any(figure_in(str(c)) for c in told if c is not None)) for n, told in engines)
-    return {name: _KINDS[ENGINE] for name, has_figures in figures if has_figures}
+    """The other fact of columns of words that say which engine it is: `Engine` of 660 cc."""
+    engines = {n: told for n, told in cells.items() if facts_named(n) == (ENGINE,)}
+    found = (n for n, told in engines.items() if any(_says_which(str(each)) for each in told))
+    return dict.fromkeys(found, _KINDS[ENGINE])
 
 
-_ENGINE = re.compile(
-    r"(?P<figure>\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?)?)(?:[\s,/(-]+(?:[ivlhfrw]?-?[0-9]"
-    r"{1,2}v?|[0-9]?-?cyl(?:inders?)?|inline|[sd]ohc|twin|(?:turbo|super)(?:charge[rd])?|gas(?:oline)?"
-    r"|petrol|diesel|hybrid|[dm]i|[egmt]?[dfp]i|flex|na)[.)]?)*"
-    r"|(?=[a-z-]*[0-9])[a-z0-9]{2,8}(?:-[a-z0-9]{1,6})?(?: turbo| diesel| v[0-9]{1,2})*",
+def _says_which(cell: str) -> bool:
+    return not is_told(ENGINE, cell) and any(mark.isdigit() or mark == " " for mark in cell)
+
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?:(\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?))|([0-9]\.[0-9])l?)(?![\w.]|,[0-9])",
     re.IGNORECASE,
 )
-"""What an engine is, and no more: `3.8L V6 Twin Turbo`, or its code, such as `K6A`."""
 
 
 def figure_in(text: str, told: object = None) -> str | None:
-    """The displacement in a cell on an engine, or its code; None where it says more or another."""
-    found, fact = _ENGINE.fullmatch(text.strip()), _KINDS[ENGINE]
-    figure = found and (found["figure"] or text)
-    figures = [each for each in (figure, told) if each and is_told(fact, str(each))]
+    """The displacement in a cell on an engine, or its words; None where they tell of changes."""
+    fact = _KINDS[ENGINE]
+    if is_told(ENGINE, text):
+        return None
+    found = {whole or f"{bare} L" for whole, bare in _FIGURE.findall(text)}
+    figures = [each for each in (*found, told) if each and is_told(fact, str(each))]
     ends = [Case.parse({fact: each}).vehicle.given["displacement"].bounds for each in figures]
-    return figure if len(ends) < 2 or same_roundly(*ends) else None
+    if len(ends) > 1 and not all(same_roundly(ends[0], end) for end in ends[1:]):
+        return None if told else text
+    return next(iter(found), text)
 
 
 def says_altered(column: str, cell: object) -> bool:
@@ -151,7 +158,7 @@ def kind_of(column: str) -> str:
     """What a column of this name holds that is no fact, as `headings.csv` has it."""
     kinds = (_KINDS.get(_plain(each), "") for each in (column, *_sides(column)))
     other = "month" if re.search("month|月", column.casefold()) else ""
-    return min(filter(None, kinds), default=other)  # of the registration before an unclear day
+    return min(filter(None, kinds), default=other)
 
 
 def _unit_of(unit: str, name: str, fact: str) -> str | None:
@@ -221,7 +228,7 @@ def is_told(fact: str, cell: str) -> bool:
 
 def unclear_day(column: str) -> InputError | None:
     """The error of a column that may hold the day of the build or that of the registration."""
-    if kind_of(column) != "unclear":
+    if kind_of(column) not in DAYS:
         return None
     meant = "did you mean `manufactured` or `first_registered`?"
     said = f"the column {shown(column)} does not say which day it holds; {meant}"

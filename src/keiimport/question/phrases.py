@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from keiimport.errors import InputError, RuleError
+from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import rows, table_rows
@@ -108,18 +109,18 @@ def phrases(engine: Engine) -> Phrases:
 def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ()) -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
-    In `say`, `{}` stands for the value; in a row with a value for a maker or a model, whose
-    engine or body it is. A row without a fact is a word that tells nothing (of several words: what
-    tells nothing as a whole, where `{}` is a number) or, with a value, one that stands for another
-    within a value. The fact `not` marks words by its value, as `marks.csv` has it.
+    In `say`, `[no|without a] plate` stands for two, and `{}` for the value; in a row with a value
+    for a maker or a model, whose engine or body it is. A row without a fact is a word that tells
+    nothing (of several words: what tells nothing as a whole, where `{}` is a number) or, with a
+    value, one that stands for another within a value. The fact `not` marks words by its value, as
+    `marks.csv` has it.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
     makes, spellings = dict[str, str](), dict[str, str]()
     fillers = set[str]()
     marked: dict[str, set[str]] = {mark: set() for mark in MARKS}
-    for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
-        say = plain(written)
+    for (written, say, fact, value), place in _each_said(text, file):
         if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
         parts = tuple("" if part == "{}" else part for part in say.split())
@@ -171,6 +172,15 @@ def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ())
     of_days = (each for each in found if each.fact in (*DATED, "entry.date", ""))
     before = frozenset(e.parts[:-1] for e in of_days if e.words and not e.parts[-1])
     return Phrases(*begin, apart, frozenset(dating), building, before)
+
+
+def _each_said(text: str, file: str) -> Iterator[tuple[tuple[str, str, str, str], Place]]:
+    """The rows of a table of phrases, one for each choice among words."""
+    for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
+        parts = re.split(r"[\[\]]", written)
+        choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
+        for each in product(*choices) if len(parts) > 1 else ([written],):
+            yield (written, " ".join(plain("".join(each)).split()), fact, value), place
 
 
 @lru_cache(maxsize=16384)

@@ -50,6 +50,11 @@ CONTRARY: Final = {
 }
 """What is so where it is said not to be as its maker built it."""
 
+_PLATE: Final = re.compile(
+    r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
+)
+"""A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
+
 SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their names
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -85,7 +90,7 @@ class Reader(Naming):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
             raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
         left = (word for word in self._words if not (word.used or word.tells_nothing))
-        self._found.unread += [word.text for word in left]
+        self._found.unread += _PLATE.sub("", " ".join(word.text for word in left)).split()
         return self._found
 
     def _numbers(self) -> None:
@@ -410,7 +415,15 @@ class Reader(Naming):
         """An engine of another maker, of years after the build, or by far larger or smaller."""
         starts = {word.plain[:3] for word in self._words if not word.used}
         engines = [each.split() for each in self._phrases.marked["engine"] if each[:3] in starts]
+        starts = {code for code, *_ in engines}
         rows, told = self._match().rows if engines else (), self._found.told
+        first = next((word.plain for word in self._words if not word.used), "")
+        if rows and not self._code and MODEL in told and first.startswith(tuple(starts)):
+            # a Skyline may be a Skyline GT-R, a Skyline GTS not
+            name = Name.of(str(told[MODEL]))
+            longer = (n for _, n in self._models(rows[0].make) if name.within(Name.of(n)))
+            each = (self._catalogue.match(make=rows[0].make, model=n).rows for n in longer)
+            rows = (*rows, *(row for found in each for row in found))
         makes = [make for make in {told.get(MAKE), *(row.make for row in rows)} if make]
         built = bounds_of(BUILT, told.get(BUILT)) or UNBOUNDED
         then = [row for row in rows if row.produced.overlaps(built)] or rows
