@@ -268,10 +268,8 @@ class Verdict:
     @Key
     def missing(self) -> tuple[parts.MissingFact, ...]:
         """The facts an undetermined answer hangs on, then those that duty or state wait for."""
-        waiting = {"duty": self.duty, "state": self.state}
-        return self.questions.missing(
-            {what: part.missing for what, part in waiting.items() if part is not None}
-        )
+        state = () if self.state is None else self.state.missing
+        return self.questions.missing({"duty": self._duty.missing, "state": state})
 
     @Key
     def actions(self) -> tuple[parts.Action, ...]:

@@ -18,7 +18,6 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     Worlds,
-    worlds_of,
 )
 from keiimport.facts.comparisons import Truth
 from keiimport.logic.kernel import Bits, truth_at
@@ -214,9 +213,8 @@ class Found:
         With everything done a letter may say either thing; where that alone leaves the whole
         unknown and it holds without asking for letters, none is asked for.
         """
-        alone = worlds_of(index, worlds.cases, letters=False)
-        roots = _roots_in(index, alone)
-        days &= self.on_days(_doors_in(index, alone, roots).whole, DONE_GAPS)[0]
+        roots = _roots_in(index, worlds._replace(rails=worlds.without_letters()))
+        days &= self.on_days(_doors_in(index, worlds, roots).whole, DONE_GAPS)[0]
         here = days << worlds.at(DONE) | days << worlds.at(DONE_GAPS)
         merged = [
             (holds & ~here | held & here, fails & ~here | failed & here)

@@ -39,6 +39,8 @@ class Worlds(NamedTuple):
         room: how many cases there is room for on each day in each look.
         every: all worlds.
         rails: what each comparison finds in them.
+        without_letters: works out the same where with everything done letters that nobody has are
+            not asked for.
         covered: for each agency the worlds on whose day its law stands in the rulebook.
         presumed: what is presumed, and of which cases.
     """
@@ -49,6 +51,7 @@ class Worlds(NamedTuple):
     room: int
     every: int
     rails: Rails
+    without_letters: Callable[[], Rails]
     covered: Sequence[int]
     presumed: Sequence[Presumed]
 
@@ -69,14 +72,8 @@ def first_world(look: int, day: int, slots: int, room: int) -> int:
     return (look * slots + day) * room
 
 
-def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts], *, letters: bool = True) -> Worlds:
-    """The worlds of `cases`, the first case in the lowest bit of each day and look.
-
-    Args:
-        index: the law.
-        cases: the cases.
-        letters: whether with everything done letters that nobody has are asked for.
-    """
+def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
+    """The worlds of `cases`, the first case in the lowest bit of each day and look."""
     shared = _shared(cases)
     times_by = {key: times_of(index, case) for key, (case, _) in shared.items()}
     times = [times_by[id(case.facts)] for case in cases]
@@ -105,8 +102,6 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts], *, letters: bool = T
         """The worlds of the cases of each day, in every look."""
         return _again(_joined(days, room), room * slots, LOOKS)
 
-    _lay(rails, _in_some_looks(index, told, every, in_looks, letters))
-
     turned = (
         _by_day([(mine.held, group) for mine, group in grouped], slots),
         _by_day([(mine.failed, group) for mine, group in grouped], slots),
@@ -114,9 +109,25 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts], *, letters: bool = T
     for side, numbers in zip(rails, turned, strict=True):
         for number, days in numbers.items():
             side[number] |= on(days)
+
+    def acted_on(letters: bool) -> Rails:
+        done = rails[0].copy(), rails[1].copy()
+        _lay(done, _in_some_looks(index, told, every, in_looks, letters))
+        return done
+
     agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
     covered = [on(agencies[place]) for place in range(len(index.doors))]
-    return Worlds(cases, times, slots, room, again(every), rails, covered, presumed)
+    return Worlds(
+        cases,
+        times,
+        slots,
+        room,
+        every=again(every),
+        rails=acted_on(True),
+        without_letters=partial(acted_on, False),
+        covered=covered,
+        presumed=presumed,
+    )
 
 
 def _same(bits: int) -> int:

@@ -141,11 +141,17 @@ class Account:
             "securities": tuple([Fee(**_written(each)) for each in self._securities]),
             "valid_on": date.fromordinal(self.day),
             "carried_forward": self._carried("duty.carried"),
-            "missing": tuple(n for n in dict.fromkeys(self._missing()) if n in self.vocabulary),
+            "missing": self.missing,
         }
         notes = tuple(dict.fromkeys(self._notes(told, entry)))
         known, totals = self._explained.known, (figures["total_low"], figures["total_high"])
         return Duty(**entry, notes=notes, landed=landed(*totals, known, self.vocabulary))
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that would tell more of it."""
+        asked = dict.fromkeys(self._missing() if self.unsaid is None else ())
+        return tuple([name for name in asked if name in self.vocabulary])
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:

@@ -65,7 +65,17 @@ def answers_to(
     index: RuleIndex, fact: Fact, facts: Mapping[str, FactValue | None]
 ) -> list[FactValue]:
     """An answer of each kind to the question about a fact, within what `facts` says of it."""
-    return samples(index.thresholds.get(fact.name, ()), fact.type, facts)
+    tests, untold = index.thresholds.get(fact.name, ()), index.view(_untold_answers)
+    if facts.get(fact.name) is not None or any(len(test.reads) > 1 for test in tests):
+        return samples(tests, fact.type, facts)
+    if fact.name not in untold:
+        untold[fact.name] = samples(tests, fact.type, {})
+    return untold[fact.name]
+
+
+def _untold_answers(index: RuleIndex) -> dict[str, list[FactValue]]:
+    """Answers to what nobody has told, by fact: every case has the same."""
+    return {}
 
 
 def some(answers: list[FactValue]) -> list[FactValue]:
