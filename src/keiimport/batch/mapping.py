@@ -11,7 +11,9 @@ from functools import cached_property, partial
 from importlib.resources import files
 from math import floor
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from keiimport.batch.rows import cell_text, with_unit
 from keiimport.errors import InputError, Place, RuleError, reason
@@ -21,12 +23,14 @@ from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import FactType
 from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
-from keiimport.rulebook.grammar import TYPES, Form, forms
+from keiimport.rulebook.grammar import Form, needed, optional
 from keiimport.rulebook.problems import Problems, bad_input, likely, no_such, wrong
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.yaml import MapNode, read_yaml
 
+Word = Annotated[str, Field(min_length=1)]
 Cell = bool | int | str
+Needs = Literal["digit", "letter"]
 
 
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
@@ -48,8 +52,27 @@ def _plain(word: str | int) -> str:
     return unicodedata.normalize("NFKC", str(word)).lower()
 
 
-class Column(Form):
+class ColumnForm(Form):
     """What one column of the table says."""
+
+    fact: Word | None = optional(
+        "the fact that it tells; of several columns for one fact the first that says "
+        "something counts"
+    )
+    end: Literal["from", "to"] | None = optional(
+        "which end of a range of days it tells, where two columns make one"
+    )
+    nothing: list[str | int] = optional(
+        "cells that say nothing, in whatever case; an empty one never does", []
+    )
+    needs: list[Needs] = optional("what a cell must hold to say anything: `digit`, `letter`", [])
+    values: dict[str, Cell] | None = optional("what each cell means; any other says nothing")
+    unit: Word | None = optional("the unit of a bare number")
+    times: Word | None = optional(
+        "the parameter that numbers are multiplied with; unread without it"
+    )
+    also: dict[str, Cell] = optional("facts that hold wherever it says something", {})
+    keep: bool = optional("whether it stands in the output too", False)
 
     @cached_property
     def _nothing(self) -> set[str]:
@@ -83,8 +106,20 @@ class Column(Form):
         return with_unit(text, "" if self.unit in (None, base) else self.unit)
 
 
-class Words(Form):
+class WordsForm(Form):
     """Words that say something wherever they stand."""
+
+    title: Word = needed("what the words say")
+    columns: list[Word] = needed("the columns to look into", min_length=1)
+    whole: list[str | int] = optional("cells that are exactly this", [])
+    other_than: list[str | int] = optional("cells that say something, and none of this", [])
+    words: list[str | int] = optional(
+        "whole words in Latin letters; in other scripts, text anywhere", []
+    )
+    parts: list[str | int] = optional("text anywhere, within words too", [])
+    but_not: list[Word] = optional("words that are passed over, told apart alike", [])
+    sets: dict[str, Cell] = optional("the facts that they tell", {})
+    unsets: list[Word] = optional("the facts that are then not told", [])
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -116,12 +151,23 @@ class Words(Form):
         return found or plain in map(_plain, self.whole)
 
 
-MappingForm = forms(
-    __file__,
-    "mapping.csv",
-    TYPES | {"Cell": Cell, "Word": str | int, "Column": Column, "Words": Words},
-)("MappingForm")
-"""A whole mapping file."""
+class ParameterForm(Form):
+    """A number that the caller gives."""
+
+    title: Word = needed("what it is")
+
+
+class MappingForm(Form):
+    """A whole mapping file."""
+
+    title: Word = needed("what table it is for")
+    columns: dict[str, ColumnForm] = needed("the columns of the table", min_length=1)
+    words: list[WordsForm] = optional("words to look for", [])
+    facts: dict[str, Cell] = optional("facts of every row", {})
+    parameters: dict[str, ParameterForm] = optional("numbers that the caller gives", {})
+    other_columns: Literal["keep", "leave_out", "refuse"] = optional(
+        "what becomes of columns that are not named here", "keep"
+    )
 
 
 class TableMapping:
@@ -131,7 +177,9 @@ class TableMapping:
         texts: the columns in which it looks for words.
     """
 
-    def __init__(self, name: str, form: Form, digest: str, parameters: Mapping[str, float]) -> None:
+    def __init__(
+        self, name: str, form: MappingForm, digest: str, parameters: Mapping[str, float]
+    ) -> None:
         self.name, self.form, self.digest, self._parameters = name, form, digest, parameters
         known = form.parameters
         for parameter, value in parameters.items():
@@ -223,7 +271,7 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
         raise bad_input("no_mapping", expected, got=name, name=name, why=why) from None
 
 
-def _mistakes(form: Form, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
+def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
     for name, column in form.columns.items():
         if column.fact is None:
             for key in ("values", "unit", "times", "end"):
@@ -254,7 +302,7 @@ def _no_fact(name: str, place: Place, facts: Mapping[str, FactType]) -> RuleErro
     return no_such("fact", name, place, facts, "a fact such as `vehicle.gvwr`")
 
 
-def _shape_of(column: Column, fact: FactType) -> Iterator[RuleError]:
+def _shape_of(column: ColumnForm, fact: FactType) -> Iterator[RuleError]:
     for cell, place in _entries(column, "values"):
         yield from _value(fact, (column.values or {})[cell], place)
     units = DIMENSIONS[fact.dimension].units if fact.dimension else ()

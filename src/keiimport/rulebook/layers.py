@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from keiimport.rulebook.files import OVERLAY, SCENARIOS
-from keiimport.rulebook.grammar import Form
+from keiimport.rulebook.grammar import RuleFile
 from keiimport.rulebook.model import Scenario
 from keiimport.rulebook.problems import Problems, wrong
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
@@ -100,7 +100,7 @@ def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
     return items
 
 
-def scenarios_of(sources: Sequence[Form], problems: Problems) -> tuple[Scenario, ...]:
+def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
     """What each scenario says of itself, in the head that only `scenarios/<id>.yaml` has."""
     found = []
     for source in sources:

@@ -20,7 +20,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import rows
 from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.conditions import day_in, figure_in
-from keiimport.rulebook.grammar import ConclusionColumn, Form
+from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
 from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
@@ -246,7 +246,7 @@ COLUMNS = ("form", "field", "label", "fact", "value", "paths", "note", "cite", "
 
 
 def declaration(
-    form: Form,
+    form: DeclarationForm,
     files: Mapping[str, bytes],
     facts: Collection[str],
     doors: Mapping[str, str],

@@ -20,17 +20,17 @@ from keiimport.rulebook import grammar, model, tables
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.files import RULEBOOK, fingerprint, read_rules, rules_folder
-from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
 from keiimport.rulebook.listings import declaration, listed_rows
-from keiimport.rulebook.presumptions import presumptions_of
+from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, either, no_such, wrong
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.vocabulary import WordsFile, sentences, vocabulary_of
+from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
 
+F = TypeVar("F", bound=grammar.Form)
 E = TypeVar("E", model.Rule, model.Path, model.Gate, model.Remark)
 
 
@@ -76,10 +76,10 @@ class _Loader:
     files: dict[str, bytes]
     types: Mapping[str, FactType]
     problems: Problems = field(default_factory=Problems)
-    sources: list[Form] = field(default_factory=list)
+    sources: list[grammar.RuleFile] = field(default_factory=list)
     table_of: dict[str, tables.Table] = field(default_factory=dict)
     conclusions: dict[str, model.Conclusion] = field(default_factory=dict)
-    agencies: Mapping[str, Form] = field(default_factory=dict)
+    agencies: Mapping[str, grammar.AgencyForm] = field(default_factory=dict)
     reader: ConditionReader = field(init=False)
 
     def rulebook(self, folder: str) -> model.Rulebook:
@@ -90,13 +90,11 @@ class _Loader:
                     nodes[name] = read_yaml(data, name)
         self.problems.raise_all()
         lay_over(nodes, self.problems)
-        about = self.shaped(nodes, RULEBOOK, grammar.form("RulebookFile"))
-        facts = self.shaped(nodes, FACTS, grammar.form("FactsFile"))
-        presumed = self.shaped(nodes, PRESUMPTIONS, grammar.form("PresumptionsFile"))
+        about = self.shaped(nodes, RULEBOOK, grammar.RulebookFile)
+        facts = self.shaped(nodes, FACTS, FactsFile)
+        presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
         words = self.shaped(nodes, WORDS, WordsFile)
-        forms = [
-            check_form(grammar.form("RuleFile"), each, self.problems) for each in nodes.values()
-        ]
+        forms = [check_form(grammar.RuleFile, node, self.problems) for node in nodes.values()]
         self.problems.raise_all()
         assert about and facts and presumed and words
         self.sources = [form for form in forms if form is not None]
@@ -146,14 +144,14 @@ class _Loader:
         self.problems.raise_all()
         return book
 
-    def shaped(self, nodes: dict[str, Yaml], name: str, form: type[Form]) -> Form | None:
+    def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         node = nodes.pop(name, None)
         if node is None:
             self.problems.add(wrong("no_such_file", None, name=name))
             return None
         return check_form(form, node, self.problems)
 
-    def each(self, part: str) -> Iterator[tuple[Form, Any]]:
+    def each(self, part: str) -> Iterator[tuple[grammar.RuleFile, Any]]:
         return ((source, form) for source in self.sources for form in getattr(source, part))
 
     # --- what is declared ---
@@ -224,13 +222,13 @@ class _Loader:
 
     # --- rules, paths, gates and remarks ---
 
-    def rules(self, source: Form) -> Iterator[model.Rule]:
+    def rules(self, source: grammar.RuleFile) -> Iterator[model.Rule]:
         yield from filter(None, map(self.rule, source.rules))
         for table in (self.table_of[form.id] for form in source.tables):
             rows = (tables.rule_of(table, row, self.reader) for row in table.rows)
             yield from filter(None, rows)
 
-    def rule(self, form: Form) -> model.Rule | None:
+    def rule(self, form: grammar.RuleForm) -> model.Rule | None:
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
             self.problems.add(wrong("concludes_once", form.node.place, id=form.id))
@@ -246,7 +244,7 @@ class _Loader:
         more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
         return self.part(model.Rule, form, title=form.title or "", **more)
 
-    def path(self, form: Form, source: Form) -> model.Path:
+    def path(self, form: grammar.PathForm, source: grammar.RuleFile) -> model.Path:
         entries = form.node.entries
         if form.box is not None and form.code is not None:
             self.problems.add(wrong("box_and_code", form.at("code"), id=form.id))
@@ -260,7 +258,7 @@ class _Loader:
             self.problems.add(wrong("claimed", form.node.keys["claimed_unless"], id=form.id))
         return self.door(model.Path, form, source)
 
-    def part(self, kind: type[E], form: Form, **more: object) -> E:
+    def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
         """What a form says, as the object of the model whose names it shares, and `more`."""
         values = {"place": form.node.place, **more}
         for name in kind._fields:
@@ -268,7 +266,7 @@ class _Loader:
                 values[name] = self.value(name, form)
         return kind(**cast(Any, values))
 
-    def value(self, key: str, form: Form) -> object:
+    def value(self, key: str, form: grammar.Form) -> object:
         said, node = getattr(form, key), form.node
         if key in model.CONDITIONS:
             return self.optional(node, key)
@@ -287,7 +285,7 @@ class _Loader:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
-    def papers(self, path: Form, key: str) -> Iterator[model.Paper]:
+    def papers(self, path: grammar.Form, key: str) -> Iterator[model.Paper]:
         """The papers or restrictions of a path; for each row of a table one, while that holds."""
         for form, item in zip(getattr(path, key), path.items(key), strict=True):
             if isinstance(form, str):
@@ -307,14 +305,14 @@ class _Loader:
                 holds = self.reader.joined("all", needed, place) if needed else None
                 yield model.Paper(name or "", holds, (*form.cite, *cite))
 
-    def door(self, kind: type[E], form: Form, source: Form) -> E:
+    def door(self, kind: type[E], form: grammar.DoorForm, source: grammar.RuleFile) -> E:
         self.check_agency(form)
         agency = form.agency or source.agency or ""
         if not agency:
             self.problems.add(wrong("no_agency", form.node.place))
         return self.part(kind, form, agency=agency)
 
-    def check_agency(self, form: Form) -> None:
+    def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
             known = either(form.agency, self.agencies)

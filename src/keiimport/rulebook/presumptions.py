@@ -18,9 +18,10 @@ from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
 from keiimport.facts.sources import Presumption, Tests
 from keiimport.facts.vocabulary import STANDARD, FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
-from keiimport.rulebook.grammar import ONLY, PRESUMABLE, Form
+from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
 from keiimport.rulebook.problems import listed, no_such, wrong
+from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 _WAYS = ("value", "calendar_year_of", "at_most_before")
@@ -31,7 +32,41 @@ _STANDARD = {ONLY: True}
 """A standard may only be presumed to be met."""
 
 
-def presumptions_of(form: Form, facts: Form, reader: ConditionReader) -> tuple[Presumption, ...]:
+class PresumptionForm(Form):
+    """A value taken for granted while nothing contradicts it."""
+
+    id: Id = needed("its own id")
+    fact: Text | None = optional("the fact it fills")
+    facts: list[Text] = optional("the facts it fills", [])
+    value: Any = optional("the value it fills in")
+    calendar_year_of: Text | None = optional("a date whose calendar year is the value")
+    at_most_before: dict[Text, Text] | None = optional(
+        "another date, and how many years before it the date lies at most"
+    )
+    text: Text | None = optional("the value in words")
+    say: Text | None = optional("what is presumed, as said aloud: one clause")
+    because: Text = needed("why it may be presumed")
+    if_wrong: Text = needed("what to tell when it is wrong")
+    given: list[Test] = optional("tests that must all hold, or `any` of some", [])
+    off_when: list[Test] = optional("tests of which none may hold, or not `all`", [])
+    off_when_contradicted: list[Text] = optional(
+        "facts that may not be told otherwise than the catalogue has them", []
+    )
+    always_listed: bool = optional("whether every verdict names it", False)
+    only_closes: bool = optional("whether it can close doors and open none", False)
+    follows: bool = optional("whether it follows from `given`, and is no guess", False)
+
+
+class PresumptionsFile(Form):
+    """`presumptions.yaml`: the only defaults there are."""
+
+    title: Text | None = None
+    presumptions: list[PresumptionForm] = needed("the presumptions in order")
+
+
+def presumptions_of(
+    form: PresumptionsFile, facts: FactsFile, reader: ConditionReader
+) -> tuple[Presumption, ...]:
     """Read what is presumed, in the order of the file; the words of the facts say what may be."""
     found = []
     for each in form.presumptions:
@@ -42,7 +77,7 @@ def presumptions_of(form: Form, facts: Form, reader: ConditionReader) -> tuple[P
     return tuple(found)
 
 
-def _presumption(form: Form, reader: ConditionReader) -> Presumption:
+def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     node = form.node
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
@@ -186,7 +221,7 @@ def _tests_of(asked: Condition) -> Iterator[Comparison]:
 
 
 def _check_presumable(
-    presumption: Presumption, node: MapNode, facts: Form, reader: ConditionReader
+    presumption: Presumption, node: MapNode, facts: FactsFile, reader: ConditionReader
 ) -> None:
     value, place = presumption.value, _names_at(node)
     value_place = node.entries["value"].place if "value" in node.entries else place

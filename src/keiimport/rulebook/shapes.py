@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -18,11 +18,12 @@ from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 
+F = TypeVar("F", bound=Form)
 Loc = tuple[str | int, ...]
 """The keys and numbers that lead to a part of a file."""
 
 
-def check_form(form: type[Form], node: Yaml, problems: Problems) -> Form | None:
+def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
     """Read `node` as a `form`; note what is wrong and return None if it is none."""
     try:
         found = form.model_validate(node.plain())

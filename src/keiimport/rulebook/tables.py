@@ -16,7 +16,7 @@ from keiimport.errors import Place, RuleError
 from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 from keiimport.rulebook import grammar
 from keiimport.rulebook.conditions import ConditionReader, day_in
-from keiimport.rulebook.grammar import AgeColumn, ConclusionColumn, Form, WindowColumn
+from keiimport.rulebook.grammar import AgeColumn, ConclusionColumn, TableForm, WindowColumn
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Conclusion, Condition, Rule, Standard, Window
 from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
@@ -53,7 +53,7 @@ Lines = list[tuple[str, str | None, tuple[str, ...]]]
 class Table:
     """A table as read, before its cells are understood."""
 
-    form: Form
+    form: TableForm
     rows: list[Row]
 
     def column(self, role: str) -> str | None:
@@ -81,7 +81,7 @@ class Table:
         return parts_of(row.cell(self.column("cite")), ";") or tuple(self.form.cite)
 
 
-def read_table(form: Form, files: Mapping[str, bytes], problems: Problems) -> Table | None:
+def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) -> Table | None:
     """The table without the rows that are wrong, or None when nothing can be read."""
     told = cast(ScalarNode, form.node.entries["file"])
     name, table = beside(told), None
@@ -124,7 +124,7 @@ def csv_lines(
             yield name, read_csv(files[name], name) or [[]]
 
 
-def _check_names(form: Form, header: list[ScalarNode], top: Place, problems: Problems) -> None:
+def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems: Problems) -> None:
     declared = cast(MapNode, form.node.entries["columns"])
     names = [cell.text for cell in header]
     for cell in header:
@@ -142,7 +142,7 @@ def _check_names(form: Form, header: list[ScalarNode], top: Place, problems: Pro
         problems.add(wrong("no_column", at, either(kept, names, 30), column=kept))
 
 
-def _check_columns(form: Form, place: Place, problems: Problems) -> None:
+def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     """What the table concludes has a key, and no role, and no end of a window, two columns."""
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
@@ -167,7 +167,7 @@ def _check_columns(form: Form, place: Place, problems: Problems) -> None:
         problems.add(wrong("two_selectors", place))
 
 
-def _row(form: Form, cells: Mapping[str, ScalarNode], first: ScalarNode) -> Row:
+def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) -> Row:
     keys = {name: cells[name] for name, kind in form.columns.items() if kind == "key"}
     name = form.concludes
     for key, cell in keys.items():
@@ -281,7 +281,11 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     return found._replace(because=because, otherwise=otherwise)
 
 
-def _asked(kind: Form, cell: ScalarNode, reader: ConditionReader) -> Condition:
+def _asked(
+    kind: grammar.FactColumn | AgeColumn | ConclusionColumn,
+    cell: ScalarNode,
+    reader: ConditionReader,
+) -> Condition:
     """What a cell asks for; as a test on a fact it says what the column leaves open."""
     at = cell.place
     if isinstance(kind, ConclusionColumn):
@@ -301,7 +305,7 @@ def _asked(kind: Form, cell: ScalarNode, reader: ConditionReader) -> Condition:
     return reader.tested(type, pairs(at, {test: value}), at)
 
 
-def _conclusion(kind: Form, cell: ScalarNode, reader: ConditionReader) -> Condition:
+def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
     found = []
     for text in parts_of(cell, kind.joined):
         negated = text.startswith("not ") and not kind.selector

@@ -12,17 +12,99 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Any, Final, cast
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
-from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
+from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
-from keiimport.rulebook.grammar import Form, Text, said
+from keiimport.rulebook.grammar import Form, Text, needed, optional, said
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
+
+_BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
+PRESUMABLE = {"floor": "", **_BY_DATES, "any": ""}
+"""What may be presumed of a fact: a limit from below alone; that it is the calendar year of a date;
+of a date its first day alone, by another date; any value. With the only key that may say it."""
+
+ONLY = "only"
+"""The value of a fact that may be presumed stands under this key, or a list of its words."""
+
+
+def _presumable(value: object) -> object:
+    is_only = isinstance(value, dict) and list(value) == [ONLY]
+    if is_only or value is False or (isinstance(value, str) and value in PRESUMABLE):
+        return value
+    words = ", ".join(f"`{word}`" for word in PRESUMABLE)
+    raise said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
+
+
+Presumable = Annotated[Any, BeforeValidator(_presumable)]
+
+
+class UnlessForm(Form):
+    """A value of a fact that would make a refusal or a wait better."""
+
+    value: Any = needed("the value")
+    words: Text = needed('what follows "unless" in an answer')
+
+
+class FactForm(Form):
+    """The words of one fact."""
+
+    title: Text = needed("short words for the fact")
+    type: Text | None = optional("how it is told, such as `bool` or `weight`")
+    one_of: list[Text] = optional("the words of which it is one", [])
+    some_of: list[Text] = optional("the words of which it is a list", [])
+    columns: list[Text] = optional(
+        "what a column of a table is called that tells it, with a unit if it has units", []
+    )
+    perhaps_columns: list[Text] = optional(
+        "what a column is called that may tell it, and is not read by itself", []
+    )
+    question: Text = needed("one plain question that asks for it")
+    where: Text = needed("where a person finds the answer")
+    unknown: Unknown = optional("what not being told means", "askable")
+    change: Change = optional("whether a person can change it", "no")
+    becomes: list[Any] = optional(
+        "what a person can make of it; anything where nothing is written", []
+    )
+    depends_on: DependsOn | None = optional("who can supply it")
+    opens: Opens | None = optional("the direction that could open a door")
+    todo: str = optional("for an action, what to do", "")
+    order: int = optional("for an action, its place among the things to do", 0)
+    cost: str = optional("for an action, what it typically costs", "")
+    least: Any = optional("the least figure or the first day that is plausible")
+    most: Any = optional("the greatest figure or the last day that is plausible")
+    presumable: Presumable = optional("what of it may be presumed", False)
+    finished_as: dict[Text, list[Text]] = optional(
+        "what else a vehicle of a word is also finished as: who tells that does not "
+        "contradict the catalogue",
+        {},
+    )
+    loosely: list[Text] = optional(
+        "words that people take for each other: who tells another of them than the "
+        "catalogue has for a chassis code calls it loosely, and the catalogue is believed",
+        [],
+    )
+    choices: dict[Text, Text] = optional(
+        "its choices in words, where they are not words as they are", {}
+    )
+    unless: list[UnlessForm] = optional(
+        "what an answer tries of it where nobody told it: never what a person would "
+        "have to falsify",
+        [],
+    )
+
+
+class FactsFile(Form):
+    """`facts.yaml`: the words of every fact."""
+
+    title: Text | None = None
+    facts: dict[Text, FactForm] = needed("the facts by name")
+
 
 # --- `words.yaml` ---
 
@@ -78,7 +160,7 @@ def sentences(form: Form) -> dict[str, str]:
 
 
 def vocabulary_of(
-    form: Form,
+    form: FactsFile,
     types: Mapping[str, FactType],
     standard_facts: Iterable[Fact],
     sentences: Mapping[str, str],
@@ -118,7 +200,7 @@ def vocabulary_of(
     return Vocabulary(found, sentences)
 
 
-def _mistakes(type: FactType, words: Form) -> Iterator[tuple[str, str]]:
+def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
     """What the words of a fact say that cannot be of its shape, and what was expected."""
     name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
