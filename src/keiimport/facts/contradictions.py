@@ -24,6 +24,8 @@ from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 from keiimport.facts.vocabulary import Fact
 
 _ROUND = Fraction(FIGURES["roundly"]).as_integer_ratio()
+_TENTH = int(DIMENSIONS["displacement"].units["L"] / 10)
+"""A tenth of a litre, as displacements are counted."""
 
 
 def settle(
@@ -91,8 +93,8 @@ def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
     told, kind = completion.bounds_of(name), completion.vocabulary[name].type.dimension
     if kind != "displacement" or not told.low or not fact.bounds.low:
         return False
-    tenth = DIMENSIONS[kind].units["L"] / 10
-    return told.exact and told.low % tenth == 0 and 2 * abs(told.low - fact.bounds.low) <= tenth
+    off = 2 * abs(told.low - fact.bounds.low)
+    return told.exact and told.low % _TENTH == 0 and off <= _TENTH
 
 
 def same_roundly(told: FactValue, known: FactValue) -> bool:

@@ -75,7 +75,7 @@ class Reader:
 
     def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
         self._check = check
-        self._values: dict[tuple[str, type, bool, Hashable], Value] = {}
+        self._values: dict[Hashable, Value] = {}
         self.aside = Counter[str]()
         self._unread: set[int] = set()
         self._numbers = count(1)
@@ -133,8 +133,12 @@ class Reader:
     def _value(self, fact: str, raw: Any, *, is_read: bool = False) -> Value:
         """A value as it stands in a table, or as a case that is read has it."""
         # 1, 1.0 and True are one key of a dictionary, and not one value
-        key = (fact, type(raw), is_read, raw if isinstance(raw, Hashable) else repr(raw))
-        value = self._values.get(key)
+        key: Hashable = (fact, type(raw), is_read, raw)
+        try:
+            value = self._values.get(key)
+        except TypeError:
+            key = (fact, type(raw), is_read, repr(raw))
+            value = self._values.get(key)
         if value is None:
             value = self._values[key] = self._read(fact, raw, is_read)
         return value
