@@ -59,3 +59,10 @@ def test_what_names_no_vehicle_is_asked_back(run: Run) -> None:
 
 def test_without_words_and_without_a_person_it_asks_back(run: Run) -> None:
     assert run("check").code == 2
+
+
+def test_json_is_shown_where_it_is_read(run: Run) -> None:
+    for given in ("case.json", '{"vehicle": {"make": "Honda"}}', ' [{"vehicle": {}}]'):
+        expected = run("check", given).error["expected"]
+        assert expected.endswith(f"; for JSON: `keiimport evaluate {given}`")
+    assert "evaluate" not in run("check", "hello").error["expected"]
