@@ -64,5 +64,5 @@ def test_without_words_and_without_a_person_it_asks_back(run: Run) -> None:
 def test_json_is_shown_where_it_is_read(run: Run) -> None:
     for given in ("case.json", '{"vehicle": {"make": "Honda"}}', ' [{"vehicle": {}}]'):
         expected = run("check", given).error["expected"]
-        assert expected.endswith(f"; for JSON: `keiimport evaluate {given}`")
+        assert expected.endswith("a case in JSON is for `evaluate`")
     assert "evaluate" not in run("check", "hello").error["expected"]

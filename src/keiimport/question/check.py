@@ -191,6 +191,9 @@ def read(words: str, engine: Engine) -> Reading:
     """What a question in words tells of a vehicle, and what of it is not understood."""
     if len(words) > LONGEST:
         raise InputError("the question is too long", f"at most {LONGEST} characters")
+    if words.lstrip().startswith(("{", "[")) or words.endswith((".json", ".jsonl")):
+        expected = "words such as `1999 Honda Acty`; a case in JSON is for `evaluate`"
+        raise InputError("a question is asked in words", expected, at="words", got=words)
     finished_as = engine.rulebook.vocabulary[BODY].finished_as
     found = Reader(words, engine.catalogue, phrases(engine), finished_as).read()
     cars = phrases(engine).marked["car"].intersection(plain(words).split())

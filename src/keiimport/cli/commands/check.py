@@ -12,7 +12,6 @@ import click
 from keiimport.cli.options import lasting, options, rules
 from keiimport.cli.output import indented, page, save, write, written
 from keiimport.engine import Engine
-from keiimport.errors import InputError
 from keiimport.question.check import SHORT, check
 
 
@@ -43,11 +42,7 @@ def command(
         how = {"state": besides["state"], "full": full, "kept": kept, "folder": folder}
         click.get_current_context().invoke(ask, **how)
         return
-    asked = " ".join(words)
-    if asked.lstrip().startswith(("{", "[")) or asked.endswith((".json", ".jsonl")):
-        expected = f"words such as `1999 Honda Acty`; for JSON: `keiimport evaluate {asked}`"
-        raise InputError("a question is asked in words", expected, at="words", got=asked)
-    found = check(asked, lasting(Engine(folder)), {name: besides[name] for name in SHORT})
+    found = check(" ".join(words), lasting(Engine(folder)), {name: besides[name] for name in SHORT})
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
     write(written(found.to_dict()) if as_json else page(found.to_text, full=full))
