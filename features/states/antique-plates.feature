@@ -27,7 +27,7 @@ Feature: Antique and collector plates
         | dc.historic         | 2001-12 |
         | dc.historic_events  | 2001-12 |
         | fl.antique          | 1996-12 |
-        | ga.antique          | 2001-12 |
+        | ga.antique          | 2000-12 |
         | hi.antique          | 1991-12 |
         | id.classic          | 1996-12 |
         | il.antique          | 2001-12 |
@@ -37,22 +37,22 @@ Feature: Antique and collector plates
         | ky.antique          | 2001-12 |
         | la.antique          | 2001-12 |
         | md.historic         | 1999-12 |
-        | ma.antique          | 2001-12 |
+        | ma.antique          | 2000-12 |
         | mi.antique          | 2000-12 |
         | mn.antique          | 2006-12 |
         | ms.antique          | 2001-12 |
-        | mo.antique          | 2001-12 |
+        | mo.antique          | 2000-12 |
         | mt.antique          | 1996-12 |
         | ne.antique          | 1996-12 |
         | nv.classic          | 2001-12 |
         | nv.old_timer        | 1985-12 |
-        | nh.antique          | 2001-12 |
+        | nh.antique          | 2000-12 |
         | nj.historic         | 2001-12 |
         | nm.antique          | 1991-12 |
-        | ny.antique          | 2001-12 |
+        | ny.antique          | 2000-12 |
         | nc.antique          | 1996-12 |
         | nd.antique          | 1986-12 |
-        | oh.antique          | 2001-12 |
+        | oh.antique          | 2000-12 |
         | ok.ancient          | 1996-12 |
         | or.special_interest | 2001-12 |
         | pa.antique          | 2000-12 |
@@ -60,12 +60,12 @@ Feature: Antique and collector plates
         | ri.antique          | 2000-12 |
         | sc.antique          | 2001-12 |
         | sd.antique          | 1996-12 |
-        | tn.antique          | 2001-12 |
+        | tn.antique          | 2000-12 |
         | tx.antique          | 2001-12 |
         | ut.classic_2026     | 1982-12 |
         | vt.antique          | 2001-12 |
         | va.antique          | 2001-12 |
-        | wa.collector        | 1995-12 |
+        | wa.collector        | 1996-12 |
         | wv.antique          | 2000-12 |
         | wi.special_interest | 2006-12 |
         | wy.antique          | 2001-12 |
@@ -91,7 +91,7 @@ Feature: Antique and collector plates
         | dc.historic         | 2002-01 |
         | dc.historic_events  | 2002-01 |
         | fl.antique          | 1997-01 |
-        | ga.antique          | 2002-01 |
+        | ga.antique          | 2001-01 |
         | hi.antique          | 1992-01 |
         | id.classic          | 1997-01 |
         | il.antique          | 2002-01 |
@@ -101,22 +101,22 @@ Feature: Antique and collector plates
         | ky.antique          | 2002-01 |
         | la.antique          | 2002-01 |
         | md.historic         | 2000-01 |
-        | ma.antique          | 2002-01 |
+        | ma.antique          | 2001-01 |
         | mi.antique          | 2001-01 |
         | mn.antique          | 2007-01 |
         | ms.antique          | 2002-01 |
-        | mo.antique          | 2002-01 |
+        | mo.antique          | 2001-01 |
         | mt.antique          | 1997-01 |
         | ne.antique          | 1997-01 |
         | nv.classic          | 2002-01 |
         | nv.old_timer        | 1986-01 |
-        | nh.antique          | 2002-01 |
+        | nh.antique          | 2001-01 |
         | nj.historic         | 2002-01 |
         | nm.antique          | 1992-01 |
-        | ny.antique          | 2002-01 |
+        | ny.antique          | 2001-01 |
         | nc.antique          | 1997-01 |
         | nd.antique          | 1987-01 |
-        | oh.antique          | 2002-01 |
+        | oh.antique          | 2001-01 |
         | ok.ancient          | 1997-01 |
         | or.special_interest | 2002-01 |
         | pa.antique          | 2001-01 |
@@ -124,12 +124,12 @@ Feature: Antique and collector plates
         | ri.antique          | 2001-01 |
         | sc.antique          | 2002-01 |
         | sd.antique          | 1997-01 |
-        | tn.antique          | 2002-01 |
+        | tn.antique          | 2001-01 |
         | tx.antique          | 2002-01 |
         | ut.classic_2026     | 1983-01 |
         | vt.antique          | 2002-01 |
         | va.antique          | 2002-01 |
-        | wa.collector        | 1996-01 |
+        | wa.collector        | 1997-01 |
         | wv.antique          | 2001-01 |
         | wi.special_interest | 2007-01 |
         | wy.antique          | 2002-01 |
@@ -185,7 +185,11 @@ Feature: Antique and collector plates
         | MI   | from the Memorial Day weekend        |
         | MO   | exhibitions and education            |
         | NC   | only occasionally other purposes     |
+        | NE   | not regularly to work                |
+        | NH   | not for daily use                    |
+        | OR   | not primarily to carry persons       |
         | TX   | no regular transportation            |
+        | WA   | occasional pleasure driving          |
         | WY   | lived in the state for at least      |
 
     Scenario Outline: a plate whose text in <code> does not limit the use
@@ -199,5 +203,8 @@ Feature: Antique and collector plates
 
       Examples:
         | code | words                            |
+        | AZ   | a plate instead of the ordinary  |
+        | FL   | a plate for private vehicles     |
         | GA   | serve as general transportation  |
+        | IA   | antique at the ordinary fee      |
         | MS   | a plate instead of the ordinary  |

@@ -87,7 +87,7 @@ Feature: The map of the states
         | AR   | unclear    | no speed limit              |
         | CA   | restricted | roads posted up to 35 mph   |
         | CO   | restricted | roads posted up to 35 mph   |
-        | CT   | unclear    | a bill of 2024              |
+        | CT   | restricted | roads posted up to 25 mph   |
         | DE   | restricted | roads posted up to 35 mph   |
         | DC   | unclear    | no speed limit              |
         | FL   | restricted | roads posted up to 35 mph   |
@@ -105,7 +105,7 @@ Feature: The map of the states
         | MA   | restricted | roads posted up to 30 mph   |
         | MI   | restricted | roads posted up to 35 mph   |
         | MN   | restricted | roads posted up to 35 mph   |
-        | MS   | unclear    | no statute in 2010          |
+        | MS   | restricted | city streets that an        |
         | MO   | restricted | roads posted up to 35 mph   |
         | MT   | restricted | roads posted up to 25 mph   |
         | NE   | restricted | less than 3,000 lb          |
