@@ -264,3 +264,24 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
         | golf_cart       | true  |          | allowed |
         | utility_vehicle | false |          | unclear |
         | pickup          |       |          | allowed |
+
+  @states.any.conforming
+  Rule: A car with its maker's US label is not asked whether it is a low-speed vehicle
+
+    Scenario Outline: a Civic that Canada registered, in <code>
+      Given the vehicle:
+        | make          | Honda    |
+        | model         | Civic    |
+        | manufactured  | 2015     |
+        | registered_in | CA       |
+        | certified_to  | us_fmvss |
+      And entry.state is <code>
+      Then the state is allowed
+      And the state says "like any other vehicle"
+
+      Examples:
+        | code |
+        | AL   |
+        | CA   |
+        | HI   |
+        | WY   |
