@@ -101,7 +101,7 @@ def test_commands_print_what_is_shown(block: Block, monkeypatch: pytest.MonkeyPa
     """A line of `...` stands for anything; what make does is another test."""
     monkeypatch.chdir(ROOT)
     # the scenarios of all features are evaluated by `make coverage-of-rules`
-    check = importlib.import_module("keiimport.cli.commands.rules.check")
+    check = importlib.import_module("keiimport.cli.commands.rules")
     monkeypatch.setattr(check, "find_spec", lambda name: None)
     for command, shown in commands(block.text):
         words = shlex.split(command, comments=True)

@@ -10,7 +10,7 @@ from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from keiimport.decide.decision import decide
-from keiimport.decide.outcomes import OVERALL, Outcome
+from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
 from keiimport.explain.missing import Questions
@@ -174,10 +174,6 @@ class Engine:
             strict=strict,
             every_state=state == EVERY_STATE,
         )
-
-    def outcome(self, case: object, *, as_of: date | str | None = None) -> Outcome:
-        """Only the outcome of `evaluate`."""
-        return self.evaluate(case, as_of=as_of).outcome
 
     def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
         """What the law says about every row of a table: the same as `evaluate`, row by row.

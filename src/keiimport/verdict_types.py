@@ -18,12 +18,10 @@ from typing import Annotated, Any, Literal, NamedTuple
 from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.facts import sources
 from keiimport.facts.vocabulary import DependsOn
-from keiimport.rulebook.model import Confidence
-from keiimport.rulebook.rows import StateOutcome
+from keiimport.rulebook.model import Confidence, Stay
+from keiimport.rulebook.rows import StateOutcome, TariffKind
 
 Certainty = Literal["shown", "assumed"]
-LineKind = Literal["base", "add", "floor", "instead"]
-Stay = Literal["permanent", "temporary", "transit"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
 Text = str | None  # None where nothing is known, or nothing is said
@@ -227,7 +225,7 @@ class DutyLine(NamedTuple):
     what: Annotated[str, "what it is."]
     heading: Annotated[str, "its heading."]
     layer: Annotated[str, "the layer it belongs to, such as `section_232`."]
-    kind: Annotated[LineKind, "how it stacks."]
+    kind: Annotated[TariffKind, "how it stacks."]
     rate: Annotated[Text, "its rate; None where it is not known."]
     of: Annotated[str, "what the rate is of."]
     amount: Annotated[Text, "what it comes to, where that is one figure."]

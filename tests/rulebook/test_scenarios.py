@@ -203,7 +203,7 @@ class TestVerdicts:
     @pytest.mark.parametrize("name", SHIPPED)
     def test_every_engine_finds_the_same(self, name: str) -> None:
         outcomes = {
-            Engine(engine=engine, scenarios=[name]).outcome(SAKURA)
+            Engine(engine=engine, scenarios=[name]).evaluate(SAKURA).outcome
             for engine in ("kernel", "naive")
         }
         assert len(outcomes) == 1

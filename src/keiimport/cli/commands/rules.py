@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`keiimport rules`: list, show, check, compare and cover the rules that verdicts rest on."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import yaml
+
+from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
+from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
+from keiimport.cli.options import DAY, Law, form, lasting, options, rules
+from keiimport.cli.output import indented, one_line, page, page_width, say, say_error, write
+from keiimport.engine import Engine
+from keiimport.errors import InputError, RuleError, RuleErrors, needing
+from keiimport.logic.bundle import Bundle
+from keiimport.rulebook import describe
+from keiimport.rulebook.checks import warnings
+from keiimport.rulebook.difference import compare_rulebooks
+from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
+from keiimport.rulebook.loader import load
+from keiimport.rulebook.model import entries
+from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.rows import ANY_STATE
+from keiimport.verdict_difference import compare_verdicts, differ
+
+if TYPE_CHECKING:
+    from keiimport.coverage.atoms import Asked
+
+command = LazyGroup(
+    "rules",
+    package="keiimport.cli.commands.rules",
+    places="list show check diff coverage schema",
+    help="List, show, check, compare and cover the rules that verdicts rest on.",
+)
+
+
+@command.command("list")
+@form("json", "text")
+@rules
+def list_rules(form: str, folder: Path | None) -> None:
+    """List every rule, path, gate and remark with its dates and citations."""
+    found = entries(load(folder))
+    if form == "json":
+        write(indented([describe.summary(entry) for entry in found]))
+        return
+    width = max(len(entry.id) for entry in found)
+    for entry in found:
+        kind = type(entry).__name__.lower()
+        write(f"{entry.id:{width}}  {kind:6}  {'; '.join(entry.cite)}".rstrip())
+
+
+@command.command("show")
+@click.argument("name", metavar="ID")
+@form("json", "text")
+@options("--with")
+@rules
+def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
+    """Show whatever has a name in the rules, and what reads it.
+
+    A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of
+    a conclusion; a presumption; or a fact, with what it means and where to find it.
+    """
+    shown = describe.found(load(folder, overlays=overlays), name)
+    write(indented(shown) if form == "json" else _as_yaml(shown))
+
+
+def _as_yaml(shown: object) -> str:
+    how: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "default_flow_style": None}
+    lines = []
+    for line in yaml.safe_dump(shown, width=sys.maxsize, **how).splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" -")) + 4)
+        words = textwrap.TextWrapper(page_width(), subsequent_indent=indent)
+        words.break_long_words = words.break_on_hyphens = False
+        lines += words.wrap(line)
+    return "\n".join(lines)
+
+
+OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
+_COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
+
+
+@command.command("check")
+@click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
+@form("json", "text")
+@options("--with", "--scenarios")
+def check(
+    folder: Path | None, form: str, overlays: tuple[Path, ...], features: tuple[Path, ...]
+) -> int:
+    """Check the rules in FOLDER, or those that come with keiimport.
+
+    Every error names its file, line and column, what was found and what was expected. Each
+    scenario is checked by laying it over the rules.
+    Warnings name what is suspicious: days between two texts of one conclusion on which none is
+    in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
+    compared with their sources for two years, thresholds that no scenario touches from both
+    sides.
+    Rows of states that nobody compared with their sources for longest are listed.
+    """
+    try:
+        # compiling proves what loading takes on trust: that `exactly_one` of a group holds
+        engine = Engine(load(folder, overlays=overlays))
+        engine.catalogue.check()
+        gc.freeze()  # all of it stays: no garbage is looked for in it while more is read
+        scenarios = scenario_names(folder or rules_folder())
+        for scenario in scenarios:
+            Bundle.make(load(folder, (scenario,), overlays))
+    except RuleError as error:
+        errors = error.errors if isinstance(error, RuleErrors) else (error,)
+        if form == "json":
+            write(indented({"ok": False, "errors": [error.as_dict() for error in errors]}))
+        else:
+            write("\n".join(error.sentence() for error in errors))
+        say_error(errors[0])
+        return BAD_INPUT
+    rulebook = engine.rulebook
+    counts = {"files": len(rulebook.files), "facts": len(rulebook.vocabulary)}
+    counts |= {name: len(getattr(rulebook, name)) for name in _COUNTED.split()}
+    counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
+    counts["vehicles"] = len(engine.catalogue.rows)
+    suspicious = [*warnings(rulebook, date.today()), *_untouched(engine, folder, features)]
+    oldest = [
+        {
+            "row": row.rule,
+            "state": row.state,
+            "last_checked": date.fromordinal(row.last_checked).isoformat(),
+            "place": str(row.place),
+        }
+        for row in sorted(rulebook.states, key=lambda row: row.last_checked)[:OLDEST]
+    ]
+    if form == "json":
+        about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
+        more = {"warnings": suspicious, "scenarios": list(scenarios), "oldest_checked": oldest}
+        write(indented(about | counts | more))
+    else:
+        write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        for row in oldest:
+            write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
+        for warning in suspicious:
+            write(f"warning: {warning}")
+    return 0
+
+
+def _untouched(engine: Engine, folder: Path | None, features: Sequence[Path]) -> Iterable[str]:
+    """The thresholds that no scenario of `features` touches from both sides.
+
+    As a rule the features beside the folder of rules, where there are some that can be read.
+    """
+    beside = (folder or rules_folder()).resolve().parent / "features"
+    if not features and beside.is_dir() and find_spec("pytest_bdd") is not None:
+        features = (beside,)
+    if not features:
+        return ()
+    from keiimport.coverage.atoms import untouched
+
+    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+        from keiimport.gherkin.collect import told_in
+
+    return untouched(engine, told_in(features))
+
+
+LAW: Final = "law"  # names the rules that come with this package, as they stand
+
+
+@command.command("diff")
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@form("json", "text")
+@options("diff --cases")
+def diff(a: str, b: str, form: str, file: str | None) -> int:
+    """Say which rules, thresholds and dates differ between A and B.
+
+    Each is a day such as 2005-10-03 (the rules in force for what enters, or is built, that
+    day), the name of a scenario, `law` (the rules that come with keiimport, every version of
+    them), a folder of rules, or a folder or file of your own, which is laid over the law.
+    Where only one is a day, the other is looked at on it too.
+
+    With cases, every answer takes one line: first the rules, then each case whose verdict
+    changes (with both chains of reasons) or cannot be evaluated, at last how many there were.
+    """
+    one, other = _named(a, "A"), _named(b, "B")
+    laws = [each._replace(as_of=each.as_of or one.as_of or other.as_of) for each in (one, other)]
+    engines = [law.engine() for law in laws]
+    rules, days = [engine.rulebook for engine in engines], [law.as_of for law in laws]
+    sides = {
+        side: {
+            "name": name,
+            "day": None if law.as_of is None else law.as_of.isoformat(),
+            "scenarios": list(law.scenarios),
+            "version": rulebook.version,
+            "hash": rulebook.hash,
+        }
+        for side, name, law, rulebook in zip("ab", (a, b), laws, rules, strict=True)
+    }
+    found = sides | compare_rulebooks(*rules, a_day=days[0], b_day=days[1]).to_dict()
+    if form == "text":
+        write(page("rules.render_difference", found))
+    else:
+        write(indented(found) if file is None else one_line(found))
+    if file is None:
+        return 0
+    today = date.today()  # the same on both sides, even over midnight
+    changed = 0
+
+    def compared(case: CaseText) -> str | None:
+        nonlocal changed
+        told = case.read()
+        verdicts = [
+            engine.evaluate(told, as_of=day, today=today)
+            for engine, day in zip(engines, days, strict=True)
+        ]
+        if not differ(*verdicts):
+            return None
+        changed += 1
+        found = compare_verdicts(*verdicts).to_dict()
+        if form == "json":
+            return one_line(case.place | found)
+        return page("rules.render_verdicts", found, (a, b))
+
+    if form == "text":
+        write("")
+    with cases_in(file) as cases:
+        total, bad = write_each(cases, compared, form, "evaluated")
+    if form == "json":
+        write(one_line({"cases": total, "changed": changed, "errors": bad}))
+    else:
+        failed = f", {bad} cannot be compared" if bad else ""
+        write(f"{changed} of {total} verdicts change{failed}")
+    return exit_code(total, bad, "evaluated")
+
+
+def _named(text: str, at: str) -> Law:
+    if DAY.fullmatch(text):
+        try:
+            return Law(as_of=date.fromisoformat(text))
+        except ValueError:
+            raise bad_input("no_calendar_day", at=at, got=text, text=text) from None
+    known = scenario_names(rules_folder())
+    if text == LAW:
+        return Law()
+    if text in known:
+        return Law(scenarios=(text,))
+    path = Path(text)
+    if (path / RULEBOOK).is_file():
+        return Law(folder=path)
+    if path.exists():
+        return Law(overlays=(path,))
+    named = ", ".join(f"`{name}`" for name in known)
+    near = likely(text, (LAW, *known))
+    raise bad_input("no_side", near, at=at, got=text, text=text, names=named)
+
+
+@command.command("coverage")
+@click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
+@options("coverage --cases", "--under", "--tagged", "--atoms", "--mcdc", "--fail", "--all")
+@form("json", "text")
+@rules
+def coverage(
+    features: tuple[Path, ...],
+    files: tuple[str, ...],
+    under: tuple[str, ...],
+    tagged: bool,
+    atoms: bool,
+    mcdc: float | None,
+    fail: bool,
+    every: bool,
+    form: str,
+    folder: Path | None,
+) -> int:
+    """Say of each rule, path, gate and remark whether scenarios show it true, and false.
+
+    FEATURES are feature files or folders of them; default: the folder `features`. The cases that
+    their scenarios tell are evaluated; whether these pass, pytest says.
+    """
+    from keiimport.coverage.shown import Coverage
+    from keiimport.engine import Engine
+
+    engine = lasting(Engine(folder))
+    found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
+    if under and not found.rows:
+        raise bad_input("none_under", got=", ".join(under), names="`, `".join(under))
+    for asked in _asked(features, files):
+        found.ask(asked)
+    if not (found.recorded or found.hypothetical or found.not_evaluated):
+        raise bad_input("no_scenario")
+    report = found.to_dict()
+    if mcdc is not None:
+        from keiimport.coverage.pairs import find_pairs
+
+        report["mcdc"] = find_pairs(found, engine, mcdc)
+    write(
+        page("rules.render_coverage", report, every=every) if form == "text" else indented(report)
+    )
+    if fail and not report["ok"]:
+        say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
+        return FAILED
+    return 0
+
+
+def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked]:
+    named = features or (() if files else (Path("features"),))
+    for path in named:
+        if not path.exists():
+            raise bad_input("no_feature", got=str(path), path=path)
+    if named:
+        with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+            from keiimport.gherkin.collect import told_in
+
+        yield from told_in(named)
+    from keiimport.coverage.atoms import Asked
+
+    for name in files:
+        with cases_in(name) as cases:
+            for case in cases.texts:
+                if isinstance(case.text, InputError):
+                    raise case.text.located(f"{name}:{case.line}")
+                yield Asked(f"{name}:{case.line}", case.text)
+
+
+_SCHEMAS: Final = {
+    "case": "facts.case.case_schema",
+    "mapping": "batch.mapping.MappingForm.model_json_schema",
+    "rules": "rulebook.grammar.rule_schema",
+    "verdict": "verdict_schema.verdict_schema",
+}
+
+
+@command.command("schema")
+@click.argument("name", type=click.Choice(list(_SCHEMAS)), default="case")
+def schema(name: str) -> None:
+    """Print the JSON Schema of a case, of a mapping, of a rule file or of a verdict."""
+    write(indented(schema_of(name)))
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """The JSON Schema of a name."""
+    schema: dict[str, Any] = resolve_name(f"keiimport.{_SCHEMAS[name]}")()
+    if name == "rules":
+        from keiimport.rulebook.vocabulary import words_schema
+
+        schema["$defs"] |= words_schema()
+    return schema
