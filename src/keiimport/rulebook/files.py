@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from keiimport.errors import InputError, Place, RuleError, nearest
+from keiimport.errors import Place, RuleError, reason
+from keiimport.rulebook.problems import bad_input, likely, wrong
 
 MAX_BYTES = 1 << 20
 """The largest rule file or table."""
@@ -78,10 +79,9 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
     wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
     known = scenario_names(path)
     for name in sorted(wanted.difference(known)):
-        near, listed = nearest(name, known), ", ".join(f"`{each}`" for each in known)
-        expected = f"`{near}`" if near else f"one of {listed}" if known else "none"
-        said = f"there is no scenario `{name}`"
-        raise InputError(said, at="scenarios", got=name, expected=expected)
+        listed = ", ".join(f"`{each}`" for each in known)
+        expected = likely(name, known, f"one of {listed}" if known else "none")
+        raise bad_input("no_such_scenario", expected, got=name, name=name)
     root = path.resolve()
     found: dict[str, Path] = {}
     for folder, below, names in os.walk(path):
@@ -95,15 +95,14 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
             if suffix not in _SUFFIXES:
                 meant = suffix.lower().replace(".yml", ".yaml")
                 if meant in _SUFFIXES and os.path.isfile(place):
-                    expected = f"the name `{name.removesuffix(suffix)}{meant}`"
-                    raise RuleError(f"`{name}` would not be read", Place(name, 1, 1), expected)
+                    other = name.removesuffix(suffix) + meant
+                    raise wrong("unread", Place(name, 1, 1), name=name, other=other)
                 continue
             parts = name.split("/")
             if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
                 continue
             if os.path.islink(place) and not _leads_into(Path(place), root):
-                said = f"`{name}` is a link to nothing in the folder of rules"
-                raise RuleError(said, expected="a file")
+                raise wrong("link_outside", name=name)
             if os.path.isfile(place):
                 found[name] = Path(place)
     if len(found) > MAX_FILES:
@@ -122,12 +121,10 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
             alike = [name for name in shipped if name.rsplit("/", 1)[-1] == path.name]
             files = {alike[0] if len(alike) == 1 else path.name: _read(path, path.name)}
         else:
-            said = f"there is nothing to lay over the rules at `{path}`"
-            expected = "a folder of rule files, a `*.yaml` or a `*.csv`"
-            raise InputError(said, at="with", got=str(path), expected=expected)
+            raise bad_input("no_overlay", got=str(path), path=path)
         name = overlay_name(path)
         if name in names:
-            raise InputError(f"`{name}` is laid over the rules twice", at="with", got=str(path))
+            raise bad_input("overlay_twice", got=str(path), name=name)
         names.add(name)
         found |= {f"{OVERLAY}{name}/{file}": data for file, data in files.items()}
     return found
@@ -211,8 +208,7 @@ def _read(file: Path, name: str) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise RuleError(f"`{name}` cannot be read: {reason}") from None
+        raise wrong("unreadable", name=name, why=reason(error)) from None
     if len(data) > MAX_BYTES:
         raise RuleError("the file is too large", Place(name, 1, 1), "at most 1 MiB")
     return data
@@ -229,7 +225,5 @@ def check_pinned(found: str) -> None:
     """Refuse any other rules than those that the environment names."""
     pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
     if not found.startswith(pinned) or 0 < len(pinned) < SHORTEST_PIN:
-        short = f"at least {SHORTEST_PIN} digits of the SHA-256 in a verdict"
-        expected = short if len(pinned) < SHORTEST_PIN else f"`{pinned}`"
-        said = f"the rules are those of `{found}`, and others are asked for"
-        raise RuleError(said, expected=expected)
+        expected = f"`{pinned}`" if len(pinned) >= SHORTEST_PIN else ""
+        raise wrong("other_rules", None, expected, found=found, least=SHORTEST_PIN)

@@ -74,7 +74,7 @@ def command(
         for sentence in counted.warnings:
             say(sentence)
     if summary:
-        show(counted.to_dict(), form, "summary.render")
+        show(counted.to_dict(), form, "text.render_summary")
     first = counted.first_errors[0][1] if counted.first_errors else ""
     return exit_code(counted.rows, counted.errors, "evaluated", "rows", first)
 
