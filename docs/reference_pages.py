@@ -20,7 +20,7 @@ from keiimport.facts.texts import STATES
 from keiimport.facts.units import DIMENSIONS
 from keiimport.rulebook.describe import described
 from keiimport.rulebook.grammar import rule_schema
-from keiimport.rulebook.rows import ANY_STATE
+from keiimport.rulebook.model import ANY_STATE
 from keiimport.verdict_schema import verdict_schema
 
 ROOT = Path(__file__).parents[1]

@@ -47,8 +47,7 @@ from keiimport.gherkin.collect import told_in
 from keiimport.logic.compile import asks_only, compile_rulebook
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.checks import check
-from keiimport.rulebook.model import Condition, Paper, Path, Rule, Rulebook, Window
-from keiimport.rulebook.rows import ANY_STATE
+from keiimport.rulebook.model import ANY_STATE, Condition, Paper, Path, Rule, Rulebook, Window
 
 ROOT = Path_(__file__).parents[1]
 SURVIVORS = ROOT / "tests" / "survivors.csv"

@@ -18,8 +18,7 @@ from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
 from keiimport.facts.texts import STATES, parse_state
 from keiimport.rulebook.describe import found, summary
-from keiimport.rulebook.model import entries
-from keiimport.rulebook.rows import ANY_STATE
+from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.verdict import KEYS
 from keiimport.verdict_schema import answer_schemas, shape
 

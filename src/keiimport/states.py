@@ -23,8 +23,7 @@ from keiimport.facts.sources import SourcedValue
 from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.program import Program
-from keiimport.rulebook.model import CONFIDENCES, Rule
-from keiimport.rulebook.rows import ANY_STATE, StateRow
+from keiimport.rulebook.model import ANY_STATE, CONFIDENCES, Rule, StateRow
 from keiimport.verdict_types import StateAnswer, StateBranch
 
 STATE = "entry.state"

@@ -18,8 +18,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from keiimport.decide.outcomes import Outcome, PathOutcome
 from keiimport.facts import sources
 from keiimport.facts.vocabulary import DependsOn
-from keiimport.rulebook.model import Confidence, Stay
-from keiimport.rulebook.rows import StateOutcome, TariffKind
+from keiimport.rulebook.model import Confidence, StateOutcome, Stay, TariffKind
 
 Certainty = Literal["shown", "assumed"]
 GateOutcome = Literal["clear", "barred", "unclear"]

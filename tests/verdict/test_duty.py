@@ -21,7 +21,7 @@ from keiimport.duty.plan import Plan, plans
 from keiimport.errors import Place
 from keiimport.report.html import render as html
 from keiimport.report.text import render
-from keiimport.rulebook.rows import FeeRow, Portion, TariffKind, TariffRow
+from keiimport.rulebook.model import FeeRow, Portion, TariffKind, TariffRow
 from keiimport.verdict_schema import verdict_schema
 from keiimport.verdict_types import Duty, plain
 

@@ -18,8 +18,10 @@ from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import GAP_PREFIX
 from keiimport.memory import Memory
 from keiimport.rulebook.model import (
+    DUTY_PREFIX,
     LAW_DAY,
     LAW_DAYS,
+    STATE_PREFIX,
     Agency,
     Condition,
     Entry,
@@ -30,7 +32,6 @@ from keiimport.rulebook.model import (
     conditions_of,
     rules_by_conclusion,
 )
-from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 
 if TYPE_CHECKING:
     from keiimport.decide.days import Calendar, Times

@@ -25,8 +25,7 @@ from keiimport.explain.explanation import Explanation
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, is_settled
-from keiimport.rulebook.model import CLOCK_FACTS
-from keiimport.rulebook.rows import MILLION, Cover, FeeRow
+from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
 from keiimport.verdict_types import Duty, DutyAlternative, DutyLine, Fee
 
 Json = dict[str, Any]

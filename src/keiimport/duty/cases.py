@@ -25,8 +25,7 @@ from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, T
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, truth_at
-from keiimport.rulebook.model import LAW_DAYS
-from keiimport.rulebook.rows import MILLION, FeeRow, TariffRow
+from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 
 MOST_CELLS = 4096
 """More cells of unknown facts than this are not looked at."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keiimport.duty.plan import Charge
-from keiimport.rulebook.rows import MILLION, FeeRow
+from keiimport.rulebook.model import MILLION, FeeRow
 
 Shares = Mapping[str, int]
 """The shares of the value in millionths, by the names of their facts."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from keiimport.rulebook.rows import Portion, TariffRow
+from keiimport.rulebook.model import Portion, TariffRow
 
 
 class Charge(NamedTuple):

@@ -14,6 +14,8 @@ from typing import Final
 from keiimport.errors import Place, RuleError
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.rulebook.model import (
+    DUTY_PREFIX,
+    STATE_PREFIX,
     Clock,
     Condition,
     Rule,
@@ -25,7 +27,6 @@ from keiimport.rulebook.model import (
     rules_by_conclusion,
 )
 from keiimport.rulebook.problems import likely, listed, wrong
-from keiimport.rulebook.rows import DUTY_PREFIX, STATE_PREFIX
 from keiimport.rulebook.ways import check_ways, exclude
 
 

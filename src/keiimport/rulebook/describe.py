@@ -15,8 +15,8 @@ from keiimport.facts.dates import iso_day
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook import model
+from keiimport.rulebook.model import FIGURES, MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.problems import bad_input
-from keiimport.rulebook.rows import FIGURES, MILLION, FeeRow, Portion, StateRow, TariffRow
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 

@@ -17,7 +17,7 @@ from typing import Any, TypeVar, cast, get_args
 from keiimport.errors import Place
 from keiimport.facts.data import check_columns
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook import rows
+from keiimport.rulebook import model
 from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
@@ -45,7 +45,7 @@ _REST = "rest of "
 Cells = dict[str, Callable[[ScalarNode], object]]
 """How a cell is read, by the name of its column."""
 
-R = TypeVar("R", rows.StateRow, rows.TariffRow, rows.FeeRow)
+R = TypeVar("R", model.StateRow, model.TariffRow, model.FeeRow)
 
 
 def listed_rows(
@@ -61,10 +61,10 @@ def listed_rows(
         "headings": partial(_headings, known=[n for n in conclusions if _HEADING.match(n)]),
         "of": partial(_portion, types=types),
         "path": partial(_path, paths=doors),
-        "outcome": partial(_word, words=get_args(rows.StateOutcome)),
+        "outcome": partial(_word, words=get_args(model.StateOutcome)),
         "titled": partial(_word, words=("yes", "no", "unclear"), optional=True),
         "interstates": partial(_word, words=("yes", "no"), optional=True),
-        **{name: partial(_figure, dimension=unit) for name, unit in rows.FIGURES.items()},
+        **{name: partial(_figure, dimension=unit) for name, unit in model.FIGURES.items()},
         **dict.fromkeys(("suppressed_by", "contested_by"), lambda c: frozenset(parts_of(c, "|"))),
         **dict.fromkeys(("claimed", "security"), _yes),
         **dict.fromkeys(("refundable", "note"), attrgetter("text")),
@@ -87,7 +87,7 @@ def listed_rows(
         forms = [table.form for table in tables if table.form.lists == lists]
         first = max((form.covered_from for form in forms if form.covered_from), default=None)
         last = min((form.known_until for form in forms if form.known_until), default=None)
-        found[f"{lists}_cover"] = rows.Cover(first, last)
+        found[f"{lists}_cover"] = model.Cover(first, last)
     return found
 
 
@@ -95,10 +95,10 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     columns, concludes = table.form.columns, table.form.concludes
     fits = columns.get(ROW_KEY) == "key"
     fits = fits and all(columns.get(name) == "text" for name in NEEDED[lists])
-    prefix, kind = rows.DUTY_PREFIX, ""
+    prefix, kind = model.DUTY_PREFIX, ""
     if lists == "states":
         fits = fits and isinstance(columns.get("kind"), ConclusionColumn)
-        prefix, kind = rows.STATE_PREFIX, "`kind: {conclusion: ...}` and "
+        prefix, kind = model.STATE_PREFIX, "`kind: {conclusion: ...}` and "
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
@@ -109,7 +109,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     return fits
 
 
-def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> rows.StateRow:
+def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> model.StateRow:
     """What a row says of a state; any two letters name one where no `codes` are given."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
@@ -119,14 +119,14 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
     _told(checked, "unchecked", when)
     _told(sources, "no_source")
     code = state.text
-    if code != rows.ANY_STATE and (code not in codes if codes else len(code) != 2):
+    if code != model.ANY_STATE and (code not in codes if codes else len(code) != 2):
         near = likely(code.upper(), codes)
-        raise wrong("no_state", state.place, near, code=code, any=rows.ANY_STATE)
+        raise wrong("no_state", state.place, near, code=code, any=model.ANY_STATE)
     if key.text.partition(".")[0] != code.lower():
         words = {"key": key.text, "code": code, "begins": code.lower()}
         raise wrong("key_of_state", key.place, **words)
     return _row(
-        rows.StateRow,
+        model.StateRow,
         row,
         cells,
         state=code,
@@ -140,18 +140,18 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
     )
 
 
-def _tariff_row(row: Row, cells: Cells) -> rows.TariffRow:
+def _tariff_row(row: Row, cells: Cells) -> model.TariffRow:
     layer = _told(row.cell("layer"), "no_layer")
-    kind = _word(row.cell("kind"), get_args(rows.TariffKind), "no_kind_of_line")
+    kind = _word(row.cell("kind"), get_args(model.TariffKind), "no_kind_of_line")
     said = {"layer": layer, "kind": kind, "number": row.text("heading")}
-    return _row(rows.TariffRow, row, cells, rate=_rate(row.cell("rate")), **said)
+    return _row(model.TariffRow, row, cells, rate=_rate(row.cell("rate")), **said)
 
 
-def _fee_row(row: Row, cells: Cells) -> rows.FeeRow:
+def _fee_row(row: Row, cells: Cells) -> model.FeeRow:
     fee, rate = _told(row.cell("fee"), "no_fee"), row.cell("rate")
     if bool(rate.text) is bool(row.text("fixed")):
         raise wrong("rate_or_fixed", rate.place)
-    return _row(rows.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
+    return _row(model.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
 
 
 def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
@@ -159,7 +159,7 @@ def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
     return listed(rule=row.id, concludes=row.concludes, place=row.place, **read, **own)
 
 
-def _check_layers(rows: Sequence[rows.TariffRow], problems: Problems) -> None:
+def _check_layers(rows: Sequence[model.TariffRow], problems: Problems) -> None:
     """Check that lines leave out layers that there are, and never each other in a circle."""
     above: dict[str, set[str]] = {row.layer: set() for row in rows}
     for row in rows:
@@ -211,7 +211,7 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for word in parts_of(cell, "|"):
         name = _HEADING_PREFIX + word
-        begins = name.removesuffix(rows.ANY_HEADING)
+        begins = name.removesuffix(model.ANY_HEADING)
         matching = [n for n in known if n == name or (begins != name and n.startswith(begins))]
         if not matching:
             words = {"word": word, "prefix": _HEADING_PREFIX}
@@ -228,18 +228,18 @@ def _rate(cell: ScalarNode) -> int | None:
     figure = re.fullmatch(r"([0-9]+(?:\.[0-9]{1,4})?) ?%", cell.text)
     if figure is None:
         raise wrong("no_rate", cell.place, rate=cell.text, unknown=UNKNOWN_CELL)
-    return int(Decimal(figure[1]) * rows.MILLION / 100)
+    return int(Decimal(figure[1]) * model.MILLION / 100)
 
 
-def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> rows.Portion:
-    if cell.text in ("", rows.WHOLE_VALUE):
-        return rows.Portion()
+def _portion(cell: ScalarNode, types: Mapping[str, FactType]) -> model.Portion:
+    if cell.text in ("", model.WHOLE_VALUE):
+        return model.Portion()
     name = cell.text.removeprefix(_REST).strip()
     shares = [each.name for each in types.values() if each.dimension == "share"]
     if name not in shares:
-        expected = likely(name, shares, f"`{rows.WHOLE_VALUE}`, or one of {listed(shares)}")
+        expected = likely(name, shares, f"`{model.WHOLE_VALUE}`, or one of {listed(shares)}")
         raise wrong("no_share", cell.place, expected, name=name)
-    return rows.Portion(name, cell.text != name)
+    return model.Portion(name, cell.text != name)
 
 
 COLUMNS = ("form", "field", "label", "fact", "value", "paths", "note", "cite", "confidence")

@@ -28,9 +28,8 @@ from keiimport.rulebook.checks import warnings
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
-from keiimport.rulebook.model import entries
+from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import bad_input, likely
-from keiimport.rulebook.rows import ANY_STATE
 from keiimport.verdict_difference import compare_verdicts, differ
 
 if TYPE_CHECKING:
