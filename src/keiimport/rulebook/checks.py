@@ -186,9 +186,7 @@ class _Actions:
 SHOWN_PREFIXES: Final = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""
 
-STALE_AFTER: Final = 730
-"""Days after which a row should be compared with its sources again."""
-
+STALE_AFTER: Final = 730  # days after which a row should be compared with its sources again
 _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 

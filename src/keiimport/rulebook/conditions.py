@@ -40,9 +40,7 @@ _WORDS = ("because", "otherwise")
 Joined = Literal["all", "any"]
 
 LAW_DAY_TYPE = FactType(LAW_DAY, "date")
-PAIR_TOLERANCE = 20
-"""Two printed figures of one threshold differ by at most one part in so many."""
-
+PAIR_TOLERANCE = 20  # two printed figures of one threshold differ by at most one part in so many
 _YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
 _TESTS = rows(__file__, "tests.csv")
 ALLOWED = {row["kind"]: tuple(row["tests"].split()) for row in _TESTS}

@@ -18,9 +18,7 @@ Json = dict[str, Any]
 Shape = tuple[object, ...]
 
 ChangeKind = Literal["added", "removed", "changed", "replaced"]
-Said = tuple[str, str]
-"""The fact that a test is about, and the test in words."""
-
+Said = tuple[str, str]  # the fact that a test is about, and the test in words
 _UNCOMPARED = ("id", "in_force", "overrides")
 
 

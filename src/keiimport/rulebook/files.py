@@ -14,25 +14,15 @@ from pathlib import Path
 from keiimport.errors import Place, RuleError, reason
 from keiimport.rulebook.problems import bad_input, likely, wrong
 
-MAX_BYTES = 1 << 20
-"""The largest rule file or table."""
-
+MAX_BYTES = 1 << 20  # the largest rule file or table
 MAX_FILES = 1000
 PINNED_VARIABLE = "KEIIMPORT_RULES_SHA256"
 """Environment variable: the hash of the only rules to answer by, as a verdict names it."""
 
-SHORTEST_PIN = 16
-"""Digits of the hash that name rules well enough."""
-
-RULEBOOK = "rulebook.yaml"
-"""Says what the rulebook is; a folder without it is no whole rulebook."""
-
-SCENARIOS = "scenarios"
-"""The folder of hypothetical reforms, read only when asked for."""
-
-DATA = "data"
-"""The folder of lists that are no rules, such as the vehicles."""
-
+SHORTEST_PIN = 16  # digits of the hash that name rules well enough
+RULEBOOK = "rulebook.yaml"  # says what the rulebook is; a folder without it is no whole rulebook
+SCENARIOS = "scenarios"  # the folder of hypothetical reforms, read only when asked for
+DATA = "data"  # the folder of lists that are no rules, such as the vehicles
 CATALOGUE = (
     *(f"{DATA}/vehicles/", f"{DATA}/model-names.csv", f"{DATA}/exhaust-prefixes.csv"),
     f"{DATA}/machines.csv",

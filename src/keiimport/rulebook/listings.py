@@ -35,16 +35,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 """The columns of text without which a table cannot list what it lists."""
 
 _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
-_HEADING_PREFIX = "hts."
-"""Begins the conclusions about the classification of a vehicle."""
-
-_REST = "rest of "
-"""Stands before a share whose rest a rate is of."""
+_HEADING_PREFIX = "hts."  # begins the conclusions about the classification of a vehicle
+_REST = "rest of "  # stands before a share whose rest a rate is of
 
 
-Cells = dict[str, Callable[[ScalarNode], object]]
-"""How a cell is read, by the name of its column."""
-
+Cells = dict[str, Callable[[ScalarNode], object]]  # how a cell is read, by the name of its column
 R = TypeVar("R", model.StateRow, model.TariffRow, model.FeeRow)
 
 

@@ -21,9 +21,7 @@ Stay = Literal["permanent", "temporary", "transit"]
 ConditionOp = Literal["all", "any", "not", "fact", "conclusion", "true", "unknown"]
 """`fact` tests one, `conclusion` asks another; `unknown` is law not encoded, and never settles."""
 
-LAW_DAY = "law.day"
-"""The pseudo-fact that holds the day whose law is asked for."""
-
+LAW_DAY = "law.day"  # the pseudo-fact that holds the day whose law is asked for
 LAW_DAYS: Mapping[str, str] = {
     LAW_DAY: "entry.date",
     "law.entered": "entry.entered",
@@ -209,8 +207,7 @@ class Remark(NamedTuple):
     one_way: OneWay | None = None
 
 
-Entry = Rule | Path | Gate | Remark
-"""What stands under an id of its own."""
+Entry = Rule | Path | Gate | Remark  # what stands under an id of its own
 
 
 def conditions_of(entry: Entry) -> list[Condition]:
@@ -301,12 +298,8 @@ class Agency(NamedTuple):
 StateOutcome = Literal["allowed", "restricted", "banned", "unclear"]
 YesNo = Literal["yes", "no", "unclear", ""]
 
-ANY_STATE = "any"
-"""Stands in a table of states for a row that every state shares."""
-
-STATE_PREFIX = "state."
-"""Begins the conclusions that nothing but the answer of a state asks for."""
-
+ANY_STATE = "any"  # stands in a table of states for a row that every state shares
+STATE_PREFIX = "state."  # begins the conclusions that nothing but the answer of a state asks for
 ALTERNATIVE_RANK = 90
 """From this rank on a row is never a state's answer, only another way beside it."""
 
@@ -336,25 +329,17 @@ class StateRow(NamedTuple):
         return self.rank >= ALTERNATIVE_RANK
 
 
+# the columns of figures, and their dimension
 FIGURES = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money")
 FIGURES["posted_up_to"] = "speed"
-"""The columns of figures, and their dimension."""
-
-DUTY_PREFIX = "duty."
-"""Begins the conclusions that nothing but the duty asks for."""
-
+DUTY_PREFIX = "duty."  # begins the conclusions that nothing but the duty asks for
 TariffKind = Literal["base", "add", "floor", "instead"]
 """`base` is the column 1 duty; `add` adds to it; `floor` fills it up to its rate, the largest floor
 alone; `instead` stands in place of every other line."""
 
-ANY_HEADING = "*"
-"""Ends the heading of a line that every heading beginning so shares."""
-
-MILLION = 1_000_000
-"""Rates and shares of the value count its millionths."""
-
-WHOLE_VALUE = "value"
-"""What a rate is of, where it is not of a share of the value."""
+ANY_HEADING = "*"  # ends the heading of a line that every heading beginning so shares
+MILLION = 1_000_000  # rates and shares of the value count its millionths
+WHOLE_VALUE = "value"  # what a rate is of, where it is not of a share of the value
 
 
 class Portion(NamedTuple):

@@ -28,8 +28,7 @@ _WAYS = ("value", "calendar_year_of", "at_most_before")
 _CONDITIONS = ("given", "off_when", "off_when_contradicted")
 _YEARS = re.compile(r"([0-9][0-9]?) years?")
 _SAME = ("id", "calendar_year_of", "always_listed", "only_closes", "follows")
-_STANDARD = {ONLY: True}
-"""A standard may only be presumed to be met."""
+_STANDARD = {ONLY: True}  # a standard may only be presumed to be met
 
 
 class PresumptionForm(Form):

@@ -14,8 +14,7 @@ from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 
-MOST = 20
-"""The most errors that are raised together; more only hide the first ones."""
+MOST = 20  # the most errors that are raised together; more only hide the first ones
 
 
 class Problems:

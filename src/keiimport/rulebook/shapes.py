@@ -19,8 +19,7 @@ from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 
 F = TypeVar("F", bound=Form)
-Loc = tuple[str | int, ...]
-"""The keys and numbers that lead to a part of a file."""
+Loc = tuple[str | int, ...]  # the keys and numbers that lead to a part of a file
 
 
 def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:

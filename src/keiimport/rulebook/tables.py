@@ -23,8 +23,7 @@ from keiimport.rulebook.problems import Problems, either, likely, listed, no_suc
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"
-ROW_KEY = "row"
-"""The key column that names rows; without it a row is named by all its keys."""
+ROW_KEY = "row"  # the key column that names rows; without it a row is named by all its keys
 
 
 @dataclass(frozen=True, slots=True)

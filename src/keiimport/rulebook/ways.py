@@ -98,8 +98,7 @@ def _unsettled(condition: model.Condition) -> Iterator[str]:
 Literal = tuple[Comparison | str, bool]
 """A comparison, or the name of a conclusion, with whether it must hold or must not."""
 
-_EVERY = 1 << 62
-"""Beyond every figure and every day."""
+_EVERY = 1 << 62  # beyond every figure and every day
 
 
 def exclude(one: model.Rule, other: model.Rule, groups: Sequence[Sequence[str]]) -> bool:

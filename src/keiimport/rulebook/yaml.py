@@ -26,9 +26,7 @@ from keiimport.rulebook.problems import either, wrong
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000
 
-BRACED = re.compile(r"\{([^{}]*)\}")
-"""A name in braces, where something else is to stand."""
-
+BRACED = re.compile(r"\{([^{}]*)\}")  # a name in braces, where something else is to stand
 _PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
