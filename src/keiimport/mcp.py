@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 # what assistants are told: of all of it, of the options of tools and of what each answers
 TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
 
-
 Told = dict[str, Any]  # what the library says, as JSON values
 
 

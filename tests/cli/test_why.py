@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.report import html
-from keiimport.report.html import dot, mermaid
+from keiimport.report.html import drawing
 from keiimport.report.proof import lines
 from keiimport.report.text import render_why
 
@@ -104,10 +104,10 @@ def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> N
     """Neither tags, nor attributes, nor control characters get through."""
     page = html.render_why(hostile)
     assert "<b " not in page and "</script>" not in page and 'onload="x"' not in page
-    drawn = mermaid(hostile)
+    drawn = drawing(hostile, "mermaid")
     assert "<b" not in drawn.replace("<br/>", "") and "%%" not in drawn
     assert all(line.count('"') in (0, 2) for line in drawn.splitlines())
-    graph = dot(hostile)
+    graph = drawing(hostile, "dot")
     for line in graph.splitlines():
         assert line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0
     for text in (page, drawn, graph, render_why(hostile)):

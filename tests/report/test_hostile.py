@@ -14,7 +14,7 @@ import pytest
 
 import keiimport
 from keiimport.report import calendar, html, text
-from keiimport.report.html import dot, mermaid
+from keiimport.report.html import drawing
 from keiimport.report.words import clean
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sakura-2022.json"
@@ -161,8 +161,8 @@ def test_a_terminal_is_not_steered(nasty: str) -> None:
 @hostile
 def test_a_drawing_in_mermaid_keeps_its_boxes(nasty: str) -> None:
     """Each line is a box, an arrow or a style, and within a box only harmless marks stand."""
-    drawn = mermaid(proof(nasty)).split("\n")
-    assert len(drawn) == len(mermaid(proof("x")).split("\n")) or len(nasty) > 1
+    drawn = drawing(proof(nasty), "mermaid").split("\n")
+    assert len(drawn) == len(drawing(proof("x"), "mermaid").split("\n")) or len(nasty) > 1
     inside = r"(?:[\w .,\-/'()?!✓✗§+*=°·’–]|#\d+;|<br/>)*"
     line = re.compile(
         rf'flowchart TD|  n\d+(?:\["{inside}"\]|\(\["{inside}"\]\))(?::::\w+)?|  n\d+ --> n\d+'
@@ -179,7 +179,7 @@ def test_a_drawing_in_dot_keeps_its_boxes(nasty: str) -> None:
         rf"digraph {quoted} \{{|  (?:node|edge) \[[^\]]*\];|  n\d+ \[label={quoted}, fillcolor="
         rf'"#\w+", color="#\w+"(?:, shape=ellipse)?\];|  n\d+ -> n\d+;|\}}'
     )
-    assert all(line.fullmatch(each) for each in dot(proof(nasty)).split("\n"))
+    assert all(line.fullmatch(each) for each in drawing(proof(nasty), "dot").split("\n"))
 
 
 @hostile

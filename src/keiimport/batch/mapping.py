@@ -32,7 +32,6 @@ Word = Annotated[str, Field(min_length=1)]
 Cell = bool | int | str
 Needs = Literal["digit", "letter"]
 
-
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
 _BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")  # in or beside a figure to multiply
 _FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

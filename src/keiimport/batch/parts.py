@@ -127,7 +127,6 @@ _OURS: Final = re.compile(
     r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
 )
 
-
 Identity = Mapping[str, str]  # what must not have changed for a run to go on (`_CHANGED`)
 
 _CHANGED: Final = {

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 CLOSED_PIPE: Final = 141  # nobody reads the answers any more: 128 + SIGPIPE, as a shell has it
 
-
 # what can steer a terminal or turn text around: a colour, or a control character
 _STEERS: Final = re.compile(
     r"(\x1b\[[0-9;]*m)"

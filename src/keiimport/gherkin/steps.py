@@ -22,7 +22,6 @@ from keiimport.gherkin.scene import FIGURES, Scene, figure, reason_line
 Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
 
-
 _PARTS = {  # what the open parts of a choice of words are
     "name": r"[\w.]+",
     "fact": r"(?!(?:nothing|it)\s)[\w.]+",  # `nothing is presumed` is another step

@@ -105,7 +105,6 @@ def _said(value: object) -> Markup:
 BEYOND: Final = 4  # years that are drawn beyond the last change
 TICKS: Final = 6  # the most years that are named: as many as a phone has room for
 
-
 Period = tuple[date, date | None, Outcome]  # the first day, the last unless it stays so
 
 
@@ -180,17 +179,9 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def mermaid(why: Json) -> str:
-    """Write the proof of a path in Mermaid, which many pages draw."""
-    return _drawn("proof.mmd", cleaned(why))
-
-
-def dot(why: Json) -> str:
-    """Write the proof of a path in DOT of Graphviz."""
-    return _drawn("proof.dot", cleaned(why))
-
-
-def _drawn(template: str, why: Json) -> str:
+def drawing(why: Json, form: str) -> str:
+    """Write the proof of a path as `mermaid`, which many pages draw, or as `dot` of Graphviz."""
+    why = cleaned(why)
     root = proof.lines(why["proof"] or {})
     begin = root._replace(text=f"{words.door(why)}: {root.text}") if why["path"] else root
     boxes: list[Json] = []  # each after the one `above`, from which it hangs
@@ -203,5 +194,5 @@ def _drawn(template: str, why: Json) -> str:
         text = [part for each in said for part in wrap(each, WIDEST)]
         waiting += [(part, len(boxes)) for part in reversed(line.parts)]
         boxes.append({"above": above, "truth": line.truth, "text": text, "ends": not line.parts})
-    found = written(template, path=why["path"] or "proof", boxes=boxes, colours=COLOURS)
+    found = written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes, colours=COLOURS)
     return found.rstrip("\n")

@@ -38,7 +38,6 @@ _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
 _HEADING_PREFIX = "hts."  # begins the conclusions about the classification of a vehicle
 _REST = "rest of "  # stands before a share whose rest a rate is of
 
-
 Cells = dict[str, Callable[[ScalarNode], object]]  # how a cell is read, by the name of its column
 R = TypeVar("R", model.StateRow, model.TariffRow, model.FeeRow)
 

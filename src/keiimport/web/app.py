@@ -25,13 +25,9 @@ LARGE = frozenset({api.MANY, batch.ADDRESS})  # the paths whose requests may hol
 _DETAILS = {404: "there is nothing at this address", 405: "this address is not asked in this way"}
 
 
-def served() -> Guard:
-    """The application with the settings of its environment, behind its guard."""
-    return guarded(Settings.told())
-
-
-def guarded(settings: Settings) -> Guard:
-    """The application behind its guard."""
+def guarded(settings: Settings | None = None) -> Guard:
+    """The application behind its guard; its environment has the settings where none are given."""
+    settings = settings or Settings.told()
     return Guard(application(settings), settings, LARGE)
 
 

@@ -160,7 +160,6 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
 # where the tile of each jurisdiction lies: about where it lies in the country
 GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")
 
-
 # the kinds of vehicle that the map is drawn for, each with the address that asks about it
 KINDS: Final = {row["kind"]: row for row in rows(__file__, "kinds.csv")}
 

@@ -53,7 +53,7 @@ def serve(
     listening = _listen(host, port)
     settings.tell()
     how: dict[str, Any] = dict(
-        app="keiimport.web.app:served",
+        app="keiimport.web.app:guarded",
         factory=True,
         http=PatientProtocol,
         ws="none",

@@ -189,9 +189,10 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
         show([{key: each[key] for key in _LISTED} for each in its], form, "text.render_paths")
     elif form in ("text", "json"):
         show(verdict.why(path), form, "text.render_why")
+    elif form == "html":
+        write(drawn("html.render_why", verdict.why(path)))
     else:
-        name = "html.render_why" if form == "html" else f"html.{form}"
-        write(drawn(name, verdict.why(path)))
+        write(drawn("html.drawing", verdict.why(path), form))
 
 
 @click.command("forms")
