@@ -30,12 +30,12 @@ Feature: Antique and collector plates
         | ga.antique          | 2000-12 |
         | hi.antique          | 1991-12 |
         | id.classic          | 1996-12 |
-        | il.antique          | 2001-12 |
+        | il.antique          | 2000-12 |
         | in.antique          | 2001-12 |
         | ia.antique          | 2001-12 |
         | ks.antique          | 1990-12 |
         | ky.antique          | 2001-12 |
-        | la.antique          | 2001-12 |
+        | la.antique          | 1991-12 |
         | md.historic         | 1999-12 |
         | ma.antique          | 2000-12 |
         | mi.antique          | 2000-12 |
@@ -94,12 +94,12 @@ Feature: Antique and collector plates
         | ga.antique          | 2001-01 |
         | hi.antique          | 1992-01 |
         | id.classic          | 1997-01 |
-        | il.antique          | 2002-01 |
+        | il.antique          | 2001-01 |
         | in.antique          | 2002-01 |
         | ia.antique          | 2002-01 |
         | ks.antique          | 1991-01 |
         | ky.antique          | 2002-01 |
-        | la.antique          | 2002-01 |
+        | la.antique          | 1992-01 |
         | md.historic         | 2000-01 |
         | ma.antique          | 2001-01 |
         | mi.antique          | 2001-01 |
@@ -181,6 +181,7 @@ Feature: Antique and collector plates
         | CA   | historical exhibition                |
         | CO   | at most 4,500 miles a year           |
         | ID   | no business or usual transportation  |
+        | IL   | from March through November          |
         | KY   | other special uses                   |
         | MI   | from the Memorial Day weekend        |
         | MO   | exhibitions and education            |
