@@ -16,11 +16,8 @@ from keiimport.facts.sources import ALL_STANDARDS, Presumption, SourcedValue
 from keiimport.facts.vocabulary import STANDARD
 from keiimport.logic.kernel import Cell, Kernel, Rails
 
-Numbers = tuple[tuple[int, ...], ...]
-"""Groups of tests, each by its number."""
-
-Presumed = tuple[str, SourcedValue, int]
-"""A fact, what is presumed of it, and of which cases."""
+Numbers = tuple[tuple[int, ...], ...]  # groups of tests, each by its number
+Presumed = tuple[str, SourcedValue, int]  # a fact, what is presumed of it, and of which cases
 
 
 class CompiledPresumption(NamedTuple):

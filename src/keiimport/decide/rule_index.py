@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     from keiimport.decide.outcomes import Found
 
 ENTRY_DAY = "entry.date"
-MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)
-"""The days that move when a later entry is looked at."""
-
+MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)  # the days that move when a later entry is looked at
 MOST_DECISIONS = 512
 """Decisions that are kept, each about 18 kB: for a question that is asked again, as a page is
 beside its JSON. Of the lots of a market none decides another."""
@@ -49,8 +47,7 @@ MOST_TIMES = 1024
 """Sets of days that are kept, each 1 to 3 kB. Four of five are found again, nearly all of them in
 the case that they were made for; four times as many would find one of 200 more."""
 
-MOST_CALENDARS = 256
-"""Days of entry that are kept, each about 3 kB."""
+MOST_CALENDARS = 256  # days of entry that are kept, each about 3 kB
 
 
 View = TypeVar("View")
@@ -358,5 +355,4 @@ def _is_of_a_clock(test: Comparison) -> bool:
     return len(test.reads) > 1 or not set(MOVING_DAYS).isdisjoint(test.reads)
 
 
-NOT_GIVEN = ""
-"""Stands for a letter that nobody has: equal to none of the things it could say."""
+NOT_GIVEN = ""  # stands for a letter that nobody has: equal to none of the things it could say

@@ -25,8 +25,7 @@ DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 unknown, or (`GAPS`) counts as missing."""
 LOOKS = 4
 
-MANY = 64
-"""Cases whose bits are faster said again as bytes than multiplied."""
+MANY = 64  # cases whose bits are faster said again as bytes than multiplied
 
 
 class Worlds(NamedTuple):
@@ -167,8 +166,7 @@ def _lay(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
                 side[number] |= worlds
 
 
-Told = dict[str, dict[FactValue, int]]
-"""Of each fact the cases that tell each value."""
+Told = dict[str, dict[FactValue, int]]  # of each fact the cases that tell each value
 
 
 def _shared(cases: Sequence[CaseFacts]) -> Mapping[int, tuple[CaseFacts, int]]:

@@ -33,8 +33,7 @@ FeeRows = Sequence[tuple[FeeRow, bool]]
 
 ORIGIN = "vehicle.country_of_manufacture"
 
-MOST_ALTERNATIVES = 8
-"""More ways than these are counted, not told."""
+MOST_ALTERNATIVES = 8  # more ways than these are counted, not told
 
 
 def before(cover: Cover, day: int) -> str:

@@ -27,14 +27,11 @@ from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, truth_at
 from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 
-MOST_CELLS = 4096
-"""More cells of unknown facts than this are not looked at."""
-
+MOST_CELLS = 4096  # more cells of unknown facts than this are not looked at
 MOST_OF_A_HEADING = 5_000
 """Questions that are kept for each heading: over 6,000 lots of a market at most 1,710."""
 
-MOST_WORDS = 4
-"""Of more words than these that come to the same only the first are told."""
+MOST_WORDS = 4  # of more words than these that come to the same only the first are told
 
 
 class DutyRows:

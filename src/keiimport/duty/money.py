@@ -12,11 +12,8 @@ from collections.abc import Mapping
 from keiimport.duty.plan import Charge
 from keiimport.rulebook.model import MILLION, FeeRow
 
-Shares = Mapping[str, int]
-"""The shares of the value in millionths, by the names of their facts."""
-
-WHOLE = MILLION**2
-"""The whole value, as lines count it."""
+Shares = Mapping[str, int]  # the shares of the value in millionths, by the names of their facts
+WHOLE = MILLION**2  # the whole value, as lines count it
 
 
 def half_up(parts: int, whole: int = WHOLE) -> int:

@@ -19,8 +19,7 @@ from keiimport.facts.vocabulary import Vocabulary
 NAMED_BY = ("vehicle.make", "vehicle.model")
 """The facts by which an answer names the vehicle, as far as they are known."""
 
-FAR_AWAY_YEARS = 2
-"""From this many years on the answer speaks of a month and of today's law."""
+FAR_AWAY_YEARS = 2  # from this many years on the answer speaks of a month and of today's law
 
 
 @dataclass(frozen=True, kw_only=True)

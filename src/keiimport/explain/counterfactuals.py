@@ -28,15 +28,11 @@ from keiimport.verdict_types import Unless
 Refill = Callable[[Mapping[str, StatedValue]], CompletedCase]
 """Fills the case in anew, with more facts taken as told."""
 
-Answers = Mapping[str, FactValue]
-"""A value for each fact of a set of questions."""
-
+Answers = Mapping[str, FactValue]  # a value for each fact of a set of questions
 Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
 """The same case with each of some sets of facts told besides; None where it cannot be so."""
 
-MOST_TOLD = 3
-"""How many things are told that would make an answer better."""
-
+MOST_TOLD = 3  # how many things are told that would make an answer better
 WORTH_TRYING = ("needs_action", "not_yet", "closed")
 """What an answer comes to where they are tried; an undetermined one asks instead."""
 

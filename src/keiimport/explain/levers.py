@@ -17,12 +17,8 @@ from keiimport.logic.cells import samples
 from keiimport.logic.kernel import places_in
 from keiimport.rulebook.model import LAW_DAYS
 
-TIME = ENTRY_DAY
-"""The change that consists in waiting."""
-
-MOST_CHANGES = 3
-"""How many changes one set has at most."""
-
+TIME = ENTRY_DAY  # the change that consists in waiting
+MOST_CHANGES = 3  # how many changes one set has at most
 CHANGEABLE = ("work", "papers", "choice")
 
 MOVED = ("presumed", "derived")

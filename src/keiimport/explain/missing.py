@@ -24,20 +24,13 @@ from keiimport.verdict_types import MissingFact, Prospect
 if TYPE_CHECKING:
     from keiimport.explain.question_sets import QuestionSets
 
-MOST_ANSWERS = 12
-"""How many answers to one question are tried out."""
-
-MOST_AT_ONCE = 16
-"""Questions whose answers are decided in one pass; few cases need more."""
-
+MOST_ANSWERS = 12  # how many answers to one question are tried out
+MOST_AT_ONCE = 16  # questions whose answers are decided in one pass; few cases need more
 MOST_PROSPECTS = 60
 """Answers to one question of which it is told what they lead to; where there are more, of none."""
 
-MOST_TOGETHER = 5
-"""How many facts are asked for where only several together settle anything."""
-
-MOST_TRIED_TOGETHER = 150
-"""How many combinations of answers are tried to find those facts."""
+MOST_TOGETHER = 5  # how many facts are asked for where only several together settle anything
+MOST_TRIED_TOGETHER = 150  # how many combinations of answers are tried to find those facts
 
 
 class Question(NamedTuple):

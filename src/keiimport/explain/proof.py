@@ -32,22 +32,12 @@ from keiimport.rulebook.model import (
     gaps_between,
 )
 
-PURPOSE = "entry.purpose"
-"""The fact that says what it is imported for."""
-
-UNSURE = 100
-"""What it costs a proof to rest on something that is not sure."""
-
-MOST_ALTERNATIVES = 3
-"""How many rules are named when several say the same."""
-
-NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})
-"""Days that every case has."""
-
+PURPOSE = "entry.purpose"  # the fact that says what it is imported for
+UNSURE = 100  # what it costs a proof to rest on something that is not sure
+MOST_ALTERNATIVES = 3  # how many rules are named when several say the same
+NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})  # days that every case has
 TruthOf = Callable[[int], Truth]
-IsSo = Callable[[str], bool]
-"""Whether something is so of a fact."""
-
+IsSo = Callable[[str], bool]  # whether something is so of a fact
 Kind = Literal[
     "path",
     "conclusion",

@@ -22,14 +22,9 @@ from keiimport.facts.vocabulary import Fact
 from keiimport.verdict_types import plain
 
 Json = dict[str, Any]
-Example = tuple[Answers, PathOutcome]
-"""Answers that settle the outcome, and what it then is."""
-
-MOST_FACTS = 3
-"""How many facts one set has at most."""
-
-MOST_TRIED = 1500
-"""How many combinations of answers are evaluated for one case."""
+Example = tuple[Answers, PathOutcome]  # answers that settle the outcome, and what it then is
+MOST_FACTS = 3  # how many facts one set has at most
+MOST_TRIED = 1500  # how many combinations of answers are evaluated for one case
 
 
 @dataclass(frozen=True, slots=True)

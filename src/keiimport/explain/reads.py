@@ -50,9 +50,7 @@ Question = tuple[Kind, Hashable]
 Tests = tuple[Comparison, ...]
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
 """Of each fact that differs from world to world its values, each with the worlds that have it."""
-Ways = Mapping[Hashable, int]
-"""Some cases by what they answer to a question."""
-
+Ways = Mapping[Hashable, int]  # some cases by what they answer to a question
 Made = TypeVar("Made")
 Made_co = TypeVar("Made_co", covariant=True)
 

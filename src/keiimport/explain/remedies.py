@@ -35,12 +35,8 @@ from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact
 from keiimport.verdict_types import FactText, plain
 
-MOST_SETS = 6
-"""How many sets are offered for one door."""
-
-MOST_TRIALS = 200
-"""How many values of one set of facts are tried for one door."""
-
+MOST_SETS = 6  # how many sets are offered for one door
+MOST_TRIALS = 200  # how many values of one set of facts are tried for one door
 Json = dict[str, Any]
 Kind = Literal["open", "time", "action", "facts", "nothing", "theoretical"]
 

@@ -30,8 +30,7 @@ from keiimport.facts.vocabulary import Fact, FactType, Vocabulary
 from keiimport.logic.cells import OTHER_WORD
 from keiimport.rulebook.model import LAW_DAYS, Path
 
-Say = Callable[..., str]
-"""Says a sentence by its name and its places."""
+Say = Callable[..., str]  # says a sentence by its name and its places
 
 
 def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
@@ -111,9 +110,7 @@ def month_text(ordinal: int) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-ALSO = "; also, "
-"""Between reasons of which each is a sentence."""
-
+ALSO = "; also, "  # between reasons of which each is a sentence
 _INNER_MARKS = ("; ", ": ", ", ", " and ")
 
 

@@ -43,9 +43,7 @@ NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
 STATE_ALONE = ["entry.state"]
 """What a remark rests on that is about the state that was told, or about none having been."""
 
-MOST_PARTS = 3
-"""How many parts of a standard one reason names."""
-
+MOST_PARTS = 3  # how many parts of a standard one reason names
 WHERE_TRUE: Mapping[Truth, TruthWord] = {True: "true", False: "false", None: "unknown"}
 GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "unclear"}
 

@@ -34,16 +34,11 @@ from keiimport.memory import Memory
 from keiimport.rulebook.files import CATALOGUE, check_pinned, fingerprint, read_rules, rules_folder
 from keiimport.rulebook.model import Rulebook
 
-CACHE_VARIABLE = "KEIIMPORT_CACHE"
-"""Environment variable: a folder for bundles, or `off`."""
-
-SIGNED = 32
-"""Bytes of the signature before a bundle, and of the key that signs it."""
-
+CACHE_VARIABLE = "KEIIMPORT_CACHE"  # environment variable: a folder for bundles, or `off`
+SIGNED = 32  # bytes of the signature before a bundle, and of the key that signs it
 KEY = "key"
 _UNFINISHED = ".new-"
-_STALE = 3600.0
-"""Seconds after which an unfinished file is what a process that was ended has left."""
+_STALE = 3600.0  # seconds after which an unfinished file is what a process that was ended has left
 
 
 @dataclass(slots=True)

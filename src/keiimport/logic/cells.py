@@ -26,16 +26,11 @@ from keiimport.facts.comparisons import (
 )
 from keiimport.facts.vocabulary import FactType
 
-MOST_WORDS = 8
-"""Of a list of more words than this only none, each alone, and all are tried."""
-
+MOST_WORDS = 8  # of a list of more words than this only none, each alone, and all are tried
 DAYS_OF_YEAR = 366
 
-MOST_AGES = 4096
-"""Ages kept for the days to which they are counted, as many as a year of lots has."""
-
-OTHER_WORD = "another"
-"""Stands for a text that no rule compares with; never one of those."""
+MOST_AGES = 4096  # ages kept for the days to which they are counted, as many as a year of lots has
+OTHER_WORD = "another"  # stands for a text that no rule compares with; never one of those
 
 
 def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[FactValue]:

@@ -22,18 +22,12 @@ from keiimport.memory import Memory
 Rails = tuple[list[int], list[int]]
 """For each comparison of a Program the worlds in which it holds, and those in which it fails."""
 
-Bits = tuple[int, int]
-"""The worlds or days in which something holds, and those in which it fails."""
-
+Bits = tuple[int, int]  # the worlds or days in which something holds, and those in which it fails
 Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
 """From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
 
-Rail = tuple[int, bool]
-"""A node, and whether the worlds are meant in which it holds."""
-
-Code = Mapping[tuple[int, ...], CodeType]
-"""The compiled evaluators of a Program by their roots."""
-
+Rail = tuple[int, bool]  # a node, and whether the worlds are meant in which it holds
+Code = Mapping[tuple[int, ...], CodeType]  # the compiled evaluators of a Program by their roots
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
 """Values of facts, each with the worlds that have it."""
 

@@ -16,13 +16,10 @@ from keiimport.facts.comparisons import Comparison, Truth
 if TYPE_CHECKING:
     from keiimport.rulebook.model import Window
 
-GAP_PREFIX = "gap."
-"""Pseudo-facts that stand for rows missing from a partial table."""
-
+GAP_PREFIX = "gap."  # pseudo-facts that stand for rows missing from a partial table
 Op = Literal["test", "true", "false", "unknown", "not", "all", "any", "choose"]
 
-TruthOf = Callable[[int], Truth]
-"""The truth of a node, by its number."""
+TruthOf = Callable[[int], Truth]  # the truth of a node, by its number
 
 
 class Node(NamedTuple):

@@ -35,8 +35,7 @@ DUTY_COLUMNS: Mapping[str, tuple[pl.DataType, str]] = {
 }
 """The columns about the duty, each with its type and the key of a verdict's duty it holds."""
 
-STATE_KEYS = ("outcome", "plate", "roads", "because")
-"""What columns tell of the answer of a state."""
+STATE_KEYS = ("outcome", "plate", "roads", "because")  # what columns tell of the answer of a state
 
 
 @dataclass(frozen=True, slots=True)

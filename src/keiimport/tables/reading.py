@@ -18,8 +18,7 @@ from keiimport.facts.fields import beside, tells_more
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json
 
-MOST_KEPT = 250_000
-"""Different values that are kept read, each about 400 bytes."""
+MOST_KEPT = 250_000  # different values that are kept read, each about 400 bytes
 
 
 class Value(NamedTuple):

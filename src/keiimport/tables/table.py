@@ -25,8 +25,7 @@ from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_column
 from keiimport.tables.reading import Reader, Row
 from keiimport.verdict import Verdict
 
-_PATIENCE: Final = 5.0
-"""Seconds in which Polars sorts two numbers, however busy the machine is."""
+_PATIENCE: Final = 5.0  # seconds in which Polars sorts two numbers, however busy the machine is
 
 
 @lru_cache(1)
@@ -59,9 +58,7 @@ def check_process() -> None:
         )
 
 
-BLOCK = 512
-"""New rows that are decided together: enough to share passes, few enough to hold."""
-
+BLOCK = 512  # new rows that are decided together: enough to share passes, few enough to hold
 Told = Mapping[str, StatedValue] | InputError
 Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
