@@ -468,3 +468,23 @@ def test_plates_in_a_column_of_registrations_cost_no_row(tmp_path: Path) -> None
     assert outcomes(tmp_path, text) == ["not_yet"]
     assert outcomes(tmp_path, text.replace("Hustler", "Cappuccino")) == ["admissible"]
     assert outcomes(tmp_path, text.replace("P123 ABC", "2019")) == ["not_yet"]
+
+
+REAL = [  # headings of tables that others have published
+    ("name,year,selling_price,km_driven,engine", "Honda City 1.5 EXi,1999,80000,90000,1493 CC"),
+    ("Make,Car Name,Car Type", "Nissan,1997 Nissan Skyline GT-R V-Spec,Retro Sports Cars"),
+    ("Vehicle,Reg. Year,Mfg. Year", "DAIHATSU HIJET TRUCK,2000/3,N/A"),
+    ("vehicleType;yearOfRegistration;gearbox;model;brand", "kleinwagen;1991;manuell;micra;nissan"),
+    ("Placa,Marca,Modelo,Año,Tipo,Estado", "V1B-124,Toyota,Hiace,1995,BUS,ACTIVO"),
+    (
+        "車名,グレード,年式,修復歴,排気量",
+        "トヨタ クラウン,ロイヤルサルーン,1997(平成9)年,なし,3000cc",
+    ),
+    ("make,name,doors,engine,year", "Honda,Honda Beat,2 doors,0.7,1991"),
+]
+
+
+@pytest.mark.parametrize(("header", "row"), REAL)
+def test_tables_of_others_are_answered(tmp_path: Path, header: str, row: str) -> None:
+    (found,) = answers(tmp_path, f"{header}\n{row}\n")
+    assert found["outcome"] == "admissible", found["error"]

@@ -320,3 +320,14 @@ def test_a_british_plate_is_no_word_that_was_not_understood() -> None:
     for plate in ("P123 ABC", "P123ABC", "AB51 CDE", "ABC 123D"):
         assert not read(f"1996 Suzuki Cappuccino, reg {plate}", engine()).unread
     assert read("1996 Suzuki Cappuccino xyzzy P123 ABC", engine()).unread == ["xyzzy"]
+
+
+def test_no_words_that_tell_nothing_are_the_name_of_a_model() -> None:
+    """A Fairlady Z is no special edition of another model."""
+    names = {
+        plain(said)
+        for make, model in engine().catalogue.names
+        for said in (model, f"{make} {model}")
+    }
+    idle = {" ".join(each.parts) for each in phrases(engine()).phrases if not each.told}
+    assert not idle & names

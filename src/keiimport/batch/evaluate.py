@@ -337,6 +337,8 @@ class Evaluator:
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
+        if DAYS.isdisjoint(told) and YEAR.search(str(told.get(MODEL))):  # 1997 Nissan Skyline
+            found |= {n: v for n, v in _words("", named, self.engine).items() if n in DAYS}
         said = phrases(self.engine).told_in(named)
         if not OF_NAMES.isdisjoint(said):  # S600 Brabus, CRF450R
             found |= {n: v for n, v in said.items() if n in OF_NAMES or n == BODY}
@@ -360,10 +362,8 @@ class Evaluator:
                 continue
             found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
             if kind == "engine":  # too old for it
-                day = next(
-                    (told[each] for each in sorted(DAYS, reverse=True) if told.get(each)), ""
-                )
-                cell = f"{day} {cell} engine"
+                days = [str(told[each]) for each in sorted(DAYS) if told.get(each)]
+                cell = f"{''.join(days[-1:])} {cell} engine"
             words = _words_on(named, cell, self.engine)
             fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
             fresh |= DAYS if kind == "version" or of_year else set()
@@ -422,6 +422,10 @@ class Evaluator:
                     value = _day(value) if isinstance(value, str) else value
                 unit = str(currency[0]) if currency and fact == "entry.value" else unit
                 found[fact] = with_unit(value, unit)
+            # it may be a model year, beside that of the build
+            unsure = headings.kind_of(column_of.get(headings.FIRST_REGISTERED, "")) in headings.DAYS
+            if unsure and not says_nothing(str(found.get(headings.BUILT) or "")):
+                del found[headings.FIRST_REGISTERED]
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
         return found

@@ -106,10 +106,11 @@ def other_names(
         if (figures := _unit_of(unit, name, fact)) is not None:
             found[column] = (fact, figures)
             taken.add(fact)
-    days = [(DAYS[kind], column) for column in columns if (kind := kind_of(column)) in DAYS]
-    if not DATED & taken and days:
-        (_, fact), column = min(days, key=lambda day: day[0])
-        found[column] = (fact, "")
+    days = [(*DAYS[kind], column) for column in columns if (kind := kind_of(column)) in DAYS]
+    for _, fact, column in sorted(days, key=lambda day: day[0]):
+        if FIRST_REGISTERED not in taken and fact not in taken:
+            found[column] = (fact, "")
+            taken.add(fact)
     return found
 
 

@@ -340,7 +340,8 @@ class Reader(Naming):
         if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
             makes = self._phrases.makes  # Polaris Ranger
             begins = (" ".join(phrase.parts[:size]) for size in (2, 1))
-            make = next((makes[each] for each in begins if each in makes), None)
+            names = makes.keys() - self._phrases.marked["name"]  # a mini truck is no Mini
+            make = next((makes[each] for each in begins if each in names), None)
             if make and span:
                 self._tell(span, MAKE, make)
         return len(span)
