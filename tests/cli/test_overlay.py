@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from keiimport import Engine, InputError
-from keiimport.errors import RuleError
+from keiimport.errors import KeiimportError, RuleError
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import Rulebook
@@ -193,6 +193,76 @@ def test_mistakes_name_the_overlay(mine: Mine, tmp_path: Path) -> None:
         load(overlays=[folder, folder])
     with pytest.raises(RuleError, match=r"with:mine/t.yaml|no file"):
         load(overlays=[mine({"house.yaml": HOUSE, "t.yaml": "a: 1\n"})])
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"states/state.csv": "row\n"}, "state.csv:1:1: nothing reads this.*`states/states.csv`"),
+        ({"states.csv": "row\n"}, "states.csv:1:1: nothing reads this.*`states/states.csv`"),
+        ({"data/phrases.csv": "said,fact,value\n"}, "phrases.csv:1:1: nothing reads this"),
+        ({"data/model-names.csv": "a,b\nx,y\n"}, "names.csv:1:1: the first line is not that of"),
+        ({"data/vehicles/a.csv": ""}, "a.csv:1:1: the first line is empty"),
+        ({"scenarios/x.yaml": "title: A\n"}, "x.yaml:1:1: a scenario is not read from what is"),
+        ({"notes.txt": "x"}, "no rules stand in the folder"),
+        ({"states/states.csv": ""}, "states.csv:1:1: the file is empty"),
+        ({"facts.yaml": "facts:\n  vehicle.maek: {where: x}\n"}, "2:3: there is no fact .*make`"),
+        ({"presumptions.yaml": "presumptions:\n  - {value: 1}\n"}, "2:5: `id` is missing"),
+    ],
+)
+def test_nothing_is_passed_over(mine: Mine, files: dict[str, str], said: str) -> None:
+    """What cannot have any effect is refused, for it was meant to have one."""
+    with pytest.raises(KeiimportError, match=said):
+        Engine(load(overlays=[mine(files)])).catalogue.check()
+
+
+def test_a_row_twice_in_one_table(mine: Mine) -> None:
+    """The second does not quietly stand in place of the first."""
+    text = (rules_folder() / "states/states.csv").read_text(encoding="utf-8")
+    first, *rows = text.splitlines(True)
+    texas = next(row for row in rows if row.startswith("tx.low_speed_vehicle,"))
+    folder = mine({"states/states.csv": first + texas + texas})
+    said = r"with:mine/states/states.csv:3:1: the row `states.tx.\w+` stands here again.*2:1"
+    with pytest.raises(RuleError, match=said):
+        load(overlays=[folder])
+
+
+@pytest.mark.parametrize(("word", "code"), [("Japan", "JP"), ("jp", "JP"), ("Nippn", None)])
+def test_a_value_that_no_case_has(mine: Mine, word: str, code: str | None) -> None:
+    """A rule that compares with another spelling would never hold, and say so to nobody."""
+    when = f"{{vehicle.country_of_manufacture: {word}}}"
+    folder = mine({"house.yaml": HOUSE.replace("class.kei", when)})
+    said = f"no value of .* as a case has it; expected `{code}`" if code else "not the code of a"
+    with pytest.raises(RuleError, match=said):
+        load(overlays=[folder])
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("{fact: vehicle.gwvr, test: at_most}", "`vehicle.gwvr`; expected `vehicle.gvwr`"),
+        ("{fact: vehicle.gvwr, test: any_of}", "`any_of` does not fit `vehicle.gvwr`"),
+        ("{age: vehicle.gvwr}", "`age` does not fit `vehicle.gvwr`"),
+    ],
+)
+def test_columns_are_read_even_where_no_cell_is_filled(mine: Mine, column: str, said: str) -> None:
+    """A misspelt fact is an error of its column, once, where it stands."""
+    table = f"""
+title: A
+tables:
+  - id: mine.t
+    file: t.csv
+    concludes: mine.light
+    when_no_rule: false
+    columns:
+      row: key
+      weight: {column}
+      cite: cite
+      confidence: confidence
+"""
+    rows = "row,weight,cite,confidence\na,,X,verified\n"
+    with pytest.raises(RuleError, match=rf"with:mine/t.yaml:10:\d+: .*{said}"):
+        load(overlays=[mine({"t.yaml": table, "t.csv": rows})])
 
 
 def test_the_commands_take_it(mine: Mine, tmp_path: Path, run: Callable[..., Any]) -> None:

@@ -265,6 +265,12 @@ def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
 
 def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
     """A row with one prefix lies within its years; where there were others, it names none."""
+    for column in ("make", "model"):
+        if not line.cells[column].strip():
+            yield line.error(column, "nothing stands here", "a name")
+    if not re.fullmatch("[A-Z0-9]*", row.chassis_code):
+        expected = "capitals and digits, such as `DB52W`; a row for each code"
+        yield line.error("chassis_code", f"{shown(row.chassis_code)} is no chassis code", expected)
     if not row.sources:
         yield line.error("sources", "no source is named", "an address, or `memory`")
     powertrain = row.facts.get("vehicle.powertrain")

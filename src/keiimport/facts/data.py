@@ -19,6 +19,8 @@ def rows(module: str, file: str) -> list[dict[str, str]]:
 
 def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) -> None:
     """Refuse a table whose columns are not these in this order."""
+    if not any(found):
+        raise RuleError("the first line is empty", place, f"`{','.join(columns)}`")
     for column in found:
         if column not in columns or found.count(column) > 1:
             guess = nearest(column, set(columns).difference(found))

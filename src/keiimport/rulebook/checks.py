@@ -44,9 +44,6 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
         if part.id in seen:
             yield wrong("id_again", part.place, id=part.id, first=seen[part.id])
         seen.setdefault(part.id, part.place)
-    for id, count in Counter(presumption.id for presumption in book.presumptions).items():
-        if count > 1:
-            yield wrong("two_presumptions", id=id)
 
 
 def _groups(book: Rulebook) -> Iterator[RuleError]:
@@ -80,7 +77,8 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
                 rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
                 words = {"id": rule.id, "other": id, "concludes": rule.concludes}
                 yield wrong("no_rival", rule.place, likely(id, rivals, listed(rivals)), **words)
-    above = {rule.id: [id for id in rule.overrides if id in rules] for rule in book.rules}
+    above = {rule.id: [id for id in rule.overrides if id in rules] for rule in rules.values()}
+    above = {rule: [id for id in below if id != rule] for rule, below in above.items()}
     if loop := circle_in(above):
         names = " overrides ".join(f"`{name}`" for name in loop)
         yield wrong("rules_circle", rules[loop[0]].place, names=names)
@@ -114,8 +112,8 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
         pairs = list(combinations(definitions, 2))
         pairs += [(a, b) for a, b in combinations(versions, 2) if stem(a.id) == stem(b.id)]
         for one, other in pairs:
-            overridden = one.id in other.overrides or other.id in one.overrides
-            if not overridden and not exclude(one, other, book.exactly_one):
+            told = one.id == other.id or one.id in other.overrides or other.id in one.overrides
+            if not told and not exclude(one, other, book.exactly_one):
                 words = {"one": one.id, "place": one.place, "other": other.id, "name": name}
                 yield wrong("both_define", other.place, **words)
 
@@ -247,6 +245,8 @@ def _lonely_citations(book: Rulebook) -> Iterator[str]:
 
 def _stale(book: Rulebook, today: date) -> Iterator[str]:
     for row in book.states:
+        day = date.fromordinal(row.last_checked).isoformat()
+        if row.last_checked > today.toordinal():
+            yield f"{row.place}: `{row.rule}` was last checked on {day}, which is still to come"
         if today.toordinal() - row.last_checked > STALE_AFTER:
-            day = date.fromordinal(row.last_checked).isoformat()
             yield f"{row.place}: `{row.rule}` was last checked on {day}, over two years ago"

@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts import bounds
+from keiimport.facts.case import Case, fact_types
 from keiimport.facts.comparisons import (
     AtLeast,
     AtMost,
@@ -35,6 +36,9 @@ from keiimport.rulebook.problems import Problems, either, likely, listed, no_suc
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
+MEANT = {"and": "all", "or": "any"}
+"""What is called otherwise elsewhere; by its letters `and` would be `any`."""
+
 _WORDS = ("because", "otherwise")
 
 Joined = Literal["all", "any"]
@@ -99,14 +103,15 @@ class ConditionReader:
     def known_type(self, name: str, place: Place) -> FactType:
         """The shape of the fact `name`, written at `place`."""
         if (type := self.type_of(name)) is None:
+            if name in MEANT:
+                raise no_such("fact or conclusion", name, place, (), f"`{MEANT[name]}`")
             known = [*OPERATORS, *self.conclusions, *self.vocabulary, LAW_DAY]
             raise no_such("fact or conclusion", name, place, known, "a known name")
         return type
 
     def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
         """The condition that all tests hold that `node` asks of a fact; a value is `is`."""
-        allowed, name = ALLOWED[type.kind], type.name
-        offer = f"a test: {listed(allowed)}"
+        name, offer = type.name, f"a test: {listed(ALLOWED[type.kind])}"
         if isinstance(node, ScalarNode):
             if type.kind == "choices":
                 raise wrong("list_untested", node.place, name=name, word=node.text or "...")
@@ -115,13 +120,21 @@ class ConditionReader:
             raise wrong("test_is_list", node.place, offer, name=name)
         if not node.entries:
             raise wrong("nothing_tested", node.place, offer, name=name)
-        for key in (key for key in node.entries if key not in allowed):
-            if any(key in tests for tests in ALLOWED.values()):
-                words = {"key": key, "name": name, "kind": _KINDS[type.kind]}
-                raise wrong("misfit_test", node.keys[key], offer, **words)
-            raise wrong("no_test", node.keys[key], likely(key, allowed, offer), key=key)
+        for key in node.entries:
+            self.check_test(type, key, node.keys[key])
         tests = [self._test(type, key, value, place) for key, value in node.entries.items()]
         return self.joined("all", tests, place)
+
+    def check_test(self, type: FactType, key: str, place: Place) -> None:
+        """Raise that a test, written at `place`, cannot be asked of a fact."""
+        allowed = ALLOWED[type.kind]
+        offer = f"a test: {listed(allowed)}"
+        if key in allowed:
+            return
+        if any(key in tests for tests in ALLOWED.values()):
+            words = {"key": key, "name": type.name, "kind": _KINDS[type.kind]}
+            raise wrong("misfit_test", place, offer, **words)
+        raise wrong("no_test", place, likely(key, allowed, offer), key=key)
 
     def _test(self, type: FactType, key: str, node: Yaml, place: Place) -> Condition:
         if key == "told":
@@ -323,6 +336,15 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
         expected = either(node.text, type.choices, 30) if type.choices else "text"
         said = value if no_text else node.text
         raise wrong("no_value_of", node.place, expected, value=said, name=type.name)
+    if (
+        not type.choices and type.name in fact_types()
+    ):  # no case is ever compared with another spelling
+        try:
+            told = Case.parse({type.name: node.text}).told().get(type.name)
+        except InputError as error:
+            raise RuleError(error.error, node.place, error.expected) from None
+        if told != node.text:
+            raise wrong("told_otherwise", node.place, value=node.text, name=type.name, told=told)
     return node.text
 
 

@@ -106,7 +106,11 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
     names: set[str] = set()
     for path in map(Path, paths):
         if path.is_dir():
-            files = read_folder(path)
+            if scenario := next(iter(scenario_names(path)), None):
+                place = Place(f"{OVERLAY}{overlay_name(path)}/{SCENARIOS}/{scenario}.yaml", 1, 1)
+                raise wrong("scenario_laid_over", place)
+            if not (files := read_folder(path)):
+                raise bad_input("empty_overlay", got=str(path), path=path)
         elif path.is_file() and path.suffix in _SUFFIXES:
             alike = [name for name in shipped if name.rsplit("/", 1)[-1] == path.name]
             files = {alike[0] if len(alike) == 1 else path.name: _read(path, path.name)}
@@ -135,8 +139,10 @@ def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
     """The text of a file of data, the package's where there is none, with the rows of overlays."""
     place = f"{DATA}/{name}"
     text = utf8(_read(_data(folder, name), place), place)
-    for _, own in _laid_over(overlays, name):
-        _, _, rows = own.partition("\n")
+    for place, own in _laid_over(overlays, name):
+        first, _, rows = own.partition("\n")
+        if first.strip() != (header := text.partition("\n")[0].strip()):
+            raise wrong("other_columns", Place(place, 1, 1), f"`{header}`")
         text = _without_rows(text, own) + rows
     return text
 

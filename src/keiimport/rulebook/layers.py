@@ -60,8 +60,10 @@ def joined(base: Yaml, over: Yaml) -> Yaml:
             entries[key] = joined(entries[key], value) if key in entries else value
         return replace(base, entries=entries, keys={**base.keys, **over.keys})
     if isinstance(base, ListNode) and isinstance(over, ListNode) and (own := _by_id(over)):
-        kept = [joined(item, own.pop(_id(item), item)) for item in base.items]
-        return replace(base, items=(*kept, *own.values()))
+        kept = [joined(item, own.get(_id(item), item)) for item in base.items]
+        used = own.keys() & _by_id(base).keys()  # what has no id, or one again, is seen further on
+        more = (item for item in over.items if _id(item) not in used or own[_id(item)] is not item)
+        return replace(base, items=(*kept, *more))
     return over
 
 

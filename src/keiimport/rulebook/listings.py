@@ -244,6 +244,7 @@ def declaration(
     files: Mapping[str, bytes],
     facts: Collection[str],
     doors: Mapping[str, str],
+    forms: Collection[str],
     problems: Problems,
 ) -> Declaration:
     """A form as it was declared, with its fields; `doors` has the form of each door."""
@@ -258,6 +259,8 @@ def declaration(
             check_columns([cell.text for cell in header], COLUMNS, Place(name, 1, 1))
             for line in lines:
                 cells = dict(zip(COLUMNS, line, strict=True))
+                if (named := cells["form"]).text not in forms:
+                    problems.add(no_such("form", named.text, named.place, forms, listed(forms)))
                 if cells["form"].text == form.form:
                     with problems.noting():
                         fields[cells["field"].text] = _field(cells, form.form, facts, here)

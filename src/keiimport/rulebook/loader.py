@@ -14,18 +14,32 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from keiimport.errors import Place
+from keiimport.errors import Place, RuleError
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import grammar, model, tables
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.files import RULEBOOK, fingerprint, read_rules, rules_folder
-from keiimport.rulebook.layers import law_first, lay_over, scenarios_of
+from keiimport.rulebook.files import (
+    CATALOGUE,
+    DATA,
+    OVERLAY,
+    RULEBOOK,
+    fingerprint,
+    read_rules,
+    rules_folder,
+)
+from keiimport.rulebook.layers import law_first, lay_over, scenarios_of, under
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, either, no_such, wrong
+from keiimport.rulebook.problems import Problems, either, likely, no_such, wrong
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.vocabulary import FactsFile, WordsFile, sentences, vocabulary_of
+from keiimport.rulebook.vocabulary import (
+    FactsFile,
+    WordsFile,
+    check_names,
+    sentences,
+    vocabulary_of,
+)
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
@@ -90,6 +104,7 @@ class _Loader:
                     nodes[name] = read_yaml(data, name)
         self.problems.raise_all()
         lay_over(nodes, self.problems)
+        check_names(nodes.get(FACTS), self.types, self.problems)
         about = self.shaped(nodes, RULEBOOK, grammar.RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
@@ -112,10 +127,14 @@ class _Loader:
         self.reader = ConditionReader(vocabulary, self.conclusions, keys, self.problems)
         for source in self.sources:
             self.check_agency(source)
+        for _, form in self.each("tables"):
+            tables.check_tests(form, self.reader)
+        self.problems.raise_all()
         doors = {path.id: path.form for _, path in self.each("paths")}
         read = self.table_of.values()
         listed = listed_rows(read, self.types, self.conclusions, doors, self.problems)
-        known = (self.files, vocabulary, doors, self.problems)
+        declared = frozenset(form.form for _, form in self.each("forms"))
+        known = (self.files, vocabulary, doors, declared, self.problems)
         remarks = ((form, frozenset(form.on)) for _, form in self.each("remarks"))
         book = model.Rulebook(
             version=about.version,
@@ -141,8 +160,22 @@ class _Loader:
         self.check_groups()
         self.problems.raise_all()
         self.problems.errors.extend(check(book))
+        self.problems.errors.extend(self.unread())
         self.problems.raise_all()
         return book
+
+    def unread(self) -> Iterator[RuleError]:
+        """The tables that nothing reads, such as one under a misspelt name."""
+        named = [tables.beside(form.node.entries["file"]) for _, form in self.each("tables")]
+        named += [tables.beside(form.node.entries["file"]) for _, form in self.each("forms")]
+        read = {*named, *map(under, named)}
+        for name in self.files:
+            laid_over, data = name.startswith(OVERLAY), under(name).startswith(f"{DATA}/")
+            if not name.endswith(".csv") or name in read or (laid_over and under(name) in read):
+                continue
+            if not (data and (under(name).startswith(CATALOGUE) or not laid_over)):
+                near = likely(under(name), [*read, *CATALOGUE])
+                yield wrong("unread_table", Place(name, 1, 1), near)
 
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         node = nodes.pop(name, None)

@@ -68,8 +68,12 @@ def presumptions_of(
 ) -> tuple[Presumption, ...]:
     """Read what is presumed, in the order of the file; the words of the facts say what may be."""
     found = []
+    seen: set[str] = set()
     for each in form.presumptions:
         with reader.problems.noting():
+            if each.id in seen:
+                raise wrong("two_presumptions", each.at("id"), id=each.id)
+            seen.add(each.id)
             presumption = _presumption(each, reader)
             found.append(presumption)
             _check_presumable(presumption, each.node, facts, reader)

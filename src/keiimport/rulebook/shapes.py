@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import Place, RuleError, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.rulebook.grammar import Form
@@ -27,8 +27,11 @@ def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
     try:
         found = form.model_validate(node.plain())
     except ValidationError as wrong:
-        for error in wrong.errors(include_url=False):
-            problems.add(_error(error, node, form))
+        errors = wrong.errors(include_url=False)
+        meant = _misspelt(errors)
+        for error in errors:
+            if error["type"] != "missing" or error["loc"] not in meant.values():
+                problems.add(_error(error, node, form, meant))
         return None
     _place(found, node)
     return found
@@ -49,7 +52,21 @@ def _place(said: object, node: Yaml) -> None:
                 _place(each, node.entries[key])
 
 
-def _error(error: ErrorDetails, root: Yaml, form: type[Form]) -> RuleError:
+def _misspelt(errors: Sequence[ErrorDetails]) -> dict[Loc, Loc]:
+    """For each unknown key that is a missing one in other letters, where that should stand."""
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    meant: dict[Loc, Loc] = {}
+    for loc in (error["loc"] for error in errors if error["type"] == "extra_forbidden"):
+        beside = {str(each[-1]): each for each in missing if each[:-1] == loc[:-1]}
+        if found := nearest(str(loc[-1]), beside):
+            meant[loc] = beside[found]
+            missing.remove(beside[found])
+    return meant
+
+
+def _error(
+    error: ErrorDetails, root: Yaml, form: type[Form], meant: Mapping[Loc, Loc]
+) -> RuleError:
     loc, value, context = error["loc"], error["input"], error.get("ctx", {})
     place, key = _find(root, loc)
     about, _ = _declared(form, loc)
@@ -61,6 +78,7 @@ def _error(error: ErrorDetails, root: Yaml, form: type[Form]) -> RuleError:
         case "extra_forbidden":
             _, forms = _declared(form, loc[:-1])
             keys = sorted(str(key) for each in forms for key in _fields(each))
+            keys = [str(meant[loc][-1])] if loc in meant else keys
             said = f"unknown key {shown(loc[-1])}"
             expected = likely(str(loc[-1]), keys, f"one of {listed(keys, 30)}")
         case "said":

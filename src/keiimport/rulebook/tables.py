@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import cast
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import Place, RuleError, nearest
 from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 from keiimport.rulebook import grammar
 from keiimport.rulebook.conditions import ConditionReader, day_in
@@ -100,6 +100,9 @@ def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) 
             with problems.noting():
                 row = _row(form, cells, line[0])
                 if file != name:  # an overlay's row stands in place of that with its id
+                    for same in (kept for kept in table.rows if kept.id == row.id):
+                        if same.place.file == file:
+                            raise wrong("row_again", row.place, row=row.id, first=same.place)
                     table.rows[:] = [kept for kept in table.rows if kept.id != row.id]
                 table.rows.append(row)
     return table
@@ -120,22 +123,38 @@ def csv_lines(
         problems.add(wrong("no_file", told.place, near, file=told.text))
     for name in names:
         with problems.noting():
-            yield name, read_csv(files[name], name) or [[]]
+            if not (lines := read_csv(files[name], name)):
+                raise wrong("empty_table", Place(name, 1, 1))
+            yield name, lines
 
 
 def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems: Problems) -> None:
     declared = cast(MapNode, form.node.entries["columns"])
     names = [cell.text for cell in header]
+    missing = [name for name in form.columns if name not in names]
+    if len(missing) == len(form.columns):
+        problems.add(wrong("no_columns", top, listed(form.columns, 50)))
+        return
     for cell in header:
-        if names.count(cell.text) > 1:
+        words: dict[str, object] = {
+            "column": cell.text,
+            "table": form.id,
+            "file": declared.place.file,
+        }
+        if not cell.text:
+            problems.add(wrong("nameless_column", cell.place, **words))
+        elif names.count(cell.text) > 1:
             problems.add(wrong("column_twice", cell.place, column=cell.text))
-        elif cell.text not in form.columns:
-            words = {"column": cell.text, "table": form.id, "file": declared.place.file}
+        elif cell.text in form.columns:
+            continue
+        elif meant := nearest(cell.text, missing):  # said once, with both places
+            missing.remove(meant)
+            words |= {"name": meant, "declared": declared.keys[meant]}
+            problems.add(wrong("misspelt_column", cell.place, **words))
+        else:
             problems.add(wrong("undeclared_column", cell.place, **words))
-    for name in form.columns:
-        if name not in names:
-            near = likely(name, set(names) - set(form.columns), listed(names, 30))
-            problems.add(wrong("lacks_column", declared.keys[name], near, file=top.file, name=name))
+    for name in missing:
+        problems.add(wrong("lacks_column", top, name=name, declared=declared.keys[name]))
     if (kept := form.rows_with) is not None and kept not in form.columns:
         at = form.at("rows_with")
         problems.add(wrong("no_column", at, either(kept, names, 30), column=kept))
@@ -146,6 +165,9 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         problems.add(wrong("no_key", place, table=form.id))
+    if not grammar.NAME.match(BRACED.sub("x", form.concludes)):
+        words = {"name": form.concludes}
+        problems.add(wrong("no_table_conclusion", form.at("concludes"), grammar.NAME_FORM, **words))
     for name in BRACED.findall(form.concludes):
         if name not in keys:
             at = form.at("concludes")
@@ -164,6 +186,23 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     selectors = [kind for kind in kinds if isinstance(kind, ConclusionColumn) and kind.selector]
     if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
         problems.add(wrong("two_selectors", place))
+
+
+def check_tests(form: TableForm, reader: ConditionReader) -> None:
+    """Note the columns that ask what nothing can be asked, whatever their cells say."""
+    declared = cast(MapNode, form.node.entries["columns"])
+    for name, kind in form.columns.items():
+        node = declared.entries[name]
+        if not isinstance(kind, grammar.FactColumn | AgeColumn) or not isinstance(node, MapNode):
+            continue
+        if isinstance(kind, AgeColumn):
+            fact, test, at = kind.age, "age", node.entries["age"].place
+            told = at
+        else:
+            fact, test, at = kind.fact, kind.test, node.entries["test"].place
+            told = node.entries["fact"].place
+        with reader.problems.noting():
+            reader.check_test(reader.known_type(fact, told), test, at)
 
 
 def _row(form: TableForm, cells: Mapping[str, ScalarNode], first: ScalarNode) -> Row:

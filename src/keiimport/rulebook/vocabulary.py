@@ -21,8 +21,8 @@ from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, needed, optional, said
-from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
-from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode
+from keiimport.rulebook.problems import Problems, likely, listed, wrong
+from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml
 
 _BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
 PRESUMABLE = {"floor": "", **_BY_DATES, "any": ""}
@@ -171,11 +171,7 @@ def vocabulary_of(
     found: dict[str, Fact] = {}
     for name, words in form.facts.items():
         at = entries.keys[name]
-        type = types.get(name)
-        if type is None:
-            missing = [known for known in types if known not in form.facts]
-            problems.add(no_such("fact", name, at, missing, "a fact that a case can have"))
-            continue
+        type = types[name]
         for mistake, expected in _mistakes(type, words):
             problems.add(RuleError(mistake, at, expected))
         own = {"type", "least", "most", "finished_as", "loosely", "choices", "unless"}
@@ -198,6 +194,18 @@ def vocabulary_of(
     for fact in standard_facts:
         found.setdefault(fact.name, fact)
     return Vocabulary(found, sentences)
+
+
+def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Problems) -> None:
+    """Note facts that no case can have, before it is said what their words lack."""
+    facts = node.get("facts") if isinstance(node, MapNode) else None
+    if not isinstance(facts, MapNode):
+        return
+    for name, at in facts.keys.items():
+        if name not in types:
+            missing = [known for known in types if known not in facts.keys]
+            near = likely(name, missing) or likely(name, types, "a fact that a case can have")
+            problems.add(RuleError(f"there is no fact {shown(name)}", at, near))
 
 
 def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:

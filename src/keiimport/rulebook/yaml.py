@@ -36,6 +36,13 @@ _HIDDEN = re.compile(
     "[^\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff"
     "\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_ODD_SPACE = re.compile("^ *([\xa0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
+_CUT_OFF = re.compile(" +#[^ #]")
+"""A `#` after text that YAML takes for a comment, which it does not look like: `rule #4`."""
+
+_SEEN_LATE = ("could not find expected ':'", "end of stream")
+"""What the parser notices only behind what is wrong, which its context names."""
+
 _UNREADABLE = rows(__file__, "yaml_errors.csv")
 """What is said of YAML that cannot be read, by what is in the words of the parser."""
 
@@ -103,7 +110,10 @@ Yaml = ScalarNode | ListNode | MapNode
 
 def read_yaml(data: bytes, file: str) -> Yaml:
     """The one value of a YAML file in UTF-8."""
-    return _Reader(decode(data, file), file).read()
+    text = decode(data, file)
+    if odd := _ODD_SPACE.search(text):
+        raise wrong("odd_space", place_after(text[: odd.start(1)], file), code=f"{ord(odd[1]):04X}")
+    return _Reader(text, file).read()
 
 
 def decode(data: bytes, file: str) -> str:
@@ -123,7 +133,7 @@ def decode(data: bytes, file: str) -> str:
 
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
-        self._file, self._read = file, 0
+        self._file, self._read, self._lines = file, 0, re.split("\r\n|\r|\n", text)
         self._events = yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
     def read(self) -> Yaml:
@@ -151,9 +161,10 @@ class _Reader:
         return event
 
     def _unreadable(self, error: Any) -> RuleError:
-        mark = error.problem_mark or error.context_mark
-        place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
         problem = str(error.problem or error.context or "it ends too early")
+        began = any(sign in problem for sign in _SEEN_LATE)
+        mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+        place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
         if "nesting depth" in problem:  # newer ones look ahead, to their own limit
             return wrong("deep", place, most=MAX_DEPTH)
         for row in _UNREADABLE:
@@ -177,6 +188,10 @@ class _Reader:
             bare = event.implicit[0]
             if bare and _NO_NUMBER.match(event.value):
                 raise wrong("infinite", place, text=event.value)
+            end = event.end_mark
+            rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+            if bare and _CUT_OFF.match(rest):
+                raise wrong("cut_off", Place(self._file, end.line + 1, end.column + 2))
             return ScalarNode(place, event.value, quoted=not bare)
         if depth >= MAX_DEPTH:
             raise wrong("deep", place, most=MAX_DEPTH)
@@ -206,6 +221,11 @@ _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
     """The lines of comma-separated values that are not empty; every cell stripped of spaces."""
+    text = utf8(data, file)
+    header = text.splitlines()[0] if text else ""
+    for mark, called in (("\t", "tabs"), (";", "semicolons")):
+        if "," not in header and header.count(mark) > 1:
+            raise wrong("other_separator", Place(file, 1, header.index(mark) + 1), mark=called)
     text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
     lines: list[list[ScalarNode]] = []
     cells: list[ScalarNode] = []
