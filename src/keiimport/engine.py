@@ -24,6 +24,7 @@ from keiimport.logic.engines import EngineName, make_judge
 from keiimport.memory import Memory
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.problems import bad_input
 from keiimport.states import STATE
 from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
 from keiimport.verdict import Verdict, decide_together
@@ -163,7 +164,7 @@ class Engine:
 
             day = law_day(as_of)
         assert day is not None
-        return Verdict(
+        verdict = Verdict(
             self.index,
             self._judge,
             self.name,
@@ -174,6 +175,10 @@ class Engine:
             strict=strict,
             every_state=state == EVERY_STATE,
         )
+        book = self.rulebook
+        laws = (book.folder, self.name, tuple(e.id for e in book.scenarios), book.overlays)
+        verdict.again = (_again, (laws, book.hash, told, as_of, strict, today, state))
+        return verdict
 
     def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
         """What the law says about every row of a table: the same as `evaluate`, row by row.
@@ -306,6 +311,21 @@ class Engine:
         book = self.rulebook
         standards = [standard.number for standard in book.standards]
         return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
+
+
+@lru_cache(maxsize=4)
+def _engine_of(folder: str, name: EngineName, *laid_over: Sequence[str]) -> Engine:
+    scenarios, overlays = laid_over
+    return Engine(folder or None, name, scenarios, overlays)
+
+
+def _again(laws: Any, hash: str, told: Told, *asked: Any) -> Verdict:
+    """The verdict that another process came to: evaluated again, under the same rules alone."""
+    engine = _engine_of(*laws)
+    if engine.rulebook.hash != hash:
+        raise bad_input("other_rules", got=engine.rulebook.hash, folder=laws[0])
+    as_of, strict, today, state = asked
+    return engine._verdict(told, as_of, strict, today, state)
 
 
 @lru_cache(maxsize=4)

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from pickle import PicklingError
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from keiimport import verdict_types as parts
 from keiimport.decide.case_facts import CaseFacts
@@ -78,6 +79,23 @@ class Verdict:
         self.told = case_facts(self._completed, law_day, pinned, strict=strict)
         self._counterfactuals = Counterfactuals(index, self.told, refill)
         self._every_state = every_state
+
+    again: tuple[Callable[..., Verdict], tuple[object, ...]] | None = None
+    """What makes it again in another process."""
+
+    def __reduce__(self) -> Any:
+        """How to make it again in another process: by evaluating the same case there."""
+        if self.again is None:
+            raise PicklingError("this verdict cannot be sent elsewhere; what `to_dict` gives can")
+        return self.again
+
+    def __copy__(self) -> Self:
+        """Itself, for it never changes."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Itself, for it never changes."""
+        return self
 
     @cached_property
     def _decided(self) -> DecidedCase:

@@ -217,6 +217,29 @@ def test_a_value_between_two_units_becomes_both(value: object, dimension: str, l
 
 
 @pytest.mark.parametrize(
+    ("told", "bounds"),
+    [
+        ("above 25 mph", Bounds(40_233_601, None)),
+        ("Over 25 mph", Bounds(40_233_601, None)),
+        ("below 25 mph", Bounds(None, 40_233_599)),
+        ("under 25 mph", Bounds(None, 40_233_599)),
+        ("at most 25 mph", Bounds(None, 40_233_600)),
+    ],
+)
+def test_one_end_in_words(told: str, bounds: Bounds) -> None:
+    """What an assumption says, such as `above 25 mph`, can be told, and is printed as it was."""
+    found = parse_quantity(told, "speed")
+    assert (found.bounds, found.text) == (bounds, told[0].lower() + told[1:])
+
+
+@pytest.mark.parametrize("told", ["below 0 km/h", "above", "under at least 5 km/h"])
+def test_no_end_in_words(told: str) -> None:
+    """What lies below nothing, or has two words for one end, is refused."""
+    with pytest.raises(InputError):
+        parse_quantity(told, "speed")
+
+
+@pytest.mark.parametrize(
     ("value", "low", "high", "text"),
     [
         ("1290-1300 kg", 1290, 1300, "1290-1300 kg"),

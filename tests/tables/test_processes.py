@@ -8,9 +8,14 @@ import multiprocessing
 import pickle
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from keiimport import Engine
+from keiimport.engine import _engine_of
 from keiimport.errors import InputError, Place, RuleError, RuleErrors
 
 FORKED = """
@@ -59,3 +64,31 @@ def test_errors_stay_what_they_are_in_another_process() -> None:
             assert again.error == error.error and again.expected == error.expected
     errors = RuleErrors([first])
     assert pickle.loads(pickle.dumps(errors)).errors[0].place == first.place
+
+
+CARRY = {"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1998"}}
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"as_of": "2020-01-01"}, {"strict": True}, {"state": "TX"}, {"state": "all"}]
+)
+@pytest.mark.parametrize("scenarios", [(), ("fifteen-years",)])
+def test_a_verdict_goes_to_another_process(scenarios: tuple[str, ...], asked: Any) -> None:
+    """It is evaluated again there, on the same day and by the same rules, to the same bytes."""
+    engine = Engine(scenarios=scenarios)
+    verdict = engine.evaluate(CARRY, today=date(2024, 3, 1), **asked)
+    sent = pickle.dumps(verdict)
+    assert len(sent) < 2000
+    assert pickle.loads(sent).to_json() == verdict.to_json()
+    assert copy.copy(verdict) is verdict and copy.deepcopy(verdict) is verdict
+
+
+def test_a_verdict_is_not_made_again_by_other_rules(tmp_path: Path) -> None:
+    house = tmp_path / "house.yaml"
+    house.write_text("title: House\n", encoding="utf-8")
+    sent = pickle.dumps(Engine(overlays=[house]).evaluate(CARRY))
+    assert pickle.loads(sent).rulebook.with_ == ("house",)
+    _engine_of.cache_clear()
+    house.write_text("title: Other house\n", encoding="utf-8")
+    with pytest.raises(InputError, match="are not those that the verdict rests on"):
+        pickle.loads(sent)

@@ -93,7 +93,7 @@ _RANGE = re.compile(
     r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)", re.IGNORECASE
 )
 
-_OPEN = re.compile(r"at (?P<at>(?P<least>least)|most) (?P<end>.+)", re.IGNORECASE)
+_OPEN = re.compile(r"(at least|at most|above|over|below|under) (.+)", re.IGNORECASE)
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
@@ -161,9 +161,22 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     written = _COMMA.sub(lambda m: f"{m[1].replace('.', '')}.{m[2]}", plain(text))
     written = _BESIDE.sub("", written)
     if found := _OPEN.fullmatch(written):
-        end = _parse_text(found["end"], dimension)
-        bounds = Bounds(end.bounds.low, None) if found["least"] else Bounds(None, end.bounds.high)
-        return StatedBounds(bounds, f"at {found['at']} {end.text}", end.warnings)
+        end, word = _parse_text(found[2], dimension), found[1].lower()
+        low, high = end.bounds.low, end.bounds.high
+        if low is None or high is None:
+            raise _refused(f"is not {kind.called}", text, kind)
+        match word:
+            case "at least":
+                bounds = Bounds(low, None)
+            case "at most":
+                bounds = Bounds(None, high)
+            case "above" | "over":
+                bounds = Bounds(low + 1, None)
+            case _ if high > 0:
+                bounds = Bounds(None, high - 1)
+            case _:
+                raise _refused("is negative", text, kind)
+        return StatedBounds(bounds, f"{word} {end.text}", end.warnings)
     between = _RANGE.fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
