@@ -58,7 +58,7 @@ Feature: Antique and collector plates
         | pa.antique          | 2000-12 |
         | pa.classic          | 2011-12 |
         | ri.antique          | 2000-12 |
-        | sc.antique          | 2001-12 |
+        | sc.antique          | 2000-12 |
         | sd.antique          | 1996-12 |
         | tn.antique          | 2000-12 |
         | tx.antique          | 2001-12 |
@@ -122,7 +122,7 @@ Feature: Antique and collector plates
         | pa.antique          | 2001-01 |
         | pa.classic          | 2012-01 |
         | ri.antique          | 2001-01 |
-        | sc.antique          | 2002-01 |
+        | sc.antique          | 2001-01 |
         | sd.antique          | 1997-01 |
         | tn.antique          | 2001-01 |
         | tx.antique          | 2002-01 |

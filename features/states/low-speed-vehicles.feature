@@ -57,3 +57,12 @@ Feature: Low-speed vehicles in the states
         | day        | state      |
         | 2021-12-31 | unclear    |
         | 2022-01-01 | restricted |
+
+  @states.dc.low_speed_vehicle
+  Rule: A code that names no low-speed vehicle is told as such
+
+    Scenario: the District of Columbia registers it as any motor vehicle
+      Given it goes to District of Columbia
+      Then the state is unclear
+      And the state says "names no low-speed vehicle"
+      And the state says "registered and inspected as any motor vehicle"

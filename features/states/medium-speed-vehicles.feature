@@ -73,6 +73,7 @@ Feature: Medium-speed vehicles
         | OR   | roads posted up to 45 mph         |
         | TN   | counties and cities may forbid it |
         | TN   | roads posted up to 40 mph         |
+        | WA   | county roads, not state routes    |
         | WA   | roads posted up to 35 mph         |
 
   @states.md.medium_speed
