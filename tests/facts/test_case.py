@@ -440,3 +440,25 @@ def test_the_case_has_a_json_schema() -> None:
 )  # fmt: skip
 def test_a_state_is_told_by_its_code_or_its_name(told: str, code: str) -> None:
     assert Case.parse({"entry": {"state": told}}).told()["entry.state"] == code
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("tx", "TX"),
+        ("Houston, TX", "TX"),
+        ("US-CA", "CA"),
+        ("Washington, D.C.", "DC"),
+        ("the District of Columbia", "DC"),
+        ("State of Utah", "UT"),
+        ("The State of Utah", "UT"),
+        ("Commonwealth of Virginia", "VA"),
+    ],
+)
+def test_a_state_may_be_told_as_letters_have_it(told: str, code: str) -> None:
+    assert Case.parse({"entry": {"state": told}}).told() == {"entry.state": code}
+
+
+def test_a_country_may_be_told_with_its_article() -> None:
+    built = {"vehicle": {"country_of_manufacture": "the Netherlands"}}
+    assert Case.parse(built).told() == {"vehicle.country_of_manufacture": "NL"}

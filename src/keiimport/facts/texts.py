@@ -104,16 +104,22 @@ def country_code(text: str) -> str | None:
     """The code of a country told by its code or name."""
     from iso3166 import countries, countries_by_alpha2
 
-    code = text.upper()
+    code, text = text.upper(), re.sub("^the ", "", text, flags=re.IGNORECASE)
     if code in countries_by_alpha2:
         return code
     found = _COMMON.get(text.casefold()) or getattr(countries.get(text, None), "alpha2", None)
     return found and str(found)
 
 
+_BEFORE_STATE = re.compile(
+    "(?:US-|.*, )?(?:the )?(?:(?:state|commonwealth) of )?(?=.)", re.IGNORECASE
+)
+"""What may stand before a state: `Houston, TX`, `the District of Columbia`, `State of Texas`."""
+
+
 def parse_state(value: object) -> str | None:
     """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank."""
-    text = re.sub("^(?:US-|.*, )", "", parse_text(value) or "") or None  # Houston, TX
+    text = _BEFORE_STATE.sub("", parse_text(value) or "", 1) or None
     if text is None or (code := text.upper().replace(".", "")) in STATES:
         return text and code
     if found := _STATES_BY_NAME.get(text.casefold()):
