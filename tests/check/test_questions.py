@@ -282,6 +282,12 @@ def test_a_month_or_year_of_entry_begins_with_its_first_day(
     assert (found.verdict.outcome, found.reading.told.get("entry.date")) == (outcome, day)
 
 
+def test_this_month_beside_a_build_is_that_of_entry() -> None:
+    found = read(f"1999 Honda Acty importing {date.today():%B %Y}", engine())
+    assert found.told["vehicle.manufactured"] == "1999"
+    assert any("is not one day: tell the day of entry" in note for note in found.notes)
+
+
 def test_a_day_that_could_be_two_is_named_with_the_word_before_it() -> None:
     found = read("ETA 12/01/2026 A110", engine())
     assert any("`ETA 12/01/2026` is not one day" in note for note in found.notes)

@@ -19,6 +19,7 @@ BODY, BUILT = "vehicle.body", "vehicle.manufactured"
 ENTRY, STATE = "entry.date", "entry.state"
 
 LONGEST_STOCK: Final = 366  # days from the build to a model year or first registration
+DAYS_OF_MONTH: Final = 31
 
 
 Bodies = frozenset[tuple[str, str]]
@@ -95,8 +96,10 @@ class Reading:
         held, other = self.told.get(BUILT), bounds_of(BUILT, year)
         if other is None or other.low is None:
             return False
-        built = bounds_of(BUILT, held)
-        if other.low > date.today().toordinal() and (built is not None or not named):
+        built, today = bounds_of(BUILT, held), date.today().toordinal()
+        within = other.low <= today <= (other.high or 0) < other.low + DAYS_OF_MONTH
+        ahead = other.low > today or (within and built and not built.overlaps(other))
+        if ahead and (built is not None or not named):
             self.note_day(words, other, entering=entering)
             return True
         by_words = any(each.fact == BUILT and each.words != each.value for each in self.understood)
