@@ -219,6 +219,12 @@ class Engine:
     ) -> Table:
         """What answers `evaluate_many` under some options, for one table after another."""
         day = today or date.today()
+        if as_of is not None:  # a mistake there is the caller's, not one of each row
+            from keiimport.session import law_day
+
+            law_day(as_of)
+        if state is not None and state != EVERY_STATE:
+            state_asked(state)
         name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
         kept = [each.kept for each in [*self._tables.values()]]  # others may add one
         if sum(kept) > MOST_ANSWERS:

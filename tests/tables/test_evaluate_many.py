@@ -264,6 +264,10 @@ def test_what_cannot_be_a_table_is_refused() -> None:
         (rows.rename({"gvwr": "epa_certificate"}), {}, "could be several"),
         (rows, {"outputs": ["outcom"]}, "outcome"),
         ("Suzuki", {}, "is no table"),
+        (pytest.importorskip("pandas").Series(["Suzuki"], name="make"), {}, "is no table"),
+        (rows, {"as_of": "2020-13-01"}, "as_of: `2020-13-01` has no month 13"),
+        (rows, {"state": "zz"}, "state: `zz` is not a state"),
+        (rows, {"outputs": "outcome"}, "outputs: `outcome` is no list"),
     ):
         with pytest.raises(InputError, match=words):
             engine().evaluate_many(given, **options)

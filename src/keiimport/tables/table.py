@@ -7,7 +7,7 @@ import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from threading import Thread
 from typing import Any, Final
@@ -165,12 +165,13 @@ def _rows(rows: object) -> pl.DataFrame | Sequence[object]:
     if isinstance(rows, pl.DataFrame):
         return rows
     if hasattr(rows, "__arrow_c_stream__"):
-        frame = pl.DataFrame(rows)
-        assert isinstance(frame, pl.DataFrame)
-        return frame
-    if isinstance(rows, Sequence) and not isinstance(rows, str | bytes | bytearray):
+        with suppress(pl.exceptions.PolarsError):  # one column without a name is no table
+            frame = pl.DataFrame(rows)
+            assert isinstance(frame, pl.DataFrame)
+            return frame
+    elif isinstance(rows, Sequence) and not isinstance(rows, str | bytes | bytearray):
         return rows
-    if hasattr(rows, "__iter__") and not isinstance(rows, str | bytes | bytearray | Mapping):
+    elif hasattr(rows, "__iter__") and not isinstance(rows, str | bytes | bytearray | Mapping):
         return list(rows)
     raise InputError(
         f"{shown(rows)} is no table",
@@ -190,6 +191,9 @@ def chosen_columns(
     known = output_columns(index)
     if outputs is None:
         names = [name for name in known if name != REASONS]
+    elif isinstance(outputs, str):
+        expected = "a list of the columns of an answer"
+        raise InputError(f"{shown(outputs)} is no list", expected, at="outputs", got=outputs)
     else:
         names = list(dict.fromkeys(name for name in outputs if name != ERROR))
     for name in names:
