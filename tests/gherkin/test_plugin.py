@@ -420,3 +420,49 @@ def test_the_example_project_passes(pytester: pytest.Pytester, run: Run) -> None
     """Copied to somewhere else, as it would be by whoever begins with it."""
     shutil.copytree(EXAMPLE, pytester.path, dirs_exist_ok=True)
     run().assert_outcomes(passed=7)
+
+
+HOUSE = """
+title: House rules
+agency: nhtsa
+conclusions:
+  mine.light: {when_no_rule: false}
+rules:
+  - id: mine.light.2027
+    concludes: mine.light
+    cite: [an example]
+    in_force: {from: 2027-01-01}
+    confidence: verified
+    when: {vehicle.curb_weight: {at_most: 250 kg}}
+"""
+LIGHT = """
+@keiimport
+Feature: Light vehicles
+  @mine.light
+  Scenario: a light one
+    Given the vehicle:
+      | curb_weight | 240 kg |
+    And it enters on 2027-02-01
+    Then conclusion mine.light is true
+"""
+
+
+def test_rules_of_ones_own(pytester: pytest.Pytester, run: Run) -> None:
+    """Features run under what the project lays over the law, and say what is wrong with it."""
+    mine = pytester.mkdir("mine")
+    (mine / "house.yaml").write_text(HOUSE)
+    (pytester.path / "light.feature").write_text(LIGHT)
+    without = run()
+    without.stdout.fnmatch_lines(
+        ["*light.feature:9: Then conclusion mine.light is true", "no rule*"]
+    )
+    without.stdout.no_fnmatch_line("*another exception*")
+    run("-o", "keiimport_with=mine").assert_outcomes(passed=1)
+    pytester.makepyprojecttoml('[tool.pytest.ini_options]\nkeiimport_with = ["mine"]\n')
+    run().assert_outcomes(passed=1)
+    other = pytester.mkdir("other")
+    (other / "house.yaml").write_text(HOUSE.replace("curb_weight", "curb_weigth"))
+    said = "*other/house.yaml:12:12: there is no fact or conclusion `vehicle.curb_weigth`*"
+    run("-o", "keiimport_with=other").stdout.fnmatch_lines([said])
+    nowhere = run("-o", "keiimport_with=nowhere")
+    nowhere.stderr.fnmatch_lines(["*keiimport_with names `*nowhere`, and there is no such folder"])

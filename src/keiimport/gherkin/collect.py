@@ -22,9 +22,9 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
 from keiimport.coverage.atoms import Asked
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import steps
-from keiimport.gherkin.plugin import CURRENT_STEP
+from keiimport.gherkin.plugin import CURRENT_STEP, own_rules
 from keiimport.gherkin.scene import Scene, StepPlace
 from keiimport.logic.bundle import bundle_of
 from keiimport.rulebook.files import SCENARIOS, read_folder, rules_folder, scenario_names
@@ -45,7 +45,11 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
         """One test for each scenario; tags that are nearly the id of a rule are warned of."""
         found = super().collect()
-        for tag, near in mistaken(self._tags):
+        try:
+            mistakes = list(mistaken(self._tags, own_rules(self.config)))
+        except KeiimportError as error:
+            raise CollectError(str(error)) from None
+        for tag, near in mistakes:
             hint = f"; the nearest is @{near}" if near else ""
             self.warn(pytest.PytestCollectionWarning(f"@{tag} names no rule{hint}"))
         return found
@@ -191,18 +195,20 @@ def mark_name(tag: str) -> str:
 HOOKS = ScenarioHooks()
 
 
-def mistaken(tags: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+def mistaken(
+    tags: Iterable[str], overlays: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, str | None]]:
     """The tags that begin like the id of a rule and are none, with the nearest id, if any."""
-    agencies, known = known_ids()
+    agencies, known = known_ids(overlays)
     for tag in sorted(tags):
         if tag.startswith(agencies) and tag not in known:
             yield tag, nearest(tag, sorted(known))
 
 
 @cache
-def known_ids() -> tuple[tuple[str, ...], frozenset[str]]:
+def known_ids(overlays: tuple[Path, ...] = ()) -> tuple[tuple[str, ...], frozenset[str]]:
     """How ids of each agency begin, and every id of the law and its scenarios, with its stems."""
-    rulebook = bundle_of().rulebook
+    rulebook = bundle_of(overlays=overlays).rulebook
     agencies = tuple(f"{agency.id}." for agency in rulebook.agencies)
     words = (entry.id.split(".") for entry in entries(rulebook))
     ids = {".".join(each[:count]) for each in words for count in range(1, len(each) + 1)}

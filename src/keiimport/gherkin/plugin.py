@@ -3,7 +3,8 @@
 
 `pytest features/` is enough. A file is taken when its Feature carries the tag `@keiimport`, or when
 it lies in a folder that the ini option `keiimport_features` names. One that a module binds with
-`scenarios()` runs there only, with `from keiimport.gherkin.steps import *` in a `conftest.py`.
+`scenarios()` runs there only, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
+rules of one's own that `keiimport_with` names are laid over the law.
 Every pytest run on the machine loads this module: it imports nothing before a file of ours is met.
 """
 
@@ -22,20 +23,29 @@ if TYPE_CHECKING:
 CURRENT_STEP = pytest.StashKey[tuple[Any, Any]]()  # its feature, and the step
 
 FOLDERS = "keiimport_features"
+OWN_RULES = "keiimport_with"
 TAG = "@keiimport"
 
 
+def own_rules(config: pytest.Config) -> tuple[Path, ...]:
+    """What of one's own is laid over the law."""
+    return tuple(config.getini(OWN_RULES))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the ini option."""
+    """Declare the ini options."""
     about = f"folders whose .feature files keiimport runs, besides those tagged {TAG}"
     parser.addini(FOLDERS, about, type="paths", default=[])
+    about = "folders or files of rules of your own, laid over the law for every feature"
+    parser.addini(OWN_RULES, about, type="paths", default=[])
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse folders that do not exist."""
-    for folder in config.getini(FOLDERS):
-        if not folder.exists():
-            raise pytest.UsageError(f"{FOLDERS} names `{folder}`, and there is no such folder")
+    for option in (FOLDERS, OWN_RULES):
+        for folder in config.getini(option):
+            if not folder.exists():
+                raise pytest.UsageError(f"{option} names `{folder}`, and there is no such folder")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -22,7 +23,7 @@ from keiimport.verdict_types import plain
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
-    from keiimport import Verdict
+    from keiimport import Engine, Verdict
 
 
 class StepPlace(NamedTuple):
@@ -44,6 +45,16 @@ class StepPlace(NamedTuple):
         return f"{file}:{self.line}"
 
 
+@lru_cache(maxsize=4)
+def engine_with(scenarios: tuple[str, ...], overlays: tuple[Path, ...]) -> Engine:
+    """What answers under hypothetical reforms and rules of one's own."""
+    from keiimport import engine
+
+    if not overlays:
+        return engine.shipped("kernel", *scenarios)
+    return engine.Engine(scenarios=scenarios, overlays=overlays)
+
+
 @dataclass(slots=True)
 class Scene:
     """The case of one scenario and what was found about it."""
@@ -54,6 +65,7 @@ class Scene:
     as_of: str | None = None  # the day whose law is applied; None: the day of entry
     strict: bool = False
     scenarios: list[str] = field(default_factory=list)
+    overlays: tuple[Path, ...] = ()  # rules of one's own
     _found: Verdict | None = None
     _error: InputError | None = None
 
@@ -112,12 +124,9 @@ class Scene:
         """Evaluate the case, once; an error in it is kept for a step that expects it."""
         if self._found is not None or self._error is not None:
             return
-        import keiimport
-
         try:
-            self._found = keiimport.evaluate(
-                self.case, as_of=self.as_of, strict=self.strict, scenarios=self.scenarios
-            )
+            engine = engine_with(tuple(sorted(self.scenarios)), self.overlays)
+            self._found = engine.evaluate(self.case, as_of=self.as_of, strict=self.strict)
         except InputError as error:
             self._error = error
         except KeiimportError as error:
@@ -171,7 +180,7 @@ class Scene:
         text = f"{self.place.at(self.root)}: {self.place.text}\n{why}"
         if self._found is not None:
             text += f"\n\n{account(self._found.to_dict())}"
-        pytest.fail(text, pytrace=False)
+        raise pytest.fail.Exception(text, pytrace=False) from None
 
     @property
     def place(self) -> StepPlace:

@@ -17,6 +17,7 @@ from pytest_bdd import parsers, step
 
 from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
+from keiimport.gherkin.plugin import own_rules
 from keiimport.gherkin.scene import FIGURES, Scene, figure, reason_line
 
 Kind = Literal["given", "when", "then"]
@@ -101,7 +102,8 @@ def _step(kind: Kind, pattern: str) -> Callable[[Callable[P, None]], Callable[P,
 @pytest.fixture
 def keiimport_scene(request: pytest.FixtureRequest) -> Scene:
     """The case that this scenario tells, and what was found about it."""
-    return Scene(request.node.stash, request.config.rootpath)
+    config = request.config
+    return Scene(request.node.stash, config.rootpath, overlays=own_rules(config))
 
 
 # --- telling the case ---
