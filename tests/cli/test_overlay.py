@@ -276,3 +276,18 @@ def test_the_commands_take_it(mine: Mine, tmp_path: Path, run: Callable[..., Any
     assert [each["what"] for each in changed["differences"]] == ["warnings"]
     assert changed["differences"][0]["b"] == ["no kei vehicle without a photograph [house rules]"]
     assert counts["changed"] == 1
+
+
+def test_one_s_own_rules_are_listed_and_covered(
+    mine: Mine, tmp_path: Path, run: Callable[..., Any]
+) -> None:
+    """They can be asked for wherever the law can; alone they are no whole rules, which is said."""
+    folder = mine({"house.yaml": HOUSE})
+    case = tmp_path / "case.json"
+    case.write_text('{"vehicle": {"kei": true}, "entry": {"date": "2026-11-21"}}')
+    listed = run("rules", "list", "--with", str(folder)).json
+    assert "house.photographs" in {entry["id"] for entry in listed}
+    covered = run("rules", "coverage", "--cases", str(case), "--with", str(folder)).json
+    assert "house.photographs" in json.dumps(covered)
+    alone = run("rules", "check", str(folder))
+    assert alone.code == 2 and f"--with {folder}" in alone.error["expected"]

@@ -45,10 +45,11 @@ command = LazyGroup(
 
 @command.command("list")
 @form("json", "text")
+@options("--with")
 @rules
-def list_rules(form: str, folder: Path | None) -> None:
+def list_rules(form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
     """List every rule, path, gate and remark with its dates and citations."""
-    found = entries(load(folder))
+    found = entries(load(folder, overlays=overlays))
     if form == "json":
         write(indented([describe.summary(entry) for entry in found]))
         return
@@ -105,6 +106,8 @@ def check(
     sides.
     Rows of states that nobody compared with their sources for longest are listed.
     """
+    if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
+        raise bad_input("no_whole_rules", at="FOLDER", got=str(folder), folder=folder)
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         engine = Engine(load(folder, overlays=overlays))
@@ -262,6 +265,7 @@ def _named(text: str, at: str) -> Law:
 @click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
 @options("coverage --cases", "--under", "--tagged", "--atoms", "--mcdc", "--fail", "--all")
 @form("json", "text")
+@options("--with")
 @rules
 def coverage(
     features: tuple[Path, ...],
@@ -273,6 +277,7 @@ def coverage(
     fail: bool,
     every: bool,
     form: str,
+    overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
     """Say of each rule, path, gate and remark whether scenarios show it true, and false.
@@ -283,7 +288,7 @@ def coverage(
     from keiimport.coverage.shown import Coverage
     from keiimport.engine import Engine
 
-    engine = lasting(Engine(folder))
+    engine = lasting(Engine(folder, overlays=overlays))
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
         raise bad_input("none_under", got=", ".join(under), names="`, `".join(under))
