@@ -227,6 +227,12 @@ def test_a_row_twice_in_one_table(mine: Mine) -> None:
         load(overlays=[folder])
 
 
+def test_a_value_that_says_nothing(mine: Mine) -> None:
+    folder = mine({"house.yaml": HOUSE.replace("class.kei", '{vehicle.model: "-"}')})
+    with pytest.raises(RuleError, match=r"`-` is no value of .*; expected something that says"):
+        load(overlays=[folder])
+
+
 @pytest.mark.parametrize(("word", "code"), [("Japan", "JP"), ("jp", "JP"), ("Nippn", None)])
 def test_a_value_that_no_case_has(mine: Mine, word: str, code: str | None) -> None:
     """A rule that compares with another spelling would never hold, and say so to nobody."""

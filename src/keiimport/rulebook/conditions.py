@@ -344,7 +344,9 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
         except InputError as error:
             raise RuleError(error.error, node.place, error.expected) from None
         if told != node.text:
-            raise wrong("told_otherwise", node.place, value=node.text, name=type.name, told=told)
+            near = "something that says what it is" if told is None else f"`{told}`"
+            words = {"value": node.text, "name": type.name}
+            raise wrong("told_otherwise", node.place, near, **words)
     return node.text
 
 
