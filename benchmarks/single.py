@@ -138,7 +138,7 @@ def ways_of_one(engine: Engine) -> dict[str, dict[str, Run]]:
         # the truth of every door today, from facts filled in beforehand
         found[LOOK] = partial(engine.index.kernel.truths, engine.index.roots, facts)
         for what, judge in judges.items():
-            found[what] = partial(judge.outcome, case)
+            found[what] = _asking(judge, [case], _outcome)
         if graph is not None:
             given = zen.context(engine.index, facts)
             found[ZEN_TRACE] = partial(graph.evaluate, given, trace=True)

@@ -12,7 +12,7 @@ from time import process_time
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import keiimport
@@ -235,6 +235,7 @@ def test_a_word_that_is_turned_round_tells_no_change(words: str) -> None:
 WORDS = sorted({word for each in QUESTIONS for word in each["words"].split() if word.isascii()})
 
 
+@example(["tesla-swapped", "Fuso"])
 @settings(max_examples=75, deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, "blorb", "xyzzy", "12", "TX"]), max_size=8))
 def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:

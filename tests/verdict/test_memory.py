@@ -59,9 +59,10 @@ MOST = 100_000
 
 BY_KIND = {
     "keiimport.report.html.environment",
+    "keiimport.rulebook.problems._sentences",
     "keiimport.verdict_types._keys",
 }
-"""What remembers something of each class or set of templates, and no more of these are written."""
+"""What remembers something of each class, table or set of templates, of which there are few."""
 
 
 def case(number: int) -> dict[str, Any]:

@@ -1172,7 +1172,6 @@ Feature: The heading of the tariff, by what the vehicle is when it is entered
     Scenario Outline: steered with a <steering>
       Given the vehicle:
         | make                   | Honda           |
-        | model                  | TRX90           |
         | body                   | utility_vehicle |
         | steering               | <steering>      |
         | wheels                 | 4               |

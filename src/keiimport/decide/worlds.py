@@ -90,7 +90,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
             side[:] = map(again, side)
     every = (1 << len(cases)) - 1
 
-    @lru_cache(None)
+    @lru_cache(256)
     def in_looks(group: int, these: tuple[int, ...]) -> int:
         """The worlds of some cases in some looks."""
         on_a_day = _again(group, room, slots)

@@ -8,7 +8,7 @@ import types
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -205,7 +205,7 @@ def mistaken(
             yield tag, nearest(tag, sorted(known))
 
 
-@cache
+@lru_cache(maxsize=4)
 def known_ids(overlays: tuple[Path, ...] = ()) -> tuple[tuple[str, ...], frozenset[str]]:
     """How ids of each agency begin, and every id of the law and its scenarios, with its stems."""
     rulebook = bundle_of(overlays=overlays).rulebook

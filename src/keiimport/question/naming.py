@@ -27,7 +27,8 @@ class Naming(Words):
             engine, *behind = self._words[word.place + 1 :] or [word]
             if not word.used and not engine.mark and engine.text in engines:
                 named = KEI in self._found.told or any(self._makes_behind(w.place) for w in behind)
-                word.used = named and bool(self._makes_behind(word.place))
+                if named and self._makes_behind(word.place):
+                    self._tell([word], ENGINE, "other")
         make = self._make()
         named = MODEL in self._found.told
         known = self._model(make) or named or CODE in self._found.told
