@@ -174,7 +174,7 @@ def check(
 
 
 def _engine(name: str, *scenarios: str) -> Any:
-    return import_module("keiimport.engine").shipped(name, *scenarios)
+    return import_module("keiimport.engine").engine_of("", name, scenarios)
 
 
 def __getattr__(name: str) -> Any:

@@ -320,21 +320,20 @@ class Engine:
 
 
 @lru_cache(maxsize=4)
-def _engine_of(folder: str, name: EngineName, *laid_over: Sequence[str]) -> Engine:
-    scenarios, overlays = laid_over
+def engine_of(
+    folder: str,
+    name: EngineName,
+    scenarios: tuple[str, ...] = (),
+    overlays: tuple[str | Folder, ...] = (),
+) -> Engine:
+    """An engine for the rules of a folder (empty: those shipped), made once while few are asked."""
     return Engine(folder or None, name, scenarios, overlays)
 
 
 def _again(laws: Any, hash: str, told: Told, *asked: Any) -> Verdict:
     """The verdict that another process came to: evaluated again, under the same rules alone."""
-    engine = _engine_of(*laws)
+    engine = engine_of(*laws)
     if engine.rulebook.hash != hash:
         raise bad_input("other_rules", got=engine.rulebook.hash, folder=laws[0])
     as_of, strict, today, state = asked
     return engine._verdict(told, as_of, strict, today, state)
-
-
-@lru_cache(maxsize=4)
-def shipped(name: EngineName, *scenarios: str) -> Engine:
-    """An engine for the law that is shipped, made once while few others are asked for."""
-    return Engine(engine=name, scenarios=scenarios)

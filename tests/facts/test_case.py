@@ -462,3 +462,21 @@ def test_a_state_may_be_told_as_letters_have_it(told: str, code: str) -> None:
 def test_a_country_may_be_told_with_its_article() -> None:
     built = {"vehicle": {"country_of_manufacture": "the Netherlands"}}
     assert Case.parse(built).told() == {"vehicle.country_of_manufacture": "NL"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"vehicle": {"make": "Suz', "a closing quote"),
+        ('{"vehicle": {"make": "a\nb"}}', "text without line breaks"),
+        ('{"vehicle": {"make": }}', "a value"),
+        ("{vehicle: 1}", "a name in double quotes"),
+        ('{"vehicle" 1}', "`:` between a name and its value"),
+        ('{"vehicle": {} "entry": {}}', "`,`, or the closing bracket"),
+        ('{"vehicle": {}} 1', "nothing after the end of the case"),
+    ],
+)
+def test_broken_json_says_in_words_what_was_expected(text: str, expected: str) -> None:
+    with pytest.raises(InputError) as raised:
+        Case.parse(text)
+    assert raised.value.expected.startswith(expected)

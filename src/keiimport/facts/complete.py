@@ -204,9 +204,8 @@ def _use_machine(completion: Completion, catalogue: Catalogue) -> None:
     told = catalogue.machines.told_in(completion.text_of(MAKE), model) if model else {}
     if all(values.get(name, value) == value for name, value in told.items()):
         for name, value in told.items():
-            completion.offer(
-                name, told_word(value)._replace(source="catalogue", confidence="secondary")
-            )
+            known = told_word(value)._replace(source="catalogue", confidence="secondary")
+            completion.offer(name, known)
 
 
 def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Sequence[str]) -> None:

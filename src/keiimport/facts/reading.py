@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
-from keiimport.capitals import inside
 from keiimport.errors import InputError
 from keiimport.facts.bounds import path_to, shown
+from keiimport.facts.data import rows
 
 A_CASE = "an object with `vehicle`, `importer` and `entry`"
 """What a case is, where something else was found."""
@@ -27,6 +27,10 @@ LARGEST_CASE = 2**20
 
 DEEPEST_CASE = 32
 """Levels of objects and lists in the deepest case read from JSON text."""
+
+
+_EXPECTED = {row["found"]: row["expected"] for row in rows(__file__, "json_errors.csv")}
+"""What was expected where the parser of Python says what it found."""
 
 
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
@@ -48,10 +52,7 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
         line, column = begins[0] + error.lineno - 1, begins[1]
         column = error.colno if error.lineno > 1 else column and column + error.colno - 1
         at = f"line {line}" + (f", column {column}" if column is not None else "")
-        # what the parser missed, in lower case and without its own full stop
-        missed = error.msg.removeprefix("Expecting ").replace("'", "`")
-        hint = missed if error.msg.startswith("Expecting ") else f"JSON ({inside(error.msg)})"
-        expected = hint if text.strip() else "a JSON object"
+        expected = _EXPECTED.get(error.msg, "valid JSON") if text.strip() else "a JSON object"
         raise InputError(f"the case is not valid JSON at {at}", expected=expected) from None
     except RecursionError:
         raise too_deep() from None

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -23,7 +22,7 @@ from keiimport.verdict_types import plain
 if TYPE_CHECKING:
     from pytest_bdd.parser import Feature, Step
 
-    from keiimport import Engine, Verdict
+    from keiimport import Verdict
 
 
 class StepPlace(NamedTuple):
@@ -43,16 +42,6 @@ class StepPlace(NamedTuple):
         """File and line, the file seen from `root` where it lies below it."""
         file = self.file.relative_to(root) if self.file.is_relative_to(root) else self.file
         return f"{file}:{self.line}"
-
-
-@lru_cache(maxsize=4)
-def engine_with(scenarios: tuple[str, ...], overlays: tuple[Path, ...]) -> Engine:
-    """What answers under hypothetical reforms and rules of one's own."""
-    from keiimport import engine
-
-    if not overlays:
-        return engine.shipped("kernel", *scenarios)
-    return engine.Engine(scenarios=scenarios, overlays=overlays)
 
 
 @dataclass(slots=True)
@@ -124,8 +113,10 @@ class Scene:
         """Evaluate the case, once; an error in it is kept for a step that expects it."""
         if self._found is not None or self._error is not None:
             return
+        from keiimport.engine import engine_of
+
         try:
-            engine = engine_with(tuple(sorted(self.scenarios)), self.overlays)
+            engine = engine_of("", "kernel", tuple(sorted(self.scenarios)), self.overlays)
             self._found = engine.evaluate(self.case, as_of=self.as_of, strict=self.strict)
         except InputError as error:
             self._error = error

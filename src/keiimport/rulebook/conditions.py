@@ -336,9 +336,8 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
         expected = either(node.text, type.choices, 30) if type.choices else "text"
         said = value if no_text else node.text
         raise wrong("no_value_of", node.place, expected, value=said, name=type.name)
-    if (
-        not type.choices and type.name in fact_types()
-    ):  # no case is ever compared with another spelling
+    # no case is ever compared with another spelling
+    if not type.choices and type.name in fact_types():
         try:
             told = Case.parse({type.name: node.text}).told().get(type.name)
         except InputError as error:
