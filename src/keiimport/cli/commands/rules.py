@@ -286,7 +286,6 @@ def coverage(
     their scenarios tell are evaluated; whether these pass, pytest says.
     """
     from keiimport.coverage.shown import Coverage
-    from keiimport.engine import Engine
 
     engine = lasting(Engine(folder, overlays=overlays))
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
