@@ -217,12 +217,14 @@ class _Reader:
 
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\n]*))(,|\n|\Z)')
 """A cell in quotes or without, and what ends it."""
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
     """The lines of comma-separated values that are not empty; every cell stripped of spaces."""
     text = utf8(data, file)
-    header = text.splitlines()[0] if text else ""
+    unquoted = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), text)
+    header = "".join(unquoted.splitlines()[:1])
     for mark, called in (("\t", "tabs"), (";", "semicolons")):
         if "," not in header and header.count(mark) > 1:
             raise wrong("other_separator", Place(file, 1, header.index(mark) + 1), mark=called)
