@@ -13,19 +13,8 @@ from typing import Final
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.comparisons import IsOneOf
-from keiimport.rulebook.model import (
-    DUTY_PREFIX,
-    STATE_PREFIX,
-    Clock,
-    Condition,
-    Rule,
-    Rulebook,
-    Window,
-    entries,
-    needed_by,
-    parts_of,
-    rules_by_conclusion,
-)
+from keiimport.rulebook import model
+from keiimport.rulebook.model import Condition, Rule, Rulebook, entries, needed_by, parts_of
 from keiimport.rulebook.problems import likely, listed, wrong
 from keiimport.rulebook.ways import check_ways, exclude
 
@@ -77,8 +66,10 @@ def _overrides(book: Rulebook) -> Iterator[RuleError]:
                 rivals = [r.id for r in book.rules if r.concludes == rule.concludes and r != rule]
                 words = {"id": rule.id, "other": id, "concludes": rule.concludes}
                 yield wrong("no_rival", rule.place, likely(id, rivals, listed(rivals)), **words)
-    above = {rule.id: [id for id in rule.overrides if id in rules] for rule in rules.values()}
-    above = {rule: [id for id in below if id != rule] for rule, below in above.items()}
+    above = {
+        id: [each for each in rule.overrides if each in rules and each != id]
+        for id, rule in rules.items()
+    }
     if loop := circle_in(above):
         names = " overrides ".join(f"`{name}`" for name in loop)
         yield wrong("rules_circle", rules[loop[0]].place, names=names)
@@ -106,7 +97,7 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _rivals(book: Rulebook) -> Iterator[RuleError]:
-    for name, rules in rules_by_conclusion(book).items():
+    for name, rules in model.rules_by_conclusion(book).items():
         definitions = [rule for rule in rules if not rule.adds]
         versions = [rule for rule in rules if rule.adds and stem(rule.id)]
         pairs = list(combinations(definitions, 2))
@@ -130,7 +121,7 @@ class _Actions:
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._actions = {fact.name for fact in book.vocabulary.actions}
-        self._rules = rules_by_conclusion(book)
+        self._rules = model.rules_by_conclusion(book)
         self._seen: set[tuple[str, bool]] = set()
         self._touching: dict[str, str | None] = {}
 
@@ -181,7 +172,7 @@ class _Actions:
         return self._touching[name]
 
 
-SHOWN_PREFIXES: Final = ("class.", "standard.", STATE_PREFIX, DUTY_PREFIX)
+SHOWN_PREFIXES: Final = ("class.", "standard.", model.STATE_PREFIX, model.DUTY_PREFIX)
 """Conclusions that verdicts show whether or not another rule asks for them."""
 
 STALE_AFTER: Final = 730  # days after which a row should be compared with its sources again
@@ -208,7 +199,7 @@ def _unread(book: Rulebook) -> Iterator[str]:
 
 def _gaps(book: Rulebook) -> Iterator[str]:
     """Days between two texts of one conclusion on which none of them is in force."""
-    texts: dict[tuple[str, str, Clock], list[tuple[Rule, Window]]] = defaultdict(list)
+    texts: dict[tuple[str, str, str], list[tuple[Rule, model.Window]]] = defaultdict(list)
     for rule in book.rules:
         version = stem(rule.id) if rule.adds else rule.concludes
         if rule.window is not None and rule.applies is None and version is not None:

@@ -16,30 +16,15 @@ from typing import Any, TypeVar, cast
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.vocabulary import FactType
-from keiimport.rulebook import grammar, model, tables
+from keiimport.rulebook import files, grammar, model, tables
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
-from keiimport.rulebook.files import (
-    CATALOGUE,
-    DATA,
-    OVERLAY,
-    RULEBOOK,
-    fingerprint,
-    read_rules,
-    rules_folder,
-)
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of, under
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
 from keiimport.rulebook.problems import Problems, either, likely, no_such, wrong
 from keiimport.rulebook.shapes import check_form
-from keiimport.rulebook.vocabulary import (
-    FactsFile,
-    WordsFile,
-    check_names,
-    sentences,
-    vocabulary_of,
-)
+from keiimport.rulebook.vocabulary import FactsFile, WordsFile, check_names, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
 
 FACTS, PRESUMPTIONS, WORDS = "facts.yaml", "presumptions.yaml", "words.yaml"
@@ -65,9 +50,9 @@ def load(
         RuleError: when the folder cannot be read.
         InputError: when there is no such scenario or overlay.
     """
-    folder = rules_folder() if folder is None else pathlib.Path(folder)
+    folder = files.rules_folder() if folder is None else pathlib.Path(folder)
     laid = tuple(map(str, overlays))
-    return load_files(read_rules(folder, scenarios, laid), folder=str(folder), overlays=laid)
+    return load_files(files.read_rules(folder, scenarios, laid), folder=str(folder), overlays=laid)
 
 
 def load_files(
@@ -105,7 +90,7 @@ class _Loader:
         self.problems.raise_all()
         lay_over(nodes, self.problems)
         check_names(nodes.get(FACTS), self.types, self.problems)
-        about = self.shaped(nodes, RULEBOOK, grammar.RulebookFile)
+        about = self.shaped(nodes, files.RULEBOOK, grammar.RulebookFile)
         facts = self.shaped(nodes, FACTS, FactsFile)
         presumed = self.shaped(nodes, PRESUMPTIONS, PresumptionsFile)
         words = self.shaped(nodes, WORDS, WordsFile)
@@ -119,7 +104,7 @@ class _Loader:
         self.read_tables()
         standards = tables.standards_of(self.table_of.values(), self.problems)
         more = map(tables.standard_fact, standards)
-        vocabulary = vocabulary_of(facts, self.types, more, sentences(words), self.problems)
+        vocabulary = vocabulary_of(facts, words, self.types, more, self.problems)
         self.declare()
         self.problems.raise_all()
 
@@ -138,7 +123,7 @@ class _Loader:
         remarks = ((form, frozenset(form.on)) for _, form in self.each("remarks"))
         book = model.Rulebook(
             version=about.version,
-            hash=fingerprint(self.files),
+            hash=files.fingerprint(self.files),
             vocabulary=vocabulary,
             presumptions=presumptions_of(presumed, facts, self.reader),
             agencies=tuple(model.Agency(n, **a.model_dump()) for n, a in about.agencies.items()),
@@ -166,15 +151,13 @@ class _Loader:
 
     def unread(self) -> Iterator[RuleError]:
         """The tables that nothing reads, such as one under a misspelt name."""
-        named = [tables.beside(form.node.entries["file"]) for _, form in self.each("tables")]
-        named += [tables.beside(form.node.entries["file"]) for _, form in self.each("forms")]
-        read = {*named, *map(under, named)}
+        naming = [form for part in ("tables", "forms") for _, form in self.each(part)]
+        read = {under(tables.beside(form.node.entries["file"])) for form in naming}
         for name in self.files:
-            laid_over, data = name.startswith(OVERLAY), under(name).startswith(f"{DATA}/")
-            if not name.endswith(".csv") or name in read or (laid_over and under(name) in read):
-                continue
-            if not (data and (under(name).startswith(CATALOGUE) or not laid_over)):
-                near = likely(under(name), [*read, *CATALOGUE])
+            place = under(name)
+            data = files.CATALOGUE if name.startswith(files.OVERLAY) else f"{files.DATA}/"
+            if name.endswith(".csv") and place not in read and not place.startswith(data):
+                near = likely(place, [*sorted(read), *files.CATALOGUE])
                 yield wrong("unread_table", Place(name, 1, 1), near)
 
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:

@@ -136,11 +136,7 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
         problems.add(wrong("no_columns", top, listed(form.columns, 50)))
         return
     for cell in header:
-        words: dict[str, object] = {
-            "column": cell.text,
-            "table": form.id,
-            "file": declared.place.file,
-        }
+        words = {"column": cell.text, "table": form.id, "file": declared.place.file}
         if not cell.text:
             problems.add(wrong("nameless_column", cell.place, **words))
         elif names.count(cell.text) > 1:
@@ -149,8 +145,8 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
             continue
         elif meant := nearest(cell.text, missing):  # said once, with both places
             missing.remove(meant)
-            words |= {"name": meant, "declared": declared.keys[meant]}
-            problems.add(wrong("misspelt_column", cell.place, **words))
+            said = {"column": cell.text, "name": meant, "declared": declared.keys[meant]}
+            problems.add(wrong("misspelt_column", cell.place, **said))
         else:
             problems.add(wrong("undeclared_column", cell.place, **words))
     for name in missing:
@@ -190,17 +186,13 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
 
 def check_tests(form: TableForm, reader: ConditionReader) -> None:
     """Note the columns that ask what nothing can be asked, whatever their cells say."""
-    declared = cast(MapNode, form.node.entries["columns"])
-    for name, kind in form.columns.items():
-        node = declared.entries[name]
-        if not isinstance(kind, grammar.FactColumn | AgeColumn) or not isinstance(node, MapNode):
-            continue
+    for kind in form.columns.values():
         if isinstance(kind, AgeColumn):
-            fact, test, at = kind.age, "age", node.entries["age"].place
-            told = at
+            fact, test, told, at = kind.age, "age", kind.at("age"), kind.at("age")
+        elif isinstance(kind, grammar.FactColumn):
+            fact, test, told, at = kind.fact, kind.test, kind.at("fact"), kind.at("test")
         else:
-            fact, test, at = kind.fact, kind.test, node.entries["test"].place
-            told = node.entries["fact"].place
+            continue
         with reader.problems.noting():
             reader.check_test(reader.known_type(fact, told), test, at)
 
@@ -248,18 +240,13 @@ def standard_fact(standard: Standard) -> Fact:
 
 def conclusions_of(table: Table) -> list[Conclusion]:
     """What the rows of a table conclude, each once."""
-    form = table.form
+    form, found = table.form, dict[str, Conclusion]()
     titled = "{" in form.concludes and table.column("title")
-    first = {row.concludes: row for row in reversed(table.rows)}
-    return [
-        Conclusion(
-            name,
-            form.when_no_rule,
-            (first[name].text(titled) if titled else form.title) or readable(name),
-            place=form.node.place,
-        )
-        for name in dict.fromkeys(row.concludes for row in table.rows)
-    ]
+    for row in table.rows:
+        name = row.concludes
+        title = (row.text(titled) if titled else form.title) or readable(name)
+        found.setdefault(name, Conclusion(name, form.when_no_rule, title, place=form.node.place))
+    return list(found.values())
 
 
 def readable(name: str) -> str:

@@ -150,50 +150,46 @@ def words_schema() -> dict[str, Any]:
     return {**schema.pop("$defs"), "WordsFile": schema}
 
 
-def sentences(form: Form) -> dict[str, str]:
-    """Every sentence of `words.yaml` by the name of its group and its own."""
-    said = {group: getattr(form, group).model_dump() for group in SENTENCES}
-    return {f"{group}.{name}": each[name] for group, each in said.items() for name in each}
-
-
 # --- both together ---
 
 
 def vocabulary_of(
     form: FactsFile,
+    words: Form,
     types: Mapping[str, FactType],
     standard_facts: Iterable[Fact],
-    sentences: Mapping[str, str],
     problems: Problems,
 ) -> Vocabulary:
-    """Join the shapes of the facts with their words, by name."""
+    """Join the shapes of the facts with their words, by name, and take the sentences."""
     entries = cast(MapNode, form.node.entries["facts"])
     found: dict[str, Fact] = {}
-    for name, words in form.facts.items():
-        at = entries.keys[name]
+    for name, fact in form.facts.items():
         type = types[name]
-        for mistake, expected in _mistakes(type, words):
-            problems.add(RuleError(mistake, at, expected))
+        for mistake, expected in _mistakes(type, fact):
+            problems.add(RuleError(mistake, entries.keys[name], expected))
         own = {"type", "least", "most", "finished_as", "loosely", "choices", "unless"}
-        said = {key: getattr(words, key) for key in Fact._fields if key not in own}
+        said = {key: getattr(fact, key) for key in Fact._fields if key not in own}
         same: Any = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
-        finished = ((word, other) for word, others in words.finished_as.items() for other in others)
-        unless = ((each.value, each.words) for each in words.unless)
+        finished = ((word, other) for word, others in fact.finished_as.items() for other in others)
+        unless = ((each.value, each.words) for each in fact.unless)
         found[name] = Fact(
             type=type,
             **same,
-            **_limits(type, words.node, problems),
+            **_limits(type, fact.node, problems),
             finished_as=frozenset(finished),
-            loosely=frozenset(words.loosely),
-            choices=tuple(words.choices.items()),
+            loosely=frozenset(fact.loosely),
+            choices=tuple(fact.choices.items()),
             unless=tuple((frozenset(v) if isinstance(v, list) else v, said) for v, said in unless),
         )
     for name in types:
         if name not in form.facts:
             problems.add(wrong("wordless_fact", entries.place, name=name))
-    for fact in standard_facts:
-        found.setdefault(fact.name, fact)
-    return Vocabulary(found, sentences)
+    for standard in standard_facts:
+        found.setdefault(standard.name, standard)
+    groups = {group: getattr(words, group).model_dump() for group in SENTENCES}
+    return Vocabulary(
+        found, {f"{g}.{name}": each[name] for g, each in groups.items() for name in each}
+    )
 
 
 def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Problems) -> None:
