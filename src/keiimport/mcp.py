@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 import keiimport
 from keiimport.capitals import begun
@@ -19,6 +19,7 @@ from keiimport.errors import KeiimportError, needing
 from keiimport.facts.texts import STATES, parse_state
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import ANY_STATE, entries
+from keiimport.rulebook.problems import bad_input, either, unfit
 from keiimport.verdict import KEYS
 from keiimport.verdict_schema import answer_schemas, shape
 
@@ -61,8 +62,26 @@ def server(engine: Engine | None = None) -> MCPServer[Any]:
     """
     with needing("mcp", "assistants", "mcp"):
         from mcp.server import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
+
+    class Server(MCPServer[Any]):
+        async def call_tool(self, name: str, arguments: Told, context: Any = None) -> Any:
+            """What a tool answers, or in a sentence what is wrong with what it is given."""
+            tools = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
+            try:
+                if name not in tools:
+                    raise bad_input("no_tool", either(name, tools), name=name)
+                for each in arguments.keys() - tools[name].keys():
+                    raise bad_input("no_option", either(each, tools[name]), at=each, name=each)
+                return await super().call_tool(name, arguments, context)
+            except (KeiimportError, ToolError) as error:
+                why = error.__cause__ if isinstance(error, ToolError) else error
+                if isinstance(why, ValidationError):
+                    why = unfit(why.errors()[0])
+                raise ToolError(str(why)) if isinstance(why, KeiimportError) else error from None
+
     law = Engine() if engine is None else engine
-    made: MCPServer[Any] = MCPServer(
+    made = Server(
         "keiimport",
         version=keiimport.__version__,
         instructions=TOLD["instructions"],
@@ -86,7 +105,6 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
         kind.keys = gives["keys"] or f"{' '.join(KEYS)} [states]"  # a whole verdict
 
         @wraps(function)
-        @_telling()
         def answer(**told: Any) -> Result:
             return kind.of(function(**told), caution)
 
@@ -176,7 +194,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
 @contextmanager
 def _telling() -> Iterator[None]:
     """What is wrong with the input, said to the assistant as one sentence."""
-    from mcp.server.mcpserver.exceptions import ResourceError  # which a tool may raise too
+    from mcp.server.mcpserver.exceptions import ResourceError
 
     try:
         yield

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from starlette.testclient import TestClient
+from tests.web.conftest import Server
 
 import keiimport
 from keiimport.engine import Engine
@@ -255,6 +258,9 @@ def test_every_reference_of_the_document_leads_somewhere(document: Any) -> None:
         ("check", {"words": "hello there"}, "words", "Make, model and year"),
         ("check", {"words": 5}, "words", "words"),
         ("check", {"words": "1999 Honda Acty", "price": {}}, "price", ""),
+        ("check", {"words": "1999 Honda Acty", "price": "soon"}, "entry.value", "US dollars"),
+        ("what-if", {"case": {}, "set": []}, "set", "facts"),
+        ("evaluate?format=xml", {}, "format", "`json` or `text`"),
         ("check", {"word": "1999 Honda Acty"}, "word", "`words`"),
         ("evaluate-many", {"vehicle": {}}, "", "list"),
         ("evaluate-many?columns=outcom", [], "", "outcome"),
@@ -273,6 +279,12 @@ def test_what_cannot_be_understood_is_said(
     assert expected in said.get("expected", "") + said["detail"]
 
 
+def test_a_price_without_end_is_no_price(client: TestClient) -> None:
+    head, sent = {"content-type": "application/json"}, b'{"words": "1999 Acty", "price": 1e400}'
+    found = client.post("/api/v1/check", content=sent, headers=head)
+    assert (found.status_code, found.json()["at"]) == (400, "entry.value")
+
+
 def test_broken_json_is_located(client: TestClient) -> None:
     head = {"content-type": "application/json"}
     found = client.post("/api/v1/evaluate", content=b'{"vehicle":\n {"gvwr": }}', headers=head)
@@ -281,10 +293,44 @@ def test_broken_json_is_located(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("method", "address", "status"),
-    [("GET", "/api/v1/evaluate", 405), ("GET", "/api/v1/nothing", 404), ("POST", "/nowhere", 404)],
+    [
+        ("GET", "/api/v1/evaluate", 405),
+        ("GET", "/api/v1/nothing", 404),
+        ("POST", "/nowhere", 404),
+        ("GET", "/static/nothing.css", 404),
+    ],
 )
 def test_wrong_addresses_are_problems_too(
     client: TestClient, method: str, address: str, status: int
 ) -> None:
     found = client.request(method, address, headers={"accept": "application/json"})
     assert (found.status_code, found.json()["status"]) == (status, status)
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("/", "GET, HEAD"),
+        ("/batch", "GET, HEAD, POST"),
+        ("/api/v1/check", "GET, HEAD, POST"),
+        ("/api/v1/evaluate", "POST"),
+        ("/api/v1/openapi.json", "GET, HEAD"),
+    ],
+)
+def test_every_way_to_ask_at_an_address_is_allowed(
+    client: TestClient, address: str, allowed: str
+) -> None:
+    found = client.put(address)
+    assert (found.status_code, found.headers["allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize("address", ["/", "/law", "/api/v1/vehicles?words=acty", "/nowhere"])
+def test_the_head_of_an_answer_is_told_without_it(server: Server, address: str) -> None:
+    with closing(HTTPConnection("127.0.0.1", server.port)) as wire:
+        told = []
+        for method in ("GET", "HEAD"):
+            wire.request(method, address)
+            found = wire.getresponse()
+            told.append((found.status, found.headers["content-length"]))
+            body = found.read()
+    assert told[0] == told[1] and not body

@@ -131,6 +131,7 @@ class Catalogue:
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
         """The rows with every word of `text`, or production in its year; whole words first."""
+        text = text[:200]  # each word is looked for in every row
         exact = self._rows_of(recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
         scored: list[tuple[int, int]] = []

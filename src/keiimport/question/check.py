@@ -182,6 +182,7 @@ def _set_aside_foreign_money(reading: Reading) -> None:
         try:
             Case.parse({fact: reading.told[fact]})
         except InputError:
+            Case.parse({fact: reading.told[fact], RATE: "1"})  # a rate makes no amount of `abc`
             amount = shown(str(reading.told.pop(fact)))
             until = "once its exchange rate is told, such as `rate 0.0066` for yen"
             reading.notes.append(f"{amount} counts {until}")

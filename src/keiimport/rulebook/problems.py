@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from string import Formatter
-from typing import Any
+from typing import Any, Final
 
 from keiimport.errors import InputError, Place, RuleError, RuleErrors, nearest
 from keiimport.facts import bounds
@@ -76,6 +76,24 @@ def bad_input(
     """The same of `input_errors.csv`, about what a caller gives, and where that stands."""
     row = _said("input_errors.csv", name, words)
     return InputError(row["said"], expected or row["expected"], at=at or row["at"], got=got)
+
+
+_KINDS: Final = {
+    "bool": "`true` or `false`",
+    "dict": "an object",
+    "int": "a whole number",
+    "string": "text in quotes",
+}
+
+
+def unfit(found: Mapping[str, Any]) -> InputError:
+    """What Pydantic found of an argument."""
+    name, told = str(found["loc"][-1]), found["input"]
+    if found["type"] == "missing":
+        return InputError(f"`{name}` is missing", at=name)
+    wanted = str(found["msg"]).removeprefix("Input should be ").replace("'", "`")
+    expected = _KINDS.get(found["type"].partition("_")[0], wanted)
+    return InputError(f"it is {shown(told)}", expected, at=name, got=told)
 
 
 def no_such(

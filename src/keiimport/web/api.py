@@ -21,13 +21,13 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, case_schema, changed
 from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import SHORT, check
-from keiimport.rulebook.problems import bad_input
+from keiimport.rulebook.problems import bad_input, either
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
-from keiimport.web.problems import MEDIA_TYPE, Problem, expecting
+from keiimport.web.problems import MEDIA_TYPE, Problem
 
 ARROW: Final = "application/vnd.apache.arrow.stream"
 JSON: Final = "application/json"
@@ -93,7 +93,7 @@ def known_names(request: Request) -> None:
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
         if name not in known:
-            raise bad_input("no_option", expecting(name, known), at=name, name=name)
+            raise bad_input("no_option", either(name, known), at=name, name=name)
         if told.count(name) > 1:
             raise InputError(f"the option `{name}` is told twice", "it once", at=name)
 
@@ -184,7 +184,7 @@ async def what_if(request: Request, law: LawInState) -> Response:
     `set` has facts by their dotted names; null takes one back.
     """
     told = await _fields(request, ("case", "set"), "case")
-    settings, state = told.get("set") or {}, law.pop("state")
+    settings, state = told.get("set", {}), law.pop("state")
     today = date.today()  # one day for both sides
     if not isinstance(settings, dict):
         raise InputError("it is no object", "facts with their values", at="set")
@@ -248,7 +248,7 @@ async def vehicles(
     request: Request, words: str, limit: Annotated[int, Query(ge=1, le=1000)] = 20
 ) -> Response:
     """The vehicles that are known, with how well each fact was seen."""
-    return await _answered(request, lambda engine: engine.catalogue.search(words[:200], limit))
+    return await _answered(request, lambda engine: engine.catalogue.search(words, limit))
 
 
 # --- tables ---
@@ -334,7 +334,7 @@ async def _fields(request: Request, known: tuple[str, ...], needed: str) -> dict
         raise InputError("the body is no JSON object", f"an object with `{needed}`")
     for name in data:
         if name not in known:
-            raise InputError(f"there is no key {shown(name)}", expecting(name, known), at=name)
+            raise InputError(f"there is no key {shown(name)}", either(name, known), at=name)
     data = {name: value for name, value in data.items() if value is not None}
     if needed not in data:
         raise InputError(f"`{needed}` is missing", f"an object with `{needed}`", at=needed)

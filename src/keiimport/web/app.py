@@ -11,10 +11,11 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 import keiimport
-from keiimport.capitals import inside
 from keiimport.errors import InputError, KeiimportError
+from keiimport.rulebook.problems import unfit
 from keiimport.web import api, batch, law, pages
 from keiimport.web.guard import Guard, Lane, refusal
 from keiimport.web.problems import Problem
@@ -67,7 +68,13 @@ def application(settings: Settings) -> FastAPI:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return refusal(_problem(error), request.scope)
+    problem, routes = _problem(error), request.app.routes
+    if problem.status == 405:  # what answers first at an address knows only of itself
+        ways = ({**request.scope, "method": method} for method in ("GET", "POST"))
+        found = ((way["method"], each.matches(way)[0]) for way in ways for each in routes)
+        told = ", ".join(method for method, match in found if match is Match.FULL)
+        problem.headers = {"allow": told.replace("GET", "GET, HEAD")}
+    return refusal(problem, request.scope)
 
 
 def _problem(error: Exception) -> Problem:
@@ -80,11 +87,7 @@ def _problem(error: Exception) -> Problem:
         case KeiimportError():
             return Problem(500, str(error))
         case RequestValidationError():
-            first: dict[str, Any] = error.errors()[0]
-            name, what = str(first["loc"][-1]), str(first["msg"])
-            said = f"{name}: {inside(what)}"
-            got = None if first["type"] == "missing" else str(first.get("input"))[:200]
-            return Problem(400, said, at=name, got=got)
+            return _problem(unfit(error.errors()[0]))
         case HTTPException():
             detail = _DETAILS.get(error.status_code, str(error.detail))
             return Problem(error.status_code, detail, headers=error.headers or {})

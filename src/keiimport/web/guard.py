@@ -60,6 +60,8 @@ class Guard:
         chunks: list[bytes] = []
         try:
             self._check_host(scope)
+            if scope["method"] == "HEAD":  # which is told the head of what `GET` would be
+                scope = {**scope, "method": "GET"}
             async with asyncio.timeout(self._settings.body_seconds):
                 await self._take(scope, receive, chunks)
             await self._app(scope, _replayed(b"".join(chunks), receive), guarded)

@@ -25,9 +25,9 @@ from keiimport.report.states import state_outcome
 from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.problems import bad_input, either, likely
 from keiimport.web.pages import Question, page
-from keiimport.web.problems import Problem, expecting
+from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 
@@ -199,7 +199,7 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
 def _asked(request: Request, kind: str) -> tuple[Question, Question]:
     asked = Question.of(request.query_params.multi_items())
     if not asked and kind not in KINDS:
-        raise bad_input("no_kind", expecting(kind, KINDS), got=kind)
+        raise bad_input("no_kind", either(kind, KINDS), got=kind)
     return asked, asked or Question.of(parse_qsl(KINDS[kind]["address"]))
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from keiimport.engine import Engine
@@ -157,7 +157,7 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
 async def file(name: str) -> Response:
     """A file that pages need; the style is that of the report, and more."""
     if name not in KINDS:
-        return Response(status_code=404)
+        raise HTTPException(404)
     found = (files("keiimport.web") / "static" / name).read_bytes()
     if name == "style.css":
         found = (files("keiimport.report") / "templates" / name).read_bytes() + found

@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
-
-from keiimport.rulebook.problems import likely
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -34,9 +32,3 @@ class Problem(Exception):
     def body(self) -> bytes:
         """The problem as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")
-
-
-def expecting(name: str, known: Iterable[str]) -> str:
-    """What is expected in place of a name: the nearest one, or any of those that are known."""
-    every = list(known)
-    return likely(name, every, " or ".join(f"`{each}`" for each in every))
