@@ -3,22 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain, filterfalse
-from typing import Any
+from typing import Any, NamedTuple
 
-from keiimport.duty.cases import (
-    OpenFact,
-    Possible,
-    Shape,
-    Shapes,
-    cells_in_words,
-    corners,
-    narrowed,
-)
-from keiimport.duty.landed import VALUE, customs_value, landed, unpriced
+from keiimport.duty import cases, money
+from keiimport.duty.cases import OpenFact, Possible, Shape
 from keiimport.duty.money import Shares, charged, dollars, fee, fits, half_up, percent
 from keiimport.duty.plan import Charge, Plan
 from keiimport.explain.explanation import Explanation
@@ -34,6 +26,17 @@ FeeRows = Sequence[tuple[FeeRow, bool]]
 ORIGIN = "vehicle.country_of_manufacture"
 
 MOST_ALTERNATIVES = 8  # more ways than these are counted, not told
+
+
+class Figure(NamedTuple):
+    """What a plan comes to: parts of `money.WHOLE`, and cents; None is not known."""
+
+    rate: int | None
+    amount: int | None
+    rate_low: int
+    rate_high: int | None
+    low: int | None
+    high: int | None
 
 
 def before(cover: Cover, day: int) -> str:
@@ -55,15 +58,15 @@ class Account:
         self.vocabulary = index.rulebook.vocabulary
         self.say = self.vocabulary.say
         # the least and the most that it may be worth, in cents; empty where nothing bounds it
-        self.value = customs_value(facts)
+        self.value = money.customs_value(facts)
         self.is_exact = len(set(self.value)) == 1  # whether both are the same
-        self._figures: dict[object, Json] = {}
+        self._figures: dict[object, Figure] = {}
         self._texts: dict[tuple[str, tuple[Comparison, ...]], list[str]] = {}
 
     @cached_property
     def shape(self) -> Shape:
         """What the tables say of cases like this one, whatever they are worth."""
-        return self._explained.recalled(Shapes, done=True)
+        return self._explained.recalled(cases.Shapes, done=True)
 
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:
@@ -86,13 +89,12 @@ class Account:
         if self.unsaid is not None:
             return {}
         found, complete = self._found, self.shape.possible.complete
-        ways = [self._figure(possible.plan) for possible in found]
-        same = {(way["rate"], way["amount"]) for way in ways}
+        same = {self._figure(possible.plan)[:2] for possible in found}
         rate, amount = same.pop() if complete and len(same) == 1 else (None, None)
         plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
         readings = [self._figure(plan) for plan in plans] if complete else []
-        low, rate_low = (_end(readings, key, min) for key in ("low", "rate_low"))
-        high, rate_high = (_end(readings, key, max) for key in ("high", "rate_high"))
+        low = _end(min, [each.low for each in readings])
+        high = _end(max, [each.high for each in readings])
         total_low, total_high = self._with_fees(low, "low"), self._with_fees(high, "high")
         total = total_low if amount is not None and total_low == total_high else None
         if self._is_disputed:
@@ -101,8 +103,8 @@ class Account:
         return {
             "hts": next(iter(numbers)) if len(numbers) == 1 else None,
             "rate": rate,
-            "rate_low": rate_low,
-            "rate_high": rate_high,
+            "rate_low": _end(min, [each.rate_low for each in readings]),
+            "rate_high": _end(max, [each.rate_high for each in readings]),
             "amount": amount,
             "low": low,
             "high": high,
@@ -128,10 +130,9 @@ class Account:
         settled = figures["rate"] is not None
         several = len(self._found) > 1 or self._is_disputed
         told = self._alternatives(settled) if several else []
-        ways = [DutyAlternative(**_written(way)) for way in told[:MOST_ALTERNATIVES]]
         entry: Json = {
             **_written(figures),
-            "alternatives": tuple(ways),
+            "alternatives": tuple(told[:MOST_ALTERNATIVES]),
             "origin": self.facts.get(ORIGIN),
             "value": self._range() if self.value else None,
             "lines": tuple(self._lines(settled)),
@@ -141,9 +142,9 @@ class Account:
             "carried_forward": self._carried("duty.carried"),
             "missing": self.missing,
         }
-        notes = tuple(dict.fromkeys(self._notes(told, entry)))
+        notes = tuple(dict.fromkeys(self._notes(len(told), entry)))
         known, totals = self._explained.known, (figures["total_low"], figures["total_high"])
-        return Duty(**entry, notes=notes, landed=landed(*totals, known, self.vocabulary))
+        return Duty(**entry, notes=notes, landed=money.landed(*totals, known, self.vocabulary))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -158,54 +159,51 @@ class Account:
 
     # -- figures -------------------------------------------------------------
 
-    def _figure(self, plan: Plan) -> Json:
+    def _figure(self, plan: Plan) -> Figure:
         if plan.paid not in self._figures:
             self._figures[plan.paid] = self._reckoned(plan)
         return self._figures[plan.paid]
 
-    def _reckoned(self, plan: Plan) -> Json:
-        """What a plan comes to, or may come to at its ends; None where nothing bounds it."""
+    def _reckoned(self, plan: Plan) -> Figure:
         rates: list[int] = []
         sums: list[int] = []
         bounded = all(charge.rate is not None for charge in plan.charges)
-        for shares in corners(plan, self.facts):
+        for shares in cases.corners(plan, self.facts):
             parts = [charged(charge, shares) or 0 for charge in plan.charges]
             rates.append(sum(parts))
             sums += [sum(half_up(part * value) for part in parts) for value in self.value]
         single = bounded and len(rates) == 1
-        return {
-            "rate": rates[0] if single else None,
-            "amount": sums[0] if single and self.is_exact else None,
-            "rate_low": min(rates),
-            "rate_high": max(rates) if bounded else None,
-            "low": min(sums) if sums else None,
-            "high": max(sums) if sums and bounded else None,
-        }
+        return Figure(
+            rate=rates[0] if single else None,
+            amount=sums[0] if single and self.is_exact else None,
+            rate_low=min(rates),
+            rate_high=max(rates) if bounded else None,
+            low=min(sums, default=None),
+            high=max(sums, default=None) if bounded else None,
+        )
 
-    def _alternatives(self, settled: bool) -> list[Json]:
+    def _alternatives(self, settled: bool) -> list[DutyAlternative]:
         """What else may be: every figure where there are several, and disputed readings."""
-        ways: dict[tuple[object, ...], tuple[Json, list[Possible]]] = {}
+        ways: dict[tuple[str, Figure, str], list[Possible]] = {}
         for possible in self._found:
             readings = [] if settled else [(possible.plan, "")]
             if possible.without is not None:
                 readings.append((possible.without, self._disputed(possible)))
             for plan, disputed in readings:
-                figure = {"hts": plan.number, **self._figure(plan), "disputed": disputed}
-                ways.setdefault((*figure.values(),), (figure, []))[1].append(possible)
-        told: dict[tuple[object, ...], tuple[Json, list[str]]] = {}
-        for figure, same in ways.values():
-            number, disputed = figure.pop("hts"), figure.pop("disputed")
-            why = self._conditions(same, disputed)
-            told.setdefault((*figure.values(), why), ({**figure, "why": why}, []))[1].append(number)
-        every = {each.plan.number for each in self._found}
-        return [self._told(way, numbers, every) for way, numbers in told.values()]
-
-    def _told(self, way: Json, numbers: Sequence[str], every: Collection[str]) -> Json:
-        conditions = [way["why"]] if way["why"] else []
-        if set(numbers) != every:
-            conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
-        why = self.say("duty.if", conditions=" and ".join(conditions)) if conditions else ""
-        return {"hts": ", ".join(numbers), **way, "why": why}
+                way = (plan.number, self._figure(plan), disputed)
+                ways.setdefault(way, []).append(possible)
+        told: dict[tuple[Figure, str], list[str]] = {}
+        for (number, figure, disputed), same in ways.items():
+            told.setdefault((figure, self._conditions(same, disputed)), []).append(number)
+        found = []
+        for (figure, said), numbers in told.items():
+            conditions = [said] if said else []
+            if set(numbers) != {each.plan.number for each in self._found}:
+                conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
+            why = self.say("duty.if", conditions=" and ".join(conditions)) if conditions else ""
+            written = _written(figure._asdict())
+            found.append(DutyAlternative(hts=", ".join(numbers), why=why, **written))
+        return found
 
     def _disputed(self, possible: Possible) -> str:
         """The lines of a plan that are disputed."""
@@ -219,7 +217,7 @@ class Account:
         """What must be so for plans of one heading, in words."""
         chosen = [cells for possible in same for cells in possible.chosen]
         said = []
-        for fact, numbers in narrowed(same[0].open_facts, chosen):
+        for fact, numbers in cases.narrowed(same[0].open_facts, chosen):
             texts = self._in_words(fact)
             value = listed(dict.fromkeys(texts[number] for number in numbers), "or")
             title_ = title(fact.name, self.vocabulary)
@@ -233,7 +231,7 @@ class Account:
         key = fact.name, fact.tests
         if key not in self._texts:
             vocabulary = self.vocabulary[fact.name]
-            self._texts[key] = cells_in_words(fact, vocabulary, self.facts, self.say)
+            self._texts[key] = cases.cells_in_words(fact, vocabulary, self.facts, self.say)
         return self._texts[key]
 
     # -- lines and fees ------------------------------------------------------
@@ -243,15 +241,13 @@ class Account:
         if not self._found:
             return []
         plan, *others = [possible.plan for possible in self._found]
-        charges: Iterable[Charge] = plan.charges
+        ends = list(cases.corners(plan, self.facts))
         # of several ways that come to the same one may have a line at nothing that is not known
-        charges = [
-            charge
-            for charge in charges
+        return [
+            self._line(charge, ends)
+            for charge in plan.charges
             if (settled and charge.rate != 0) or all(charge in other.charges for other in others)
         ]
-        ends = list(corners(plan, self.facts))
-        return [self._line(charge, ends) for charge in charges]
 
     def _line(self, charge: Charge, ends: Sequence[Shares]) -> DutyLine:
         row, rule = charge.row, self.index.rules[charge.row.rule]
@@ -357,7 +353,7 @@ class Account:
         yield from self.shape.possible.asked
         shares = (share for each in self._found for share in each.plan.shares)
         yield from filterfalse(self._is_settled, shares)
-        yield from unpriced(self.facts)
+        yield from money.unpriced(self.facts)
         fees = (*self._fees, *self._securities)
         uncertain = {each["fee"] for each in fees if not each["certain"]}
         for rows in chain(*self._fee_rows):
@@ -382,7 +378,7 @@ class Account:
         low, high = (str(dollars(end)) for end in self.value)
         return low if low == high else self.say("value.to", low=low, high=high)
 
-    def _notes(self, told: Sequence[Json], entry: Json) -> Iterator[str]:
+    def _notes(self, ways: int, entry: Json) -> Iterator[str]:
         if entry["carried_forward"]:
             yield entry["carried_forward"]
         yield self.say("duty.estimate")
@@ -400,15 +396,15 @@ class Account:
             if charge.rate is None:
                 yield self.say("duty.rate_unknown", line=name)
         if not self.value:
-            yield self.say("duty.no_value", fact=VALUE)
+            yield self.say("duty.no_value", fact=money.VALUE)
         if self.facts.get(ORIGIN) is None:
             yield self.say("duty.no_origin", fact=ORIGIN)
         shares = dict.fromkeys(s for each in self._found for s in each.plan.shares)
         for name in shares:
             if not isinstance(self.facts.get(name), Bounds):
                 yield self.say("duty.no_share", share=title(name, self.vocabulary))
-        if len(told) > MOST_ALTERNATIVES:
-            yield self.say("duty.ways", number=len(told), most=MOST_ALTERNATIVES)
+        if ways > MOST_ALTERNATIVES:
+            yield self.say("duty.ways", number=ways, most=MOST_ALTERNATIVES)
         if not self.shape.possible.complete:
             yield self.say("duty.incomplete")
         if beyond := self._fees_beyond():
@@ -439,7 +435,7 @@ def _written(figures: Mapping[str, Any]) -> Json:
     return made
 
 
-def _end(readings: Sequence[Json], key: str, pick: Callable[[list[int]], int]) -> int | None:
-    """The least or the most of several readings; None where one is not known."""
-    ends = [each[key] for each in readings]
-    return None if None in ends or not ends else pick(ends)
+def _end(pick: Callable[[list[int]], int], ends: Sequence[int | None]) -> int | None:
+    """The least or the most of several ends; None where one is not known."""
+    known = [end for end in ends if end is not None]
+    return pick(known) if known and len(known) == len(ends) else None

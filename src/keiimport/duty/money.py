@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a plan and a value to cents: exact, in whole numbers, and rounded half up once a line.
 
-Nothing here looks at a case: a plan, the value in cents and the shares go in, amounts come out.
-Rates and shares count millionths, so a line is so many millionths of millionths of the value.
+Rates and shares count millionths, so a line is so many millionths of millionths of the value. What
+the whole import costs is price, duty and fees, and the costs that were told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from keiimport.duty.plan import Charge
+from keiimport.facts.bounds import Bounds
+from keiimport.facts.comparisons import Facts, is_settled
+from keiimport.facts.sources import SourcedValue
+from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook.model import MILLION, FeeRow
+from keiimport.verdict_types import Cost, LandedCost
 
 Shares = Mapping[str, int]  # the shares of the value in millionths, by the names of their facts
 WHOLE = MILLION**2  # the whole value, as lines count it
@@ -56,3 +62,71 @@ def percent(parts: int | None, whole: int = WHOLE) -> str | None:
 def dollars(cents: int | None) -> str | None:
     """An amount as people write it: `$1,250.00`."""
     return None if cents is None else f"${cents // 100:,}.{cents % 100:02}"
+
+
+# --- what Customs takes it for, and the whole import ---
+
+COSTS: Final = "entry.costs."
+VALUE: Final = "entry.value"
+FREIGHT_INCLUDED: Final = "entry.freight_included"
+SHIPPING: Final = (f"{COSTS}freight", f"{COSTS}insurance")
+
+
+def customs_value(facts: Facts) -> tuple[int, ...]:
+    """The least and the most that Customs may take it for, in cents; empty where nothing bounds it.
+
+    Of a price that includes freight and insurance it is what they leave. While they are not told,
+    nothing but the price says how much that is.
+    """
+    price = facts.get(VALUE)
+    if not isinstance(price, Bounds) or price.low is None or price.high is None:
+        return ()
+    if facts.get(FREIGHT_INCLUDED) is not True:
+        return price.low, price.high
+    least, most = 0, 0
+    for name in SHIPPING:
+        cost = facts.get(name)
+        told = cost if isinstance(cost, Bounds) else Bounds(0, None)
+        least += told.low or 0
+        most += price.low if told.high is None else told.high
+    return max(price.low - most, 0), max(price.high - least, 0)
+
+
+def unpriced(facts: Facts) -> tuple[str, ...]:
+    """The facts that would say exactly what Customs takes it for."""
+    if facts.get(FREIGHT_INCLUDED) is True and is_settled(facts.get(VALUE)):
+        return tuple(name for name in SHIPPING if not is_settled(facts.get(name)))
+    return () if is_settled(facts.get(VALUE)) else (VALUE,)
+
+
+def landed(
+    total_low: int | None,
+    total_high: int | None,
+    known: Mapping[str, SourcedValue],
+    vocabulary: Vocabulary,
+) -> LandedCost:
+    """The landed total of an import: its price, duty and fees, and every cost that was told.
+
+    What the price includes is neither added to it nor missing; without a price there is no total.
+    """
+    costs: list[Cost] = []
+    missing: list[str] = []
+    sums = [total_low, total_high]
+    included = known.get(FREIGHT_INCLUDED)
+    paid = SHIPPING if included is not None and included.value is True else ()
+    for name in (VALUE, *(name for name in vocabulary if name.startswith(COSTS))):
+        if name in paid:
+            continue
+        held = known.get(name)
+        ends: tuple[int | None, int | None] = (None, None) if name == VALUE else (0, 0)
+        title = vocabulary[name].title
+        if held is not None and isinstance(held.value, Bounds):
+            ends = held.value.low, held.value.high
+            amount = dollars(ends[0]) if held.value.exact else held.text
+            costs += [Cost(title, str(amount))] if name != VALUE else []
+        elif name != VALUE:
+            missing.append(title)
+        sums = [None if s is None or e is None else s + e for s, e in zip(sums, ends, strict=True)]
+    low, high = sums
+    amount = dollars(low) if low == high else None
+    return LandedCost(tuple(costs), tuple(missing), amount, dollars(low), dollars(high))

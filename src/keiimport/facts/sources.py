@@ -126,30 +126,23 @@ class Presumption:
         since = known.get(other) if other else None
         if since is None:
             return None
-        day, last = since.bounds
         if self.at_most_before is None:
-            return _presumed_years(day, last, self.id) if held is None else None
-        if day is None:
+            ends = (end and date.fromordinal(end).year for end in since.bounds)
+            return _presumed(Bounds(*ends), True, self.id) if held is None else None
+        if since.bounds.low is None:
             return None
-        first = months_later(day, -12 * years)
+        first = months_later(since.bounds.low, -12 * years)
         if held is None:
-            return _presumed_from(first, self.id)
+            return _presumed(Bounds(first, None), False, self.id)
         low, high = held.bounds
         if (low is not None and low >= first) or (high is not None and high < first):
             return None
         value = Bounds(first, high)
-        return held._replace(
-            value=value, text=format_date(value), presumption=self.id, unpresumed=held
-        )
+        text = format_date(value)
+        return held._replace(value=value, text=text, presumption=self.id, unpresumed=held)
 
 
 @lru_cache(maxsize=4096)
-def _presumed_from(first: int, presumption: str) -> SourcedValue:
-    bounds = Bounds(first, None)
-    return SourcedValue(bounds, format_date(bounds), "presumed", "presumed", presumption)
-
-
-@lru_cache(maxsize=4096)
-def _presumed_years(first: int | None, last: int | None, presumption: str) -> SourcedValue:
-    years = Bounds(*(None if day is None else date.fromordinal(day).year for day in (first, last)))
-    return SourcedValue(years, format_quantity(years, "year"), "presumed", "presumed", presumption)
+def _presumed(value: Bounds, of_years: bool, presumption: str) -> SourcedValue:
+    text = format_quantity(value, "year") if of_years else format_date(value)
+    return SourcedValue(value, text, "presumed", "presumed", presumption)

@@ -274,7 +274,8 @@ def declaration(
 def _field(
     cells: Mapping[str, ScalarNode], form: str, facts: Collection[str], doors: Collection[str]
 ) -> FormField:
-    if cells["fact"].text and cells["value"].text:
+    texts = {column: cell.text for column, cell in cells.items()}
+    if texts["fact"] and texts["value"]:
         raise wrong("fact_and_value", cells["value"].place)
     named: dict[str, tuple[str, ...]] = {}
     known = {"fact": ("fact", facts), "paths": (f"path with the form {form}", doors)}
@@ -284,10 +285,12 @@ def _field(
             if name not in names:
                 raise no_such(what, name, cells[column].place, names)
     for column in ("field", "label", "cite"):
-        if not cells[column].text:
+        if not texts[column]:
             raise wrong("missing_cell", cells[column].place, column=column)
-    field, label, cite = (cells[column].text for column in ("field", "label", "cite"))
-    confidence = _word(cells["confidence"], CONFIDENCES, "no_confidence")
-    value, note = cells["value"].text, cells["note"].text
-    facts, paths = named["fact"], named["paths"]
-    return FormField(field, label, facts, value, paths, note, cite, confidence)
+    return FormField(
+        name=texts["field"],
+        facts=named["fact"],
+        paths=named["paths"],
+        confidence=_word(cells["confidence"], CONFIDENCES, "no_confidence"),
+        **{column: texts[column] for column in ("label", "value", "note", "cite")},
+    )

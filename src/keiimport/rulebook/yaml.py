@@ -57,12 +57,9 @@ class ScalarNode:
 
     def plain(self) -> bool | int | str | None:
         """The value: a Boolean, a whole number, text, or None when nothing is said."""
-        text = self.text
         if self.quoted:
-            return text
-        if text in _PLAIN:
-            return _PLAIN[text]
-        return int(text) if _WHOLE.match(text) else text
+            return self.text
+        return int(self.text) if _WHOLE.match(self.text) else _PLAIN.get(self.text, self.text)
 
 
 @dataclass(frozen=True, slots=True)
