@@ -66,8 +66,7 @@ class Bounds(_Ends):
         return self.hull(other) == self
 
 
-UNBOUNDED = Bounds(None, None)
-"""What nothing is known of."""
+UNBOUNDED = Bounds(None, None)  # what nothing is known of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,7 @@ class StatedBounds:
     warnings: tuple[str, ...] = ()  # what to tell them about how it was read, a sentence each
 
 
-LONGEST = 80
-"""Characters of the longest text worth reading as a date or a quantity."""
+LONGEST = 80  # characters of the longest text worth reading as a date or a quantity
 
 _LOOKALIKES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc", "-")  # dashes

@@ -16,16 +16,8 @@ from functools import lru_cache
 from typing import Literal
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import (
-    LONGEST,
-    Bounds,
-    StatedBounds,
-    plain,
-    read_range,
-    refused,
-    shown,
-    spanned,
-)
+from keiimport.facts import bounds
+from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
 from keiimport.facts.data import rows
 
 MONTHS = (
@@ -101,8 +93,7 @@ _NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
 
 _BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BRITISH = re.compile("[A-HJ-PR-Y]|[0-9]{2}")
-PLATES = (1963, 2001)
-"""The first and the last year of letters on British plates."""
+PLATES = (1963, 2001)  # the first and the last year of letters on British plates
 _BETWEEN = re.compile(
     r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
     r"(?:\s*~\s*| - | TO | AND | OR |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
@@ -137,11 +128,11 @@ def parse_date(value: object) -> StatedBounds:
             raise no_such_year(value)
         value = str(value)
     if isinstance(value, str):
-        if len(value) > LONGEST:
+        if len(value) > bounds.LONGEST:
             raise refused(value, "is too long for a date", _FORMS)
         return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
-        return read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date")
+        return bounds.read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date")
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
@@ -159,7 +150,7 @@ def _parse_text(text: str) -> StatedBounds:
     found = _BETWEEN.fullmatch(written)
     if found:
         low, high = _single(found["low"], text), _single(found["high"], text)
-        told = spanned(low, high, text, text)
+        told = bounds.spanned(low, high, text, text)
         in_era = not low.text == high.text == text
     elif found := _OPEN.fullmatch(written):
         told = _single(found["date"], text)

@@ -22,11 +22,9 @@ from keiimport.facts.data import rows
 A_CASE = "an object with `vehicle`, `importer` and `entry`"
 """What a case is, where something else was found."""
 
-LARGEST_CASE = 2**20
-"""Bytes of the largest case read from JSON text."""
+LARGEST_CASE = 2**20  # bytes of the largest case read from JSON text
 
-DEEPEST_CASE = 32
-"""Levels of objects and lists in the deepest case read from JSON text."""
+DEEPEST_CASE = 32  # levels of objects and lists in the deepest case read from JSON text
 
 
 _EXPECTED = {row["found"]: row["expected"] for row in rows(__file__, "json_errors.csv")}

@@ -72,8 +72,7 @@ def weakest(confidences: Iterable[Confidence]) -> Confidence:
 
 Tests = tuple[Comparison, ...]
 
-ALL_STANDARDS = STANDARD + "*"
-"""Stands among the facts of a presumption for every safety standard."""
+ALL_STANDARDS = STANDARD + "*"  # stands among the facts of a presumption for every safety standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, 
 
 _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}
 
-LONGEST_TEXT = 100
-"""Characters of the longest text fact, such as a model name."""
+LONGEST_TEXT = 100  # characters of the longest text fact, such as a model name
 
 _SHORT = f"at most {LONGEST_TEXT} characters"
 

@@ -67,8 +67,7 @@ DIMENSIONS: Final = {row["name"]: Dimension(row) for row in rows(__file__, "unit
 _ENDS = (("min", "max"),)
 _OPEN_ENDS = ("at least {}", "at most {}")
 
-LARGEST: Final = 2**63 - 1
-"""The largest number of smallest units any quantity may have."""
+LARGEST: Final = 2**63 - 1  # the largest number of smallest units any quantity may have
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _AMOUNT = re.compile(
@@ -145,8 +144,7 @@ def is_plain(number: int, dimension: str) -> bool:
     return any(_is_plain(number, size) for size in DIMENSIONS[dimension].units.values())
 
 
-PLAIN_DECIMALS = 2
-"""Decimals that a figure in a text of law may have."""
+PLAIN_DECIMALS = 2  # decimals that a figure in a text of law may have
 
 
 def _is_plain(number: int, size: Fraction) -> bool:

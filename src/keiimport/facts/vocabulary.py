@@ -16,8 +16,7 @@ Change = Literal["no", "time", "work", "papers", "choice", "declared"]
 DependsOn = Literal["importer", "agency"]
 
 
-STANDARD = "vehicle.fmvss."
-"""Begins the facts that say whether a vehicle meets a safety standard."""
+STANDARD = "vehicle.fmvss."  # begins the facts that say whether a vehicle meets a safety standard
 
 
 class FactType(NamedTuple):

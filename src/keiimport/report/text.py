@@ -21,17 +21,7 @@ from keiimport.report.proof import Line, lines, said
 from keiimport.report.rows import Row, listed
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
-from keiimport.report.words import (
-    TRUTHS,
-    Json,
-    Said,
-    day_words,
-    door,
-    headline,
-    joined,
-    outcome,
-    sentence,
-)
+from keiimport.report.words import TRUTHS, Json, day_words, headline, joined, outcome, sentence
 
 MOST_LINES: Final = 23
 WIDTH: Final = 80
@@ -124,7 +114,7 @@ def render_why(why: Json) -> Parts:
 
 
 def _tree(line: Line) -> Tree:
-    found = TRUTHS.get(line.truth, Said("", "…", ""))
+    found = TRUTHS.get(line.truth, words.Said("", "…", ""))
     label = Text(f"{found.sign} ", style=STYLES.get(found.tone, "dim"))
     label.append(line.text)
     if line.cite:
@@ -143,7 +133,7 @@ def render_paths(paths: Sequence[Json]) -> Parts:
     for path in paths:
         stands = outcome(path["outcome"])
         line = Text(f"{stands.group}: ", style=STYLES[stands.shade])
-        line.append(f"{door(path)}, {path['title']}", style="default")
+        line.append(f"{words.door(path)}, {path['title']}", style="default")
         rows.append((path["id"], line))
     return [grid(1, rows)]
 

@@ -38,18 +38,12 @@ class Part(NamedTuple):
 
 
 class View(NamedTuple):
-    """The short answer: the vehicle in a few words, the tone, and the parts around the answer."""
+    """The short answer: the vehicle in a few words, the tone, and the parts, the answer among."""
 
     vehicle: str
     tone: str
     answer: Part
-    before: list[Part]
-    after: list[Part]
-
-    @property
-    def parts(self) -> list[Part]:
-        """All of them, the answer among them."""
-        return [*self.before, self.answer, *self.after]
+    parts: list[Part]
 
 
 def view(verdict: Json, unread: Sequence[str] = ()) -> View:
@@ -60,10 +54,10 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     tone, state = words.outcome(verdict["outcome"]).tone, verdict["state"]
     if tone == "yes" and state and state["outcome"] == "banned":
         tone = "wait"  # no yes stands above what a state forbids
-    before = [Part("Vehicle", [_vehicle(verdict)])]
-    before += [Part("Note", [sentence(clean(each)) for each in unread], " ")] if unread else []
-    after = [part for part in _parts(verdict) if any(part.items)]
-    return View(_named(verdict), tone, Part("Answer", _SENTENCE.split(answer), " "), before, after)
+    says = Part("Answer", _SENTENCE.split(answer), " ")
+    notes = Part("Note", [sentence(clean(each)) for each in unread], " ")
+    every = (Part("Vehicle", [_vehicle(verdict)]), notes, says, *_parts(verdict))
+    return View(_named(verdict), tone, says, [part for part in every if any(part.items)])
 
 
 def _parts(verdict: Json) -> Iterator[Part]:

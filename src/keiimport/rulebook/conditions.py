@@ -15,18 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from keiimport.errors import InputError, Place, RuleError
-from keiimport.facts import bounds
+from keiimport.facts import bounds, comparisons
 from keiimport.facts.case import Case, fact_types
-from keiimport.facts.comparisons import (
-    AtLeast,
-    AtMost,
-    Comparison,
-    HasAged,
-    Includes,
-    IsOneOf,
-    IsTold,
-    LeapDay,
-)
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Includes, IsOneOf, IsTold
 from keiimport.facts.data import rows
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
@@ -151,19 +142,21 @@ class ConditionReader:
                     if not nodes:
                         raise wrong("test_needs_list", node.place, key=key, name=type.name)
                 values = frozenset(value_in(type, key, each) for each in nodes)
-                found: Comparison = IsOneOf(type.name, values)
-                return self._fact(place, found, negated=key in ("is_not", "none_of"))
+                one_of = IsOneOf(type.name, values)
+                return self._fact(place, one_of, negated=key in ("is_not", "none_of"))
             case "choices":
-                found = Includes(type.name, cast(str, value_in(type, key, node)))
-                return self._fact(place, found, negated=key == "excludes")
+                includes = Includes(type.name, cast(str, value_in(type, key, node)))
+                return self._fact(place, includes, negated=key == "excludes")
             case "number":
                 low, high = _figures(type, key, node)
             case "date":
                 low = high = day_in(_scalar(type, key, node))
         return self._limit(place, type.name, key, low, high)
 
-    def _fact(self, place: Place, comparison: Comparison, *, negated: bool = False) -> Condition:
-        fact = self.new("fact", place, comparison=comparison)
+    def _fact(
+        self, place: Place, test: comparisons.Comparison, *, negated: bool = False
+    ) -> Condition:
+        fact = self.new("fact", place, comparison=test)
         return self.new("not", place, parts=(fact,)) if negated else fact
 
     def _limit(self, place: Place, name: str, key: str, low: int, high: int) -> Condition:
@@ -204,7 +197,7 @@ class ConditionReader:
         if until is None or until.kind != "date":
             raise wrong("no_end_of_age", node.entries["by"].place, value=by)
         count = word("count", ("anniversary", "calendar_years"))
-        leap_day: LeapDay = "next_day"
+        leap_day: comparisons.LeapDay = "next_day"
         if count == "anniversary" or "leap_day" in node.entries:
             leap_day = word("leap_day", ("next_day", "last_day"))
         return HasAged(type.name, by, int(years[1]), count, leap_day)
