@@ -46,25 +46,14 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
   @states.any.off_road_machine @states.applies.off_road_machine
   Rule: What is no road vehicle gets no ordinary plate
 
-    Scenario Outline: <body>
+    Scenario: armored
       Given the vehicle:
-        | make         | <make>  |
-        | body         | <body>  |
+        | body         | armored |
         | manufactured | 1998-05 |
-        | steering     | <bar>   |
-        | top_speed    | <speed> |
+        | steering     | wheel   |
       And it goes to Texas
       Then the state is unclear
       And the state says "not built for roads"
-
-      Examples:
-        | body            | make   | bar       | speed  |
-        | utility_vehicle | Honda  | handlebar |        |
-        | snowmobile      | Yamaha |           |        |
-        | golf_cart       | Yamaha | wheel     | 12 mph |
-        | tractor         | Kubota | wheel     |        |
-        | forklift        | Toyota | wheel     |        |
-        | armored         |        | wheel     |        |
 
     Scenario: a kei truck that NHTSA calls no motor vehicle
       Given the Carry of the examples
@@ -260,10 +249,17 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
 
       Examples:
         | body            | made  | label    | state   |
-        | golf_cart       |       |          | unclear |
         | golf_cart       | true  |          | allowed |
-        | utility_vehicle | false |          | unclear |
         | pickup          |       |          | allowed |
+
+    Scenario: nobody told whether New York's is steered by a wheel or by a handlebar
+      Given the vehicle:
+        | make         | Kawasaki        |
+        | body         | utility_vehicle |
+        | manufactured | 1999-05         |
+      And entry.state is NY
+      Then the state is unclear
+      And the state says "no ordinary plate"
 
   @states.any.conforming
   Rule: A car with its maker's US label is not asked whether it is a low-speed vehicle
