@@ -13,6 +13,7 @@ from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, needing
+from keiimport.explain.counterfactuals import case_facts
 from keiimport.explain.missing import Questions
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
@@ -164,21 +165,12 @@ class Engine:
 
             day = law_day(as_of)
         assert day is not None
-        verdict = Verdict(
-            self.index,
-            self._judge,
-            self.name,
-            completed,
-            fill,
-            day,
-            pinned=as_of is not None,
-            strict=strict,
-            every_state=state == EVERY_STATE,
-        )
-        book = self.rulebook
+        facts = case_facts(completed, day, as_of is not None, strict=strict)
+        book, every_state = self.rulebook, state == EVERY_STATE
         laws = (book.folder, self.name, tuple(e.id for e in book.scenarios), book.overlays)
-        verdict.again = (_again, (laws, book.hash, told, as_of, strict, today, state))
-        return verdict
+        again = (_again, (laws, book.hash, told, as_of, strict, today, state))
+        parts = (self.index, self._judge, self.name, completed, facts, fill, every_state, again)
+        return Verdict(*parts)
 
     def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
         """What the law says about every row of a table: the same as `evaluate`, row by row.

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pickle import PicklingError
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from keiimport import verdict_types as parts
@@ -51,6 +50,7 @@ class Key(cached_property[Made_co]):
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
 
 
+@dataclass(eq=False, repr=False)
 class Verdict:
     """What the rulebook says about one case.
 
@@ -59,35 +59,18 @@ class Verdict:
     for `outcome` costs only that.
     """
 
-    def __init__(
-        self,
-        index: RuleIndex,
-        judge: Judge | None,
-        engine_name: EngineName,
-        completed: CompletedCase,
-        refill: Refill,
-        law_day: int,
-        *,
-        pinned: bool,
-        strict: bool,
-        every_state: bool = False,
-    ) -> None:
-        self._index = index
-        self._engine_name = engine_name
-        self._completed = completed
-        self._judge = judge
-        self.told = case_facts(self._completed, law_day, pinned, strict=strict)
-        self._counterfactuals = Counterfactuals(index, self.told, refill)
-        self._every_state = every_state
-
-    again: tuple[Callable[..., Verdict], tuple[object, ...]] | None = None
-    """What makes it again in another process."""
+    _index: RuleIndex
+    _judge: Judge | None
+    _engine_name: EngineName
+    _completed: CompletedCase
+    told: CaseFacts
+    _refill: Refill
+    _every_state: bool
+    _again: tuple[Callable[..., Verdict], tuple[object, ...]]  # makes it in another process
 
     def __reduce__(self) -> Any:
         """How to make it again in another process: by evaluating the same case there."""
-        if self.again is None:
-            raise PicklingError("this verdict cannot be sent elsewhere; what `to_dict` gives can")
-        return self.again
+        return self._again
 
     def __copy__(self) -> Self:
         """Itself, for it never changes."""
@@ -96,6 +79,10 @@ class Verdict:
     def __deepcopy__(self, memo: object) -> Self:
         """Itself, for it never changes."""
         return self
+
+    @cached_property
+    def _counterfactuals(self) -> Counterfactuals:
+        return Counterfactuals(self._index, self.told, self._refill)
 
     @cached_property
     def _decided(self) -> DecidedCase:
