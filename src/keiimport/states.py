@@ -166,13 +166,9 @@ class _Case(NamedTuple):
         asked = dict.fromkeys(
             words for node, words in row.parts if not needs.isdisjoint(self.needs(node))
         )
-        behind = dict.fromkeys(
-            name
-            for node in sorted(needs)
-            for test in self.table.program.open_tests([node], self.truth)
-            for name in test.reads
-            if name in self.table.vocabulary and name != ENTRY_DAY
-        )
+        tests = self.table.program.open_tests(sorted(needs), self.truth)
+        behind = dict.fromkeys(name for test in tests for name in test.reads)
+        missing = [n for n in behind if n in self.table.vocabulary and n != ENTRY_DAY]
         texts: dict[str, Any] = {name: said.texts.get(name) or None for name in TERMS}
         return StateBranch(
             outcome=said.outcome,
@@ -184,7 +180,7 @@ class _Case(NamedTuple):
             last_checked=date.fromordinal(said.last_checked),
             confidence=rule.confidence,
             rules=(rule.id,),
-            missing=tuple(behind),
+            missing=tuple(missing),
             if_=" and ".join(asked) or (OTHERWISE if after else None),
             **texts,
         )

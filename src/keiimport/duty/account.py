@@ -416,14 +416,10 @@ class Account:
         paid = [charge for each in self._found for charge in each.plan.charges]
         if disputed := listed(dict.fromkeys(self._called(each) for each in paid if each.disputed)):
             yield self.say("duty.disputed_warning", lines=disputed)
+        rules = [self.index.rules[id] for id in dict.fromkeys(each.row.rule for each in paid)]
         for confidence in ("unverified", "secondary"):
-            rules = dict.fromkeys(
-                each.row.rule
-                for each in paid
-                if self.index.rules[each.row.rule].confidence == confidence
-            )
-            if rules:
-                yield self.say(f"duty.{confidence}", rules=listed(rules))
+            if ids := [rule.id for rule in rules if rule.confidence == confidence]:
+                yield self.say(f"duty.{confidence}", rules=listed(ids))
 
 
 def _written(figures: Mapping[str, Any]) -> Json:

@@ -132,14 +132,11 @@ class Shapes:
             for heading in open_headings.names:
                 coming_under[heading] = coming_under.get(heading, 0) | 1 << place
         under = {name: self._under[name].among(group, of) for name, of in coming_under.items()}
-        return [
-            _shape(
-                headings[place],
-                [under[name][place] for name in headings[place].names],
-                fees[place],
-            )
-            for place in group.cases
-        ]
+        found = []
+        for place in group.cases:
+            possible = [under[name][place] for name in headings[place].names]
+            found.append(_shape(headings[place], possible, fees[place]))
+        return found
 
 
 class _Headings(NamedTuple):
@@ -162,11 +159,9 @@ def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_
     # which heading it is comes first only where the headings themselves differ in rate
     bases = {min((p.plan.base or 0 for p in each.found), default=0) for each in found}
     first, then = (headings.asked, asked) if len(bases) > 1 else (asked, headings.asked)
-    possible = Possibilities(
-        tuple(possible for each in found for possible in each.found),
-        tuple(dict.fromkeys((*first, *then))),
-        all(each.complete for each in found),
-    )
+    every = tuple(possible for each in found for possible in each.found)
+    complete = all(each.complete for each in found)
+    possible = Possibilities(every, tuple(dict.fromkeys((*first, *then))), complete)
     layers = [{charge.row.layer for charge in each.plan.charges} for each in possible.found]
     groups: dict[bool, dict[str, list[tuple[FeeRow, bool]]]] = {False: {}, True: {}}
     waits_for: dict[str, Sequence[str]] = {}
@@ -265,14 +260,12 @@ def _open_facts(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> t
     nodes = [node for row in waiting for node in rows.nodes_of(row)[:2]]
     tests = tuple(rows.index.program.open_tests(nodes, reads.truth))
     names = dict.fromkeys(name for test in tests for name in test.reads)
-    return tuple(
-        [
-            OpenFact(name, of_it, reads.cells(name, of_it))
-            for name in names
-            if name in vocabulary and name not in LAW_DAYS and not reads.settled(name)
-            for of_it in [tuple([test for test in tests if name in test.reads])]
-        ]
-    )
+    found = []
+    for name in names:
+        if name in vocabulary and name not in LAW_DAYS and not reads.settled(name):
+            of_it = tuple([test for test in tests if name in test.reads])
+            found.append(OpenFact(name, of_it, reads.cells(name, of_it)))
+    return tuple(found)
 
 
 def _ways(
