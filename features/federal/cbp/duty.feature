@@ -1765,6 +1765,45 @@ Feature: The duty on a vehicle of Japan, day by day
         | 85 %   | 2026-06-08 | 10 % |
         | 84.9 % | 2026-06-08 | 25 % |
 
+    @cbp.tariff.metals.uk_steel_added @cbp.tariff.metals.uk_steel_added.april
+    Scenario Outline: a caravan of <origin>, <share> of whose metal is British, on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | trailer  |
+        | designed_for           | people   |
+        | manufactured           | 2015     |
+        | metal_share            | <metal>  |
+        | uk_steel_share         | <share>  |
+      And it enters on <day>
+      Then the heading is 8716.10.00
+      And the duty is <rate>
+
+      Examples:
+        | origin | metal | share  | day        | rate   |
+        | GB     | 60 %  | 95 %   | 2026-06-07 | 15 %   |
+        | GB     | 60 %  | 95 %   | 2026-06-08 | 15 %   |
+        | GB     | 60 %  | 94.9 % | 2026-06-08 | 25 %   |
+        | GB     | 60 %  |        | 2026-06-08 | 25 %   |
+        | GB     | 14 %  | 95 %   | 2026-06-08 | 10 %   |
+        | DE     | 60 %  | 95 %   | 2026-06-08 | 25 %   |
+
+    @cbp.tariff.perhaps_container_chassis @cbp.china.container_chassis
+    Scenario Outline: a trailer of <origin> for <cargo>, entered on <day>
+      Given the vehicle:
+        | country_of_manufacture | <origin> |
+        | body                   | trailer  |
+        | designed_for           | <cargo>  |
+        | manufactured           | 2015     |
+      And it enters on <day>
+      Then <warns> says "a chassis for containers pays 100 % more"
+
+      Examples:
+        | origin | cargo  | day        | warns      |
+        | CN     | cargo  | 2026-11-10 | a warning  |
+        | CN     | cargo  | 2026-11-09 | no warning |
+        | CN     | people | 2026-11-10 | no warning |
+        | VN     | cargo  | 2026-11-10 | no warning |
+
     @cbp.tariff.metals.full_value_since_june @cbp.tariff.metals.list_x @cbp.tariff.metals.list_x_column_2
     Scenario Outline: a <body> of <origin> in December 2026
       Given the vehicle:

@@ -136,6 +136,7 @@ class Vehicle(Section, path="vehicle"):
     fuel_economy: Quantity = Quantity("fuel_economy")
     us_content_share: Quantity = Quantity("share")
     us_steel_share: Quantity = Quantity("share")
+    uk_steel_share: Quantity = Quantity("share")
 
 
 class Importer(Section, path="importer"):
