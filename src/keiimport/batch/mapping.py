@@ -249,7 +249,7 @@ def read_mapping(
     problems = Problems()
     form = check_form(MappingForm, read_yaml(data, file), problems)
     for error in () if form is None else _mistakes(form, facts):
-        problems.add(error)
+        problems.append(error)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
     return TableMapping(text, form, hashlib.sha256(data).hexdigest(), parameters or {})

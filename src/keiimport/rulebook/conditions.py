@@ -66,14 +66,14 @@ class ConditionReader:
             return None
         text = node.plain()
         if not isinstance(text, str) or not text.strip():
-            self.problems.add(wrong("no_words", node.place))
+            self.problems.note("no_words", node.place)
             return None
         for name in BRACED.findall(text):
             if self.type_of(name) is None:
                 near = likely(name, [*self.vocabulary, LAW_DAY])
-                self.problems.add(wrong("no_fact_in_words", node.place, near, name=name, text=text))
+                self.problems.note("no_fact_in_words", node.place, near, name=name, text=text)
         if set("{}") & set(BRACED.sub("", text)):
-            self.problems.add(wrong("lone_brace", node.place, text=text))
+            self.problems.note("lone_brace", node.place, text=text)
         return text
 
     def type_of(self, name: str) -> FactType | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from keiimport.rulebook.files import OVERLAY, SCENARIOS
 from keiimport.rulebook.grammar import RuleFile
 from keiimport.rulebook.model import Scenario
-from keiimport.rulebook.problems import Problems, wrong
+from keiimport.rulebook.problems import Problems
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 
 PARTS = dict.fromkeys(("rules", "paths", "gates", "remarks", "tables"), "id") | {"forms": "form"}
@@ -78,7 +78,7 @@ def _exchanged(base: MapNode, over: MapNode, problems: Problems) -> tuple[MapNod
         instead = {id: item for id, item in said.items() if id in known}
         for id, item in instead.items():
             if is_scenario(over.place.file) and is_scenario(known[id].place.file):
-                problems.add(wrong("two_scenarios", item.place, id=id, other=known[id].place))
+                problems.note("two_scenarios", item.place, id=id, other=known[id].place)
         kept = tuple(instead.get(_id(item, key), item) for item in held.items)
         rest = tuple(item for item in new.items if instead.get(_id(item, key)) is not item)
         mine[part], own[part] = replace(held, items=kept), replace(new, items=rest)
@@ -111,13 +111,13 @@ def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scena
         heads = is_scenario(node.place.file) and "/" not in stem
         if form is None:
             if heads:
-                problems.add(wrong("headless", node.place))
+                problems.note("headless", node.place)
         elif not heads:
             at = node.keys["scenario"]
-            problems.add(wrong("head", at, folder=SCENARIOS, id=form.id))
+            problems.note("head", at, folder=SCENARIOS, id=form.id)
         elif form.id != stem:
-            at, words = form.at("id"), {"id": form.id, "file": node.place.file, "stem": stem}
-            problems.add(wrong("scenario_elsewhere", at, **words))
+            file = node.place.file
+            problems.note("scenario_elsewhere", form.at("id"), id=form.id, file=file, stem=stem)
         else:
             found.append(Scenario(**form.model_dump(), place=node.keys["scenario"]))
     return tuple(found)

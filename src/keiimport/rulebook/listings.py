@@ -96,10 +96,10 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
     if not fits:
         texts = ", ".join(f"`{name}: text`" for name in NEEDED[lists])
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
-        problems.add(wrong("lacks_columns", table.form.at("lists"), expected, lists=lists))
+        problems.note("lacks_columns", table.form.at("lists"), expected, lists=lists)
     if not concludes.startswith(prefix):
         words = {"lists": lists, "concludes": concludes, "prefix": prefix, "key": ROW_KEY}
-        problems.add(wrong("list_concludes", table.form.at("concludes"), **words))
+        problems.note("list_concludes", table.form.at("concludes"), **words)
     return fits
 
 
@@ -159,11 +159,11 @@ def _check_layers(rows: Sequence[model.TariffRow], problems: Problems) -> None:
     for row in rows:
         for layer in sorted(row.suppressed_by | row.contested_by):
             if layer not in above:
-                problems.add(wrong("empty_layer", row.place, likely(layer, above), layer=layer))
+                problems.note("empty_layer", row.place, likely(layer, above), layer=layer)
         above[row.layer] |= row.suppressed_by & above.keys()
     if circle := circle_in(above):
         row = next(row for row in rows if row.layer in circle)
-        problems.add(wrong("layers_circle", row.place, layer=row.layer))
+        problems.note("layers_circle", row.place, layer=row.layer)
 
 
 # --- single cells ---
@@ -260,7 +260,7 @@ def declaration(
             for line in lines:
                 cells = dict(zip(COLUMNS, line, strict=True))
                 if (named := cells["form"]).text not in forms:
-                    problems.add(no_such("form", named.text, named.place, forms, listed(forms)))
+                    problems.append(no_such("form", named.text, named.place, forms, listed(forms)))
                 if cells["form"].text == form.form:
                     with problems.noting():
                         fields[cells["field"].text] = _field(cells, form.form, facts, here)

@@ -144,8 +144,8 @@ class _Loader:
         )
         self.check_groups()
         self.problems.raise_all()
-        self.problems.errors.extend(check(book))
-        self.problems.errors.extend(self.unread())
+        self.problems.extend(check(book))
+        self.problems.extend(self.unread())
         self.problems.raise_all()
         return book
 
@@ -163,7 +163,7 @@ class _Loader:
     def shaped(self, nodes: dict[str, Yaml], name: str, form: type[F]) -> F | None:
         node = nodes.pop(name, None)
         if node is None:
-            self.problems.add(wrong("no_such_file", None, name=name))
+            self.problems.note("no_such_file", None, name=name)
             return None
         return check_form(form, node, self.problems)
 
@@ -175,13 +175,13 @@ class _Loader:
     def read_tables(self) -> None:
         for _, form in self.each("tables"):
             if form.id in self.table_of:
-                self.problems.add(wrong("table_again", form.at("id"), id=form.id))
+                self.problems.note("table_again", form.at("id"), id=form.id)
             elif (table := tables.read_table(form, self.files, self.problems)) is not None:
                 self.table_of[form.id] = table
 
     def table(self, id: str, place: Place) -> tables.Table | None:
         if id not in self.table_of:
-            self.problems.add(no_such("table", id, place, self.table_of, "the id of a table"))
+            self.problems.append(no_such("table", id, place, self.table_of, "the id of a table"))
         return self.table_of.get(id)
 
     def declare(self) -> None:
@@ -190,7 +190,7 @@ class _Loader:
             for name, form in source.conclusions.items():
                 place = cast(MapNode, declared).keys[name]
                 if form.gap is not None and form.when_no_rule is not None:
-                    self.problems.add(wrong("gap_known", place, name=name))
+                    self.problems.note("gap_known", place, name=name)
                 title = form.title or tables.readable(name)
                 gap = form.gap and BRACED.sub(partial(self.rows, place), form.gap)
                 whole = form.model_dump() | {"title": title, "gap": gap}
@@ -202,11 +202,11 @@ class _Loader:
                 if known is None and declares:
                     self.declare_one(found)
                 elif known is None:
-                    self.problems.add(wrong("undeclared", found.place, name=found.name))
+                    self.problems.note("undeclared", found.place, name=found.name)
                 elif declares and known.when_no_rule != found.when_no_rule:
                     at = table.form.at("when_no_rule")
                     words = {"table": table.form.id, "place": known.place, "name": known.name}
-                    self.problems.add(wrong("no_rule_otherwise", at, **words))
+                    self.problems.note("no_rule_otherwise", at, **words)
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """How many rows the table named in braces has, for words about what is partial."""
@@ -217,9 +217,9 @@ class _Loader:
         name, place = conclusion.name, conclusion.place
         known = self.conclusions.get(name)
         if known is not None:
-            self.problems.add(wrong("defined_twice", place, name=name, first=known.place))
+            self.problems.note("defined_twice", place, name=name, first=known.place)
         elif name in self.types:
-            self.problems.add(wrong("name_of_fact", place, name=name))
+            self.problems.note("name_of_fact", place, name=name)
         else:
             self.conclusions[name] = conclusion
 
@@ -231,9 +231,9 @@ class _Loader:
                 place = node.place
                 if name not in self.conclusions:
                     known, otherwise = self.conclusions, "the name of a conclusion"
-                    self.problems.add(no_such("conclusion", name, place, known, otherwise))
+                    self.problems.append(no_such("conclusion", name, place, known, otherwise))
                 if name in seen:
-                    self.problems.add(wrong("twice_exclusive", place, name=name, first=seen[name]))
+                    self.problems.note("twice_exclusive", place, name=name, first=seen[name])
                 seen[name] = place
 
     # --- rules, paths, gates and remarks ---
@@ -247,31 +247,31 @@ class _Loader:
     def rule(self, form: grammar.RuleForm) -> model.Rule | None:
         concludes = form.concludes or form.adds_to
         if concludes is None or (form.concludes and form.adds_to):
-            self.problems.add(wrong("concludes_once", form.node.place, id=form.id))
+            self.problems.note("concludes_once", form.node.place, id=form.id)
             return None
         if concludes not in self.conclusions:
             place = form.at("concludes" if form.concludes else "adds_to")
             known, otherwise = self.conclusions, "one declared under `conclusions`"
-            self.problems.add(no_such("conclusion", concludes, place, known, otherwise))
+            self.problems.append(no_such("conclusion", concludes, place, known, otherwise))
         days = form.in_force
         window = None if days is None else model.Window(days.clock, days.from_, days.until)
         if window is not None and window.is_backwards:
-            self.problems.add(wrong("backwards", form.at("in_force"), id=form.id))
+            self.problems.note("backwards", form.at("in_force"), id=form.id)
         more = {"concludes": concludes, "adds": form.adds_to is not None, "window": window}
         return self.part(model.Rule, form, title=form.title or "", **more)
 
     def path(self, form: grammar.PathForm, source: grammar.RuleFile) -> model.Path:
         entries = form.node.entries
         if form.box is not None and form.code is not None:
-            self.problems.add(wrong("box_and_code", form.at("code"), id=form.id))
+            self.problems.note("box_and_code", form.at("code"), id=form.id)
         purpose = self.reader.type_of("entry.purpose")
         choices = purpose.choices if purpose else ()
         for value in form.purposes:
             if value not in choices:
                 at, known = form.at("purposes"), either(value, choices)
-                self.problems.add(wrong("no_purpose", at, known, value=value))
+                self.problems.note("no_purpose", at, known, value=value)
         if "claimed_when" in entries and "claimed_unless" in entries:
-            self.problems.add(wrong("claimed", form.node.keys["claimed_unless"], id=form.id))
+            self.problems.note("claimed", form.node.keys["claimed_unless"], id=form.id)
         return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
@@ -325,11 +325,11 @@ class _Loader:
         self.check_agency(form)
         agency = form.agency or source.agency or ""
         if not agency:
-            self.problems.add(wrong("no_agency", form.node.place))
+            self.problems.note("no_agency", form.node.place)
         return self.part(kind, form, agency=agency)
 
     def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an agency that there is none of, where a file, a path or a gate names one."""
         if form.agency is not None and form.agency not in self.agencies:
             known = either(form.agency, self.agencies)
-            self.problems.add(wrong("unknown_agency", form.at("agency"), known, name=form.agency))
+            self.problems.note("unknown_agency", form.at("agency"), known, name=form.agency)

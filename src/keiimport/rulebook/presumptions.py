@@ -198,9 +198,9 @@ def _limits_said(node: Yaml) -> str:
 def _groups(items: Sequence[Yaml], inner: Joined, reader: ConditionReader) -> Iterator[Tests]:
     """The groups under `given`, of each of which any test must hold, or under `off_when`, all."""
     for item in items:
-        before = len(reader.problems.errors)
+        before = len(reader.problems)
         asked = reader.read(item)
-        if len(reader.problems.errors) > before:
+        if len(reader.problems) > before:
             continue
         found = tuple(_tests_of(asked))
         yield from [found] if asked.op == inner else ((one,) for one in found)

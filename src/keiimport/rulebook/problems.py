@@ -17,15 +17,14 @@ from keiimport.facts.data import rows
 MOST = 20  # the most errors that are raised together; more only hide the first ones
 
 
-class Problems:
+class Problems(list[RuleError]):
     """The errors found so far, raised together at the end of a stage of reading."""
 
-    def __init__(self) -> None:
-        self.errors: list[RuleError] = []
-
-    def add(self, error: RuleError) -> None:
-        """Note an error."""
-        self.errors.append(error)
+    def note(
+        self, name: str, place: Place | None = None, expected: str = "", /, **words: object
+    ) -> None:
+        """Note an error as `wrong` makes it."""
+        self.append(wrong(name, place, expected, **words))
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -33,17 +32,16 @@ class Problems:
         try:
             yield
         except RuleError as error:
-            self.errors.append(error)
+            self.append(error)
 
     def raise_all(self) -> None:
         """Raise what was found, in the order of the files."""
-        if not self.errors:
-            return
-        unique = {error.sentence(): error for error in self.errors}
+        unique = {error.sentence(): error for error in self}
         found = sorted(unique.values(), key=lambda each: (each.place is None, each.place or ()))
         if len(found) > MOST:
             found[MOST - 1 :] = [wrong("more", number=len(found) - (MOST - 1))]
-        raise RuleErrors(found)
+        if found:
+            raise RuleErrors(found)
 
 
 class _Sentence(Formatter):

@@ -31,7 +31,7 @@ def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
         meant = _misspelt(errors)
         for error in errors:
             if error["type"] != "missing" or error["loc"] not in meant.values():
-                problems.add(_error(error, node, form, meant))
+                problems.append(_error(error, node, form, meant))
         return None
     _place(found, node)
     return found

@@ -86,10 +86,10 @@ def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) 
     name, table = beside(told), None
     names = [each for each in files if each == name or under(each) == name]
     for file, (header, *lines) in csv_lines(told, names if name in files else (), files, problems):
-        before = len(problems.errors)
+        before = len(problems)
         _check_names(form, header, Place(file, 1, 1), problems)
         _check_columns(form, form.at("columns"), problems)
-        if len(problems.errors) > before:
+        if len(problems) > before:
             continue
         table = table or Table(form, [])
         columns = [cell.text for cell in header]
@@ -120,7 +120,7 @@ def csv_lines(
     if not names:
         tables = [file for file in files if file.endswith(".csv")]
         near = likely(beside(told), tables)
-        problems.add(wrong("no_file", told.place, near, file=told.text))
+        problems.note("no_file", told.place, near, file=told.text)
     for name in names:
         with problems.noting():
             if not (lines := read_csv(files[name], name)):
@@ -133,55 +133,54 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
     names = [cell.text for cell in header]
     missing = [name for name in form.columns if name not in names]
     if len(missing) == len(form.columns):
-        problems.add(wrong("no_columns", top, listed(form.columns, 50)))
+        problems.note("no_columns", top, listed(form.columns, 50))
         return
     for cell in header:
         words = {"column": cell.text, "table": form.id, "file": declared.place.file}
         if not cell.text:
-            problems.add(wrong("nameless_column", cell.place, **words))
+            problems.note("nameless_column", cell.place, **words)
         elif names.count(cell.text) > 1:
-            problems.add(wrong("column_twice", cell.place, column=cell.text))
+            problems.note("column_twice", cell.place, column=cell.text)
         elif cell.text in form.columns:
             continue
         elif meant := nearest(cell.text, missing):  # said once, with both places
             missing.remove(meant)
             said = {"column": cell.text, "name": meant, "declared": declared.keys[meant]}
-            problems.add(wrong("misspelt_column", cell.place, **said))
+            problems.note("misspelt_column", cell.place, **said)
         else:
-            problems.add(wrong("undeclared_column", cell.place, **words))
+            problems.note("undeclared_column", cell.place, **words)
     for name in missing:
-        problems.add(wrong("lacks_column", top, name=name, declared=declared.keys[name]))
+        problems.note("lacks_column", top, name=name, declared=declared.keys[name])
     if (kept := form.rows_with) is not None and kept not in form.columns:
-        at = form.at("rows_with")
-        problems.add(wrong("no_column", at, either(kept, names, 30), column=kept))
+        problems.note("no_column", form.at("rows_with"), either(kept, names, 30), column=kept)
 
 
 def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
     """What the table concludes has a key, and no role, and no end of a window, two columns."""
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
-        problems.add(wrong("no_key", place, table=form.id))
+        problems.note("no_key", place, table=form.id)
     if not grammar.NAME.match(BRACED.sub("x", form.concludes)):
-        words = {"name": form.concludes}
-        problems.add(wrong("no_table_conclusion", form.at("concludes"), grammar.NAME_FORM, **words))
+        at = form.at("concludes")
+        problems.note("no_table_conclusion", at, grammar.NAME_FORM, name=form.concludes)
     for name in BRACED.findall(form.concludes):
         if name not in keys:
-            at = form.at("concludes")
-            problems.add(wrong("not_key", at, listed(keys), name=name, table=form.id))
+            known = listed(keys)
+            problems.note("not_key", form.at("concludes"), known, name=name, table=form.id)
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
-        problems.add(wrong("lacks_standards", form.at("lists")))
+        problems.note("lacks_standards", form.at("lists"))
     kinds = list(form.columns.values())
     for role in ("title", "cite", "confidence", "unknown", "because", "otherwise"):
         if kinds.count(role) > 1:
-            problems.add(wrong("role_twice", place, role=role))
+            problems.note("role_twice", place, role=role)
     windows = [kind for kind in kinds if isinstance(kind, WindowColumn)]
     if len({kind.clock for kind in windows}) > 1:
-        problems.add(wrong("two_clocks", place))
+        problems.note("two_clocks", place)
     if len({kind.window for kind in windows}) < len(windows):
-        problems.add(wrong("same_end", place))
+        problems.note("same_end", place)
     selectors = [kind for kind in kinds if isinstance(kind, ConclusionColumn) and kind.selector]
     if len(selectors) > 1 or any(kind.joined == "&" for kind in selectors):
-        problems.add(wrong("two_selectors", place))
+        problems.note("two_selectors", place)
 
 
 def check_tests(form: TableForm, reader: ConditionReader) -> None:
@@ -222,10 +221,10 @@ def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard,
             mine = Standard(number, title, row.concludes, STANDARD + number)
             known, of = found.setdefault(number, (mine, table))
             if of is not table:
-                problems.add(wrong("standard_again", table.form.node.place, number=number))
+                problems.note("standard_again", table.form.node.place, number=number)
             elif title != known.title:
                 words = {"number": number, "title": title, "known": known.title}
-                problems.add(wrong("standard_title", row.cells["title"].place, **words))
+                problems.note("standard_title", row.cells["title"].place, **words)
     return tuple(standard for standard, _ in found.values())
 
 
@@ -257,7 +256,7 @@ def readable(name: str) -> str:
 def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     """The rule that a row of a table is; None where something is wrong with it."""
     problems, form = reader.problems, table.form
-    before = len(problems.errors)
+    before = len(problems)
     parts: list[Condition] = []
     ends: dict[str, int] = {}
     selector: tuple[str, ...] = ()
@@ -282,22 +281,22 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
                     selector = tuple(p.conclusion or "" for p in part.walk() if not p.parts)
         except RuleError as error:
             said = f"column `{name}`: {error.error}"
-            problems.add(RuleError(said, error.place or cell.place, error.expected))
+            problems.append(RuleError(said, error.place or cell.place, error.expected))
     clocks = [kind.clock for kind in form.columns.values() if isinstance(kind, WindowColumn)]
     window = Window(clocks[0], ends.get("from"), ends.get("until")) if ends else None
     if window is not None and window.is_backwards:
-        problems.add(wrong("row_backwards", row.place))
+        problems.note("row_backwards", row.place)
     cite = table.cited(row)
     if not cite:
-        problems.add(wrong("row_uncited", row.place, row=row.id))
+        problems.note("row_uncited", row.place, row=row.id)
     at = row.cell(table.column("confidence"))
     confidence = at.text or form.confidence or ""
     if confidence not in CONFIDENCES:
         name = "no_confidence" if confidence else "row_unseen"
         known = either(confidence, CONFIDENCES)
-        problems.add(wrong(name, at.place, known, word=confidence, row=row.id))
+        problems.note(name, at.place, known, word=confidence, row=row.id)
     because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
-    if len(problems.errors) > before or confidence not in CONFIDENCES:
+    if len(problems) > before or confidence not in CONFIDENCES:
         return None
     when = reader.joined("all", parts, row.place) if parts else reader.new("true", row.place)
     title = row.text(table.column("title")) or form.title or ""

@@ -166,7 +166,7 @@ def vocabulary_of(
     for name, fact in form.facts.items():
         type = types[name]
         for mistake, expected in _mistakes(type, fact):
-            problems.add(RuleError(mistake, entries.keys[name], expected))
+            problems.append(RuleError(mistake, entries.keys[name], expected))
         own = {"type", "least", "most", "finished_as", "loosely", "choices", "unless"}
         said = {key: getattr(fact, key) for key in Fact._fields if key not in own}
         same: Any = {key: tuple(v) if isinstance(v, list) else v for key, v in said.items()}
@@ -183,7 +183,7 @@ def vocabulary_of(
         )
     for name in types:
         if name not in form.facts:
-            problems.add(wrong("wordless_fact", entries.place, name=name))
+            problems.note("wordless_fact", entries.place, name=name)
     for standard in standard_facts:
         found.setdefault(standard.name, standard)
     groups = {group: getattr(words, group).model_dump() for group in SENTENCES}
@@ -201,7 +201,7 @@ def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Prob
         if name not in types:
             missing = [known for known in types if known not in facts.keys]
             near = likely(name, missing) or likely(name, types, "a fact that a case can have")
-            problems.add(RuleError(f"there is no fact {shown(name)}", at, near))
+            problems.append(RuleError(f"there is no fact {shown(name)}", at, near))
 
 
 def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
