@@ -16,7 +16,7 @@ import keiimport
 from keiimport.capitals import begun
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, needing
-from keiimport.facts.texts import STATES, parse_state
+from keiimport.facts.texts import STATES, state_asked
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import bad_input, either, unfit
@@ -186,7 +186,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
     @_telling()
     def state(state: str) -> str:
         """Every row of one state: what it says of which vehicle, under which law, since when."""
-        asked = (parse_state(state), ANY_STATE)
+        asked = (state_asked(state), ANY_STATE)
         rows = [row.rule for row in law.rulebook.states if row.state in asked]
         return _json([found(law.rulebook, rule) for rule in rows])
 

@@ -179,6 +179,19 @@ def test_the_next_facts_are_asked_for_in_a_form(client: TestClient) -> None:
     assert "built March 2001" in Page(then.text).text
 
 
+def test_the_form_asks_what_the_answer_says_to_tell(client: TestClient) -> None:
+    first = opened(client, "/?q=2022+Nissan+Sakura&date=2026-11-21")
+    assert "The exact day or month it was built and the price." in first.text
+    assert [*first.fields()][-2:] == ["vehicle.manufactured", "entry.value"]
+
+
+def test_a_day_in_words_fits_its_field(client: TestClient) -> None:
+    text = "21 September 2026"
+    found = opened(client, "/?q=1999+Honda+Acty&date=" + text.replace(" ", "+"))
+    field = next(each for each in found.all("input") if each.get("id") == "on")
+    assert field["value"] == text and len(text) <= int(field["maxlength"])
+
+
 def test_a_later_answer_counts_before_the_words(client: TestClient) -> None:
     found = opened(client, "/?q=2001+Suzuki+Jimny&vehicle.manufactured=1999-03&date=2026-11-21")
     assert "built March 1999" in found.text
@@ -226,6 +239,13 @@ def test_the_interview_goes_back_and_takes_back(client: TestClient) -> None:
     assert "/ask?from=JP" in links  # the make again
     again = opened(client, "/ask?from=JP")
     assert again.fields()["about"] == "vehicle.make"
+
+
+def test_the_interview_shows_the_words_and_takes_them_back(client: TestClient) -> None:
+    found = opened(client, "/ask?q=Suzuki+Jimny&from=JP")
+    assert "Vehicle Suzuki Jimny take back" in found.text
+    links = [each["href"] for each in found.all("a")]
+    assert "/ask?from=JP" in links and "/ask?q=Suzuki+Jimny" in links
 
 
 def test_what_nobody_knows_is_not_asked_again(client: TestClient) -> None:
@@ -299,12 +319,15 @@ def test_a_state_shows_every_row_with_sources_and_the_day(client: TestClient) ->
     assert "Last checked" in text and "states/states.csv" in text
 
 
-@pytest.mark.parametrize("code", ["XX", "tx", "T"])
+@pytest.mark.parametrize("code", ["XX", "T", "Atlantis"])
 def test_another_state_is_not_found(client: TestClient, code: str) -> None:
-    assert client.get(f"/states/{code}", headers=HTML).status_code in (
-        404,
-        200 if code == ".." else 404,
-    )
+    found = client.get(f"/states/{code}", headers=HTML)
+    assert found.status_code == 404 and "such as `Texas` or `TX`" in found.text
+
+
+@pytest.mark.parametrize("code", ["tx", "Texas", "new%20york"])
+def test_a_state_is_named_as_everywhere(client: TestClient, code: str) -> None:
+    assert client.get(f"/states/{code}", headers=HTML).status_code == 200
 
 
 # --- the law ---

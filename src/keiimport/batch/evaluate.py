@@ -99,7 +99,7 @@ class Evaluator:
         self._undated: frozenset[str] = frozenset()
         self._figures: Mapping[str, str] = {}
         self._listing = ""
-        self._meanings = Meanings({}, {})
+        self.meanings = Meanings({}, {})
         self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
@@ -157,7 +157,7 @@ class Evaluator:
                 for name, (fact, _) in read.facts.items()
                 if name != fact and headings.is_headline(fact, cells[name])
             )
-            self._meanings = self._read(types, kept)
+            self.meanings = self._read(types, kept)
         self.kept = {name: types.get(name, pl.Object()) for name in kept}
         for name, dtype in self.kept.items():
             if dtype == pl.Null:
@@ -252,7 +252,7 @@ class Evaluator:
     def _in_table(self, table: pl.DataFrame, line: int) -> Answers:
         kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
         known = (
-            self._meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
+            self.meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
         )
         read = table.select(n for n in table.columns if n in known or headings.kind_of(n))
         return self._answers([*rows_of(read, line)], kept)
@@ -300,7 +300,7 @@ class Evaluator:
         answered = pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
         lines = pl.DataFrame({LINE: pl.Series([row.line for row in rows], dtype=pl.Int64)})
         table = pl.concat([lines, kept, found.with_columns(answered)], how="horizontal")
-        said = notes if self._by_lines else self._meanings.aside
+        said = notes if self._by_lines else self.meanings.aside
         return Answers(table, [*said.values()], self._table.aside - before)
 
     def empty(self) -> pl.DataFrame:
@@ -381,7 +381,7 @@ class Evaluator:
         said = {fact: value for fact, value in said.items() if not says_nothing(str(value))}
         if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
             raise InputError("the row is one of sums", expected="rows of vehicles alone")
-        known = {fact for fact, _ in self._meanings.facts.values() if fact.startswith("vehicle.")}
+        known = {fact for fact, _ in self.meanings.facts.values() if fact.startswith("vehicle.")}
         note = known > said.keys() == {MAKE} and len(str(said[MAKE]).split()) > 2  # Source: ours
         if known and (note or not said) and not self._by_lines:
             raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
@@ -396,7 +396,7 @@ class Evaluator:
                 self._check_known(key)
             found = self.mapping.facts(told)
         else:
-            known, column_of = self._meanings, dict[str, str]()
+            known, column_of = self.meanings, dict[str, str]()
             currency = [v for k, v in told.items() if v and headings.kind_of(k) == "currency"]
             if self._by_lines:
                 known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))

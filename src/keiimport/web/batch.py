@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -15,8 +15,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from keiimport.engine import Engine
-from keiimport.errors import InputError, KeiimportError, RuleError, nearest, needing
-from keiimport.facts.headings import facts_named, told_facts
+from keiimport.errors import InputError, KeiimportError, RuleError, needing
+from keiimport.facts.case import fact_types
+from keiimport.facts.units import DIMENSIONS
 from keiimport.report import words
 from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
@@ -29,28 +30,28 @@ ADDRESS: Final = "/batch"
 MOST_BYTES: Final = 2 << 20  # of a table on a page, which travels twice
 MOST_COLUMNS: Final = 200
 SAMPLES: Final = 3  # rows whose cells are shown beside each column
-NEAR: Final = 0.8  # how much alike the name of a column and that of a fact must be
 FIRST_ROWS: Final = 20  # rows of the answer that are shown
 
 # the columns of the answer that are shown, as far as they are there
-SHOWN: Final = ("line", "outcome", "earliest", "reason", "duty_amount", "duty_total", "error")
+SHOWN: Final = ("outcome", "earliest", "reason", "duty_amount", "duty_total", "error")
 
 
 class Column(NamedTuple):
-    """A column of a table, some of its cells, the fact that it seems to tell, and why."""
+    """A column of a table, some of its cells, the fact that it is read as, its unit, and why."""
 
     name: str
     cells: Sequence[str]
     fact: str
+    unit: str
     why: str
 
 
 class Opened(NamedTuple):
-    """A table that was read: all of it as CSV, and what is known of it."""
+    """A table that was read: all of it as CSV, its rows, and what is known of it."""
 
     text: str
     columns: tuple[Column, ...]
-    rows: int
+    rows: Sequence[Mapping[str, object]]
     notes: tuple[str, ...]
 
 
@@ -109,7 +110,9 @@ def _table(sent: bytes, pasted: str) -> bytes:
 
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
-    from keiimport.batch.files import encoding_of, open_source
+    from keiimport.batch.evaluate import Evaluator
+    from keiimport.batch.files import Position, encoding_of, open_source
+    from keiimport.batch.options import Options
     from keiimport.batch.rows import read_csv
 
     encoding = encoding_of(data, None)
@@ -117,72 +120,46 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     rows = text.count("\n")
     if rows > settings.table_rows + 1:
         raise bad_input("long_table", most=settings.table_rows)
+    evaluator = Evaluator(Options.of(), engine)
     table = io.BytesIO(text.encode())
-    source = open_source("", "csv", stream=table, known=lambda name: bool(_only_fact(name)))
+    source = open_source("", "csv", stream=table, known=evaluator.heads)
     names = source.columns or ()
     if len(names) > MOST_COLUMNS:
         raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)
-    read = read_csv(islice(source.first.texts, 5 * SAMPLES), names, source.separator)
-    first = [row.told for row in read]
-    meant = {
-        column: (fact.name, "it is often called so")
-        for fact in engine.rulebook.vocabulary.values()
-        for column in (*fact.columns, *fact.perhaps_columns)
-    }
-    meant |= _shipped(engine)
-    columns = tuple([_column(name, first, meant) for name in names])
-    notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
-    return Opened(text, columns, rows, notes)
-
-
-def _only_fact(name: str) -> str:
-    """The fact that a column of this name tells; empty where it could be several, or none."""
-    could = facts_named(name)
-    return could[0] if len(could) == 1 else ""
-
-
-def _shipped(engine: Engine) -> dict[str, tuple[str, str]]:
-    """The columns that the mappings know which come with this package: the fact, and why."""
-    from keiimport.batch.mapping import mapping_names, read_mapping
-
-    facts = told_facts(standard.number for standard in engine.rulebook.standards)
-    found: dict[str, tuple[str, str]] = {}
-    for mapping in (read_mapping(name, facts) for name in mapping_names()):
-        why = f"the mapping {mapping.name} reads it so"
-        for name, column in mapping.form.columns.items():
-            if column.fact is not None:
-                found.setdefault(name.casefold().replace("_", " "), (column.fact, why))
-    return found
-
-
-def _column(
-    name: str, rows: Sequence[Mapping[str, object]], meant: Mapping[str, tuple[str, str]]
-) -> Column:
-    cells = [str(row[name])[:40] for row in rows if name in row][:SAMPLES]
-    if fact := _only_fact(name):
-        return Column(name, cells, fact, "it is named like the fact")
-    plain = " ".join(name.casefold().replace("_", " ").split())
-    if plain in meant:
-        return Column(name, cells, *meant[plain])
-    near = nearest(name, (fact.rpartition(".")[2] for fact in told_facts()), NEAR)
-    if near and (fact := _only_fact(near)):
-        return Column(name, cells, fact, "the nearest name; look whether it is meant")
-    return Column(name, cells, "", "")
+    notes = [*source.notes, *((f"it was read as {encoding}",) if encoding else ())]
+    try:
+        evaluator.begin(names, source.separator, source.first)
+    except InputError as error:  # which choices may mend
+        notes.append(error.sentence())
+    texts = chain.from_iterable(chunk.texts for chunk in source.chunks(Position(), 0))
+    told = [row.told for row in read_csv(texts, names, source.separator)]
+    facts, aside = evaluator.meanings
+    columns = (
+        Column(
+            name,
+            [str(row[name])[:40] for row in told[: 5 * SAMPLES] if row.get(name)][:SAMPLES],
+            *facts.get(name, ("", "")),
+            aside.get(name, ""),
+        )
+        for name in names
+    )
+    return Opened(text, tuple(columns), told, tuple(notes))
 
 
 def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:
     import polars
 
     from keiimport.batch.job import run
+    from keiimport.batch.parts import harmless
 
-    meant = {
-        column.name: {"fact": fact, "keep": True}
-        for place, column in enumerate(opened.columns)
-        if (fact := told.get(f"c{place}", ""))
-    }
-    if not meant:
+    columns = opened.columns
+    chosen = [told.get(f"c{place}", "") for place in range(len(columns))]
+    pairs = ((each, fact) for each, fact in zip(columns, chosen, strict=True) if fact)
+    meant = {each.name: found for each, fact in pairs if (found := _meant(each, fact))}
+    as_read = chosen == [column.fact for column in columns]
+    if not meant and not as_read:
         raise InputError("no column tells anything", "a fact for one column at least")
-    mapping = {"title": "as chosen", "columns": meant, "other_columns": "keep"}
+    mapping = {"title": "as chosen", "columns": meant, "other_columns": "leave_out"}
     output = io.BytesIO()
     with TemporaryDirectory(prefix="keiimport-") as folder:
         file = Path(folder) / "chosen.yaml"
@@ -192,17 +169,34 @@ def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> di
             output,
             input_format="csv",
             output_format="csv",
-            mapping=file,
+            mapping=None if as_read else file,
             rules=settings.rules,
             state=told.get("state") or None,
             summary=True,
         )
-    table = polars.read_csv(output.getvalue(), infer_schema=False, n_rows=FIRST_ROWS)
-    own = [column.name for column in opened.columns if column.name in table.columns]
-    shown = table.select([*own, *(name for name in SHOWN if name in table.columns)])
+    answers = polars.read_csv(output.getvalue(), infer_schema=False)
+    own = harmless(
+        polars.DataFrame(
+            {
+                f"{name}_" if name in answers.columns else name: [r.get(name) for r in opened.rows]
+                for name in (column.name for column in columns)
+            }
+        )
+    )
+    table = polars.concat([answers.select("line"), own, answers.drop("line")], how="horizontal")
+    first = table.head(FIRST_ROWS).select("line", *own.columns, *(n for n in SHOWN if n in answers))
     return {
-        "csv": output.getvalue(),
+        "csv": table.write_csv(),
         "summary": counted.to_dict(),
-        "heads": shown.columns,
-        "rows": shown.rows(),
+        "heads": first.columns,
+        "rows": first.rows(),
     }
+
+
+def _meant(column: Column, fact: str) -> dict[str, str] | None:
+    """A column of a mapping; None where mappings have no such unit, as of yen."""
+    unit = column.unit if fact == column.fact else ""
+    if not unit:
+        return {"fact": fact}
+    units = DIMENSIONS[str(fact_types()[fact].dimension)].units
+    return {"fact": fact, "unit": unit} if unit in units else None

@@ -16,16 +16,16 @@ from gherkin.parser import Parser
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import nearest
+from keiimport.errors import InputError, nearest
 from keiimport.facts.data import rows
-from keiimport.facts.texts import STATES
+from keiimport.facts.texts import STATES, state_asked
 from keiimport.report import words
 from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
 from keiimport.rulebook.describe import described, details
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
-from keiimport.rulebook.problems import bad_input, either, likely
+from keiimport.rulebook.problems import bad_input, either
 from keiimport.web.pages import Question, page
 from keiimport.web.problems import Problem
 
@@ -181,9 +181,10 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
 async def state(request: Request, code: str, kind: str = "kei-truck") -> Response:
     """What one jurisdiction says: of a vehicle, and in every row of its own."""
     asked, question = _asked(request, kind)
-    if code not in STATES:
-        expected = likely(code, STATES, "two capital letters, such as `TX`")
-        raise Problem(404, f"there is no state {code[:40]!r}; expected {expected}")
+    try:
+        code = state_asked(code)
+    except InputError as error:
+        raise Problem(404, str(error)) from None
 
     def work(engine: Engine) -> dict[str, Any]:
         rows = (row.rule for row in engine.rulebook.states if row.state == code)

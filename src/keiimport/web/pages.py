@@ -181,8 +181,10 @@ def _answered(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     case, remarks = asked.case(engine)
     answered = engine.evaluate(case)
     verdict, known = answered.to_dict(), engine.rulebook.vocabulary
-    wanted = [each["fact"] for each in verdict["missing"]] + untold(verdict)
-    wanted += (verdict["duty"] or {}).get("missing") or ()
+    hangs = [each["fact"] for each in verdict["missing"]]
+    wanted = untold(verdict) + list((verdict["duty"] or {}).get("missing") or ())
+    # first what the short answer asks for
+    wanted = hangs + wanted if verdict["outcome"] == "undetermined" else wanted + hangs
     asks = [known[name] for name in dict.fromkeys(wanted) if name in known]
     timeline = answered.timeline().to_dict()
     return shown(verdict, timeline, full=full, unread=remarks) | {
