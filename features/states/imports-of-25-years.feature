@@ -67,11 +67,11 @@ Feature: Imports of 25 years that are no kei vehicles
       And the state says "<words>"
 
       Examples:
-        | day        | state   | words                       |
-        | 2024-05-31 | allowed | until the summer of 2024    |
-        | 2024-06-01 | banned  | counters refused            |
-        | 2024-09-17 | banned  | counters refused            |
-        | 2024-09-18 | allowed | again since 2024-09-18      |
+        | day        | state   | words                    |
+        | 2024-05-31 | allowed | until the summer of 2024 |
+        | 2024-06-01 | banned  | counters refused         |
+        | 2024-09-17 | banned  | counters refused         |
+        | 2024-09-18 | allowed | again since 2024-09-18   |
 
   Rule: A motorcycle is never a kei vehicle, however small it is
 
@@ -115,9 +115,9 @@ Feature: Imports of 25 years that are no kei vehicles
 
     Scenario: a tiny engine may be one of a microcar
       Given the vehicle:
-        | make         | Volkswagen  |
-        | displacement | 600 cc      |
-        | manufactured | 1999        |
+        | make         | Volkswagen |
+        | displacement | 600 cc     |
+        | manufactured | 1999       |
       And entry.state is NY
       And it enters on 2026-11-21
       Then it does not assume maker_without_kei
@@ -189,17 +189,17 @@ Feature: Imports of 25 years that are no kei vehicles
 
     Scenario Outline: what the rule on labels does not reach
       Given the vehicle:
-        | chassis_code    |                |
-        | model           |                |
-        | displacement    | 356 cc         |
-        | wheels          | 4              |
-        | body            | passenger_car  |
-        | market          | <market>       |
-        | kei             | <kei>          |
-        | certified_to    | <label>        |
-        | certified_by    | <by>           |
-        | certified_class | <class>        |
-        | manufactured    | 1969-05        |
+        | chassis_code    |               |
+        | model           |               |
+        | displacement    | 356 cc        |
+        | wheels          | 4             |
+        | body            | passenger_car |
+        | market          | <market>      |
+        | kei             | <kei>         |
+        | certified_to    | <label>       |
+        | certified_by    | <by>          |
+        | certified_class | <class>       |
+        | manufactured    | 1969-05       |
       And importer.owns_another_vehicle is false
       And it goes to Wisconsin
       Then the state is <state>
@@ -219,6 +219,7 @@ Feature: Imports of 25 years that are no kei vehicles
       And the state says "<words>"
 
       Examples:
-        | code | words                 |
+        | code | words                  |
         | ND   | unconventional vehicle |
-        | UT   | novel vehicle         |
+        | ND   | must have certified it |
+        | UT   | novel vehicle          |

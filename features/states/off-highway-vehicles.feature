@@ -177,9 +177,9 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
       And the state says "<words>"
 
       Examples:
-        | code | speed  | words                                     |
-        | TX   | 45 mph | a road posted at 45 mph is not allowed    |
-        | NC   | 60 mph | a road posted at 60 mph is not allowed    |
+        | code | speed  | words                                  |
+        | TX   | 45 mph | a road posted at 45 mph is not allowed |
+        | NC   | 60 mph | a road posted at 60 mph is not allowed |
 
   Rule: A kei truck is no utility vehicle, and one made for roads gets a plate
 
@@ -218,15 +218,16 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
       And the state says "<words>"
 
       Examples:
-        | body       | make   | features | code | state      | words                        |
-        | snowmobile | Yamaha |          | ME   | banned     | may only cross               |
-        | motorcycle | Honda  | missing  | NY   | banned     | use off the roads            |
-        | tractor    | Kubota |          | OH   | restricted | from one field or site       |
-        | forklift   | Toyota |          | OH   | restricted | from one field or site       |
-        | go_kart    |        |          | CA   | banned     | made for tracks              |
+        | body       | make   | features | code | state      | words                  |
+        | snowmobile | Yamaha |          | ME   | banned     | may only cross         |
+        | motorcycle | Honda  | missing  | NY   | banned     | use off the roads      |
+        | tractor    | Kubota |          | OH   | restricted | from one field or site |
+        | forklift   | Toyota |          | OH   | restricted | from one field or site |
+        | go_kart    |        |          | CA   | banned     | made for tracks        |
 
   @states.any.golf_cart @states.al.golf_cart @states.ak.golf_cart @states.de.golf_cart @states.hi.golf_cart
-  @states.md.golf_cart @states.mo.golf_cart @states.ri.golf_cart @states.applies.golf_cart
+  @states.md.golf_cart @states.mo.golf_cart @states.ri.golf_cart @states.applies.golf_cart @states.ky.golf_cart
+  @states.wy.golf_cart
   Rule: Cities open streets to golf carts, but lists differ on some states
 
     Scenario Outline: a golf cart in <code>
@@ -249,3 +250,18 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
         | MD   | 12 mph | unclear    |
         | MO   | 12 mph | unclear    |
         | RI   | 12 mph | unclear    |
+
+    Scenario Outline: the law of <code> says which roads
+      Given the vehicle:
+        | make         | Yamaha    |
+        | body         | golf_cart |
+        | manufactured | 2010-05   |
+        | top_speed    | 12 mph    |
+      And entry.state is <code>
+      Then the state is restricted
+      And the state says "<words>"
+
+      Examples:
+        | code | words                     |
+        | KY   | roads posted up to 35 mph |
+        | WY   | any road but interstates  |
