@@ -104,6 +104,18 @@ class Catalogue:
         latin = self._spellings.latin(make)
         return self._makes.get(squashed(latin), latin)
 
+    def made_by(self, make: str, built: Bounds) -> tuple[CatalogueRow, ...]:
+        """The rows of a maker that may be built then; none of one that builds other machines."""
+        question = (make, built)
+        if (found := self._found.get(question)) is None:
+            each = (machine for machines in self.machines.values() for machine in machines)
+            others = {name for e in each for name in e.makes or (raw_words(e.name)[0],)}
+            known = () if any(_is_by(make, other) for other in others) else self._named
+            rows = (self.rows[n] for by, _, numbers in known if _is_by(make, by) for n in numbers)
+            found = Match(tuple(row for row in rows if row.may_be_built.overlaps(built)))
+            self._found.keep(question, found)
+        return found.rows
+
     def match(
         self,
         *,

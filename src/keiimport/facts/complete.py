@@ -141,6 +141,9 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         completion.set(MODEL, completion.known[MODEL]._replace(value=latin))
         model = latin
     if not (numbers.codes or model):
+        if make is not None:
+            shared = (*_OF_A_NAME, POWERTRAIN, DISPLACEMENT)
+            _use_name(completion, catalogue.made_by(make, built), shared)
         return Match()
     match = catalogue.match(
         make=completion.text_of(MAKE),

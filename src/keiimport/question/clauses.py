@@ -20,7 +20,7 @@ _TOLD: Final = pattern(
     # in which relation to it
     r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
     r"|(?:(?P<pre>pre)|(?P<post>post))(?=[- ]?[0-9]))"
-    r"[- ]?(?:the )?)?(?P<part>(?:{parts}|spring|winter)(?: of)?[- ])?"
+    r"[- ]?(?:the )?)?(?P<part>(?:{parts}|winter)(?: of)?[- ])?"
     # a month, a decade, a year with or without one, a year of two figures
     r"(?:(?:[0-9]{1,2} )?(?P<month>{month},? {year}|{year}[-/][0-9]{1,2}(?![0-9]))"
     r"(?:[-/][0-9]{1,2}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b"

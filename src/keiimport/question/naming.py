@@ -131,6 +131,10 @@ class Naming(Words):
             kana = self._japanese and all(word.text.istitle() for word in span)  # ムーヴ is Move
             return kana or any(word.place == span[0].place - 1 for word in self._made)
         text = joined(span)
+        if make is None and (
+            parsed(STATE, text) or any(e.fact == STATE for e in self._calling(span))
+        ):
+            return False  # Montana
         if make is not None or len(text) < 3 or self._dated(text):
             return make is not None
         before = self._words[max(span[0].place - 1, 0)]
@@ -194,6 +198,7 @@ class Naming(Words):
             if word in years and len(years) == 1 and not span:
                 continue
             said = word.used or word.tells_nothing or self._says(word.plain)
+            said |= word.plain in self._phrases.marked["doubt"]
             said |= word.plain in self._phrases.makes and (
                 bool(span) or self._found.told.get(ENGINE) == "other"
             )

@@ -18,6 +18,7 @@ from keiimport.rulebook.files import read_data
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
+    from keiimport.facts.machines import Machine
 
 FILE: Final = "phrases.csv"
 MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
@@ -99,10 +100,21 @@ def phrases(engine: Engine) -> Phrases:
     """The phrases that come with the rules of an engine."""
     names, text = engine.catalogue.names, read_data(engine.rulebook.folder, FILE)
     machines = (machine for each in engine.catalogue.machines.values() for machine in each)
-    found = read_phrases(text, machines=tuple((each.name, each.facts) for each in machines))
+    named = tuple((each.name, (*each.facts, *_naming(each))) for each in machines)
+    found = read_phrases(text, machines=named)
     makes = {plain(make): make for make, _ in names} | dict(found.makes)
     models = frozenset([plain(model).split()[0] for _, model in names])
     return found._replace(makes=makes, models=models)
+
+
+def _naming(machine: Machine) -> Iterator[tuple[str, str]]:
+    """The model that a machine is of some makers, and the maker where there is one."""
+    for make in machine.makes[:1]:
+        name = machine.name.removeprefix(f"{plain(make)} ")
+        code = len(name.split()[0]) < 4 or any(map(str.isdigit, name.split()[0]))
+        yield "vehicle.model", name.upper() if code else name.title()
+    if len(machine.makes) == 1:
+        yield "vehicle.make", machine.makes[0]
 
 
 @lru_cache(maxsize=4)

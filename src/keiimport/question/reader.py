@@ -16,14 +16,14 @@ from keiimport.facts.catalogue import Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import recognise
-from keiimport.facts.names import Name
+from keiimport.facts.names import Name, squashed
 from keiimport.question.naming import ENGINE, KEI, ORIGINAL, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
 
-BARE: Final = re.compile(r"(?:[a-z]+ [a-z]+ )?[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
+BARE: Final = re.compile(r"(?:[a-z]+ ){0,2}[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
 COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
@@ -89,8 +89,10 @@ class Reader(Naming):
         if crafts and not (BODY in self._found.told or self._match().rows):
             wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
             raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
-        left = (word for word in self._words if not (word.used or word.tells_nothing))
-        self._found.unread += _PLATE.sub("", " ".join(word.text for word in left)).split()
+        left = [word for word in self._words if not (word.used or word.tells_nothing)]
+        known = [word for word in left if self._says(word.plain)]  # CRF450R has the form of one
+        unknown = joined([word for word in left if word not in known])
+        self._found.unread += [*(word.text for word in known), *_PLATE.sub("", unknown).split()]
         return self._found
 
     def _numbers(self) -> None:
@@ -329,21 +331,22 @@ class Reader(Naming):
         """Tell what a phrase tells, if it stands there; of how many words it is."""
         self._use(span)
         for fact, told in phrase.told if span else ():
-            both = f"{told} {(held := self._found.told.get(MODEL))}"  # R32 1990 GTR
-            if (
-                fact == MODEL
-                and told.casefold() != str(held).casefold()
-                and self._makers_of(Name.of(both), None)
-            ):
+            held = str(self._found.told.get(MODEL))
+            both = f"{told} {held}"  # R32 1990 GTR
+            if fact == MODEL and squashed(told) == squashed(held):
+                told = held  # a Spacegear is a Space Gear
+            elif fact == MODEL and self._makers_of(Name.of(both), None):
                 self._found.told[MODEL] = both
             self._tell(span, fact, written(fact, told))
         if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
             makes = self._phrases.makes  # Polaris Ranger
-            begins = (" ".join(phrase.parts[:size]) for size in (2, 1))
             names = makes.keys() - self._phrases.marked["name"]  # a mini truck is no Mini
-            make = next((makes[each] for each in begins if each in names), None)
-            if make and span:
-                self._tell(span, MAKE, make)
+            for size in (2, 1) if span else ():
+                maker, model = (" ".join(p) for p in (phrase.parts[:size], phrase.parts[size:]))
+                if maker in names:
+                    self._tell(span, MAKE, makes[maker])
+                    self._found.told.setdefault(MODEL, model.title())
+                    break
         return len(span)
 
     def _of_another_maker(self, phrase: Phrase, span: Sequence[Word]) -> bool:
@@ -355,8 +358,12 @@ class Reader(Naming):
         makers = [maker for maker, name in self._catalogue.names if is_of(told, Name.of(name))]
         free = (each for each in self._spans(2) if not set(span) & set(each))
         said = [self._phrases.makes.get(plainly(each)) for each in free]
-        made = [Name.of(str(make)) for make in (*said, self._found.told.get(MAKE)) if make]
-        its = [each for each in made for maker in makers if each.same_maker(Name.of(maker))]
+        made = [str(make) for make in (*said, self._found.told.get(MAKE)) if make]
+        machines = self._catalogue.machines
+        if squashed("".join(phrase.parts)) in machines:  # a Nissan 200SX is no KTM
+            its = [each for each in made if machines.told_in(each, model)]
+            return bool(made or makers) and not its
+        its = [e for e in made for maker in makers if Name.of(e).same_maker(Name.of(maker))]
         return bool(made and makers) and not its
 
     def _is_another(self, words: Sequence[Word], others: Sequence[Word]) -> bool:

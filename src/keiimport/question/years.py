@@ -109,8 +109,12 @@ def _rate(found: re.Match[str]) -> str:
 
 
 def _next(found: re.Match[str]) -> str:
-    today, month = date.today(), [name[:3] for name in MONTHS].index(found["month"][:3].title()) + 1
-    return f"{found['comes'] or ''}{found['month']} {today.year + (month <= today.month)}"
+    """A month or a season that comes, with its year; a season tells only of the entry."""
+    today, said = date.today(), found["month"].casefold()
+    names = [name[:3].casefold() for name in MONTHS]
+    month = int(PARTS[said][0][:2]) if said in PARTS else names.index(said[:3]) + 1
+    before = f"arriving {MONTHS[month - 1]}" if said in PARTS else (found["comes"] or "") + said
+    return f"{before} {today.year + (month <= today.month)}"
 
 
 def _spoken(found: re.Match[str]) -> str:

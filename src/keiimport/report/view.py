@@ -80,8 +80,15 @@ def _parts(verdict: Json) -> Iterator[Part]:
     names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     yield Part("Bring", list(dict.fromkeys(filter(None, names))))
     yield Part("Watch out", list(_dangers(verdict)), "; ")
-    yield Part("Assumed", list(dict.fromkeys(each["says"] for each in verdict["assumptions"])))
+    yield Part("Assumed", list(dict.fromkeys(each["says"] for each in _riskiest_first(verdict))))
     yield Part("Tell next", list(_next(verdict))[:2], " ")
+
+
+def _riskiest_first(verdict: Json) -> list[Json]:
+    """The assumptions, those first on which the most reasons of the chosen doors rest."""
+    used = [use for step in words.rests_on(verdict) for use in step["uses"]]
+    assumed = verdict["assumptions"]
+    return sorted(assumed, key=lambda each: -max(map(used.count, each["fact"].split(", "))))
 
 
 def _vehicle(verdict: Json) -> str:
