@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words at the start of a sentence and inside it: only the first letter differs."""
 
-from __future__ import annotations
-
 
 def begun(text: str) -> str:
     """`text` with a capital at the start."""

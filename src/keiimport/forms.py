@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What to write in which field of the forms on which the chosen doors are declared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interview: a generator asks one plain question at a time, while any still matters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date

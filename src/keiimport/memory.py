@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was worked out before, kept so long as there is room."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TypeVar
 

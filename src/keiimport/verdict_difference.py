@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What two verdicts on one case say differently, and where their chains of reasons part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher

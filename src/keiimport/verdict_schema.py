@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The JSON Schemas of a verdict, from its types and what they say, and of the other answers."""
 
-from __future__ import annotations
-
 import inspect
 import json
 from collections.abc import Mapping

@@ -7,8 +7,6 @@ name apart from a word of Python; JSON has the name without it. Days are dates, 
 money and rates are text as people write them (`$1,250.00`, `2.5 %`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date

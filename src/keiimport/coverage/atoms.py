@@ -7,8 +7,6 @@ and decision coverage of Chilenski and Miller (1994), with masking. Tests that c
 those of rules that go one way only, are left out. Many cases are bits of one pass of the kernel.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """For each condition of each rule a pair of cases in which it alone turns the conclusion."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random

@@ -7,8 +7,6 @@ named. It is shown only where it is live, a path where it is claimed for a purpo
 alternative (`adds_to`) does not hold where it is not live. A remark holds where it speaks.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The duty as a verdict tells it: lines, fees, sums, what else may be, and what to know of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property

@@ -6,8 +6,6 @@ facts that its lines wait for. What an unknown could change is so never left out
 it can only narrow what is possible.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial

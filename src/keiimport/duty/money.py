@@ -5,8 +5,6 @@ Rates and shares count millionths, so a line is so many millionths of millionths
 the whole import costs is price, duty and fees, and the costs that were told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 

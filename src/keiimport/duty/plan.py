@@ -7,8 +7,6 @@ chapter 99 measures its floors by the duty of column 1 alone, never by what othe
 A line that stands instead of the others leaves all of them out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property

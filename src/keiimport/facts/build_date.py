@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """When it was built: bounded by the entry, the first registration and the production."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache

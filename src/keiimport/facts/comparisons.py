@@ -7,8 +7,6 @@ highest is not, and unknown in between. What a comparison finds never changes wh
 a fact that was unknown becomes known, unless it was unknown itself.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass

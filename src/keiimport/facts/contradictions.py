@@ -5,8 +5,6 @@ Neither is believed where the caller contradicts the catalogue in the direction 
 open a door.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables that lie beside the code: units, states, figures, the places of sentences."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Sequence

@@ -5,8 +5,6 @@ A date becomes bounds over proleptic Gregorian ordinals (`datetime.date.toordina
 `2001-11` is every day from 1 to 30 November 2001.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ A field is an attribute of a section of a case (`vehicle.gvwr`): it takes what `
 gives what was read, to a type checker too.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Collection, Mapping

@@ -5,8 +5,6 @@ A list is cut by its brackets alone, so that a value that is broken inside is st
 its neighbours, and never more than one is in memory.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts as people tell them: names and numbers, codes of countries and of states."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

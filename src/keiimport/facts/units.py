@@ -8,8 +8,6 @@ that is no whole number of smallest units becomes bounds one unit wide. Every qu
 signed 64-bit integer.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each fact is: its kind, its unit, its question, and what it means not to know it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`python -m keiimport.gherkin` lists every step with its meaning."""
 
-from __future__ import annotations
-
 import sys
 
 from keiimport.gherkin.steps import KNOWN

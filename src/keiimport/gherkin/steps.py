@@ -5,8 +5,6 @@ At most thirty, and general: a step names a fact, a path, a class or a rule, and
 vehicle. `Then` steps evaluate the case themselves; `When it is evaluated` is for the reader.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The days on which vehicles may come in as calendar entries (RFC 5545)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

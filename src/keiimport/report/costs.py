@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the import costs: duty and fees line by line, the rest, and what is not in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a text is laid out on a terminal; Rich, which does it, takes a tenth of a second to load."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps

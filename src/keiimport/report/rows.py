@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sections of rows: what a terminal prints as columns and a page as tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

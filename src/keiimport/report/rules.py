@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules on a terminal: what two sides say differently, and what scenarios show of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands below the short answer: sections of rows, for a terminal and for a page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Final
 

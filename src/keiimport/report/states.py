@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What states say of the vehicle once it is in: one in a line or whole, all of them as a map."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is said on a terminal: of one case its verdict, proof, questions, time; of many how many."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The short answer of a verdict, which the terminal, the page and the web show."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words and tones for what a verdict can say; those for its own words lie in tables beside."""
 
-from __future__ import annotations
-
 import csv
 import re
 import unicodedata

@@ -6,8 +6,6 @@ A condition is a name that must hold, a list (all of it), or a mapping with one 
 stand beside any of these. Tests on facts are `{at_most: [25 mph, 40 km/h]}`, `{is: truck}`.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules as JSON, with their tests in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any

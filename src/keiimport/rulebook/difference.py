@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What two rulebooks say differently: rules, thresholds, dates and everything around them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

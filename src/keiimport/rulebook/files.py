@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the rules are, and the bytes of their files."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

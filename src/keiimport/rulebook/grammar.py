@@ -5,8 +5,6 @@ Conditions are left as they are here: `keiimport.rulebook.conditions` reads them
 knows the names they may use. `rule_schema` gives editors all of it, conditions included.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from contextlib import suppress

@@ -7,8 +7,6 @@ everything else is added. Facts and presumptions keep what is not said of them a
 A scenario is a file of rules in `scenarios/` with a head.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ What a row is conditional on are columns of conditions, as in every table. The r
 of text, which are read here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal

@@ -5,8 +5,6 @@ Four stages, each of which must be clean before the next begins, so that one mis
 told once: the YAML, the shape of each file, the names and conditions, the whole.
 """
 
-from __future__ import annotations
-
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

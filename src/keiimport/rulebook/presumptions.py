@@ -6,8 +6,6 @@ A presumption can open a door, so none is tried on a fact unless the words of th
 they name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checking a file against the shape it must have, with every mistake at its place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin

@@ -5,8 +5,6 @@ Every row adds an alternative to its conclusion. An empty cell asks nothing; a c
 asks something that is not known, so its row can never be shown to hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath

@@ -5,8 +5,6 @@ Of each fact how it is told and asked for, and what of it is plausible; of each 
 joins facts, doors and law the places that it may have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter

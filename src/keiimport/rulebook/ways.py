@@ -6,8 +6,6 @@ on it alone can go one way only, and says so by itself; `one_way` in a rule file
 others. And which two rules are never live together, looking at one fact at a time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
