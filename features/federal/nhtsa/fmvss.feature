@@ -815,8 +815,12 @@ Feature: Which safety standards bind
         | bus               | 2002-08-31 | 3500 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
         | bus               | 2002-08-31 | 4536 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
         | bus               | 2002-08-31 | 4537 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
-        | car               | 2002-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
-        | truck             | 2002-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | car               | 2000-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | car               | 2000-09-01 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | binds         |
+        | car               | 2002-08-31 | 2000 kg  | 1300 kg | 2026-11-21 | 225      | binds         |
+        | truck             | 2000-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 225      | may bind      |
+        | truck             | 2002-08-31 | 3855 kg  | 1300 kg | 2026-11-21 | 225      | binds         |
+        | truck             | 2002-08-31 | 3856 kg  | 1300 kg | 2026-11-21 | 225      | does not bind |
         | off-road car      | 2002-09-01 | 3501 kg  | 1300 kg | 2026-11-21 | 225      | binds         |
         | off-road car      | 2028-09-02 | 3856 kg  | 1300 kg | 2028-10-02 | 225      | does not bind |
         | car               | 2030-08-31 | 2000 kg  | 1300 kg | 2030-09-30 | 225      | binds         |
@@ -1020,7 +1024,10 @@ Feature: Which safety standards bind
         | car          | 1999-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | does not bind |
         | bus          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | special_features | school_bus             | 2026-11-21 | 225      | does not bind |
         | bus          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 1                      | 2026-11-21 | 225      | does not bind |
-        | car          | 2002-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | may bind      |
+        | car          | 2000-08-31 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | may bind      |
+        | car          | 2000-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | binds         |
+        | off-road car | 2000-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | binds         |
+        | car          | 2001-10-01 | 2000 kg | 1300 kg | rear_seats     | none        | roof             | convertible            | 2026-11-21 | 225      | does not bind |
         | bus          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | special_features | school_bus             | 2026-11-21 | 225      | does not bind |
         | bus          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 1                      | 2026-11-21 | 225      | does not bind |
         | car          | 2002-09-01 | 2000 kg | 1300 kg | rear_seats     | none        | seats            | 2                      | 2026-11-21 | 225      | binds         |
