@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python face for a conversation: tell one fact, see what follows from it by the rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path as Folder
 from types import MappingProxyType
@@ -24,7 +23,7 @@ from keiimport.rulebook.problems import bad_input, likely
 EngineName = Literal["rete", "kernel"]
 
 
-class Session:
+class Session(AbstractContextManager["Session"]):
     """What was told of one case so far, and what follows from it.
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
@@ -130,9 +129,6 @@ class Session:
         """Free what the session holds; it can be read afterwards, but not told more."""
         self._closed = True
         self._network.close()
-
-    def __enter__(self) -> Session:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()

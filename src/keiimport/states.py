@@ -6,8 +6,6 @@ may hold is never passed over: while a fact still decides, the answer is branche
 each row that can still be reached.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -96,25 +94,6 @@ def asked_states(
     return (_asked(code, case) for code in codes)
 
 
-def _asked(code: str, case: _Case) -> StateAnswer:
-    rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
-    # what somebody must say counts once it is known
-    rows = [each for each in rows if case.truth(each.node) or not each.row.claimed]
-    beside = [each for each in rows if each.row.is_alternative]
-    branches = list(case.reachable(each for each in rows if not each.row.is_alternative))
-    while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
-        # nothing hangs any more on what the row before asked
-        last = branches.pop()
-        branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
-    return StateAnswer(
-        state=code,
-        name=STATES.get(code, code),
-        branches=tuple(branches) if len(branches) > 1 else (),
-        alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
-        **_joined(branches, case.table.say),
-    )
-
-
 def rests_on(
     answers: Sequence[StateAnswer], decided: DecidedCase, facts: Mapping[str, SourcedValue]
 ) -> list[str]:
@@ -193,6 +172,25 @@ class _Case(NamedTuple):
         if within is not True:
             said = ROAD[within is None]
             yield self.table.say(said, speed=held.text, most=row.row.texts["posted_up_to"])
+
+
+def _asked(code: str, case: _Case) -> StateAnswer:
+    rows = [each for each in case.table.of(code) if case.truth(each.node) is not False]
+    # what somebody must say counts once it is known
+    rows = [each for each in rows if case.truth(each.node) or not each.row.claimed]
+    beside = [each for each in rows if each.row.is_alternative]
+    branches = list(case.reachable(each for each in rows if not each.row.is_alternative))
+    while len(branches) > 1 and _terms(branches[-2]) == _terms(branches[-1]):
+        # nothing hangs any more on what the row before asked
+        last = branches.pop()
+        branches[-1] = last if len(branches) > 1 else replace(last, if_=None)
+    return StateAnswer(
+        state=code,
+        name=STATES.get(code, code),
+        branches=tuple(branches) if len(branches) > 1 else (),
+        alternatives=tuple(case.branch(each, case.needs(each.node)) for each in beside),
+        **_joined(branches, case.table.say),
+    )
 
 
 def _terms(branch: StateBranch) -> tuple[object, ...]:

@@ -22,8 +22,9 @@ Certainty = Literal["shown", "assumed"]
 GateOutcome = Literal["clear", "barred", "unclear"]
 TruthWord = Literal["true", "false", "unknown"]
 Text = str | None  # None where nothing is known, or nothing is said
+Texts = tuple[str, ...]
 Day = date | None
-FactText = bool | str | tuple[str, ...]  # quantities and dates as text, several choices in order
+FactText = bool | str | Texts  # quantities and dates as text, several choices in order
 
 
 class Unless(NamedTuple):
@@ -41,9 +42,7 @@ class RulesUsed(NamedTuple):
 
     version: Annotated[str, "the version of the rulebook."]
     hash: Annotated[str, "the hash of all its files."]
-    with_: Annotated[
-        tuple[str, ...], "the files and folders of one's own that were laid over it."
-    ] = ()
+    with_: Annotated[Texts, "the files and folders of one's own that were laid over it."] = ()
 
 
 class Assumption(NamedTuple):
@@ -90,12 +89,12 @@ class PathResult(NamedTuple):
     opens_on: Annotated[Day, "the first day on which it is certainly open."]
     stay: Annotated[Stay, "whether the vehicle may stay for good."]
     theoretical: Annotated[bool, "whether no private person can use it."]
-    actions: Annotated[tuple[str, ...], "the facts to bring about first."]
-    papers: Annotated[tuple[str, ...], "what to file or to bring."]
-    restrictions: Annotated[tuple[str, ...], "what it forbids afterwards."]
-    missing: Annotated[tuple[str, ...], "the facts it waits for."]
+    actions: Annotated[Texts, "the facts to bring about first."]
+    papers: Annotated[Texts, "what to file or to bring."]
+    restrictions: Annotated[Texts, "what it forbids afterwards."]
+    missing: Annotated[Texts, "the facts it waits for."]
     because: Annotated[str, "why."]
-    cite: Annotated[tuple[str, ...], "the law."]
+    cite: Annotated[Texts, "the law."]
     confidence: Annotated[Confidence, "how well that law was seen."]
 
 
@@ -106,7 +105,7 @@ class GateResult(NamedTuple):
     agency: Annotated[str, "whose it is."]
     outcome: Annotated[GateOutcome, "whether it bars."]
     because: Annotated[Text, "why."]
-    cite: Annotated[tuple[str, ...], "the law."]
+    cite: Annotated[Texts, "the law."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,16 +125,16 @@ class StateRuling:
     interstates: Annotated[Text, "whether it may use them."] = None
     use_limits: Annotated[Text, "what it may be used for."] = None
     grandfather: Annotated[Text, "what earlier registrations keep."] = None
-    conditions: Annotated[tuple[str, ...], "further conditions, one sentence each."] = ()
+    conditions: Annotated[Texts, "further conditions, one sentence each."] = ()
     because: Annotated[str, "why, in one clause."] = ""
-    cite: Annotated[tuple[str, ...], "the law."] = ()
-    sources: Annotated[tuple[str, ...], "what each source says and where."] = ()
+    cite: Annotated[Texts, "the law."] = ()
+    sources: Annotated[Texts, "what each source says and where."] = ()
     last_checked: Annotated[Day, "the day on which the oldest of its rows was last checked."] = None
     confidence: Annotated[Confidence | None, "how well the least known of its rows is known."] = (
         None
     )
-    rules: Annotated[tuple[str, ...], "the ids of its rows."] = ()
-    missing: Annotated[tuple[str, ...], "the facts that would settle whether they hold."] = ()
+    rules: Annotated[Texts, "the ids of its rows."] = ()
+    missing: Annotated[Texts, "the facts that would settle whether they hold."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +174,7 @@ class MissingFact(NamedTuple):
     fact: Annotated[str, "its dotted name."]
     question: Annotated[str, "the question to ask."]
     where: Annotated[Text, "where to find the answer."]
-    settles: Annotated[tuple[str, ...], "the paths, or other parts of the answer, that it settles."]
+    settles: Annotated[Texts, "the paths, or other parts of the answer, that it settles."]
     answers: Annotated[tuple[Prospect, ...], "what each answer would lead to."]
 
 
@@ -186,7 +185,7 @@ class Action(NamedTuple):
     what: Annotated[str, "what to do."]
     depends_on: Annotated[DependsOn | None, "who has to do it."]
     cost: Annotated[Text, "what it costs."]
-    for_: Annotated[tuple[str, ...], "the paths and gates it is for."]
+    for_: Annotated[Texts, "the paths and gates it is for."]
 
 
 class Reason(NamedTuple):
@@ -198,7 +197,7 @@ class Reason(NamedTuple):
     title: Annotated[str, "that in a few words."]
     truth: Annotated[TruthWord, "whether it holds."]
     because: Annotated[Text, "why."]
-    cite: Annotated[tuple[str, ...], "the law."]
+    cite: Annotated[Texts, "the law."]
     uses: Annotated[tuple[str | int, ...], "the facts and the earlier steps that it rests on."]
     confidence: Annotated[Confidence, "how well that law was seen."]
 
@@ -228,7 +227,7 @@ class DutyLine(NamedTuple):
     amount: Annotated[Text, "what it comes to, where that is one figure."]
     refundable: Annotated[Text, "how it can be had back."]
     contested: Annotated[bool, "whether it is disputed that it is paid."]
-    cite: Annotated[tuple[str, ...], "the law."]
+    cite: Annotated[Texts, "the law."]
     confidence: Annotated[Confidence, "how well that law was seen."]
     rule: Annotated[str, "its row in the rulebook."]
 
@@ -246,7 +245,7 @@ class Fee(NamedTuple):
     low: Annotated[Text, "the least that it may come to."]
     high: Annotated[Text, "the most that it may come to."]
     certain: Annotated[bool, "whether it is surely due."]
-    cite: Annotated[tuple[str, ...], "the law."]
+    cite: Annotated[Texts, "the law."]
     confidence: Annotated[Confidence, "how well that law was seen."]
     rule: Annotated[str, "its row in the rulebook."]
 
@@ -262,7 +261,7 @@ class LandedCost(NamedTuple):
     """What the whole import costs: price, duty, fees, and every cost that was told."""
 
     costs: Annotated[tuple[Cost, ...], "the costs that were told."]
-    missing: Annotated[tuple[str, ...], "those that were not, and are not in the total."]
+    missing: Annotated[Texts, "those that were not, and are not in the total."]
     amount: Annotated[Text, "the total, where it is one figure."]
     low: Annotated[Text, "the least that it may be."]
     high: Annotated[Text, "the most that it may be."]
@@ -289,8 +288,8 @@ class Duty(NamedTuple):
     total_high: Annotated[Text, "the most that both may be."]
     valid_on: Annotated[date, "the day whose tariff is used."]
     carried_forward: Annotated[Text, "why it is only today's law carried forward."]
-    missing: Annotated[tuple[str, ...], "the facts that would settle more of it."]
-    notes: Annotated[tuple[str, ...], "what to know of it."]
+    missing: Annotated[Texts, "the facts that would settle more of it."]
+    notes: Annotated[Texts, "what to know of it."]
     landed: Annotated[LandedCost, "what the whole import costs."]
 
 
