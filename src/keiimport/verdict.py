@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from keiimport import verdict_types as parts
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import DecidedCase, decide, decide_one, differences
-from keiimport.decide.outcomes import OVERALL, Decision, Outcome
+from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.account import Account
 from keiimport.errors import EngineDisagreement
@@ -26,7 +26,6 @@ from keiimport.explain.missing import Questions
 from keiimport.explain.proof import Prover
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase
-from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
@@ -98,11 +97,6 @@ class Verdict:
         completed = self._completed.strictly()
         return case_facts(completed, self.told.law_day, self.told.pinned, strict=True)
 
-    @property
-    def case(self) -> CaseFacts:
-        """The facts that it is decided by."""
-        return self._decided.case
-
     def _checked(self, decided: DecidedCase) -> DecidedCase:
         """A decision, held against the second opinion where there is one."""
         if self._judge is not None and differences(decided, self._judge):
@@ -114,22 +108,14 @@ class Verdict:
         return decided
 
     @cached_property
-    def _decision(self) -> Decision:
-        return self._decided.decision(None)
-
-    @cached_property
-    def _known(self) -> Mapping[str, SourcedValue]:
-        return {**self._completed.known, **self._decided.presumed}
-
-    @cached_property
     def explained(self) -> Explanation:
         """What explains it."""
-        return Explanation(self._decided, self._known)
+        return Explanation(self._decided, {**self._completed.known, **self._decided.presumed})
 
     @Key
     def outcome(self) -> Outcome:
         """admissible, conditional, undetermined, not_yet or refused."""
-        return OVERALL[self._decision.outcome]
+        return OVERALL[self._decided.decision(None).outcome]
 
     @Key
     def strict_outcome(self) -> Outcome:
@@ -180,17 +166,17 @@ class Verdict:
     @Key
     def unless(self) -> tuple[parts.Unless, ...]:
         """Single things, presumed or not told, that would make the answer better."""
-        return tuple(unless(self._decided, self._known, self._counterfactuals))
+        return tuple(unless(self._decided, self.explained.known, self._counterfactuals))
 
     @Key
     def earliest(self) -> date | None:
         """The first day, from the entry day on, on which it may certainly come in."""
-        return written.day_or_none(self._decision.earliest)
+        return written.day_or_none(self._decided.decision(None).earliest)
 
     @Key
     def earliest_possible(self) -> date | None:
         """The first day, from the entry day on, on which it possibly may come in."""
-        return written.day_or_none(self._decision.possible)
+        return written.day_or_none(self._decided.decision(None).possible)
 
     @Key
     def entry_date(self) -> date:
@@ -219,7 +205,7 @@ class Verdict:
         """The presumptions without which the verdict would not stand."""
         asked = list(self.states) if self._every_state else []
         asked += [] if self.state is None else [self.state]
-        others = rests_on(asked, self._decided, self._known) if asked else ()
+        others = rests_on(asked, self._decided, self.explained.known) if asked else ()
         return written.assumptions(self.explained, others)
 
     @Key
@@ -265,10 +251,10 @@ class Verdict:
     @Key
     def state(self) -> parts.StateAnswer | None:
         """What the state that was told says of the vehicle; None where none was told."""
-        held = self._known.get(STATE)
+        held = self.explained.known.get(STATE)
         if held is None:
             return None
-        return next(asked_states([str(held.value)], self._decided, self._known))
+        return next(asked_states([str(held.value)], self._decided, self.explained.known))
 
     @Key
     def missing(self) -> tuple[parts.MissingFact, ...]:
@@ -300,7 +286,7 @@ class Verdict:
         chosen = [door.path for door in doors if door is not None]
         book = self._index.rulebook
         say, law_day = book.vocabulary.say, self.told.law_day
-        return forms(book.declarations, chosen, self._known, law_day, say)
+        return forms(book.declarations, chosen, self.explained.known, law_day, say)
 
     @Key
     def checked_by(self) -> tuple[str, ...]:
@@ -349,7 +335,7 @@ class Verdict:
     def states(self) -> tuple[parts.StateAnswer, ...]:
         """What every state of the rulebook says of it; in the JSON form only when asked for."""
         codes = self._index.view(StateTable).codes
-        return tuple(asked_states(codes, self._decided, self._known))
+        return tuple(asked_states(codes, self._decided, self.explained.known))
 
     @property
     def doors(self) -> dict[str, Truth]:
@@ -391,7 +377,7 @@ class Verdict:
 
         explained, answered = self.explained, self._counterfactuals.answered
         doors = [door._replace(because=explained.said(door.because)) for door in explained.doors]
-        return remedies(self._decided, self._known, doors, answered)
+        return remedies(self._decided, self.explained.known, doors, answered)
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as JSON values, in the order of `KEYS`; `states` only where asked for."""

@@ -90,7 +90,7 @@ def test_a_look_at_a_later_day_is_a_later_entry(
 def test_the_earliest_day_is_the_first(told: dict[str, Told_]) -> None:
     """On `earliest` it is certainly open and the day before not; `possible` likewise."""
     verdict = evaluated(told)
-    decided, decision = verdict._decided, verdict._decision
+    decided, decision = verdict._decided, verdict._decided.decision(None)
     first, may = decision.earliest, decision.possible
     if first is not None:
         assert decided.doors_on(first, True).whole is True

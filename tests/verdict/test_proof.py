@@ -24,7 +24,7 @@ def assert_replays(verdict: Verdict) -> None:
     """The whole of what is asked of a chain."""
     index, decided = engine().index, verdict._decided
     program = index.program
-    done = verdict._decision.outcome != "open"
+    done = verdict._decided.decision(None).outcome != "open"
     truths = naive.truths(program, decided.on(decided.day, done))
     rules = index.rules
     doors = {path.id: i for i, path in enumerate(index.paths)}
@@ -97,7 +97,7 @@ def test_what_no_alternative_makes_true_rests_on_all_of_them() -> None:
 def assert_rests(verdict: Verdict) -> None:
     """What the chain settles stays so with only the facts that it uses."""
     index, decided = engine().index, verdict._decided
-    done = verdict._decision.outcome != "open"
+    done = verdict._decided.decision(None).outcome != "open"
     facts = decided.on(decided.day, done)
     chain = verdict.explained.chain
     used = {fact for step in chain for fact in step.facts}

@@ -191,11 +191,11 @@ class Coverage:
         }
 
 
-def _days(index: RuleIndex, asked: Asked, verdict: Verdict) -> list[Facts]:
+def _days(asked: Asked, verdict: Verdict) -> list[Facts]:
     days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
-    case = verdict.case
-    facts: list[Facts] = [case.on(index, d.toordinal(), done=True) for d in days if d is not None]
-    return [*facts, case.on(index, case.day, done=False)]
+    decided = verdict.explained.decided
+    facts: list[Facts] = [decided.on(day.toordinal(), True) for day in days if day is not None]
+    return [*facts, decided.on(decided.day, False)]
 
 
 class _Batch:
@@ -204,7 +204,7 @@ class _Batch:
     def __init__(self, index: RuleIndex, cases: Sequence[tuple[Asked, Verdict]]) -> None:
         self._compiled = index.bundle.compiled
         self._places = [asked.place for asked, _ in cases]
-        days = [_days(index, *case) for case in cases]
+        days = [_days(*case) for case in cases]
         self._slots = max(map(len, days))
         self._every = self._firsts = 0
         self._tagged: dict[str, int] = defaultdict(int)
