@@ -47,4 +47,4 @@ def _subject(name: str, file: Path) -> Subject:
 
 def facts_of(engine: Engine, case: Case) -> dict[str, FactValue | None]:
     """Everything known of `case` once the catalogue and the presumptions have filled it in."""
-    return dict(engine.evaluate(case, today=date(2026, 11, 21)).case.facts)
+    return dict(engine.evaluate(case, today=date(2026, 11, 21)).explained.decided.facts)

@@ -179,7 +179,7 @@ def test_a_case_that_cannot_be_is_refused_at_once() -> None:
 def agrees(verdict: Verdict, told: Mapping[str, Told_]) -> bool:
     """Whether nothing that the verdict takes as known differs from what the case tells."""
     for name, value in told.items():
-        held = verdict._known.get(name)
+        held = verdict.explained.known.get(name)
         if held is None:
             continue
         whole = value.bounds if isinstance(value, StatedBounds) else value
@@ -288,7 +288,7 @@ def known_to(verdict: Verdict) -> dict[str, object]:
     """Every fact that a verdict takes as known, as an answer."""
     return {
         name: StatedBounds(held.value, held.text) if isinstance(held.value, Bounds) else held.value
-        for name, held in verdict._known.items()
+        for name, held in verdict.explained.known.items()
     }
 
 

@@ -25,7 +25,7 @@ def engine() -> Engine:
 def test_a_vehicle_is_known_by_what_people_call_it(vehicle: dict[str, str]) -> None:
     """An empty cell for country or body is one that nobody can know."""
     found = check(vehicle["words"], engine(), DAY)
-    text, known = " ".join(found.to_text().split()), found.verdict._known
+    text, known = " ".join(found.to_text().split()), found.verdict.explained.known
     built, country, body = (
         known.get(f"vehicle.{name}") for name in ("manufactured", "country_of_manufacture", "body")
     )

@@ -124,7 +124,7 @@ def test_what_is_said_stands_in_the_verdict(verdict: Verdict) -> None:
     for step in verdict.reasoning:
         assert "{" not in step.because and "}" not in step.because
         for use in step.uses:
-            known = verdict._known.get(use) if isinstance(use, str) else None
+            known = verdict.explained.known.get(use) if isinstance(use, str) else None
             assert known is None or use in listed or use not in vocabulary
     for door in verdict.paths:
         assert door.because and "{" not in door.because
@@ -162,7 +162,9 @@ def assert_load_bearing(case: dict[str, Any] | bytes) -> None:
     for name in sorted(said - always_listed()):
         struck = Without(stand_ins(name)).evaluate(case)
         assert bears(struck) != bears(verdict), f"{name} is listed and bears nothing"
-    completed = {known.presumption for known in verdict._known.values() if known.presumption}
+    completed = {
+        known.presumption for known in verdict.explained.known.values() if known.presumption
+    }
     idle = completed - said
     if idle:
         struck = Without(idle).evaluate(case)
@@ -181,7 +183,9 @@ def test_presumptions_that_are_not_listed_bear_nothing(told: dict[str, Any]) -> 
     """For random cases: all that were made and are not listed can go without a change."""
     verdict = evaluated(told)
     said = {assumption.id for assumption in verdict.assumptions}
-    completed = {known.presumption for known in verdict._known.values() if known.presumption}
+    completed = {
+        known.presumption for known in verdict.explained.known.values() if known.presumption
+    }
     struck = Without(completed - said).evaluate(case_of(told))
     assert stands(struck) == stands(verdict)
 
