@@ -330,7 +330,7 @@ class Hunt:
         cases: list[CaseFacts] = []
         for one in asked:
             try:
-                case = self.engine.evaluate(one.case, **one.options).case
+                case = self.engine.evaluate(one.case, **one.options).explained.decided.case
             except KeiimportError:
                 continue
             self.asked.append(one)
