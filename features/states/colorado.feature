@@ -54,3 +54,9 @@ Feature: Colorado
         | day        | state      |
         | 2009-08-31 | unclear    |
         | 2009-09-01 | restricted |
+
+    Scenario: only electric ones, and a few faster state highways
+      Given the example low-speed-vehicle-2025
+      And it goes to Colorado
+      Then the state says "it must be electric"
+      And the state says "state highways of 40 mph"

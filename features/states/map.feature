@@ -17,58 +17,58 @@ Feature: The map of the states
       And the state says "<words>"
 
       Examples:
-        | code | state      | words                         |
-        | AL   | restricted | any road but interstates      |
-        | AK   | banned     | 25 years of age do not help   |
-        | AZ   | allowed    | general title law             |
-        | AR   | restricted | roads posted up to 55 mph     |
-        | CA   | banned     | certificate of conformance    |
-        | CO   | banned     | until 2028-01-01              |
-        | CT   | allowed    | whatever its size             |
-        | DE   | restricted | unique vehicle                |
-        | DC   | unclear    | certification label           |
-        | FL   | restricted | streets posted up to 35 mph   |
-        | GA   | banned     | MVD-2023-05                   |
-        | HI   | banned     | age does not replace it       |
-        | ID   | allowed    | what HS-7 admits              |
-        | IL   | banned     | Not Eligible for Registration |
-        | IN   | restricted | all roads but interstates     |
-        | IA   | banned     | Iowa DOT                      |
-        | KS   | restricted | county roads                  |
-        | KY   | restricted | KRS 186.077                   |
-        | LA   | restricted | off-road decal                |
-        | ME   | banned     | off-road vehicle              |
-        | MD   | unclear    | historic plate                |
-        | MA   | allowed    | passenger or commercial       |
-        | MI   | allowed    | pickup or a station wagon     |
-        | MN   | restricted | local permit                  |
-        | MS   | allowed    | ordinary                      |
-        | MO   | restricted | local ordinance               |
-        | MT   | allowed    | permanent from 11 years on    |
-        | NE   | restricted | expressways                   |
-        | NV   | unclear    | one list calls them illegal   |
-        | NH   | restricted | agricultural                  |
-        | NJ   | unclear    | foreign title unit            |
-        | NM   | unclear    | one list calls them illegal   |
-        | NY   | banned     | neither titles nor registers  |
-        | NC   | restricted | roads posted up to 55 mph     |
-        | ND   | restricted | off-highway                   |
-        | OH   | restricted | local authority               |
-        | OK   | restricted | all roads but interstates     |
-        | OR   | banned     | does not register             |
-        | PA   | restricted | off-road title                |
-        | RI   | banned     | refuses and revokes           |
-        | SC   | allowed    | antique from 25 years         |
-        | SD   | allowed    | ordinary                      |
-        | TN   | unclear    | medium-speed                  |
-        | TX   | allowed    | miniature vehicle             |
-        | UT   | restricted | 50 mph                        |
-        | VT   | unclear    | one list calls them illegal   |
-        | VA   | restricted | antique plate                 |
-        | WA   | allowed    | ordinary                      |
-        | WV   | restricted | controlled access             |
-        | WI   | restricted | collector                     |
-        | WY   | restricted | multipurpose vehicle          |
+        | code | state      | words                             |
+        | AL   | restricted | any road but interstates          |
+        | AK   | banned     | 25 years of age do not help       |
+        | AZ   | allowed    | general title law                 |
+        | AR   | restricted | roads posted up to 55 mph         |
+        | CA   | banned     | certificate of conformance        |
+        | CO   | banned     | until 2028-01-01                  |
+        | CT   | allowed    | whatever its size                 |
+        | DE   | restricted | unique vehicle                    |
+        | DC   | unclear    | certification label               |
+        | FL   | restricted | streets posted up to 35 mph       |
+        | GA   | banned     | MVD-2023-05                       |
+        | HI   | banned     | age does not replace it           |
+        | ID   | allowed    | what HS-7 admits                  |
+        | IL   | banned     | Not Eligible for Registration     |
+        | IN   | restricted | all roads but interstates         |
+        | IA   | banned     | Iowa DOT                          |
+        | KS   | restricted | county roads                      |
+        | KY   | restricted | KRS 186.077                       |
+        | LA   | restricted | off-road decal                    |
+        | ME   | banned     | off-road vehicle                  |
+        | MD   | unclear    | historic plate                    |
+        | MA   | allowed    | passenger or commercial           |
+        | MI   | allowed    | pickup or a station wagon         |
+        | MN   | restricted | local permit                      |
+        | MS   | allowed    | ordinary                          |
+        | MO   | restricted | local ordinance                   |
+        | MT   | allowed    | permanent from 11 years on        |
+        | NE   | restricted | expressways                       |
+        | NV   | unclear    | one list calls them illegal       |
+        | NH   | restricted | agricultural                      |
+        | NJ   | unclear    | foreign title unit                |
+        | NM   | unclear    | one list calls them illegal       |
+        | NY   | banned     | neither titles nor registers      |
+        | NC   | restricted | roads posted up to 55 mph         |
+        | ND   | restricted | not designed for use on a highway |
+        | OH   | restricted | local authority                   |
+        | OK   | restricted | all roads but interstates         |
+        | OR   | banned     | does not register                 |
+        | PA   | restricted | off-road title                    |
+        | RI   | banned     | refuses and revokes               |
+        | SC   | allowed    | antique from 25 years             |
+        | SD   | allowed    | ordinary                          |
+        | TN   | unclear    | medium-speed                      |
+        | TX   | allowed    | miniature vehicle                 |
+        | UT   | restricted | 50 mph                            |
+        | VT   | unclear    | one list calls them illegal       |
+        | VA   | restricted | antique plate                     |
+        | WA   | allowed    | ordinary                          |
+        | WV   | restricted | controlled access                 |
+        | WI   | restricted | collector                         |
+        | WY   | restricted | multipurpose vehicle              |
 
   Rule: A low-speed vehicle with its maker's label, and the highest posted speed of its roads
 
@@ -80,58 +80,58 @@ Feature: The map of the states
       And the state says "<words>"
 
       Examples:
-        | code | state      | words                       |
-        | AL   | unclear    | two figures                 |
-        | AK   | restricted | roads posted up to 35 mph   |
-        | AZ   | restricted | roads posted up to 35 mph   |
-        | AR   | unclear    | no speed limit              |
-        | CA   | restricted | roads posted up to 35 mph   |
-        | CO   | restricted | roads posted up to 35 mph   |
-        | CT   | restricted | roads posted up to 25 mph   |
-        | DE   | restricted | roads posted up to 35 mph   |
-        | DC   | unclear    | no speed limit              |
-        | FL   | restricted | roads posted up to 35 mph   |
-        | GA   | restricted | roads posted up to 35 mph   |
-        | HI   | restricted | roads posted up to 35 mph   |
-        | ID   | restricted | that are electric           |
-        | IL   | restricted | roads posted up to 30 mph   |
-        | IN   | restricted | that are electric           |
-        | IA   | restricted | roads posted up to 35 mph   |
-        | KS   | restricted | roads posted up to 40 mph   |
-        | KY   | restricted | roads posted up to 35 mph   |
-        | LA   | restricted | roads posted up to 35 mph   |
-        | ME   | restricted | roads posted up to 35 mph   |
-        | MD   | restricted | roads posted up to 30 mph   |
-        | MA   | restricted | roads posted up to 30 mph   |
-        | MI   | restricted | roads posted up to 35 mph   |
-        | MN   | restricted | roads posted up to 35 mph   |
-        | MS   | restricted | city streets that an        |
-        | MO   | restricted | roads posted up to 35 mph   |
-        | MT   | restricted | roads posted up to 25 mph   |
-        | NE   | restricted | less than 3,000 lb          |
-        | NV   | restricted | roads posted up to 35 mph   |
-        | NH   | restricted | that we could not find      |
-        | NJ   | restricted | roads posted up to 25 mph   |
-        | NM   | restricted | that are electric           |
-        | NY   | restricted | roads posted up to 35 mph   |
-        | NC   | restricted | roads posted up to 35 mph   |
-        | ND   | restricted | roads posted up to 35 mph   |
-        | OH   | restricted | roads posted up to 35 mph   |
-        | OK   | restricted | roads posted up to 35 mph   |
-        | OR   | restricted | roads posted up to 35 mph   |
-        | PA   | restricted | that we could not find      |
-        | RI   | restricted | roads posted up to 35 mph   |
-        | SC   | restricted | roads posted up to 35 mph   |
-        | SD   | restricted | roads posted up to 35 mph   |
-        | TN   | restricted | roads posted up to 35 mph   |
-        | TX   | restricted | roads posted up to 45 mph   |
-        | UT   | restricted | that are electric           |
-        | VT   | restricted | roads posted up to 35 mph   |
-        | VA   | restricted | roads posted up to 35 mph   |
-        | WA   | restricted | closed to it                |
-        | WV   | unclear    | no speed limit              |
-        | WI   | restricted | roads posted up to 35 mph   |
-        | WY   | unclear    | no statute on low-speed       |
+        | code | state      | words                     |
+        | AL   | unclear    | two figures               |
+        | AK   | restricted | roads posted up to 35 mph |
+        | AZ   | restricted | roads posted up to 35 mph |
+        | AR   | unclear    | no speed limit            |
+        | CA   | restricted | roads posted up to 35 mph |
+        | CO   | restricted | roads posted up to 35 mph |
+        | CT   | restricted | roads posted up to 25 mph |
+        | DE   | restricted | roads posted up to 35 mph |
+        | DC   | unclear    | no speed limit            |
+        | FL   | restricted | roads posted up to 35 mph |
+        | GA   | restricted | roads posted up to 35 mph |
+        | HI   | restricted | roads posted up to 35 mph |
+        | ID   | restricted | that are electric         |
+        | IL   | restricted | roads posted up to 30 mph |
+        | IN   | restricted | that are electric         |
+        | IA   | restricted | roads posted up to 35 mph |
+        | KS   | restricted | roads posted up to 40 mph |
+        | KY   | restricted | roads posted up to 35 mph |
+        | LA   | restricted | roads posted up to 35 mph |
+        | ME   | restricted | roads posted up to 35 mph |
+        | MD   | restricted | roads posted up to 30 mph |
+        | MA   | restricted | roads posted up to 30 mph |
+        | MI   | restricted | roads posted up to 35 mph |
+        | MN   | restricted | roads posted up to 35 mph |
+        | MS   | restricted | city streets that an      |
+        | MO   | restricted | roads posted up to 35 mph |
+        | MT   | restricted | roads posted up to 25 mph |
+        | NE   | restricted | less than 3,000 lb        |
+        | NV   | restricted | roads posted up to 35 mph |
+        | NH   | restricted | that we could not find    |
+        | NJ   | restricted | roads posted up to 25 mph |
+        | NM   | restricted | that are electric         |
+        | NY   | restricted | roads posted up to 35 mph |
+        | NC   | restricted | roads posted up to 35 mph |
+        | ND   | restricted | roads posted up to 35 mph |
+        | OH   | restricted | roads posted up to 35 mph |
+        | OK   | restricted | roads posted up to 35 mph |
+        | OR   | restricted | roads posted up to 35 mph |
+        | PA   | restricted | that we could not find    |
+        | RI   | restricted | roads posted up to 35 mph |
+        | SC   | restricted | roads posted up to 35 mph |
+        | SD   | restricted | roads posted up to 35 mph |
+        | TN   | restricted | roads posted up to 35 mph |
+        | TX   | restricted | roads posted up to 45 mph |
+        | UT   | restricted | that are electric         |
+        | VT   | restricted | roads posted up to 35 mph |
+        | VA   | restricted | roads posted up to 35 mph |
+        | WA   | restricted | closed to it              |
+        | WV   | unclear    | no speed limit            |
+        | WI   | restricted | roads posted up to 35 mph |
+        | WY   | unclear    | no statute on low-speed   |
 
   @states.any.conforming
   Rule: A vehicle with its maker's US label is registered like any other
@@ -192,7 +192,7 @@ Feature: The map of the states
         | IN   | allowed    | ask the Bureau of Motor Vehicles           |
         | IA   | banned     | Iowa Code 321.30                           |
         | KS   | allowed    | MVE-1                                      |
-        | KY   | allowed    | Classic Project                            |
+        | KY   | allowed    | names no exception                         |
         | LA   | allowed    | HS-7 stamped by Customs                    |
         | ME   | banned     | off-road vehicle                           |
         | MD   | unclear    | 27300-23T                                  |

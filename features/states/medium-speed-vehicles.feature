@@ -65,16 +65,16 @@ Feature: Medium-speed vehicles
       And the outcome is not_yet
 
       Examples:
-        | code | words                             |
-        | CO   | waits for a federal standard      |
-        | KY   | roads posted up to 45 mph         |
-        | MT   | roads posted up to 45 mph         |
-        | OK   | roads posted up to 45 mph         |
-        | OR   | roads posted up to 45 mph         |
-        | TN   | counties and cities may forbid it |
-        | TN   | roads posted up to 40 mph         |
-        | WA   | county roads, not state routes    |
-        | WA   | roads posted up to 35 mph         |
+        | code | words                                 |
+        | CO   | no title or registration before NHTSA |
+        | KY   | know only low-speed vehicles          |
+        | MT   | roads posted up to 45 mph             |
+        | OK   | roads posted up to 45 mph             |
+        | OR   | roads posted up to 45 mph             |
+        | TN   | counties and cities may forbid it     |
+        | TN   | roads posted up to 40 mph             |
+        | WA   | county roads, not state routes        |
+        | WA   | roads posted up to 35 mph             |
 
   @states.md.medium_speed
   Rule: Maryland measures the road by the vehicle
