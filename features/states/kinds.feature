@@ -205,7 +205,7 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
         | Reliant |               | GB      |         | RI   | allowed |
         | Toyota  | bus           | JP      |         | RI   | allowed |
         | Toyota  |               | JP      | 5       | RI   | allowed |
-        | Toyota  |               | JP      | 4       | RI   | unclear |
+        | Honda   |               | JP      | 4       | RI   | unclear |
 
   Rule: Of what may enter only later it is what the state says then
 
