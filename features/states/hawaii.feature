@@ -28,3 +28,9 @@ Feature: Hawaii
         | 1967-12 | restricted | special interest vehicle |
         | 1968-01 | banned     | age does not replace it  |
         | 1992-05 | banned     | HB 1009                  |
+        | 1992-05 | banned     | of any age, which a collector keeps |
+
+    Scenario: the plate for antiques does not stand in for the registration
+      Given manufactured is 1990-05
+      Then the state says "Horseless Carriage"
+      And the state says "does not replace the registration"

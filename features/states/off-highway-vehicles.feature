@@ -246,7 +246,7 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
         | AL   | 12 mph | unclear    |
         | AK   | 12 mph | unclear    |
         | DE   | 12 mph | unclear    |
-        | HI   | 12 mph | unclear    |
+        | HI   | 12 mph | banned     |
         | MD   | 12 mph | unclear    |
         | MO   | 12 mph | unclear    |
         | RI   | 12 mph | unclear    |
