@@ -43,6 +43,5 @@ def _completed(
     source = "untold" if name is None else facts[name].source
     said = (field.confidence, source if field.facts else "")
     notes = [field.note, *(say(f"form.{each}") for each in said if each in NOTED)]
-    return FormField(
-        field.name, field.label, value or None, name, "; ".join(filter(None, notes)) or None
-    )
+    note = "; ".join(filter(None, notes)) or None
+    return FormField(field.name, field.label, value or None, name, note)

@@ -142,9 +142,8 @@ class _Case(NamedTuple):
     def branch(self, row: Row, needs: frozenset[int], *, after: bool = False) -> StateBranch:
         said, rule = row.row, row.rule
         because = fill(rule.because or rule.title, self.facts, self.table.vocabulary)
-        asked = dict.fromkeys(
-            words for node, words in row.parts if not needs.isdisjoint(self.needs(node))
-        )
+        hang = ((words, self.needs(node)) for node, words in row.parts)
+        asked = dict.fromkeys(words for words, own in hang if not needs.isdisjoint(own))
         tests = self.table.program.open_tests(sorted(needs), self.truth)
         behind = dict.fromkeys(name for test in tests for name in test.reads)
         missing = [n for n in behind if n in self.table.vocabulary and n != ENTRY_DAY]

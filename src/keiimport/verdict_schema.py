@@ -116,12 +116,8 @@ def shape(keys: str) -> Schema:
         name, _, kind = key.strip("[]").partition(":")
         needed += [] if key.startswith("[") else [name]
         properties[name] = typed(kind) if kind else of_verdict.get(name, TYPES["text"])
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": needed,
-        "additionalProperties": False,
-    }
+    found = {"type": "object", "properties": properties, "required": needed}
+    return found | {"additionalProperties": False}
 
 
 def typed(kind: str) -> Schema:

@@ -335,9 +335,8 @@ def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[
     named: set[FactValue] = {True, False}
     named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
     # what may be said in words is the same in every case
-    return [
-        _listed(group, say) if group[0] in named else say("value.another") for group in asked.cells
-    ]
+    other = say("value.another")
+    return [_listed(group, say) if group[0] in named else other for group in asked.cells]
 
 
 def _listed(values: Sequence[FactValue], say: Say) -> str:

@@ -119,9 +119,7 @@ def case_schema(parts: str = "#/$defs/") -> dict[str, Any]:
     return schema
 
 
-def changed(
-    case: Case, told: Mapping[str, object] = MappingProxyType({}), *, state: str | None = None
-) -> Case:
+def changed(case: Case, told: Mapping[str, object] = {}, *, state: str | None = None) -> Case:
     """A case with some facts otherwise."""
     more = dict(told) | ({} if state is None else {"entry.state": state})
     return Case.parse({**flat(case.to_dict()), **more}) if more else case

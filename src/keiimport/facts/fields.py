@@ -163,9 +163,7 @@ class _Choice(Field[G, T]):
         return ", ".join(f"`{word}`" for word in self.choices)
 
     def _unknown(self, value: object, at: str = "") -> InputError:
-        near = (
-            nearest(value, self.choices) if isinstance(value, str) and len(value) <= 100 else None
-        )
+        near = nearest(value[:100], self.choices) if isinstance(value, str) else None
         expected = with_guess(f"one of {self._listed()}", near)
         return refused(value, "is none of the words known here", expected, got=got(value), at=at)
 

@@ -74,11 +74,9 @@ class Vocabulary(dict[str, Fact]):
 
     __slots__ = ("limited", "sentences")
 
-    def __init__(
-        self, facts: Mapping[str, Fact], sentences: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, facts: Mapping[str, Fact], sentences: Mapping[str, str] = {}) -> None:
         super().__init__(facts)
-        self.sentences = dict(sentences or {})
+        self.sentences = dict(sentences)
         limited = ((n, f) for n, f in facts.items() if (f.least, f.most) != (None, None))
         self.limited = dict(limited)  # those of which not every figure or day is plausible
 

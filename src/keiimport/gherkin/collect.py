@@ -195,9 +195,7 @@ def mark_name(tag: str) -> str:
 HOOKS = ScenarioHooks()
 
 
-def mistaken(
-    tags: Iterable[str], overlays: tuple[Path, ...] = ()
-) -> Iterator[tuple[str, str | None]]:
+def mistaken(tags: Iterable[str], overlays: tuple[Path, ...]) -> Iterator[tuple[str, str | None]]:
     """The tags that begin like the id of a rule and are none, with the nearest id, if any."""
     agencies, known = known_ids(overlays)
     for tag in sorted(tags):
@@ -206,7 +204,7 @@ def mistaken(
 
 
 @lru_cache(maxsize=4)
-def known_ids(overlays: tuple[Path, ...] = ()) -> tuple[tuple[str, ...], frozenset[str]]:
+def known_ids(overlays: tuple[Path, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
     """How ids of each agency begin, and every id of the law and its scenarios, with its stems."""
     rulebook = bundle_of(overlays=overlays).rulebook
     agencies = tuple(f"{agency.id}." for agency in rulebook.agencies)
@@ -248,12 +246,10 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
                 for table in template.examples or (None,):
                     asked = asked._replace(tags=frozenset(tags.union(table.tags if table else ())))
                     for row in table.as_contexts() if table else ({},):
-                        yield _told(feature, template, row, asked)
+                        yield _told(template, row, asked)
 
 
-def _told(
-    feature: Feature, template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked
-) -> Asked:
+def _told(template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked) -> Asked:
     stash: dict[Any, Any] = {}
     scene = Scene(stash, Path.cwd())
     days: list[str] = []
@@ -261,7 +257,7 @@ def _told(
         said = copy(step)  # to render the whole scenario would copy every table
         said.name = render_string(step.name, row)
         if step.type == "given":
-            stash[CURRENT_STEP] = (feature, said)
+            stash[CURRENT_STEP] = (template.feature, said)
             try:
                 _tell(scene, said, row)
             except pytest.fail.Exception as failed:

@@ -37,9 +37,8 @@ def _change(change: Json) -> Table:
     if change["concludes"]:
         head.append(f", on {change['concludes']}")
     how = CHANGES[change["change"]]
-    return grid(
-        1, [(Text(how.sign, STYLES[how.tone]), head), *(("", line) for line in _lines(change))]
-    )
+    lines = (("", line) for line in _lines(change))
+    return grid(1, [(Text(how.sign, STYLES[how.tone]), head), *lines])
 
 
 def _lines(change: Json) -> Iterator[str]:

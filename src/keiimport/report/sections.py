@@ -33,10 +33,8 @@ def _cut(section: str, found: Group) -> Group:
     """A list with so many rows as a printed page has room for, longer texts cut at a word."""
     rows = []
     for row in found.rows:
-        cells = [
-            c if len(c) <= LONGEST else f"{c[:LONGEST].rpartition(' ')[0]} …" for c in row.cells
-        ]
-        rows.append(row._replace(cells=cells))
+        cut = [c if len(c) <= LONGEST else f"{c[:LONGEST].rpartition(' ')[0]} …" for c in row.cells]
+        rows.append(row._replace(cells=cut))
     most = MOST_ROWS.get(section, len(rows))
     rest = len(rows) - most
     if rest < 2:  # a line that says so takes as much room as the last one

@@ -372,16 +372,14 @@ def render_summary(summary: Json) -> Parts:
         yield text
 
 
-def _chart(
-    title: str, lines: Sequence[tuple[str, int]], rows: int, style: str, width: int
-) -> RenderableType:
+def _chart(title: str, bars: Sequence[tuple[str, int]], rows: int, style: str, width: int) -> Stack:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    room, most = max(8, width // 4), max(count for _, count in lines)
-    for label, count in lines:
+    room, most = max(8, width // 4), max(count for _, count in bars)
+    for label, count in bars:
         # in eighths of a column; the smallest count still shows
         full, rest = divmod(max(round(8 * room * count / most), 1) if count else 0, 8)
         bar = Text("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else ""), style=style)

@@ -148,9 +148,8 @@ def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
 def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[str, str]:
     """The texts of the tables in a folder of data, such as `vehicles`, as `read_data` reads one."""
     files = sorted(_data(folder, name).glob("[!.]*.csv"))
-    found = {
-        (place := f"{DATA}/{name}/{file.name}"): utf8(_read(file, place), place) for file in files
-    }
+    places = {f"{DATA}/{name}/{file.name}": file for file in files}
+    found = {place: utf8(_read(file, place), place) for place, file in places.items()}
     for place, own in _laid_over(overlays, f"{name}/*"):
         found = {each: _without_rows(text, own) for each, text in found.items()} | {place: own}
     return found

@@ -2,7 +2,7 @@
 """Checking a file against the shape it must have, with every mistake at its place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -62,9 +62,7 @@ def _misspelt(errors: Sequence[ErrorDetails]) -> dict[Loc, Loc]:
     return meant
 
 
-def _error(
-    error: ErrorDetails, root: Yaml, form: type[Form], meant: Mapping[Loc, Loc]
-) -> RuleError:
+def _error(error: ErrorDetails, root: Yaml, form: type[Form], meant: dict[Loc, Loc]) -> RuleError:
     loc, value, context = error["loc"], error["input"], error.get("ctx", {})
     place, key = _find(root, loc)
     about, _ = _declared(form, loc)

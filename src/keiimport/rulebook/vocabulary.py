@@ -185,9 +185,8 @@ def vocabulary_of(
     for standard in standard_facts:
         found.setdefault(standard.name, standard)
     groups = {group: getattr(words, group).model_dump() for group in SENTENCES}
-    return Vocabulary(
-        found, {f"{g}.{name}": each[name] for g, each in groups.items() for name in each}
-    )
+    named = {f"{group}.{name}": said[name] for group, said in groups.items() for name in said}
+    return Vocabulary(found, named)
 
 
 def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Problems) -> None:
