@@ -37,7 +37,7 @@ def test_without_answers_it_ends_with_what_is_known(run: Run) -> None:
     assert said.json["outcome"] == "undetermined"
 
 
-@pytest.mark.parametrize("word", ["", "?", "don't know", "unknown"])
+@pytest.mark.parametrize("word", ["", "?", "don't know", "I don’t know", "not sure", "n/a", "不明"])
 def test_nobody_has_to_know(run: Run, word: str) -> None:
     """Unknown stays unknown, and the question does not come again."""
     said = run("ask", TRUCK, "--format", "json", data=f"{word}\nstop\n")
@@ -115,6 +115,13 @@ def test_it_begins_with_what_it_is_where_from_where_to_and_the_price(run: Run) -
     for word, line in zip(("country", "state", "value"), asked[3:6], strict=True):
         assert word in line
     assert "Texas" in said.stdout and "landed total" in said.stdout
+
+
+def test_the_first_question_takes_the_words_of_the_others(run: Run) -> None:
+    said = run("ask", "--format", "json", data="back\nhelp\nstop\n1999 Honda Acty\n")
+    assert said.json["outcome"] == "undetermined" and said.code == 0
+    assert "`stop` ends the interview" in said.stderr and "Who made" not in said.stderr
+    assert "in `" not in said.stderr  # none of them was taken for a vehicle
 
 
 def test_a_vehicle_that_is_told_is_not_asked_for_again(run: Run) -> None:

@@ -31,7 +31,8 @@ QuantityGiven = str | int | float | Mapping[str, object] | StatedBounds
 
 _NOTHING = re.compile(
     r"[-?*./ ]*|tb[acd]|n/a|n\.a\.?|nan|null|none|unknown|not known|no data"
-    r"|不明|走?行?距?離?不明|未記入|記載なし"
+    r"|不明|走?行?距?離?不明|未記入|記載なし|わからない|分からない|わかりません|分かりません"
+    r"|(?:i )?do(?:n['’]?t| not) know|idk|dunno|(?:i['’]?m )?(?:not sure|unsure)|no idea"
 )
 """What people write where they know nothing."""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.case import Case
-from keiimport.facts.fields import YES_NO
+from keiimport.facts.fields import YES_NO, says_nothing
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect
@@ -46,14 +46,19 @@ def question_about(fact: Fact, why: Why = "changed", **more: Any) -> Asked:
     return Asked(*words, kind.kind, kind.choices, expected, why, **more)
 
 
+def nobody_knows(text: str) -> bool:
+    """Whether a reply says that nobody knows; `none` may be an answer."""
+    return says_nothing(text) and text.casefold() != "none"
+
+
 def understood(question: Asked, reply: object) -> Any:
     """What a reply means, as a case in JSON has it; text in a person's words is read."""
     if not isinstance(reply, str):
         return sorted(reply) if isinstance(reply, set | frozenset) else reply
     text = " ".join(reply.split())
-    if not text:
-        return None
     word = text.casefold()
+    if nobody_knows(text):
+        return None
     match question.kind:
         case "bool":
             if word in YES_NO:

@@ -21,10 +21,10 @@ from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
+from keiimport.question.replies import nobody_knows
 from keiimport.rulebook.problems import bad_input
 from keiimport.verdict_types import plain
 
-UNKNOWN: Final = frozenset({"", "?", "don't know", "dont know", "unknown", "no idea"})
 HELP: Final = (
     'Answer as you would on paper. An empty line or `?` is "don\'t know"; `back` takes the last '
     "answer back; `change vehicle.manufactured` answers that question anew; `save FILE` writes "
@@ -57,8 +57,10 @@ def command(
     terminal = _Terminal(kept)
     if kept is not None and not terminal.may_replace(kept):
         raise bad_input("no_case_kept", got=str(kept), file=kept)
+    if terminal.live and not sets:
+        say(HELP + "\n")
     told = _named(terminal, engine) if file is None and not sets else {}
-    case = changed(Case.parse(told) if file is None else only_case(file), state=state)
+    case = changed(Case.parse(told or {}) if file is None else only_case(file), state=state)
     if sets:
         if form == "html":
             raise bad_input("page_of_sets", got=form)
@@ -75,9 +77,7 @@ def command(
     )
     turn = next(talk)
     terminal.keep(turn)
-    if terminal.live:
-        say(HELP + "\n")
-    while turn.question is not None or terminal.live:
+    while told is not None and (turn.question is not None or terminal.live):
         terminal.show(turn)
         reply = terminal.reply(turn)
         if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
@@ -87,14 +87,16 @@ def command(
     write(verdict_in(form, turn.verdict, full=full))
 
 
-def _named(terminal: _Terminal, engine: Engine) -> dict[str, object]:
-    """What the first words tell of the vehicle; nothing where nobody says anything."""
+def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
+    """What the first words tell of the vehicle; None where somebody stops there."""
     from keiimport.question.check import WHICH, read
 
     say(begun(WHICH))
-    while (words := terminal.line()) and words.casefold() not in UNKNOWN:
+    while (words := terminal.reply()) is not Reply.UNKNOWN:
+        if words is Reply.STOP:
+            return None
         try:
-            found = read(words, engine)
+            found = read(words if isinstance(words, str) else "", engine)
         except InputError as error:
             say(error.sentence())
             continue
@@ -129,14 +131,14 @@ class _Terminal:
         line = sys.stdin.buffer.readline()
         return " ".join(line.decode("utf-8", "replace").split()) if line else None
 
-    def reply(self, turn: Turn) -> object:
+    def reply(self, turn: Turn | None = None) -> object:
         """The next reply; what only concerns the terminal is done at once."""
         while True:
             text = self.line()
             if text is None:
                 return Reply.STOP
             verb, _, rest = text.partition(" ")
-            if text.casefold() in UNKNOWN:
+            if nobody_knows(text):
                 return Reply.UNKNOWN
             match verb.casefold():
                 case "back" if not rest:
@@ -147,7 +149,7 @@ class _Terminal:
                     return Change(rest)
                 case "help" if not rest:
                     say(HELP)
-                case "save" if rest or self.kept is not None:
+                case "save" if turn is not None and (rest or self.kept is not None):
                     self.save(Path(rest) if rest else self.kept, turn)
                 case _:
                     return text
