@@ -21,6 +21,7 @@ Feature: Iowa
         | 2006-12-31 | unclear | made in 2006                        |
         | 2007-01-01 | banned  | Iowa Code 321.30                    |
         | 2026-11-29 | banned  | 321.115                             |
+        | 2026-11-29 | banned  | Iowa Code 321.30(2)                 |
 
   @states.ia.kei @states.any.conforming
   Rule: Kei vehicles too, and nothing that bears the label
@@ -39,3 +40,21 @@ Feature: Iowa
       Given the example leaf-2011-us
       And it goes to Iowa
       Then the state is allowed
+
+  @states.ia.low_speed_vehicle @states.ia.off_highway
+  Rule: What drives slower has sections of its own
+
+    Scenario: a low-speed vehicle may cross faster streets
+      Given the example low-speed-vehicle-2025
+      And it goes to Iowa
+      Then the state is restricted
+      And the state says "faster streets may be crossed"
+
+    Scenario: a utility vehicle needs insurance and a driver of 18
+      Given the vehicle:
+        | make         | Kawasaki        |
+        | body         | utility_vehicle |
+        | manufactured | 2015-05         |
+      And it goes to Iowa
+      Then the state is restricted
+      And the state says "at least 18 with proof of insurance"

@@ -92,7 +92,7 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
         | code | letter | state   | words                       |
         | AK   | true   | allowed | in place of the US label    |
         | CA   | true   | allowed | emission standards          |
-        | HI   | true   | unclear | the US label itself         |
+        | HI   | true   | unclear | in place of the label       |
         | IA   | true   | unclear | the maker's US label itself |
         | IL   | true   | allowed | Canadian standards          |
         | ME   | true   | allowed | Canadian standards          |

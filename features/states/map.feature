@@ -80,58 +80,58 @@ Feature: The map of the states
       And the state says "<words>"
 
       Examples:
-        | code | state      | words                     |
-        | AL   | unclear    | two figures               |
-        | AK   | restricted | roads posted up to 35 mph |
-        | AZ   | restricted | roads posted up to 35 mph |
-        | AR   | unclear    | no speed limit            |
-        | CA   | restricted | roads posted up to 35 mph |
-        | CO   | restricted | roads posted up to 35 mph |
-        | CT   | restricted | roads posted up to 25 mph |
-        | DE   | restricted | roads posted up to 35 mph |
-        | DC   | unclear    | no speed limit            |
-        | FL   | restricted | roads posted up to 35 mph |
-        | GA   | restricted | roads posted up to 35 mph |
-        | HI   | restricted | roads posted up to 35 mph |
-        | ID   | restricted | that are electric         |
-        | IL   | restricted | roads posted up to 30 mph |
-        | IN   | restricted | that are electric         |
-        | IA   | restricted | roads posted up to 35 mph |
-        | KS   | restricted | roads posted up to 40 mph |
-        | KY   | restricted | roads posted up to 35 mph |
-        | LA   | restricted | roads posted up to 35 mph |
-        | ME   | restricted | roads posted up to 35 mph |
-        | MD   | restricted | roads posted up to 30 mph |
-        | MA   | restricted | roads posted up to 30 mph |
-        | MI   | restricted | roads posted up to 35 mph |
-        | MN   | restricted | roads posted up to 35 mph |
-        | MS   | restricted | city streets that an      |
-        | MO   | restricted | roads posted up to 35 mph |
-        | MT   | restricted | roads posted up to 25 mph |
-        | NE   | restricted | less than 3,000 lb        |
-        | NV   | restricted | roads posted up to 35 mph |
-        | NH   | restricted | that we could not find    |
-        | NJ   | restricted | roads posted up to 25 mph |
-        | NM   | restricted | that are electric         |
-        | NY   | restricted | roads posted up to 35 mph |
-        | NC   | restricted | roads posted up to 35 mph |
-        | ND   | restricted | roads posted up to 35 mph |
-        | OH   | restricted | roads posted up to 35 mph |
-        | OK   | restricted | roads posted up to 35 mph |
-        | OR   | restricted | roads posted up to 35 mph |
-        | PA   | restricted | that we could not find    |
-        | RI   | restricted | roads posted up to 35 mph |
-        | SC   | restricted | roads posted up to 35 mph |
-        | SD   | restricted | roads posted up to 35 mph |
-        | TN   | restricted | roads posted up to 35 mph |
-        | TX   | restricted | roads posted up to 45 mph |
-        | UT   | restricted | that are electric         |
-        | VT   | restricted | roads posted up to 35 mph |
-        | VA   | restricted | roads posted up to 35 mph |
-        | WA   | restricted | closed to it              |
-        | WV   | unclear    | no speed limit            |
-        | WI   | restricted | roads posted up to 35 mph |
-        | WY   | unclear    | no statute on low-speed   |
+        | code | state      | words                       |
+        | AL   | unclear    | two figures                 |
+        | AK   | restricted | roads posted up to 35 mph   |
+        | AZ   | restricted | roads posted up to 35 mph   |
+        | AR   | unclear    | no speed limit              |
+        | CA   | restricted | roads posted up to 35 mph   |
+        | CO   | restricted | roads posted up to 35 mph   |
+        | CT   | restricted | roads posted up to 25 mph   |
+        | DE   | restricted | roads posted up to 35 mph   |
+        | DC   | unclear    | no speed limit              |
+        | FL   | restricted | roads posted up to 35 mph   |
+        | GA   | restricted | roads posted up to 35 mph   |
+        | HI   | restricted | roads posted up to 35 mph   |
+        | ID   | restricted | that are electric           |
+        | IL   | restricted | roads posted up to 30 mph   |
+        | IN   | restricted | that are electric           |
+        | IA   | restricted | streets posted up to 35 mph |
+        | KS   | restricted | roads posted up to 40 mph   |
+        | KY   | restricted | roads posted up to 35 mph   |
+        | LA   | restricted | roads posted up to 35 mph   |
+        | ME   | restricted | roads posted up to 35 mph   |
+        | MD   | restricted | roads posted up to 30 mph   |
+        | MA   | restricted | roads posted up to 30 mph   |
+        | MI   | restricted | roads posted up to 35 mph   |
+        | MN   | restricted | roads posted up to 35 mph   |
+        | MS   | restricted | city streets that an        |
+        | MO   | restricted | roads posted up to 35 mph   |
+        | MT   | restricted | roads posted up to 25 mph   |
+        | NE   | restricted | less than 3,000 lb          |
+        | NV   | restricted | roads posted up to 35 mph   |
+        | NH   | restricted | that we could not find      |
+        | NJ   | restricted | roads posted up to 25 mph   |
+        | NM   | restricted | that are electric           |
+        | NY   | restricted | roads posted up to 35 mph   |
+        | NC   | restricted | roads posted up to 35 mph   |
+        | ND   | restricted | roads posted up to 35 mph   |
+        | OH   | restricted | roads posted up to 35 mph   |
+        | OK   | restricted | roads posted up to 35 mph   |
+        | OR   | restricted | roads posted up to 35 mph   |
+        | PA   | restricted | that we could not find      |
+        | RI   | restricted | roads posted up to 35 mph   |
+        | SC   | restricted | roads posted up to 35 mph   |
+        | SD   | restricted | roads posted up to 35 mph   |
+        | TN   | restricted | roads posted up to 35 mph   |
+        | TX   | restricted | roads posted up to 45 mph   |
+        | UT   | restricted | that are electric           |
+        | VT   | restricted | roads posted up to 35 mph   |
+        | VA   | restricted | roads posted up to 35 mph   |
+        | WA   | restricted | closed to it                |
+        | WV   | unclear    | no speed limit              |
+        | WI   | restricted | roads posted up to 35 mph   |
+        | WY   | unclear    | no statute on low-speed     |
 
   @states.any.conforming
   Rule: A vehicle with its maker's US label is registered like any other

@@ -227,7 +227,7 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
 
   @states.any.golf_cart @states.al.golf_cart @states.ak.golf_cart @states.de.golf_cart @states.hi.golf_cart
   @states.md.golf_cart @states.mo.golf_cart @states.ri.golf_cart @states.applies.golf_cart @states.ky.golf_cart
-  @states.co.golf_cart @states.wy.golf_cart
+  @states.co.golf_cart @states.ia.golf_cart @states.wy.golf_cart
   Rule: Cities open streets to golf carts, but lists differ on some states
 
     Scenario Outline: a golf cart in <code>
@@ -264,5 +264,6 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
       Examples:
         | code | words                               |
         | CO   | no state highways but to cross them |
+        | IA   | from sunrise to sunset              |
         | KY   | roads posted up to 35 mph           |
         | WY   | any road but interstates            |
