@@ -98,9 +98,7 @@ class Field(Generic[G, T]):
 
 KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
-    "date": ("date", None),
-    "day": ("date", None),
-    "build": ("date", None),
+    **{form: ("date", None) for form in ("date", "day", "build")},
     **{form: (kind, None) for form, (_, kind, _) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }

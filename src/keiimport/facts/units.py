@@ -308,14 +308,9 @@ def _dollars(told: object, rate: object, at: str) -> object:
         return told
     dollar, amounts = DIMENSIONS["exchange_rate"].units["USD"], _bounds_at(at, figure, "money")
     rates = _bounds_at("exchange_rate", rate, "exchange_rate")
-    cents = Bounds(  # half up
-        *(
-            None
-            if amount is None or each is None
-            else floor(amount * each / dollar + Fraction(1, 2))
-            for amount, each in zip(amounts, rates, strict=True)
-        )
-    )
+    pairs, half_up = zip(amounts, rates, strict=True), Fraction(1, 2)
+    ends = [None if a is None or r is None else floor(a * r / dollar + half_up) for a, r in pairs]
+    cents = Bounds(*ends)
     if cents.high is not None and cents.high > LARGEST:
         raise too_large(told, DIMENSIONS["money"]).located(at)
     return StatedBounds(cents, format_quantity(cents, "money"))

@@ -166,9 +166,7 @@ COLOURS: Final = {  # what a box of each truth is filled, drawn and written with
     "false": ("#fbe9e7", "#a02616", "#4a1008"),
     "unknown": ("#fff6db", "#7a5b00", "#3d2e00"),
 }
-_STRANGE: Final = re.compile(
-    r"[^\w .,\-/'()?!✓✗§+*=°·’–]|_"
-)  # may mean something to Mermaid or HTML
+_STRANGE: Final = re.compile(r"[^\w .,\-/'()?!✓✗§+*=°·’–]|_")  # what Mermaid or HTML may read
 
 
 def _entities(text: str) -> str:

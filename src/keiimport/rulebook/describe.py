@@ -73,16 +73,14 @@ def readers(rulebook: model.Rulebook, name: str) -> list[str]:
     return found
 
 
-def _listed(rulebook: model.Rulebook, rule: str) -> dict[str, object]:
+def _listed(book: model.Rulebook, rule: str) -> dict[str, object]:
     """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
-    lists: dict[str, tuple[StateRow | TariffRow | FeeRow, ...]] = {
-        "state": rulebook.states, "tariff": rulebook.tariff, "fee": rulebook.fees
-    }  # fmt: skip
-    for kind, listed in lists.items():
-        for row in listed:
-            if row.rule == rule:
-                shown = {name: _cell(name, value) for name, value in row._asdict().items()}
-                return {kind: _completed({n: v for n, v in shown.items() if n not in _UNSHOWN})}
+    listed: list[StateRow | TariffRow | FeeRow] = [*book.states, *book.tariff, *book.fees]
+    for row in listed:
+        if row.rule == rule:
+            kind = type(row).__name__.removesuffix("Row").lower()
+            shown = {n: _cell(n, v) for n, v in row._asdict().items() if n not in _UNSHOWN}
+            return {kind: _completed(shown)}
     return {}
 
 
