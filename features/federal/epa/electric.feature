@@ -36,7 +36,7 @@ Feature: Electric vehicles
       And EPA code E opens on 2036-01-01
       And the door "no declaration to EPA (electric, and no motor vehicle)" is closed
       And the outcome is not_yet
-      And a warning says "we could not confirm code Y (unregulated fuel) for electricity"
+      And a warning says "gives code Y (unregulated fuel) to electric vehicles"
       And a warning says "expensive and rare"
 
     @T-E4
@@ -54,7 +54,8 @@ Feature: Electric vehicles
 
   @epa.electric.unregulated_fuel @epa.code_y
   Rule: Code Y is shown and never counted
-    Nothing seen confirms it for electricity, so the rule can end at no or at unknown, never at yes.
+    Customs' list of 2016 gives it to electric vehicles and the law asks for a certificate, so the rule can end at no or
+    at unknown, never at yes.
 
     Scenario Outline: fuels
       Given vehicle.powertrain is <powertrain>
@@ -76,6 +77,7 @@ Feature: Electric vehicles
         | epa_certified | false    |
         | top_speed     | 80 mph   |
       Then EPA code Y is needs_facts because "get a written answer from EPA"
+      And EPA code Y is needs_facts because "electric and fuel cell vehicles of any model year"
       And the chosen epa path is EPA code E
       And EPA code E is not_yet
 

@@ -120,13 +120,23 @@ Feature: Codes for few people, or whose meaning we could not confirm
         | importer              | code | outcome     |
         | original_manufacturer | P    | needs_facts |
         | original_manufacturer | Q    | needs_facts |
-        | business              | M-1  | needs_facts |
-        | business              | M-2  | needs_facts |
-        | business              | M-3  | needs_facts |
         | original_manufacturer | H    | needs_facts |
         | individual            | H    | closed      |
         | individual            | P    | closed      |
         | individual            | Q    | closed      |
-        | individual            | M-1  | closed      |
-        | individual            | M-2  | closed      |
-        | individual            | M-3  | closed      |
+
+    Scenario Outline: code M is for Canadian vehicles, of <importer>
+      Given importer.kind is <importer>
+      And vehicle.registered_in is <country>
+      Then EPA code <code> is <outcome> because "<words>"
+
+      Examples:
+        | importer   | country | code | outcome     | words                |
+        | individual | CA      | M-1  | needs_facts | this is the first    |
+        | individual | CA      | M-2  | needs_facts | this is the second   |
+        | individual | CA      | M-3  | needs_facts | EPA's letter         |
+        | business   | CA      | M-1  | closed      | not for a business   |
+        | business   | CA      | M-2  | closed      | not for a business   |
+        | business   | CA      | M-3  | needs_facts | EPA's letter         |
+        | individual | JP      | M-1  | closed      | to Canadian vehicles |
+        | individual | JP      | M-3  | closed      | to Canadian vehicles |
