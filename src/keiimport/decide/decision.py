@@ -29,8 +29,8 @@ from keiimport.facts.sources import SourcedValue
 from keiimport.logic.engines import Judge
 from keiimport.logic.kernel import Bits, Rails, truth_at
 
-MOST_CASES = 256
-"""Cases of one pass, which have some 16,000 worlds; wider integers take longer for each."""
+MOST_CASES = 512
+"""Cases of one pass, which have some 30,000 worlds; wider integers take longer for each."""
 
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:

@@ -9,7 +9,8 @@ counted. There is no table of precedence besides the one order of questions in `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, Literal, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import (
@@ -57,6 +58,21 @@ class DoorTruths(NamedTuple, Generic[Each]):
     raised: Sequence[Each]
     agencies: Sequence[Each]
     whole: Each
+
+
+class TruthsOf(Sequence[Truth]):
+    """What bits say of the case at a place: of many doors only few are asked."""
+
+    __slots__ = ("_bits", "_place")
+
+    def __init__(self, place: int, bits: Sequence[Bits]) -> None:
+        self._place, self._bits = place, bits
+
+    def __len__(self) -> int:
+        return len(self._bits)
+
+    def __getitem__(self, at: Any) -> Any:
+        return truth_at(self._bits[at], self._place)
 
 
 class Decision(NamedTuple):
@@ -112,11 +128,7 @@ class Found:
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
         found, counted = (self._sliced(look * self.slots + day) for look in looks)
 
-        bit = 1 << place
-
-        def of(bits: Sequence[Bits]) -> list[Truth]:
-            return [True if h & bit else False if f & bit else None for h, f in bits]
-
+        of = partial(TruthsOf, place)
         return DoorTruths(
             of(found.offers),
             of(counted.counted),

@@ -74,7 +74,7 @@ class Account:
             return ()
         if first := before(book.tariff_cover, self.day):
             return (self.say("duty.before", day=first),)
-        if not self.shape.possible.found and self.shape.possible.complete:
+        if not self.shape.found and self.shape.complete:
             return (self.say("duty.no_heading"),)
         return None
 
@@ -86,20 +86,18 @@ class Account:
         """
         if self.unsaid is not None:
             return {}
-        found, complete = self._found, self.shape.possible.complete
-        same = {self._figure(possible.plan)[:2] for possible in found}
-        rate, amount = same.pop() if complete and len(same) == 1 else (None, None)
-        plans = [plan for each in found for plan in (each.plan, each.without) if plan is not None]
-        readings = [self._figure(plan) for plan in plans] if complete else []
+        shape = self.shape
+        same = {self._figure(plan)[:2] for plan in shape.figures}
+        rate, amount = same.pop() if shape.complete and len(same) == 1 else (None, None)
+        readings = [*map(self._figure, shape.readings)] if shape.complete else []
         low = _end(min, [each.low for each in readings])
         high = _end(max, [each.high for each in readings])
         total_low, total_high = self._with_fees(low, "low"), self._with_fees(high, "high")
         total = total_low if amount is not None and total_low == total_high else None
-        if self._is_disputed:
+        if shape.is_disputed:
             total = self._with_fees(amount, "amount")
-        numbers = dict.fromkeys(possible.plan.number for possible in found)
         return {
-            "hts": next(iter(numbers)) if len(numbers) == 1 else None,
+            "hts": shape.numbers[0] if len(shape.numbers) == 1 else None,
             "rate": rate,
             "rate_low": _end(min, [each.rate_low for each in readings]),
             "rate_high": _end(max, [each.rate_high for each in readings]),
@@ -111,14 +109,6 @@ class Account:
             "total_high": total_high,
         }
 
-    @property
-    def _found(self) -> Sequence[Possible]:
-        return self.shape.possible.found
-
-    @property
-    def _is_disputed(self) -> bool:
-        return any(possible.without is not None for possible in self._found)
-
     @cached_property
     def duty(self) -> Duty | None:
         """What the verdict says of it, or None."""
@@ -126,7 +116,7 @@ class Account:
         if not figures:
             return None
         settled = figures["rate"] is not None
-        several = len(self._found) > 1 or self._is_disputed
+        several = len(self.shape.found) > 1 or self.shape.is_disputed
         told = self._alternatives(settled) if several else []
         entry: Json = {
             **_written(figures),
@@ -183,7 +173,7 @@ class Account:
     def _alternatives(self, settled: bool) -> list[DutyAlternative]:
         """What else may be: every figure where there are several, and disputed readings."""
         ways: dict[tuple[str, Figure, str], list[Possible]] = {}
-        for possible in self._found:
+        for possible in self.shape.found:
             readings = [] if settled else [(possible.plan, "")]
             if possible.without is not None:
                 readings.append((possible.without, self._disputed(possible)))
@@ -196,7 +186,7 @@ class Account:
         found = []
         for (figure, said), numbers in told.items():
             conditions = [said] if said else []
-            if set(numbers) != {each.plan.number for each in self._found}:
+            if len({*numbers}) < len(self.shape.numbers):
                 conditions.insert(0, self.say("duty.classified", numbers=listed(numbers, "or")))
             why = self.say("duty.if", conditions=" and ".join(conditions)) if conditions else ""
             written = _written(figure._asdict())
@@ -236,9 +226,9 @@ class Account:
 
     def _lines(self, settled: bool) -> list[DutyLine]:
         """The lines of the figure; without one, those that every way has in common."""
-        if not self._found:
+        if not self.shape.found:
             return []
-        plan, *others = [possible.plan for possible in self._found]
+        plan, *others = [possible.plan for possible in self.shape.found]
         ends = list(cases.corners(plan, self.facts))
         # of several ways that come to the same one may have a line at nothing that is not known
         return [
@@ -348,8 +338,8 @@ class Account:
         return None if duty is None or None in owed or self._fees_beyond() else duty + sum(owed)
 
     def _missing(self) -> Iterator[str]:
-        yield from self.shape.possible.asked
-        shares = (share for each in self._found for share in each.plan.shares)
+        yield from self.shape.asked
+        shares = (share for plan in self.shape.figures for share in plan.shares)
         yield from filterfalse(self._is_settled, shares)
         yield from money.unpriced(self.facts)
         fees = (*self._fees, *self._securities)
@@ -380,7 +370,7 @@ class Account:
         if entry["carried_forward"]:
             yield entry["carried_forward"]
         yield self.say("duty.estimate")
-        rows = {c.row.rule: c for each in self._found for c in each.plan.charges}
+        rows = {charge.row.rule: charge for charge in self.shape.charges}
         common = {line.rule for line in entry["lines"]}
         for charge in rows.values():
             name = self._called(charge)
@@ -397,13 +387,13 @@ class Account:
             yield self.say("duty.no_value", fact=money.VALUE)
         if self.facts.get(ORIGIN) is None:
             yield self.say("duty.no_origin", fact=ORIGIN)
-        shares = dict.fromkeys(s for each in self._found for s in each.plan.shares)
+        shares = dict.fromkeys(share for plan in self.shape.figures for share in plan.shares)
         for name in shares:
             if not isinstance(self.facts.get(name), Bounds):
                 yield self.say("duty.no_share", share=title(name, self.vocabulary))
         if ways > MOST_ALTERNATIVES:
             yield self.say("duty.ways", number=ways, most=MOST_ALTERNATIVES)
-        if not self.shape.possible.complete:
+        if not self.shape.complete:
             yield self.say("duty.incomplete")
         if beyond := self._fees_beyond():
             yield self.say("duty.no_fees", day=beyond)
@@ -411,7 +401,7 @@ class Account:
     def _warnings(self) -> Iterator[str]:
         if carried_forward := self._carried("duty.carried_warning"):
             yield carried_forward
-        paid = [charge for each in self._found for charge in each.plan.charges]
+        paid = self.shape.charges
         if disputed := listed(dict.fromkeys(self._called(each) for each in paid if each.disputed)):
             yield self.say("duty.disputed_warning", lines=disputed)
         rules = [self.index.rules[id] for id in dict.fromkeys(each.row.rule for each in paid)]

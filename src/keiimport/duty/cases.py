@@ -8,14 +8,15 @@ it can only narrow what is possible.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
-from keiimport.duty.plan import Plan, plans
+from keiimport.duty.plan import Charge, Plan, plans
 from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import Say, interval
 from keiimport.facts.bounds import Bounds
@@ -94,15 +95,45 @@ class Possibilities(NamedTuple):
     complete: bool = True
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Shape:
     """What the rows say of cases that they cannot tell apart, whatever these are worth."""
 
-    possible: Possibilities  # every plan that is possible
+    found: tuple[Possible, ...]  # every plan that is possible
+    asked: tuple[str, ...]  # the facts that would tell which of them
+    complete: bool  # whether there are no others
     # the rows of each fee that may hold, each with whether it is known to
     fees: Sequence[Sequence[tuple[FeeRow, bool]]]
     securities: Sequence[Sequence[tuple[FeeRow, bool]]]  # the same of what must be secured
     # by rule, the facts that leave it open whether a fee is due for sure
     waits_for: Mapping[str, Sequence[str]]
+
+    @cached_property
+    def figures(self) -> Sequence[Plan]:
+        """The plans that are the figure, one of all that come to the same."""
+        return [*{each.plan.paid: each.plan for each in self.found}.values()]
+
+    @cached_property
+    def readings(self) -> Sequence[Plan]:
+        """These, and what is paid where disputed lines are not."""
+        others = [each.without for each in self.found if each.without is not None]
+        return [*{plan.paid: plan for plan in (*self.figures, *others)}.values()]
+
+    @cached_property
+    def charges(self) -> Sequence[Charge]:
+        """The different lines of the figures."""
+        every = (charge for each in self.found for charge in each.plan.charges)
+        return [*{(charge.row.rule, *charge[1:]): charge for charge in every}.values()]
+
+    @cached_property
+    def numbers(self) -> Sequence[str]:
+        """The different headings."""
+        return [*dict.fromkeys(each.plan.number for each in self.found)]
+
+    @cached_property
+    def is_disputed(self) -> bool:
+        """Whether it is disputed that some line is paid."""
+        return any(each.without is not None for each in self.found)
 
 
 class Shapes:
@@ -130,10 +161,15 @@ class Shapes:
             for heading in open_headings.names:
                 coming_under[heading] = coming_under.get(heading, 0) | 1 << place
         under = {name: self._under[name].among(group, of) for name, of in coming_under.items()}
+        made: dict[tuple[int, ...], Shape] = {}
         found = []
         for place in group.cases:
-            possible = [under[name][place] for name in headings[place].names]
-            found.append(_shape(headings[place], possible, fees[place]))
+            its, fee_rows = headings[place], fees[place]
+            possible = [under[name][place] for name in its.names]
+            key = tuple(map(id, (its, fee_rows, *possible)))
+            if key not in made:
+                made[key] = _shape(its, possible, fee_rows)
+            found.append(made[key])
         return found
 
 
@@ -152,25 +188,25 @@ class _Fee(NamedTuple):
     waits_for: Sequence[str]
 
 
-def _shape(headings: _Headings, found: Sequence[Possibilities], fees: Sequence[_Fee]) -> Shape:
+def _shape(headings: _Headings, found: Sequence[Possibilities], due: Sequence[_Fee]) -> Shape:
     asked = dict.fromkeys(name for each in found for name in each.asked)
     # which heading it is comes first only where the headings themselves differ in rate
     bases = {min((p.plan.base or 0 for p in each.found), default=0) for each in found}
     first, then = (headings.asked, asked) if len(bases) > 1 else (asked, headings.asked)
     every = tuple(possible for each in found for possible in each.found)
-    complete = all(each.complete for each in found)
-    possible = Possibilities(every, tuple(dict.fromkeys((*first, *then))), complete)
-    layers = [{charge.row.layer for charge in each.plan.charges} for each in possible.found]
+    layers = [{charge.row.layer for charge in each.plan.charges} for each in every]
     groups: dict[bool, dict[str, list[tuple[FeeRow, bool]]]] = {False: {}, True: {}}
     waits_for: dict[str, Sequence[str]] = {}
-    for row, holds, waits in fees:
+    for row, holds, waits in due:
         # a fee may be left out under the layers of what is paid under the tariff
         left_out = [bool(row.suppressed_by & each) for each in layers] or [False]
         if not all(left_out):
             sure = bool(holds) and not any(left_out)
             groups[row.security].setdefault(row.fee, []).append((row, sure))
             waits_for[row.rule] = waits
-    return Shape(possible, [*groups[False].values()], [*groups[True].values()], waits_for)
+    complete = all(each.complete for each in found)
+    fees, securities = ([*groups[secured].values()] for secured in (False, True))
+    return Shape(every, (*dict.fromkeys((*first, *then)),), complete, fees, securities, waits_for)
 
 
 def _headings(rows: DutyRows, reads: Reads) -> _Headings:

@@ -338,10 +338,11 @@ def _doubtful_law(explained: Explanation) -> Iterator[str]:
 
 def _gaps(explained: Explanation) -> Iterator[str]:
     index, today = explained.index, explained.today
-    for i, path in enumerate(index.paths):
-        if today.offers[i] is None and today.claims[i]:
-            for title in index.gaps_of[i]:
-                yield explained.vocabulary.say("warning.gap", list=title, path=path.id)
+    for i, titles in enumerate(index.gaps_of):
+        if titles and today.offers[i] is None and today.claims[i]:
+            for title in titles:
+                path = index.paths[i].id
+                yield explained.vocabulary.say("warning.gap", list=title, path=path)
 
 
 # --- the proof of a path ---

@@ -128,10 +128,12 @@ def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -
     if not days:
         return []
     built = days.get(BUILT) or reduce(Bounds.hull, days.values())
+    end, young = date.max.toordinal(), months_later(date.today().toordinal(), -12 * _YEARS)
+    if not said and (built.high or end) >= young:
+        return []
     make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
     made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
     first = min((each.low or 0 for each in made), default=0)
-    end, young = date.max.toordinal(), months_later(date.today().toordinal(), -12 * _YEARS)
     if (built.high or end) < young < first:  # no Tesla is of 1999
         name, then = f"first {model}, {format_date(Bounds(first, first))}", Bounds(first, first)
         said = [*said, Build(name, then, is_model=False, rest="")]

@@ -58,7 +58,7 @@ def check_process() -> None:
         )
 
 
-BLOCK = 512  # new rows that are decided together: enough to share passes, few enough to hold
+BLOCK = 1024  # new rows that are decided together: enough to share passes, few enough to hold
 Told = Mapping[str, StatedValue] | InputError
 Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
 """The verdicts of some rows, under the options of the table."""
