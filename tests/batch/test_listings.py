@@ -88,8 +88,8 @@ COUNTS = {
     "japanese-site": (2, "not_yet"),
     "exporter": (5, "not_yet"),
     "us-classifieds": (8, "admissible"),
-    # among them what was sold in the United States (Navigator, Tundra), which may have its label
-    "australian-register": (19, "not_yet"),
+    # among them what was sold in the United States (Navigator, Tundra, Ram), which may be labelled
+    "australian-register": (23, "not_yet"),
 }
 
 
