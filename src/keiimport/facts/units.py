@@ -17,17 +17,8 @@ from math import ceil, floor
 from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import (
-    LONGEST,
-    Bounds,
-    StatedBounds,
-    kept,
-    plain,
-    read_range,
-    refused,
-    shown,
-    spanned,
-)
+from keiimport.facts import bounds
+from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
 from keiimport.facts.data import rows
 
 
@@ -97,12 +88,12 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     """Read a number in the base unit (litres below 10), text with a unit, or a mapping of ends."""
     kind = DIMENSIONS[dimension]
     if isinstance(value, str):
-        if len(value) > LONGEST:
+        if len(value) > bounds.LONGEST:
             raise _refused(f"is too long for {kind.called}", value, kind)
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
-        return read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},")
+        return bounds.read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},")
     if type(value) is int:
         return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -163,16 +154,16 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
             raise _refused(f"is not {kind.called}", text, kind)
         match word:
             case "at least":
-                bounds = Bounds(low, None)
+                within = Bounds(low, None)
             case "at most":
-                bounds = Bounds(None, high)
+                within = Bounds(None, high)
             case "above" | "over":
-                bounds = Bounds(low + 1, None)
+                within = Bounds(low + 1, None)
             case _ if high > 0:
-                bounds = Bounds(None, high - 1)
+                within = Bounds(None, high - 1)
             case _:
                 raise _refused("is negative", text, kind)
-        return StatedBounds(bounds, f"{word} {end.text}", end.warnings)
+        return StatedBounds(within, f"{word} {end.text}", end.warnings)
     between = _RANGE.fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
@@ -187,8 +178,8 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     warnings = tuple(_either_way(n, unit, text) for n, unit in unclear if _GROUPED.fullmatch(n))
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
     each = (_bounds(Fraction(n) * times * kind.units[unit], text, kind) for n, unit, times in used)
-    ends = [StatedBounds(bounds, printed, warnings) for bounds in each]
-    return spanned(ends[0], ends[-1], text, printed)
+    ends = [StatedBounds(amount, printed, warnings) for amount in each]
+    return bounds.spanned(ends[0], ends[-1], text, printed)
 
 
 def _either_way(number: str, unit: str, text: str) -> str:
@@ -225,7 +216,7 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
         problem = f"{shown(text)} does not say which {written}"
         if kind.name == "money":
             problem = f"{shown(text)} is in another currency"
-        raise InputError(problem, got=kept(text), expected=kind.unclear[folded])
+        raise InputError(problem, got=bounds.kept(text), expected=kind.unclear[folded])
     for other in DIMENSIONS.values():
         if folded in other.spellings:
             raise _refused(f"is {other.called}, not {kind.called}", text, kind)
