@@ -93,11 +93,8 @@ def _id(item: Yaml, key: str = "id") -> str:
 
 
 def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
-    items: dict[str, Yaml] = {}
-    for item in found.items:
-        if id := _id(item, key):
-            items.setdefault(id, item)
-    return items
+    every = reversed(found.items)  # of several of one id the first counts
+    return {id: item for item in every if (id := _id(item, key))}
 
 
 def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
