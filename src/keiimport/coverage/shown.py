@@ -58,8 +58,8 @@ class Row:
 
     entry: Entry
     one_way: OneWay | None
+    atoms: Definition | None
     ways: dict[Way, Shown] = field(default_factory=dict)
-    atoms: Definition | None = None
 
     @property
     def lacks(self) -> list[Way]:
@@ -116,12 +116,10 @@ class Coverage:
         self._only_tagged = tagged
         every = entries(engine.rulebook)
         wanted = [e for e in every if not under or str(e.place).startswith(under)]
-        self.rows = [Row(entry, standing_one_way(entry)) for entry in wanted]
-        self.atoms: Atoms | None = None
-        if atoms:
-            self.atoms = Atoms(engine.index, (row.entry for row in self.rows))
-            for row, definition in zip(self.rows, self.atoms.definitions, strict=True):
-                row.atoms = definition
+        self.atoms = Atoms(engine.index, wanted) if atoms else None
+        tests = self.atoms.definitions if self.atoms else [None] * len(wanted)
+        each = zip(wanted, tests, strict=True)
+        self.rows = [Row(entry, standing_one_way(entry), of_it) for entry, of_it in each]
         self.cases: list[tuple[str, CaseFacts]] = []
         self._waiting: list[tuple[Asked, Verdict]] = []
         self.recorded = 0

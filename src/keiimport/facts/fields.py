@@ -98,7 +98,7 @@ class Field(Generic[G, T]):
 
 KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
-    **{form: ("date", None) for form in ("date", "day", "build")},
+    **dict.fromkeys(("date", "day", "build"), ("date", None)),
     **{form: (kind, None) for form, (_, kind, _) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
