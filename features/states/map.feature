@@ -131,7 +131,7 @@ Feature: The map of the states
         | WA   | restricted | closed to it                |
         | WV   | unclear    | no speed limit              |
         | WI   | restricted | roads posted up to 35 mph   |
-        | WY   | unclear    | no statute on low-speed     |
+        | WY   | restricted | any road but interstates    |
 
   @states.any.conforming
   Rule: A vehicle with its maker's US label is registered like any other

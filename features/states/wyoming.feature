@@ -21,3 +21,17 @@ Feature: Wyoming
         | 2007-12-31 | unclear    | 2008-01-01               |
         | 2008-01-01 | restricted | any road but interstates |
         | 2026-11-21 | restricted | WYDOT                    |
+
+  @states.wy.low_speed_vehicle
+  Rule: A low-speed vehicle counts as a multipurpose vehicle too
+
+    Scenario Outline: since the same day
+      Given the example low-speed-vehicle-2025
+      And it goes to Wyoming
+      And the law of <day>
+      Then the state is <state>
+
+      Examples:
+        | day        | state      |
+        | 2007-12-31 | unclear    |
+        | 2008-01-01 | restricted |
