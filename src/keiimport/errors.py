@@ -113,10 +113,15 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     return folded[found[0]] if found else None
 
 
+LONGEST_INTEGER = 200  # bits
+MANY_DIGITS = "a number of very many digits"
+
+
 def printable(value: object, limit: int = 200) -> object:
     """`value` in a form that JSON can carry, cut when it is very long."""
     if value is None or isinstance(value, bool | int):
-        return value
+        # Python refuses to print integers of thousands of digits
+        return value if value is None or value.bit_length() <= LONGEST_INTEGER else MANY_DIGITS
     if isinstance(value, str):
         text = value.encode("utf-8", "backslashreplace").decode()
     else:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from keiimport.errors import InputError, nearest, printable
+from keiimport.errors import MANY_DIGITS, InputError, nearest, printable
 
 
 class _Ends(NamedTuple):
@@ -102,20 +102,13 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return f"`{printable(' '.join(value.split()), 60)}`" if value.strip() else "an empty text"
     if isinstance(value, int):
-        # Python refuses to print integers of thousands of digits.
-        return f"`{value}`" if value.bit_length() <= 200 else "a number of very many digits"
+        number = printable(value)
+        return f"`{number}`" if number == value else MANY_DIGITS
     if isinstance(value, Mapping):
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
     return f"`{printable(value, 60)}`"
-
-
-def kept(value: object) -> object:
-    """`value` as an error may carry it: as told, unless it could not be printed."""
-    if isinstance(value, int) and value.bit_length() > 200:
-        return shown(value)
-    return printable(value)
 
 
 def got(value: object) -> object:
@@ -145,7 +138,7 @@ def refused(
     value: object, why: str, expected: str, *, at: str = "", got: object = None
 ) -> InputError:
     """The error for a value that cannot be understood: it stands first, then why."""
-    got = kept(value) if got is None else got
+    got = printable(value) if got is None else got
     return InputError(f"{shown(value)} {why}", at=at, got=got, expected=expected)
 
 
@@ -160,7 +153,7 @@ def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> 
     assert first is not None and last is not None
     if first > last:
         said = "the range runs backwards: its lower end is above its upper end"
-        raise InputError(said, got=kept(value), expected="the lower end first")
+        raise InputError(said, got=printable(value), expected="the lower end first")
     return StatedBounds(Bounds(first, last), text, (*dict.fromkeys(low.warnings + high.warnings),))
 
 

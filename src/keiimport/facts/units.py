@@ -213,10 +213,9 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     if found is not None or not folded:
         return found or ""
     if folded in kind.unclear:
-        problem = f"{shown(text)} does not say which {written}"
-        if kind.name == "money":
-            problem = f"{shown(text)} is in another currency"
-        raise InputError(problem, got=bounds.kept(text), expected=kind.unclear[folded])
+        is_money = kind.name == "money"
+        why = "is in another currency" if is_money else f"does not say which {written}"
+        raise refused(text, why, kind.unclear[folded])
     for other in DIMENSIONS.values():
         if folded in other.spellings:
             raise _refused(f"is {other.called}, not {kind.called}", text, kind)
