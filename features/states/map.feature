@@ -81,7 +81,7 @@ Feature: The map of the states
 
       Examples:
         | code | state      | words                       |
-        | AL   | unclear    | two figures                 |
+        | AL   | restricted | sources differ              |
         | AK   | restricted | roads posted up to 35 mph   |
         | AZ   | restricted | roads posted up to 35 mph   |
         | AR   | unclear    | no speed limit              |

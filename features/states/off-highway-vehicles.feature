@@ -228,7 +228,7 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
   @states.any.golf_cart @states.al.golf_cart @states.ak.golf_cart @states.de.golf_cart @states.hi.golf_cart
   @states.md.golf_cart @states.mo.golf_cart @states.ri.golf_cart @states.applies.golf_cart @states.ky.golf_cart
   @states.co.golf_cart @states.ia.golf_cart @states.wy.golf_cart
-  Rule: Cities open streets to golf carts, but lists differ on some states
+  Rule: Cities open streets to golf carts, but some states let none onto their roads
 
     Scenario Outline: a golf cart in <code>
       Given the vehicle:
@@ -243,13 +243,13 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
         | code | speed  | state      |
         | FL   | 12 mph | restricted |
         | FL   |        | restricted |
-        | AL   | 12 mph | unclear    |
-        | AK   | 12 mph | unclear    |
-        | DE   | 12 mph | unclear    |
+        | AL   | 12 mph | banned     |
+        | AK   | 12 mph | banned     |
+        | DE   | 12 mph | banned     |
         | HI   | 12 mph | banned     |
-        | MD   | 12 mph | unclear    |
-        | MO   | 12 mph | unclear    |
-        | RI   | 12 mph | unclear    |
+        | MD   | 12 mph | restricted |
+        | MO   | 12 mph | restricted |
+        | RI   | 12 mph | banned     |
 
     Scenario Outline: the law of <code> says which roads
       Given the vehicle:
@@ -264,6 +264,8 @@ Feature: Utility and all-terrain vehicles, snowmobiles, dirt bikes and carts in 
       Examples:
         | code | words                               |
         | CO   | no state highways but to cross them |
+        | MD   | from dawn to dusk                   |
+        | MO   | a city may open its streets         |
         | IA   | from sunrise to sunset              |
         | KY   | roads posted up to 35 mph           |
         | WY   | any road but interstates            |
