@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Run
 
 from keiimport import Engine, InputError
 from keiimport.errors import KeiimportError, RuleError
@@ -195,6 +196,31 @@ def test_mistakes_name_the_overlay(mine: Mine, tmp_path: Path) -> None:
         load(overlays=[mine({"house.yaml": HOUSE, "t.yaml": "a: 1\n"})])
 
 
+FORM = """title: mine
+agency: nhtsa
+forms:
+  - form: {}
+    title: mine
+    file: federal/forms.csv
+    editions: [{{edition: new, cite: [x], confidence: verified}}]
+"""
+DOOR = """title: mine
+agency: nhtsa
+paths:
+  - id: nhtsa.box_99
+    title: mine
+    form: {}
+    stay: permanent
+    open_when: class.kei
+    cite: [x]
+    confidence: verified
+"""
+FEES = (
+    "row,fee,rate,fixed,minimum,maximum,value_up_to,entry_type,from,until,suppressed_by,title,"
+    "cite,confidence\nmine,mine,{},,${},$485,,,1995-01-01,,,mine,x,verified\n"
+)
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
@@ -208,6 +234,10 @@ def test_mistakes_name_the_overlay(mine: Mine, tmp_path: Path) -> None:
         ({"states/states.csv": ""}, "states.csv:1:1: the file is empty"),
         ({"facts.yaml": "facts:\n  vehicle.maek: {where: x}\n"}, "2:3: there is no fact .*make`"),
         ({"presumptions.yaml": "presumptions:\n  - {value: 1}\n"}, "2:5: `id` is missing"),
+        ({"a.yaml": FORM.format("HS7")}, "a.yaml:4:5: there is no door with the form `HS7`.*HS-7"),
+        ({"a.yaml": DOOR.format("HS7")}, "4:5: no other door is declared on a form `HS7`.*HS-7"),
+        ({"federal/cbp/fees.csv": FEES.format("0.21 %", 900)}, "2:.*smallest fee is above"),
+        ({"federal/cbp/fees.csv": FEES.format("2500 %", 25)}, "2:.*`2500 %` is no rate"),
     ],
 )
 def test_nothing_is_passed_over(mine: Mine, files: dict[str, str], said: str) -> None:
@@ -297,3 +327,15 @@ def test_one_s_own_rules_are_listed_and_covered(
     assert "house.photographs" in json.dumps(covered)
     alone = run("rules", "check", str(folder))
     assert alone.code == 2 and f"--with {folder}" in alone.error["expected"]
+
+
+@pytest.mark.parametrize(("make", "right"), [("suzuki", "Suzuki"), ("スズキ", "Suzuki")])
+def test_a_make_that_no_case_has_is_refused(mine: Mine, run: Run, make: str, right: str) -> None:
+    """In a case it is spelled as in the catalogue, so the rule would never hold."""
+    remark = f"remarks:\n  - id: mine.a\n    when: {{vehicle.make: {make}}}\n    say: we like it\n"
+    found = run(
+        "rules", "check", "--with", str(mine({"a.yaml": f"title: A\nagency: nhtsa\n{remark}"}))
+    )
+    assert found.code == 2
+    assert f"no case has the make `{make}`" in found.error["error"]
+    assert found.error["expected"] == f"`{right}`"

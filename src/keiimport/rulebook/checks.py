@@ -3,14 +3,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Final
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.comparisons import IsOneOf
+from keiimport.facts.completion import MAKE
+from keiimport.facts.names import squashed
 from keiimport.rulebook import model
 from keiimport.rulebook.model import Condition, Rule, Rulebook, entries, needed_by, parts_of
 from keiimport.rulebook.problems import likely, listed, wrong
@@ -20,6 +22,7 @@ from keiimport.rulebook.ways import check_ways, exclude
 def check(book: Rulebook) -> list[RuleError]:
     """Everything that is wrong with a rulebook whose parts are each right."""
     errors = [*_same_ids(book), *_groups(book), *_references(book), *_overrides(book)]
+    errors += _forms(book)
     if circle := list(_circle(book)):
         return [*errors, *circle]
     return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
@@ -53,6 +56,24 @@ def _references(book: Rulebook) -> Iterator[RuleError]:
             if path not in paths:
                 near = likely(path, paths)
                 yield wrong("remark_on_none", remark.place, near, id=remark.id, path=path)
+
+
+def _forms(book: Rulebook) -> Iterator[RuleError]:
+    """Names of forms that differ from another in their spelling alone, such as `HS7`."""
+    doors = Counter(path.form for path in book.paths)
+    usual = {squashed(form): form for form, _ in reversed(doors.most_common())}
+    for path in book.paths:
+        if path.form != (form := usual[squashed(path.form)]):
+            yield wrong("form_misspelt", path.place, f"`{form}`", form=path.form)
+
+
+def misspelt(book: Rulebook, maker: Callable[[str], str]) -> Iterator[RuleError]:
+    """Makes that no case has, for there they stand as the catalogue spells them (`maker`)."""
+    for part in chain.from_iterable(map(parts_of, entries(book))):
+        told = part.comparison
+        for make in told.values if isinstance(told, IsOneOf) and told.fact == MAKE else ():
+            if make != (right := maker(str(make))):
+                yield wrong("make_misspelt", part.place, f"`{right}`", make=make)
 
 
 def _overrides(book: Rulebook) -> Iterator[RuleError]:

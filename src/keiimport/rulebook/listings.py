@@ -143,7 +143,10 @@ def _fee_row(row: Row, cells: Cells) -> model.FeeRow:
     fee, rate = _told(row.cell("fee"), "no_fee"), row.cell("rate")
     if bool(rate.text) is bool(row.text("fixed")):
         raise wrong("rate_or_fixed", rate.place)
-    return _row(model.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
+    found = _row(model.FeeRow, row, cells, fee=fee, rate=_rate(rate) if rate.text else None)
+    if found.minimum is not None and found.maximum is not None and found.minimum > found.maximum:
+        raise wrong("least_above_most", row.cell("minimum").place)
+    return found
 
 
 def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
@@ -217,7 +220,7 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
 def _rate(cell: ScalarNode) -> int | None:
     if cell.text == UNKNOWN_CELL:
         return None
-    figure = re.fullmatch(r"([0-9]+(?:\.[0-9]{1,4})?) ?%", cell.text)
+    figure = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%", cell.text)
     if figure is None:
         raise wrong("no_rate", cell.place, rate=cell.text, unknown=UNKNOWN_CELL)
     return int(Decimal(figure[1]) * model.MILLION / 100)
@@ -250,6 +253,9 @@ def declaration(
     # an overlay may leave the fields as they are shipped
     names = [each for each in files if under(each) == under(beside(told))]
     here = [id for id, its_form in doors.items() if its_form == form.form]
+    if not here:
+        known = sorted({*doors.values()})
+        problems.append(no_such("door with the form", form.form, form.node.place, known))
     # a row of an overlay stands in place of that of the same field
     fields: dict[str, FormField] = {}
     for name, (header, *lines) in csv_lines(told, names, files, problems):

@@ -24,7 +24,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, needing
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook import describe
-from keiimport.rulebook.checks import warnings
+from keiimport.rulebook.checks import misspelt, warnings
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
@@ -103,7 +103,7 @@ def check(
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
     in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
     compared with their sources for two years, thresholds that no scenario touches from both
-    sides.
+    sides (of rules of your own none, unless `--scenarios` names yours).
     Rows of states that nobody compared with their sources for longest are listed.
     """
     if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
@@ -112,6 +112,8 @@ def check(
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         engine = Engine(load(folder, overlays=overlays))
         engine.catalogue.check()
+        if makes := tuple(misspelt(engine.rulebook, engine.catalogue.maker)):
+            raise RuleErrors(makes)
         gc.freeze()  # all of it stays: no garbage is looked for in it while more is read
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
@@ -129,7 +131,10 @@ def check(
     counts |= {name: len(getattr(rulebook, name)) for name in _COUNTED.split()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
     counts["vehicles"] = len(engine.catalogue.rows)
-    suspicious = [*warnings(rulebook, date.today()), *_untouched(engine, folder, features)]
+    suspicious = [
+        *warnings(rulebook, date.today()),
+        *_untouched(engine, folder, features, overlays),
+    ]
     oldest = [
         {
             "row": row.rule,
@@ -152,13 +157,16 @@ def check(
     return 0
 
 
-def _untouched(engine: Engine, folder: Path | None, features: Sequence[Path]) -> Iterable[str]:
+def _untouched(
+    engine: Engine, folder: Path | None, features: Sequence[Path], overlays: Sequence[Path]
+) -> Iterable[str]:
     """The thresholds that no scenario of `features` touches from both sides.
 
-    As a rule the features beside the folder of rules, where there are some that can be read.
+    As a rule the features beside the folder of rules, where there are some that can be read, and
+    that tell of it alone.
     """
     beside = (folder or rules_folder()).resolve().parent / "features"
-    if not features and beside.is_dir() and find_spec("pytest_bdd") is not None:
+    if not features and not overlays and beside.is_dir() and find_spec("pytest_bdd") is not None:
         features = (beside,)
     if not features:
         return ()
