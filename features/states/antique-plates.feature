@@ -185,6 +185,7 @@ Feature: Antique and collector plates
         | KY   | other special uses                   |
         | MI   | from the Memorial Day weekend        |
         | MO   | exhibitions and education            |
+        | MT   | exhibitions, shows and the like      |
         | NC   | only occasionally other purposes     |
         | NE   | not regularly to work                |
         | NH   | not for daily use                    |

@@ -29,6 +29,7 @@ Feature: Low-speed vehicles in the states
         | Maryland      | roads posted up to 30 mph        |
         | Massachusetts | roads posted up to 30 mph        |
         | Mississippi   | city streets that an ordinance   |
+        | South Dakota  | an affidavit of the owner        |
         | Wisconsin     | may open its roads posted        |
 
   @states.ct.low_speed_vehicle @states.ct.low_speed_vehicle_before
