@@ -426,3 +426,45 @@ def test_a_row_of_units_is_no_vehicle(tmp_path: Path) -> None:
     of_units, of_beat = answers(source)
     assert "the row is one of units" in of_units["error"]
     assert of_beat["outcome"] == "admissible"
+
+
+TABLES = {  # as others publish them: what each row comes to, and what some of it is read as
+    "Ad ID,Title,Province,Year,Make,Model\n1,one owner,Ontario,2018,Honda,Civic\n": (
+        ["undetermined"],
+        "words of the column `Province` may tell `vehicle.registered_in`",
+    ),
+    "Make,Model,Variant,Year (Reg)\nLand Rover,Defender 90,2.5 Td5,1999 (T reg)\n": (
+        ["admissible"],
+        "the column `Year (Reg)` is read as `vehicle.first_registered`",
+    ),
+    "title,title status,type\n1971 VW Bus Westfalia,rebuilt,van\n1990 Toyota Sera,clean,coupe\n": (
+        ["admissible", "admissible"],
+        "the column `title status` is read as `vehicle.title`|"
+        "the column `type` is read as `vehicle.body`",
+    ),
+    "Year,Make,Model,Engine,VIN/Chassis\n1997,Subaru,Sambar,658cc I4,KS4-123456\n": (
+        ["admissible"],
+        "the column `Engine` is read as `vehicle.displacement`",
+    ),
+    "車名,型式,車台番号,初度登録年月\nスズキ,V-DD51T,DD51T-654321,平成10年5月\n": (
+        ["admissible"],
+        "the column `車名` is read as `vehicle.model`",
+    ),
+    "Lot,Year Mfg,Make / Model\n1,1987,AM GENERAL M998\n": (
+        ["admissible"],
+        "the column `Make / Model` is read as `keiimport check` reads words",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.partition("\n")[0])
+def test_tables_that_others_publish_are_read_as_they_stand(table: str, tmp_path: Path) -> None:
+    source, (outcomes, said) = tmp_path / "in.csv", TABLES[table]
+    source.write_text(table, encoding="utf-8")
+    out = source.with_suffix(".out.jsonl")
+    notes = run(source, out, today=DAY, columns=["outcome", "warnings"]).warnings
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [row["outcome"] for row in rows] == outcomes
+    assert not any("we take nothing from it" in each for row in rows for each in row["warnings"])
+    for each in said.split("|"):
+        assert each in notes

@@ -449,7 +449,7 @@ def test_a_column_of_headlines_is_set_aside_and_a_misspelt_word_is_not(tmp_path:
         source.write_text(f"{name},chassis_code,manufactured\n{cell},DD51T,1998-05\n")
         run(source, out, today=DAY, columns=CORE)
         assert word in json.loads(out.read_text())["error"]
-    source.write_text("type,chassis_code,manufactured\ntruck,DD51T,1998-05\n")
+    source.write_text("type,chassis_code,manufactured\ndeluxe one,DD51T,1998-05\n")
     counted = run(source, out, today=DAY, columns=CORE)
     assert "none of the words of `entry.type`" in counted.warnings[0]
 

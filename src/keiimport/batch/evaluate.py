@@ -36,7 +36,7 @@ from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
 from keiimport.question.naming import ORIGINAL
 from keiimport.question.phrases import phrases
-from keiimport.question.reader import NUMBERS
+from keiimport.question.reader import DISPLACEMENT, NUMBERS, REGISTERED
 from keiimport.question.reading import BODY, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
@@ -50,7 +50,7 @@ LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
 NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))
 ANY = "van"  # stands before words on a vehicle that nothing names
-REMARKS = ("change", "mark", "prose", "listing", "engine", "version")
+REMARKS = ("change", "mark", "prose", "listing", "engine", "version", "place")
 CHANGES = (  # other facts have values that have no hash
     *((headings.ENGINE, engine) for engine in ("other", "absent")),
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
@@ -97,7 +97,7 @@ class Evaluator:
         self._separator = ","
         self._headlines: frozenset[str] = frozenset()
         self._undated: frozenset[str] = frozenset()
-        self._figures: Mapping[str, str] = {}
+        self._otherwise: Mapping[str, str] = {}
         self._listing = ""
         self.meanings = Meanings({}, {})
         self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
@@ -143,7 +143,7 @@ class Evaluator:
             cells = {name: [row.told.get(name) for row in begin] for name in types}
             self._headlines = frozenset()  # those of another table may be facts here
             self._undated = frozenset(name for name in cells if _no_days(name, cells[name]))
-            self._figures = headings.told_in_figures(cells)
+            self._otherwise = headings.told_otherwise(cells)
             listings = [name for name in cells if headings.is_listing(name, cells[name])]
             # titles before whole descriptions
             self._listing = min(listings, key=lambda n: headings.kind_of(n) == "prose", default="")
@@ -171,7 +171,7 @@ class Evaluator:
         """What columns tell besides those that are handed through; one at least if `alone`."""
         vocabulary = self.engine.rulebook.vocabulary.values()
         others = self._others(columns)
-        others |= {name: (fact, "") for name, fact in self._figures.items() if name in columns}
+        others |= {name: (fact, "") for name, fact in self._otherwise.items() if name in columns}
         alone = alone and not self._listing
         read = headings.read_headings(
             columns, {*kept, *self._undated}, alone=alone, others=others, vocabulary=vocabulary
@@ -193,8 +193,8 @@ class Evaluator:
         return Meanings(facts, aside)
 
     def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
-        known = self.engine.rulebook.vocabulary.values()
-        return {**headings.other_names([c for c in columns if c not in self._undated], known)}
+        known, others = self.engine.rulebook.vocabulary.values(), {*self._undated, self._listing}
+        return {**headings.other_names([c for c in columns if c not in others], known)}
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         keep, others = self.options.id, self.options.pass_through
@@ -350,7 +350,8 @@ class Evaluator:
         for column, value in cells.items():
             if self.mapping and self.mapping.name_of(column):
                 continue
-            kind = headings.kind_of(column) or ("engine" if column in self._figures else "")
+            other_fact = self._otherwise.get(column)
+            kind = headings.kind_of(column) or ("engine" if other_fact == DISPLACEMENT else "")
             cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
             other = kind in REMARKS and column != self._listing and not a_lot
             if kind == "version":  # there are many, and few tell of a change
@@ -367,6 +368,7 @@ class Evaluator:
             words = _words_on(named, cell, self.engine)
             fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
             fresh |= DAYS if kind == "version" or of_year else set()
+            fresh |= {REGISTERED} if kind == "place" else set()
             fresh -= set() if DAYS.isdisjoint(told) else DAYS
             fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
             fresh |= {CODE} if told.keys().isdisjoint(NUMBERS.values()) else set()
@@ -403,11 +405,11 @@ class Evaluator:
                 news = ((name, said) for name, said in known.aside.items() if name not in notes)
                 notes |= islice(news, MOST_NOTES - len(notes))
             for key in sorted(
-                filter(known.facts.__contains__, keys), key=self._figures.__contains__
+                filter(known.facts.__contains__, keys), key=self._otherwise.__contains__
             ):
                 (fact, unit), value = known.facts[key], told[key]
                 other = found.get(fact)
-                figure = headings.figure_in(str(value), other) if key in self._figures else ""
+                figure = headings.figure_in(str(value), other) if key in self._otherwise else ""
                 if figure and other is not None:
                     continue
                 if figure is None:

@@ -104,6 +104,11 @@ class Catalogue:
         latin = self._spellings.latin(make)
         return self._makes.get(squashed(latin), latin)
 
+    def is_maker(self, name: str) -> bool:
+        """Whether a name is that of a maker, and of no model."""
+        named = squashed(self.maker(name))
+        return named in self._makes and all(named != squashed(model) for _, model in self.names)
+
     def made_by(self, make: str, built: Bounds) -> tuple[CatalogueRow, ...]:
         """The rows of a maker that may be built then; none of one that builds other machines."""
         question = (make, built)

@@ -131,6 +131,10 @@ class Completer:
 def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers) -> Match:
     built = completion.bounds_of(BUILT)
     make, model = completion.text_of(MAKE), completion.text_of(MODEL)
+    if make is None and model is not None and catalogue.is_maker(model):
+        make, model = model, None  # 車名 on the papers is the maker
+        completion.set(MAKE, completion.known.pop(MODEL))
+        del completion.values[MODEL]
     if make is not None and (spelled := catalogue.maker(make)) != make:
         completion.set(MAKE, completion.known[MAKE]._replace(value=spelled))
     if numbers.conflict:

@@ -22,10 +22,17 @@ from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 
 BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
 DATED = frozenset({BUILT, FIRST_REGISTERED})
-ALTERED, ENGINE = "vehicle.altered", "vehicle.engine"
+ALTERED, ENGINE, BODY = "vehicle.altered", "vehicle.engine", "vehicle.body"
 DAYS = {"built": (0, BUILT), "year": (1, FIRST_REGISTERED), "registered": (2, FIRST_REGISTERED)}
 """What columns of some kinds tell, and which of several does; no build is later than its year."""
-SAID = dict(change=ALTERED, mark=ALTERED, prose=ALTERED, currency="entry.value", month=BUILT)
+SAID = dict(
+    change=ALTERED,
+    mark=ALTERED,
+    prose=ALTERED,
+    currency="entry.value",
+    month=BUILT,
+    place="vehicle.registered_in",
+)
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
@@ -34,9 +41,9 @@ _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """Columns that hold the day of the build (`built`), that of the registration (`registered`), or one
 of these or a model year (`year`), words on the vehicle (`listing`, `prose`), on changes of it
-(`change`), scores and remarks (`mark`), the `month`, the `currency`, words that begin a row of sums
-(`total`), names of a `version`; facts of what it looks like (`described`), and those whose short
-names mean something else in listings (`headline`)."""
+(`change`), scores and remarks (`mark`), the `month`, the `currency`, the `place` it comes from,
+words that begin a row of sums (`total`), names of a `version`; facts of what it looks like
+(`described`), and those whose short names mean something else in listings (`headline`)."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 """Of each of these last the fewest words that then stand in a cell."""
 
@@ -114,11 +121,16 @@ def other_names(
     return found
 
 
-def told_in_figures(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
-    """The other fact of columns of words that say which engine it is: `Engine` of 660 cc."""
-    engines = {n: told for n, told in cells.items() if facts_named(n) == (ENGINE,)}
-    found = (n for n, told in engines.items() if any(_says_which(str(each)) for each in told))
-    return dict.fromkeys(found, _KINDS[ENGINE])
+def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
+    """The other fact of columns of words: `Engine` of 660 cc, `Type` of a pickup."""
+    found: dict[str, str] = {}
+    for name, column in cells.items():
+        told, facts = [str(each) for each in column if each], facts_named(name)
+        if facts == (ENGINE,) and any(map(_says_which, told)):
+            found[name] = _KINDS[ENGINE]
+        elif facts == ("entry.type",) and told and all(is_told(BODY, each) for each in told):
+            found[name] = BODY
+    return found
 
 
 def _says_which(cell: str) -> bool:
@@ -348,7 +360,7 @@ def _words(column: str) -> str:
     return _plain(column).replace("_", " ")
 
 
-_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]")
+_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]+")
 """Where words of a name meet: `bodyType`, `Body Type`, `body-type`, `Body/Type`."""
 
 

@@ -15,7 +15,7 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date
 from keiimport.question.builds import age_in, builds, take_later
-from keiimport.question.phrases import RATE, phrases, plain
+from keiimport.question.phrases import DATED, RATE, phrases, plain
 from keiimport.question.reader import NUMBERS, Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
@@ -135,6 +135,9 @@ def understood(
             said = format_date(build.days)
             reading.tell(build.words, BUILT, said)
             reading.notes.append(f"took {shown(build.words)} for built {said}")
+    if reading.told.get("vehicle.used") is False and reading.told.keys().isdisjoint(DATED):
+        reading.tell("", BUILT, said := f"{date.today().year - 1} or later")
+        reading.notes.append(f"took it for built {said}, as it is new")
     _set_aside_foreign_money(reading)
     return reading
 
