@@ -710,3 +710,18 @@ def test_workers_end_with_the_process_that_shares_out_the_work(
 def _children(parent: int) -> list[int]:
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     return [int(child) for child in listed]
+
+
+def test_days_beyond_the_calendar_and_bytes_cost_no_run(tmp_path: Path) -> None:
+    days = pl.Series([-800_000, 3_000_000, 10_000]).cast(pl.Date)
+    lots = {"make": ["Honda"] * 3, "manufactured": days, "seen": days, "lot": [b"\xff"] * 3}
+    source, out = tmp_path / "in.parquet", tmp_path / "out.jsonl"
+    pl.DataFrame(lots).write_parquet(source)
+    run(source, out, pass_through=True, workers=1, entry_date=date(2026, 11, 21))
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["outcome"] for row in rows] == [None, None, "admissible"]
+    assert "`-0221-09-04` is not a date" in rows[0]["error"]
+    assert {row["lot"] for row in rows} == {"/w=="}
+    told = pl.DataFrame({"vehicle.make": ["Honda"] * 3, "vehicle.manufactured": days})
+    found = keiimport.evaluate_many(told, outputs=["outcome"])
+    assert [row[0] for row in found.rows()] == [None, None, "admissible"]

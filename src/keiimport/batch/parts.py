@@ -44,7 +44,7 @@ def writing(name: object) -> Iterator[None]:
         raise
     except OSError as error:
         raise KeiimportError(f"`{name}` cannot be written: {reason(error)}") from None
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         said = str(error).partition("\n")[0].lower()
         raise KeiimportError(f"`{name}` cannot be written: {said}") from None
 
@@ -70,6 +70,8 @@ def write_part(table: pl.DataFrame, options: Options, path: Path) -> int:
 def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
     """Write rows without a header."""
     mixed = [name for name, dtype in table.schema.items() if dtype == pl.Object]
+    if options.output_format == "jsonl":  # which has no bytes
+        table = table.with_columns(pl.col(pl.Binary).bin.encode("base64"))
     if options.output_format == "jsonl" and mixed:
         # values of columns of no one type stand as each was told
         for row in table.iter_rows(named=True):

@@ -25,6 +25,7 @@ from keiimport.facts.case import KEYS
 from keiimport.facts.headings import OWN_UNITS
 from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
 from keiimport.rulebook.problems import bad_input
+from keiimport.tables.reading import in_calendar
 
 MOST_LINES = 256
 MOST_BYTES = 1 << 16  # how far a row may run whose cells hold line ends
@@ -47,7 +48,7 @@ def row_error(line: int, error: InputError) -> str:
 
 def rows_of(table: pl.DataFrame, line: int = 1) -> Iterator[Row]:
     """The rows of a table in memory."""
-    rows = table.iter_rows(named=True) if table.width else [{}] * table.height
+    rows = in_calendar(table).iter_rows(named=True) if table.width else [{}] * table.height
     return (Row(*each) for each in enumerate(rows, line))
 
 

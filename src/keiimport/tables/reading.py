@@ -98,7 +98,7 @@ class Reader:
         if not isinstance(rows, pl.DataFrame):
             yield from map(self._case, rows)
             return
-        table = facts_of(rows)
+        table = in_calendar(facts_of(rows))
         facts = tuple(table.columns)
         if not facts:
             yield from (Row((), ()) for _ in range(rows.height))
@@ -246,3 +246,11 @@ def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
             yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
     elif name not in KEYS or cells.dtype != pl.Null:
         yield name, cells
+
+
+def in_calendar(table: pl.DataFrame) -> pl.DataFrame:
+    """A table whose days are of years that Python knows; of others they are text."""
+    types = table.schema.items()
+    days = [name for name, dtype in types if isinstance(dtype, pl.Date | pl.Datetime)]
+    odd = [name for name in days if not table[name].dt.year().is_between(1, 9999).all()]
+    return table.with_columns(pl.col(odd).cast(pl.String))
