@@ -134,10 +134,10 @@ def understood(
         if BUILT not in reading.told:
             said = format_date(build.days)
             reading.tell(build.words, BUILT, said)
-            reading.notes.append(f"took {shown(build.words)} for built {said}")
+            reading.notes.append(f"took {shown(build.words)} to mean built {said}")
     if reading.told.get("vehicle.used") is False and reading.told.keys().isdisjoint(DATED):
         reading.tell("", BUILT, said := f"{date.today().year - 1} or later")
-        reading.notes.append(f"took it for built {said}, as it is new")
+        reading.notes.append(f"took it as built {said}, since it is new")
     _set_aside_foreign_money(reading)
     return reading
 

@@ -487,7 +487,7 @@ class Reader(Naming):
                 self._tell([word], MODEL, self._found.told[MODEL])
                 built = self._found.told.setdefault(BUILT, format_date(reduce(Bounds.hull, days)))
                 if built == format_date(reduce(Bounds.hull, days)):
-                    self._found.notes.append(f"took {shown(word.text)} for built {built}")
+                    self._found.notes.append(f"took {shown(word.text)} to mean built {built}")
 
     def _body(self) -> None:
         """People call any small van a kei truck: what its number says of its body counts."""

@@ -74,7 +74,7 @@ def _parts(verdict: Json) -> Iterator[Part]:
         yield Part("State", [state_line(state) if state else "not told; each has its own rules"])
     # the papers of the doors that open, each by its name alone
     paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
-    papers = (paper for path in paths for paper in path["papers"])
+    papers = (each for path in paths for each in path["papers"] if not each.startswith("keep "))
     names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     yield Part("Bring", list(dict.fromkeys(filter(None, names))))
     yield Part("Watch out", list(_dangers(verdict)), "; ")
@@ -112,16 +112,19 @@ def _named(verdict: Json) -> str:
     kind = plain(body) if body in OF_THEIR_OWN else " ".join(kinds) or body
     kind += " vehicle" if kind in ("kei", "multipurpose", "kei multipurpose") else ""
     name = words.named(verdict["facts"])
-    parts = [f"a {kind}"] if kind and name == words.UNNAMED else [name, kind]
+    article = "an" if kind[:1] in tuple("aeioS") else "a"  # an SUV
+    parts = [f"{article} {kind}"] if kind and name == words.UNNAMED else [name, kind]
     built = day_words(facts.get("vehicle.manufactured"))
     return ", ".join(filter(None, [*parts, f"built {built}" if built else ""]))
 
 
 def _told(name: str, value: object) -> str:
-    said = plain(name.rpartition(".")[2])
+    said, known = plain(name.rpartition(".")[2]), words.WORDS["told"]
+    if whole := known.get(f"{name}={value}"):
+        return whole
     if value == "none":
         return f"no {said}"
-    if how := words.WORDS["told"].get(name):
+    if how := known.get(name):
         return how.format(_country(value) if name in COUNTRIES else words.value_words(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
@@ -145,7 +148,8 @@ def _agency(verdict: Json, agency: str) -> str:
         doors = (p for p in verdict["paths"] if p["agency"] == agency and not p["theoretical"])
         first = min(doors, key=lambda path: path["id"] not in counted, default=None)
         return f"no way in: {words.first_clause(first['because']) if first else 'we know of none'}"
-    said = f"{words.door(path)}, {path['title']}"
+    door, title = words.door(path), path["title"]
+    said = title if door in title else f"{door}, {title}"
     match path["outcome"]:
         case "not_yet":
             return f"{said}: from {day_words(path['opens_on'] or path['opens_possible'])}"

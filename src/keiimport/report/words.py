@@ -127,7 +127,7 @@ def first_clause(text: str, ends: str = ";") -> str:
 
 def plain(value: object) -> str:
     """A name of the rules or of the vocabulary as words, `passenger_car` as `passenger car`."""
-    return re.sub(r"\bus\b", "US", clean(value).replace("_", " "))
+    return re.sub(r"\b(us|suv)\b", lambda m: m[0].upper(), clean(value).replace("_", " "))
 
 
 def day_words(day: object) -> str:
