@@ -156,6 +156,12 @@ def test_choices_that_cannot_be_are_told(
     assert said in Page(found.text).text
 
 
+def test_a_form_that_is_none_is_told_in_one_sentence(client: TestClient) -> None:
+    head = {**HTML, "content-type": "multipart/form-data"}
+    text = Page(client.post("/batch", content=b"x", headers=head).text).text
+    assert "Missing boundary in multipart. " in text
+
+
 @pytest.mark.parametrize("kind", ["application/json", "text/csv", "multipart/form-data", ""])
 def test_what_no_form_sends_is_refused(client: TestClient, kind: str) -> None:
     found = client.post("/batch", content=b"make\nHonda\n", headers={**HTML, "content-type": kind})

@@ -89,6 +89,6 @@ def _problem(error: Exception) -> Problem:
         case RequestValidationError():
             return _problem(unfit(error.errors()[0]))
         case HTTPException():
-            detail = _DETAILS.get(error.status_code, str(error.detail))
+            detail = _DETAILS.get(error.status_code, str(error.detail).rstrip("."))
             return Problem(error.status_code, detail, headers=error.headers or {})
     return Problem(500, "keiimport itself failed on this request; please report it")
