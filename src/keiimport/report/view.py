@@ -12,7 +12,7 @@ from keiimport.report.states import state_line, state_outcome
 from keiimport.report.words import Json, clean, cleaned, day_words, plain, sentence
 
 COUNTRIES: Final = ("vehicle.registered_in", "vehicle.country_of_manufacture")
-OF_THEIR_OWN: Final = ("motor_home", "ambulance", "fire_engine")  # say more than the class
+OF_THEIR_OWN: Final = ("motor home", "ambulance", "fire engine")  # say more than the class
 SAID_ELSEWHERE: Final = (  # facts that have a place of their own in the answer
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
     *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
@@ -101,7 +101,7 @@ def _vehicle(verdict: Json) -> str:
         parts.append(f"price {words.value_words(known['entry.value']['value'])}")
     to = f" in {verdict['state']['name']}" if verdict["state"] else ""
     parts.append(f"entering{to} on {day_words(verdict['entry_date'])}")
-    return ", ".join(filter(None, parts))
+    return ", ".join(dict.fromkeys(filter(None, parts)))  # the market may say it twice
 
 
 def _named(verdict: Json) -> str:
@@ -109,7 +109,8 @@ def _named(verdict: Json) -> str:
     facts = {fact["name"]: words.value_words(fact["value"]) for fact in verdict["facts"]}
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
     body = facts.get("vehicle.body", "")
-    kind = plain(body) if body in OF_THEIR_OWN else " ".join(kinds) or body
+    kinds = [*({"kei"} & {*kinds}), body] if body in OF_THEIR_OWN else kinds
+    kind = " ".join(kinds) or body
     kind += " vehicle" if kind in ("kei", "multipurpose", "kei multipurpose") else ""
     name = words.named(verdict["facts"])
     article = "an" if kind[:1] in tuple("aeioS") else "a"  # an SUV
