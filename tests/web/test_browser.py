@@ -317,6 +317,8 @@ def test_the_answers_of_a_table_fit_on_a_phone(page: Page, tmp_path: Path) -> No
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
         found = axe.run(page).response["violations"]
         assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    head = "getComputedStyle(document.querySelectorAll('.rows td')[1], '::before').content"
+    assert page.evaluate(head) == '"make: "'  # where the heads of columns have no place
 
 
 @pytest.mark.parametrize(
