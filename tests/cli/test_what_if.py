@@ -102,3 +102,9 @@ def test_a_value_that_cannot_be_is_an_error(run: Run) -> None:
     answer = run("what-if", "-", "--set", "vehicle.engine=triginal", data=SKYLINE)
     assert answer.code == 2
     assert answer.error["at"] == "vehicle.engine"
+
+
+def test_a_fact_that_is_set_twice_is_an_error(run: Run) -> None:
+    """The first would be forgotten in silence."""
+    said = run("what-if", "{}", "--set", "vehicle.make=Honda", "--set", "vehicle.make=Suzuki")
+    assert said.code == 2 and said.error["error"] == "`vehicle.make` is set twice"

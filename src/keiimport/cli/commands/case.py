@@ -14,7 +14,7 @@ from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
 from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import drawn, say, show, verdict_in, write
-from keiimport.errors import KeiimportError, nearest
+from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
 from keiimport.facts.reading import read_json
@@ -131,7 +131,10 @@ def what_if(
     changes, each was tried out, and none of them can be left out. With --set: what a verdict
     says differently once facts are otherwise, and the first step where the reasons part.
     """
-    told = dict(_setting(text) for text in settings)
+    each = [_setting(text) for text in settings]
+    told = dict(each)
+    if twice := [name for place, (name, _) in enumerate(each) if name in dict(each[:place])]:
+        raise InputError(f"`{twice[0]}` is set twice", "it once", at="--set")
     today = date.today()  # the same on both sides, even over midnight
     with cases_in(file) as cases:
         evaluate = law.evaluator()
