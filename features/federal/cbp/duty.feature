@@ -71,7 +71,7 @@ Feature: The duty on a vehicle of Japan, day by day
     Scenario: Section 122 is disputed for old vehicles
       Given it enters on 2026-05-15
       Then the duty is 35 %
-      And the duty says "if 9903.03.01 is not charged, which is disputed"
+      And the duty says "if the extra tariff 9903.03.01 is not charged, which is disputed"
 
     @T-D1
     Scenario: Built in 2001, it is exempt on any day of 2026
@@ -166,7 +166,7 @@ Feature: The duty on a vehicle of Japan, day by day
       Given it enters on 2026-05-15
       Then the duty is 12.5 %
       And the duty says "2.5 %"
-      And the duty says "if 9903.03.01 is not charged, which is disputed"
+      And the duty says "if the extra tariff 9903.03.01 is not charged, which is disputed"
 
     Scenario: The tariff on forced labor is disputed for old cars, and the figure has it
       Given it enters on 2026-11-21
