@@ -169,8 +169,9 @@ class Engine:
         book, every_state = self.rulebook, state == EVERY_STATE
         laws = (book.folder, self.name, tuple(e.id for e in book.scenarios), book.overlays)
         again = (_again, (laws, book.hash, told, as_of, strict, today, state))
-        parts = (self.index, self._judge, self.name, completed, facts, fill, every_state, again)
-        return Verdict(*parts)
+        return Verdict(
+            self.index, self._judge, self.name, completed, facts, fill, every_state, again
+        )
 
     def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
         """What the law says about every row of a table: the same as `evaluate`, row by row.

@@ -267,6 +267,16 @@ def test_words_on_an_engine_cost_no_row(tmp_path: Path, cell: str, outcome: str)
     assert [row["outcome"] for row in answers(source)] == ["admissible", outcome]
 
 
+def test_a_type_that_is_a_body_stays_one_in_every_row(tmp_path: Path) -> None:
+    """What comes after the rows by which columns are learnt is no type of an entry either."""
+    source = tmp_path / "in.csv"
+    rows = ["make,model,year,Type", *["Honda,Acty,1998,pickup"] * 21, "Suzuki,Every,1999,other"]
+    source.write_text("\n".join(rows))
+    last = answers(source)[-1]
+    assert (last["outcome"], last["error"]) == ("admissible", None)
+    assert last["warnings"][0].startswith("vehicle.body: `other` is none of the words known here")
+
+
 LISTINGS = [
     ("1994 Subaru Sambar KS4 4WD 5-Speed", "admissible", "8704.31.01"),
     ("No Reserve: 26k-Mile 1991 Honda Beat 5-Speed", "admissible", "8703.21.01"),

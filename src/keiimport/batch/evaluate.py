@@ -350,8 +350,8 @@ class Evaluator:
         for column, value in cells.items():
             if self.mapping and self.mapping.name_of(column):
                 continue
-            other_fact = self._otherwise.get(column)
-            kind = headings.kind_of(column) or ("engine" if other_fact == DISPLACEMENT else "")
+            is_figure = self._otherwise.get(column) == DISPLACEMENT
+            kind = headings.kind_of(column) or ("engine" if is_figure else "")
             cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
             other = kind in REMARKS and column != self._listing and not a_lot
             if kind == "version":  # there are many, and few tell of a change
@@ -409,7 +409,8 @@ class Evaluator:
             ):
                 (fact, unit), value = known.facts[key], told[key]
                 other = found.get(fact)
-                figure = headings.figure_in(str(value), other) if key in self._otherwise else ""
+                is_figure = self._otherwise.get(key) == DISPLACEMENT
+                figure = headings.figure_in(str(value), other) if is_figure else ""
                 if figure and other is not None:
                     continue
                 if figure is None:

@@ -74,7 +74,7 @@ def _parts(verdict: Json) -> Iterator[Part]:
         yield Part("State", [state_line(state) if state else "not told; each has its own rules"])
     # the papers of the doors that open, each by its name alone
     paths = () if verdict["outcome"] == "refused" else words.chosen_paths(verdict)
-    papers = (each for path in paths for each in path["papers"] if not each.startswith("keep "))
+    papers = (paper for path in paths for paper in path["papers"])
     names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     yield Part("Bring", list(dict.fromkeys(filter(None, names))))
     yield Part("Watch out", list(_dangers(verdict)), "; ")
