@@ -136,10 +136,10 @@ def filled(told: Mapping[str, object], strict: bool = False) -> CompletedCase:
     found = found.strictly() if strict else found
     known = dict.fromkeys((*found.known, *found.contradicted), 1)
     disputed = dict.fromkeys(found.disputed, 1)
-    rails = KERNEL.rails([found.values])
+    rails = KERNEL.rails([{name: held.value for name, held in found.known.items()}])
     more = presume(COMPILED, rails, Presumable(0 if strict else 1, 1, known, disputed))
     every = {**found.known, **{name: held for name, held, _ in more}}
-    return found._replace(known=every, values={name: held.value for name, held in every.items()})
+    return found._replace(known=every)
 
 
 def days(value: object) -> Bounds:
@@ -400,7 +400,8 @@ def test_the_exhaust_prefix_bounds_the_build(
     build = found.known["vehicle.manufactured"]
     assert build.value == days({"earliest": earliest, "latest": latest})
     assert build.confidence == sure
-    assert (found.values["vehicle.market"], found.values["vehicle.built_for_us"]) == ("JP", False)
+    assert found.known["vehicle.market"].value == "JP"
+    assert found.known["vehicle.built_for_us"].value is False
 
 
 def test_a_build_from_before_its_exhaust_prefix_is_in_doubt() -> None:

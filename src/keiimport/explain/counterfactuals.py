@@ -39,7 +39,7 @@ WORTH_TRYING = ("needs_action", "not_yet", "closed")
 
 def case_facts(completed: CompletedCase, law_day: int, pinned: bool, *, strict: bool) -> CaseFacts:
     """A case as it was filled in, with the days whose law counts."""
-    facts: dict[str, FactValue | None] = dict(completed.values)
+    facts: dict[str, FactValue | None] = {n: held.value for n, held in completed.known.items()}
     point = Bounds.point(law_day)
     for name, follows in LAW_DAYS.items():
         facts[name] = point if pinned or name == LAW_DAY else facts.get(follows)

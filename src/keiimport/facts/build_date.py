@@ -30,7 +30,7 @@ def take_entry_day(completion: Completion, today: date) -> None:
     first = completion.bounds_of(ENTRY).low
     if first is None:
         first, text = today.toordinal(), today.isoformat()
-        completion.set(ENTRY, SourcedValue(Bounds.point(first), text, "today", "verified"))
+        completion.known[ENTRY] = SourcedValue(Bounds.point(first), text, "today", "verified")
         completion.warn("today", day=text)
     completion.entry_day = first
     same_day = completion.known[ENTRY]._replace(source="derived")
@@ -55,7 +55,7 @@ def bound_build(completion: Completion) -> None:
     _check_built_by(built, last, after, f", or a later `{ENTRY}`")
     low, high = built.bounds
     if high is None or high > last:
-        completion.set(BUILT, built._replace(value=Bounds(low, last)))
+        completion.known[BUILT] = built._replace(value=Bounds(low, last))
 
 
 def _bound_by_registration(completion: Completion, registered: SourcedValue) -> None:
@@ -71,7 +71,7 @@ def _bound_by_registration(completion: Completion, registered: SourcedValue) -> 
         if high is not None and high <= last:
             return
         text = completion.say("when_registered", built=built.text, day=date.fromordinal(last))
-    completion.set(BUILT, SourcedValue(Bounds(low, last), text, "first_registered", "verified"))
+    completion.known[BUILT] = SourcedValue(Bounds(low, last), text, "first_registered", "verified")
 
 
 def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str = "") -> None:
@@ -211,7 +211,7 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
             by = completion.say(window.by)
             text = completion.say("later_built", day=_month(low), by=by, built=built.text)
             value = Bounds(low, built.bounds.high)
-            completion.set(BUILT, SourcedValue(value, text, "derived", built.confidence))
+            completion.known[BUILT] = SourcedValue(value, text, "derived", built.confidence)
     elif low is not None and low > completion.entry_day:
         completion.warn("after_entry", because=_because(completion, window))
     elif low is not None or high is not None:
@@ -222,7 +222,7 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
         elif low is not None:
             text = completion.vocabulary.say("value.or_later", low=_month(low))
         found = SourcedValue(Bounds(low, last), text, window.source, window.confidence)
-        completion.set(BUILT, found)
+        completion.known[BUILT] = found
 
 
 def check_model_year(completion: Completion, numbers: Numbers) -> None:
@@ -270,7 +270,9 @@ def _doubt_build(
         return
     completion.contradicted.add(BUILT)
     text = completion.say("doubted", built=built.text, later=later)
-    completion.set(BUILT, SourcedValue(Bounds(built.bounds.low, until), text, built.source, sure))
+    completion.known[BUILT] = SourcedValue(
+        Bounds(built.bounds.low, until), text, built.source, sure
+    )
     entered = until == completion.entry_day
     day = completion.say("entry") if entered else date.fromordinal(until).isoformat()
     completion.warn("built_until", told=told, because=why, day=day)

@@ -18,7 +18,6 @@ from keiimport.facts.bounds import listed
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
-from keiimport.facts.comparisons import FactValue
 from keiimport.facts.completion import (
     BUILT,
     CERTIFIED_BY,
@@ -56,7 +55,6 @@ class CompletedCase(NamedTuple):
     """A case filled in, but for what is presumed of it whatever its dates are."""
 
     known: Mapping[str, SourcedValue]
-    values: Mapping[str, FactValue]
     warnings: tuple[str, ...]
     models: tuple[str, ...]
     contradicted: frozenset[str]  # caller and catalogue differ so that neither is believed
@@ -64,12 +62,8 @@ class CompletedCase(NamedTuple):
 
     def strictly(self) -> CompletedCase:
         """The same case with no date presumed."""
-        known = {
-            name: held.unpresumed or held
-            for name, held in self.known.items()
-            if held.source != "presumed"
-        }
-        return self._replace(known=known, values={n: held.value for n, held in known.items()})
+        held = ((name, held) for name, held in self.known.items() if held.source != "presumed")
+        return self._replace(known={name: value.unpresumed or value for name, value in held})
 
 
 class Completer:
@@ -117,10 +111,9 @@ class Completer:
             for name in each.facts:
                 dated = each.by_date(name, completion.known)
                 if dated is not None and name not in completion.contradicted:
-                    completion.set(name, dated)
+                    completion.known[name] = dated
         return CompletedCase(
             completion.known,
-            completion.values,
             tuple(dict.fromkeys(completion.warnings)),
             tuple([row.id for row in match.rows]),
             frozenset(completion.contradicted),
@@ -133,16 +126,15 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
     make, model = completion.text_of(MAKE), completion.text_of(MODEL)
     if make is None and model is not None and catalogue.is_maker(model):
         make, model = model, None  # 車名 on the papers is the maker
-        completion.set(MAKE, completion.known.pop(MODEL))
-        del completion.values[MODEL]
+        completion.known[MAKE] = completion.known.pop(MODEL)
     if make is not None and (spelled := catalogue.maker(make)) != make:
-        completion.set(MAKE, completion.known[MAKE]._replace(value=spelled))
+        completion.known[MAKE] = completion.known[MAKE]._replace(value=spelled)
     if numbers.conflict:
         each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
         build_date.check_codes(completion, each)
         return Match(ruled_out=tuple(row for match in each for row in match.rows))
     if model is not None and (latin := catalogue.latin(model)) != model:
-        completion.set(MODEL, completion.known[MODEL]._replace(value=latin))
+        completion.known[MODEL] = completion.known[MODEL]._replace(value=latin)
         model = latin
     if not (numbers.codes or model):
         if make is not None:
@@ -207,9 +199,9 @@ def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[Catal
 
 def _use_machine(completion: Completion, catalogue: Catalogue) -> None:
     """What is called an ATV or a CRF450R is one, unless something else is told of it."""
-    model, values = completion.text_of(MODEL), completion.values
+    model = completion.text_of(MODEL)
     told = catalogue.machines.told_in(completion.text_of(MAKE), model) if model else {}
-    if all(values.get(name, value) == value for name, value in told.items()):
+    if all(completion.value_of(name) in (None, value) for name, value in told.items()):
         for name, value in told.items():
             known = told_word(value)._replace(source="catalogue", confidence="secondary")
             completion.offer(name, known)
@@ -223,19 +215,19 @@ def _use_name(completion: Completion, rows: tuple[CatalogueRow, ...], names: Seq
 
 def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -> None:
     facts = dict(match.facts)
-    labelled = completion.values.get(LABELS) and not match.numbered
+    labelled = completion.value_of(LABELS) and not match.numbered
     twin = _may_be_labelled(completion, catalogue, match)
     if twin or (labelled and _name_sold_there(completion, catalogue)):
         # its twin with the label may come from other works
         facts.pop(COUNTRY, None)
     if twin:
         facts.pop(MARKET, None)
-    known, values = completion.known, completion.values
+    known = completion.known
     for name, fact in facts.items():
         told = known.get(name)
         if told is None:
             if name not in completion.contradicted:
-                known[name], values[name] = fact, fact.value
+                known[name] = fact
         elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
 
@@ -250,9 +242,9 @@ def _check_labels(
     completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
 ) -> None:
     """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
-    values = completion.values
-    labelled = bool(values.get(LABELS)) and values.get(CERTIFIED_BY) in (None, "original_maker")
-    for_us = values.get(FOR_US) is True
+    by_maker = completion.value_of(CERTIFIED_BY) in (None, "original_maker")
+    labelled = bool(completion.value_of(LABELS)) and by_maker
+    for_us = completion.value_of(FOR_US) is True
     if not (labelled or for_us):
         return
     why = _other_market(completion, numbers, match)
@@ -262,7 +254,7 @@ def _check_labels(
         # the version with labels may have the wheel on the other side, and another engine
         for name in _OF_A_VERSION & completion.known.keys():
             if completion.known[name].source == "catalogue":
-                del completion.known[name], completion.values[name]
+                del completion.known[name]
         return
     for name, told in ((LABELS, labelled), (FOR_US, for_us)):
         if told and completion.opens(name) is not None:
@@ -302,7 +294,7 @@ def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> boo
 
 def _may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
     """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
-    if match.numbered or completion.values.get(REGISTERED_IN) not in LABELLED:
+    if match.numbered or completion.value_of(REGISTERED_IN) not in LABELLED:
         return False
     return any(row.twin for row in match.rows) or _name_sold_there(completion, catalogue)
 
@@ -329,6 +321,6 @@ def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Mat
         twin = next((row for row in rows if row.market == "US" or row.twin), None)
         if twin is not None and TWIN not in completion.known:
             own = SourcedValue(twin.title, twin.title, source, confidence)
-            completion.set(TWIN, twin.twin or own)
+            completion.known[TWIN] = twin.twin or own
         return
-    completion.set(FOR_US, SourcedValue(of_us, "yes" if of_us else "no", source, confidence))
+    completion.known[FOR_US] = SourcedValue(of_us, "yes" if of_us else "no", source, confidence)

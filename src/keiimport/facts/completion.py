@@ -58,17 +58,11 @@ class Completion:
     ) -> None:
         self.vocabulary = vocabulary
         self.known: dict[str, SourcedValue] = {}
-        self.values: dict[str, FactValue] = {}
         self.warnings: list[str] = []
         self.contradicted: set[str] = set()  # neither the caller nor the catalogue is believed
         self.disputed: set[str] = set()  # told otherwise than there, whoever is believed
         self.entry_day = 0  # the first day on which it may enter, as a date ordinal
-        self._standards = standards
-        self.tell(told)
-
-    def tell(self, told: Mapping[str, StatedValue]) -> None:
-        """Take what is told."""
-        known, values, standards = self.known, self.values, self._standards
+        known = self.known
         for name, value in told.items():
             if isinstance(value, StatedBounds):
                 if value.warnings:
@@ -76,9 +70,8 @@ class Completion:
                 if value.bounds == UNBOUNDED:
                     continue
                 known[name] = SourcedValue(value.bounds, value.text, "told", "verified")
-                values[name] = value.bounds
             else:
-                known[name], values[name] = told_word(value), value
+                known[name] = told_word(value)
                 if isinstance(value, Cut):
                     self.warnings += value.warnings
             if standards and name.startswith(STANDARD):
@@ -88,30 +81,30 @@ class Completion:
                     expected = with_guess("a known standard", nearest(number, sorted(standards)))
                     raise InputError(said, at=name, got=number, expected=expected)
 
-    def set(self, name: str, known: SourcedValue) -> None:
-        """Know a fact from now on."""
-        self.known[name] = known
-        self.values[name] = known.value
-
     def offer(self, name: str, known: SourcedValue) -> None:
         """Know a fact from now on, unless it is known already, or contradicted."""
         if name not in self.known and name not in self.contradicted:
-            self.set(name, known)
+            self.known[name] = known
 
     def disbelieve(self, name: str, because: str) -> None:
         """Take a fact that was told as unknown, for what speaks against it."""
         self.warn("unbelieved", told=self.told(name), because=because)
         self.contradicted.add(name)
-        del self.known[name], self.values[name]
+        del self.known[name]
+
+    def value_of(self, name: str) -> FactValue | None:
+        """What a fact is, or None when it is not known."""
+        known = self.known.get(name)
+        return None if known is None else known.value
 
     def text_of(self, name: str) -> str | None:
         """The word that a choice or text fact is, or None when it is not known."""
-        value = self.values.get(name)
+        value = self.value_of(name)
         return value if isinstance(value, str) else None
 
     def bounds_of(self, name: str) -> Bounds:
         """The bounds of a number or date, where anything bounds it."""
-        value = self.values.get(name)
+        value = self.value_of(name)
         return value if isinstance(value, Bounds) else UNBOUNDED
 
     def say(self, sentence: str, **places: object) -> str:

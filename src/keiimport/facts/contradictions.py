@@ -44,13 +44,14 @@ def settle(
     if name in NAMES:
         # spelled as the catalogue and the tables do, and printed as it was told
         if squashed(str(value)) == squashed(str(known)):
-            completion.set(name, told._replace(value=known))
+            completion.known[name] = told._replace(value=known)
         return
     meaning = completion.vocabulary[name]
     if agree(value, known) or (known, value) in meaning.finished_as:
         return
     if _in_tenths(completion, name, fact):
-        return completion.set(name, fact)
+        completion.known[name] = fact
+        return
     different, contested = differs(completion, name, fact), opens is not None
     if isinstance(value, Bounds) and isinstance(known, Bounds):
         lower = value.high is not None and known.low is not None and value.high < known.low
@@ -62,7 +63,8 @@ def settle(
     if {value, known} <= meaning.loosely:
         if numbered:
             completion.warn("loosely", **both)
-            return completion.set(name, fact)
+            completion.known[name] = fact
+            return
         # a vehicle of that name may be either: an Every is a cargo van or a van
         contested = contested and (value, known) not in meaning.finished_as
     if different and numbered:
@@ -73,14 +75,14 @@ def settle(
         completion.contradicted.add(name)
         completion.warn("between", **both)
         text = completion.say("in_both", told=told.text, known=fact.text)
-        completion.set(name, SourcedValue(value.hull(known), text, "told", fact.confidence))
+        completion.known[name] = SourcedValue(value.hull(known), text, "told", fact.confidence)
     else:
         completion.disbelieve(name, has)
 
 
 def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
     """Whether a fact was told otherwise than the catalogue has it, and not only roundly."""
-    told = completion.values.get(name)
+    told = completion.value_of(name)
     if told is None or fact is None or agree(told, fact.value):
         return False
     return not (_in_tenths(completion, name, fact) or same_roundly(told, fact.value))
@@ -117,7 +119,7 @@ def check_weights(completion: Completion) -> None:
         return
     completion.contradicted.add(GROSS)
     text = completion.say("weight_more", value=told.text, empty=empty.text)
-    completion.set(GROSS, told._replace(value=Bounds(gross.low, None), text=text))
+    completion.known[GROSS] = told._replace(value=Bounds(gross.low, None), text=text)
     completion.warn("weight_from", value=told.text, **why)
 
 
@@ -155,4 +157,4 @@ def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) 
     fitting = [each for each in engines if any(same_roundly(each, whole) for whole in wholes)]
     if fitting:
         completion.warn("chamber", told=completion.told(DISPLACEMENT))
-        completion.set(DISPLACEMENT, told._replace(value=reduce(Bounds.hull, fitting)))
+        completion.known[DISPLACEMENT] = told._replace(value=reduce(Bounds.hull, fitting))

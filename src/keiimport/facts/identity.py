@@ -261,7 +261,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
     elif len(codes) == 1:
         source: Literal["frame_number", "told"] = "frame_number" if frame else "told"
         said = SourcedValue(codes[0], codes[0], source, "verified")
-        completion.set(CODE, (completion.known.get(CODE) or said)._replace(value=codes[0]))
+        completion.known[CODE] = (completion.known.get(CODE) or said)._replace(value=codes[0])
     markets = _possible_markets(completion, vin, japanese)
     year = None if vin is None else _use_vin(completion, vin)
     prefix = exhaust.of(typed[-1].prefix) if typed else None
@@ -281,7 +281,7 @@ def _recognised(completion: Completion) -> Iterator[Number]:
             if told is not None and told.value is False:
                 completion.warn("altered", text=shown(text))
             said = completion.say("altered_by", text=shown(text))
-            completion.set(ALTERED, SourcedValue(True, said, "told", "verified"))
+            completion.known[ALTERED] = SourcedValue(True, said, "told", "verified")
         if number.kind not in (*wanted, "unknown"):
             completion.warn("read_as", fact=field, kind=_KINDS[number.kind], text=shown(text))
         yield number
@@ -344,7 +344,7 @@ def _possible_markets(
         completion.warn("two_numbers")
         return None
     if japanese is not None:
-        completion.set(MARKET, SourcedValue("JP", "JP", "frame_number", "secondary"))
+        completion.known[MARKET] = SourcedValue("JP", "JP", "frame_number", "secondary")
         return frozenset({"JP"})
     return None if vin is None else _ABROAD
 
