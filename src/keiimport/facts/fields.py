@@ -29,24 +29,14 @@ W = TypeVar("W", bound=str)
 DateGiven = str | int | float | date | Mapping[str, object] | StatedBounds
 QuantityGiven = str | int | float | Mapping[str, object] | StatedBounds
 
-_NOTHING = re.compile(
-    r"[-?*./ ]*|tb[acd]|n/a|n\.a\.?|nan|null|none|unknown|not known|no data"
-    r"|不明|走?行?距?離?不明|未記入|記載なし|わからない|分からない|わかりません|分かりません"
-    r"|(?:i )?do(?:n['’]?t| not) know|idk|dunno|(?:i['’]?m )?(?:not sure|unsure)|no idea"
-)
-"""What people write where they know nothing."""
-
-YES_NO: Mapping[str, bool] = {
-    **dict.fromkeys(("true", "yes", "y", "t", "1", "1.0", "有", "有り", "あり", "○"), True),
-    **dict.fromkeys(("false", "no", "n", "f", "0", "0.0", "無", "無し", "なし", "×"), False),
-}
+_MARKS = re.compile(r"[-?*./ ]*")
 _BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 _STANDARD = re.compile("[0-9a-z_]{1,16}")
 
 
 def says_nothing(text: str) -> bool:
     """Whether it is what people write where they know nothing: `n/a`, `-`, `不明`."""
-    return _NOTHING.fullmatch(_folded(text)) is not None
+    return _ANY.get(_key(text)) == "nothing" or _MARKS.fullmatch(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -56,6 +46,18 @@ def _folded(text: str) -> str:
 def _key(word: str) -> str:
     """A word of a few as it is found: a long vowel of katakana is a dash, too."""
     return _folded(word).replace(" ", "_").replace("-", "_")
+
+
+_ALSO: dict[str, dict[str, str]] = {}
+_BESIDE: dict[str, dict[str, Mapping[str, str]]] = {}
+for _row in rows(__file__, "words.csv"):
+    for _other in _row["also"].split("|"):
+        _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
+        if _row["tells"]:
+            _more = dict(each.split("=") for each in _row["tells"].split("; "))
+            _BESIDE.setdefault(_row["fact"], {})[_key(_other)] = _more
+_ANY = _ALSO.pop("")  # the words of any fact: yes, no, and that nobody knows
+YES_NO = {said: word == "true" for said, word in _ANY.items() if word != "nothing"}
 
 
 class Field(Generic[G, T]):
@@ -112,16 +114,6 @@ class Text(Field[str, str | int | float]):
         self._parse, self.kind, self.choices = FORMS[form]
 
 
-_ALSO: dict[str, dict[str, str]] = {}
-_BESIDE: dict[str, dict[str, Mapping[str, str]]] = {}
-for _row in rows(__file__, "words.csv"):
-    for _other in _row["also"].split("|"):
-        _ALSO.setdefault(_row["fact"], {})[_key(_other)] = _row["word"]
-        if _row["tells"]:
-            _more = dict(each.split("=") for each in _row["tells"].split("; "))
-            _BESIDE.setdefault(_row["fact"], {})[_key(_other)] = _more
-
-
 def tells_more(fact: str) -> bool:
     """Whether words for a fact may tell of others."""
     return fact in _BESIDE
@@ -144,7 +136,7 @@ class YesNo(Field[bool, bool]):
             return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
         if isinstance(value, str):
             # what one fact calls it, such as 修復歴なし
-            said = _ALSO.get(self.fact, {}).get(_key(value), _folded(value))
+            said = _ALSO.get(self.fact, {}).get(_key(value), _key(value))
             if (found := YES_NO.get(said)) is not None or says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):
