@@ -23,29 +23,21 @@ from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
 DATED = frozenset({BUILT, FIRST_REGISTERED})
 ALTERED, ENGINE, BODY = "vehicle.altered", "vehicle.engine", "vehicle.body"
-DAYS = {"built": (0, BUILT), "year": (1, FIRST_REGISTERED), "registered": (2, FIRST_REGISTERED)}
-"""What columns of some kinds tell, and which of several does; no build is later than its year."""
-SAID = dict(
-    change=ALTERED,
-    mark=ALTERED,
-    prose=ALTERED,
-    currency="entry.value",
-    month=BUILT,
-    place="vehicle.registered_in",
-)
+
+_TELLING = [row for row in rows(__file__, "heading_kinds.csv") if row["tells"]]
+DAYS = {row["kind"]: row["tells"] for row in _TELLING if row["day"]}
+"""What columns of days tell, the first of several before the others."""
+SAID = {row["kind"]: row["tells"] for row in _TELLING if not row["day"]}
+"""What words in columns of some kinds may tell."""
 
 OWN_UNITS = "*"
 """The unit of a column whose cells have to bear their units."""
 
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
-"""Columns that hold the day of the build (`built`), that of the registration (`registered`), or one
-of these or a model year (`year`), words on the vehicle (`listing`, `prose`), on changes of it
-(`change`), scores and remarks (`mark`), the `month`, the `currency`, the `place` it comes from,
-words that begin a row of sums (`total`), names of a `version`; facts of what it looks like
-(`described`), and those whose short names mean something else in listings (`headline`)."""
+"""The kind of a column of some name, or of a fact, as `heading_kinds.csv` has them."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
-"""Of each of these last the fewest words that then stand in a cell."""
+"""Of each fact of the kind `headline` the fewest words that then stand in a cell."""
 
 
 class Headings(NamedTuple):
@@ -113,11 +105,12 @@ def other_names(
         if (figures := _unit_of(unit, name, fact)) is not None:
             found[column] = (fact, figures)
             taken.add(fact)
-    days = [(*DAYS[kind], column) for column in columns if (kind := kind_of(column)) in DAYS]
-    for _, fact, column in sorted(days, key=lambda day: day[0]):
-        if FIRST_REGISTERED not in taken and fact not in taken:
-            found[column] = (fact, "")
-            taken.add(fact)
+    kinds = {column: kind_of(column) for column in columns}
+    for day, fact in DAYS.items():
+        for column in (each for each in columns if kinds[each] == day):
+            if FIRST_REGISTERED not in taken and fact not in taken:
+                found[column] = (fact, "")
+                taken.add(fact)
     return found
 
 
