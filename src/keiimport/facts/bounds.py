@@ -197,10 +197,9 @@ def read_range(
     if low is not None and high is not None:
         text = low.text if low.text == high.text else f"between {low.text} and {high.text}"
         return spanned(low, high, value, text)
-    if low is not None:
-        return StatedBounds(Bounds(low.bounds.low, None), words[0].format(low.text), low.warnings)
-    if high is not None:
-        bounds = Bounds(None, high.bounds.high)
-        return StatedBounds(bounds, words[1].format(high.text), high.warnings)
-    expected = f"{forms}, at least one end"
-    raise InputError("the range has neither end", got=printable(value), expected=expected)
+    told = low or high
+    if told is None:
+        expected = f"{forms}, at least one end"
+        raise InputError("the range has neither end", got=printable(value), expected=expected)
+    within = Bounds(low.bounds.low if low else None, high.bounds.high if high else None)
+    return StatedBounds(within, words[low is None].format(told.text), told.warnings)

@@ -160,28 +160,26 @@ def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, .
         named: names of the vehicle, beside which its year may stand.
         engine: the rules, with which words come.
     """
-    return tuple(_builds(words, named, engine))
-
-
-def _builds(words: str, named: tuple[str, ...], engine: Engine) -> Iterator[Build]:
     if not _HINT.search(words):
-        return
+        return ()
+    found: list[Build] = []
     age = None if _YEAR.search(words) else age_in(words, engine)
     if age and age.how != "aside":
-        yield age.build_before(date.today().toordinal())
+        found.append(age.build_before(date.today().toordinal()))
     text, names = unicodedata.normalize("NFKC", words), tuple(map(str.casefold, named))
     for said in (text, whole_years(plain_years(text))):
         for years, form in _FORMS:
             for each in _form(form).finditer(said):
                 clause = Clause(said, each.start("day"), each.end("day"), phrases(engine))
                 if not (clause.is_of_part() or clause.is_denied()):
-                    yield from _read(each, years)
+                    found += _read(each, years)
         for each in _form(_BEFORE).finditer(said) if names else ():
             if each["model"].casefold().startswith(names):
-                yield from _read(each)
+                found += _read(each)
         at_end = _form(_BEHIND).fullmatch(said.strip()) if names else None
         if at_end and at_end["model"].casefold().endswith(names):
-            yield from _read(at_end)
+            found += _read(at_end)
+    return tuple(found)
 
 
 def _read(found: re.Match[str], years: int = 0) -> Iterator[Build]:
