@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every name that the package promises is there, and is what a type checker is told it is."""
+"""Every name that the package promises is there, and every module is a small one."""
 
 from __future__ import annotations
 
@@ -41,3 +41,12 @@ def test_type_checkers_are_told_the_same_homes() -> None:
     assert len(told) > 12
     for public, (module, name) in told.items():
         assert getattr(keiimport, str(public)) is getattr(import_module(str(module)), name)
+
+
+MOST_LINES = 500  # of a module, so that it has one job
+
+
+def test_no_module_is_long() -> None:
+    files = Path(keiimport.__file__).parent.rglob("*.py")
+    lines = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}

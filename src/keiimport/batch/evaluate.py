@@ -30,13 +30,14 @@ from keiimport.errors import InputError
 from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.facts.fields import says_nothing
+from keiimport.facts.identity import NUMBERS
 from keiimport.facts.units import DIMENSIONS
 from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
 from keiimport.question.naming import ORIGINAL
 from keiimport.question.phrases import phrases
-from keiimport.question.reader import DISPLACEMENT, NUMBERS, REGISTERED
+from keiimport.question.reader import DISPLACEMENT, REGISTERED
 from keiimport.question.reading import BODY, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years

@@ -17,7 +17,16 @@ from typing import Literal, NamedTuple, cast
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, listed, plain, shown
-from keiimport.facts.completion import BUILT, CODE, MARKET, MODEL_YEAR, REGISTERED, Completion
+from keiimport.facts.completion import (
+    BUILT,
+    CODE,
+    FRAME,
+    MARKET,
+    MODEL_YEAR,
+    REGISTERED,
+    VIN,
+    Completion,
+)
 from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
 from keiimport.facts.texts import MARKETS, country_code
@@ -201,13 +210,8 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
 
 # --- what all numbers of a vehicle say together ---
 
-_NUMBER_FIELDS = (
-    ("vehicle.vin", ("vin",)),
-    ("vehicle.frame_number", ("frame_number",)),
-    (CODE, ("chassis_code", "type_code")),
-)
-NUMBERS = tuple(field for field, _ in _NUMBER_FIELDS)
-"""The facts that are numbers of a vehicle."""
+NUMBERS = {"vin": VIN, "frame_number": FRAME, "type_code": CODE, "chassis_code": CODE}
+"""The fact that each kind of number tells."""
 
 _KINDS = {
     "vin": "a VIN of 17 characters",
@@ -269,7 +273,7 @@ def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
 
 
 def _recognised(completion: Completion) -> Iterator[Number]:
-    for field, wanted in _NUMBER_FIELDS:
+    for field in (VIN, FRAME, CODE):
         text = completion.text_of(field)
         if text is None:
             continue
@@ -282,7 +286,7 @@ def _recognised(completion: Completion) -> Iterator[Number]:
                 completion.warn("altered", text=shown(text))
             said = completion.say("altered_by", text=shown(text))
             completion.known[ALTERED] = SourcedValue(True, said, "told", "verified")
-        if number.kind not in (*wanted, "unknown"):
+        if NUMBERS.get(number.kind, field) != field:
             completion.warn("read_as", fact=field, kind=_KINDS[number.kind], text=shown(text))
         yield number
 

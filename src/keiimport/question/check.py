@@ -14,9 +14,10 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date
+from keiimport.facts.identity import NUMBERS
 from keiimport.question.builds import age_in, builds, take_later
 from keiimport.question.phrases import DATED, RATE, phrases, plain
-from keiimport.question.reader import NUMBERS, Reader
+from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
 

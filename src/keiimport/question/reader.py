@@ -15,12 +15,12 @@ from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue import Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
-from keiimport.facts.identity import recognise
+from keiimport.facts.identity import NUMBERS, recognise
 from keiimport.facts.names import Name, squashed
 from keiimport.question.naming import ENGINE, KEI, ORIGINAL, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
-from keiimport.question.words import CODE, FRAME, MAKE, Word, is_of, joined, plainly
+from keiimport.question.words import CODE, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated, full_year
 
 BARE: Final = re.compile(r"(?:[a-z]+ ){0,2}[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
@@ -34,14 +34,6 @@ COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "e
 """Facts whose figures look like a year until their unit follows."""
 
 DECADES: Final = 7305  # days: what is first built so much later is another vehicle
-
-NUMBERS: Final = {
-    "vin": "vehicle.vin",
-    "frame_number": FRAME,
-    "type_code": CODE,
-    "chassis_code": CODE,
-}
-"""The fact that each kind of number tells."""
 
 CHANGES: Final = frozenset(((ENGINE, "other"), (ALTERED, "true"), (ORIGINAL, "false")))
 CONTRARY: Final = {
@@ -464,7 +456,7 @@ class Reader(Naming):
             if told and self._negated(span[0].place):
                 self._leave(span)
             elif told and text == self._found.told.get(REGISTERED):
-                self._use(span)  # Ontario, CA
+                self._tell(span, REGISTERED, told)  # Ontario, CA
             elif told and (held in (None, told) or not named):
                 self._tell(span, STATE, told)
             elif told:
