@@ -152,17 +152,13 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
         low, high = end.bounds.low, end.bounds.high
         if low is None or high is None:
             raise _refused(f"is not {kind.called}", text, kind)
-        match word:
-            case "at least":
-                within = Bounds(low, None)
-            case "at most":
-                within = Bounds(None, high)
-            case "above" | "over":
-                within = Bounds(low + 1, None)
-            case _ if high > 0:
-                within = Bounds(None, high - 1)
-            case _:
-                raise _refused("is negative", text, kind)
+        beyond = word not in ("at least", "at most")
+        if word in ("at least", "above", "over"):
+            within = Bounds(low + beyond, None)
+        elif high < beyond:
+            raise _refused("is negative", text, kind)
+        else:
+            within = Bounds(None, high - beyond)
         return StatedBounds(within, f"{word} {end.text}", end.warnings)
     between = _RANGE.fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
