@@ -249,7 +249,7 @@ def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:
     said = phrases(engine())
     idle = said.fillers.union(*(each.parts for each in said.phrases if not each.told))
     text = plain_years(" ".join(asked))
-    is_name = Reader(text, engine().catalogue, said)._is_name
+    is_name = Reader(text, engine())._is_name
     left, aside = set_aside(text, said, is_name)
     assert not set(aside) - set(found.unread)
     spelled = rewritten(whole_years(left), "sums").split()

@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from keiimport.engine import Engine
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date, months_later
@@ -18,9 +19,6 @@ from keiimport.question.phrases import DATED, bounds_of, phrases
 from keiimport.question.reading import BUILT, LONGEST_STOCK, MODEL
 from keiimport.question.words import MAKE
 from keiimport.question.years import pattern, plain_years, rewritten, whole_years
-
-if TYPE_CHECKING:
-    from keiimport.engine import Engine
 
 _DAY: Final = (
     r"(?P<day>(?<![\d.,/-])(?:(?:[0-9]{1,2} )?{month},? {year}|{month} [0-9]{1,2},? {year}"

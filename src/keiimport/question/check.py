@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
@@ -20,10 +21,7 @@ from keiimport.question.phrases import DATED, RATE, phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
-
-if TYPE_CHECKING:
-    from keiimport.engine import Engine
-    from keiimport.verdict import Verdict
+from keiimport.verdict import Verdict
 
 Facts = Mapping[str, object]
 NOTHING: Final[Facts] = MappingProxyType({})
@@ -199,8 +197,7 @@ def read(words: str, engine: Engine) -> Reading:
     if words.lstrip().startswith(("{", "[")) or words.endswith((".json", ".jsonl")):
         expected = "words such as `1999 Honda Acty`; a case in JSON is for `evaluate`"
         raise InputError("a question is asked in words", expected, at="words", got=words)
-    finished_as = engine.rulebook.vocabulary[BODY].finished_as
-    found = Reader(words, engine.catalogue, phrases(engine), finished_as).read()
+    found = Reader(words, engine).read()
     cars = phrases(engine).marked["car"].intersection(plain(words).split())
     if cars and BUILT in found.told and not (found.unread or found.told.keys() & NAMING):
         found.told[BODY] = "passenger_car"

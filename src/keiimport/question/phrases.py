@@ -7,18 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import chain, product
+from typing import Final, NamedTuple
 
+from keiimport.engine import Engine
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import rows, table_rows
+from keiimport.facts.machines import Machine
 from keiimport.rulebook.files import read_data
-
-if TYPE_CHECKING:
-    from keiimport.engine import Engine
-    from keiimport.facts.machines import Machine
 
 FILE: Final = "phrases.csv"
 MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
@@ -29,10 +27,6 @@ DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.mod
 
 RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
-
-
-Machines = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""Names of machines, and the facts that they tell."""
 
 
 class Phrase(NamedTuple):
@@ -98,13 +92,9 @@ class Phrases(NamedTuple):
 @lru_cache(maxsize=4)
 def phrases(engine: Engine) -> Phrases:
     """The phrases that come with the rules of an engine."""
-    names, text = engine.catalogue.names, read_data(engine.rulebook.folder, FILE)
-    machines = (machine for each in engine.catalogue.machines.values() for machine in each)
-    named = tuple((each.name, (*each.facts, *_naming(each))) for each in machines)
-    found = read_phrases(text, machines=named)
-    makes = {plain(make): make for make, _ in names} | dict(found.makes)
-    models = frozenset([plain(model).split()[0] for _, model in names])
-    return found._replace(makes=makes, models=models)
+    text, catalogue = read_data(engine.rulebook.folder, FILE), engine.catalogue
+    machines = tuple(chain.from_iterable(catalogue.machines.values()))
+    return read_phrases(text, machines, catalogue.names)
 
 
 def _naming(machine: Machine) -> Iterator[tuple[str, str]]:
@@ -118,21 +108,23 @@ def _naming(machine: Machine) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=4)
-def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ()) -> Phrases:
+def read_phrases(
+    text: str, machines: tuple[Machine, ...] = (), names: tuple[tuple[str, str], ...] = ()
+) -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
     In `say`, `[no|without a] plate` stands for two, and `{}` for the value; in a row with a value
     for a maker or a model, whose engine or body it is. A row without a fact is a word that tells
     nothing (of several words: what tells nothing as a whole, where `{}` is a number) or, with a
     value, one that stands for another within a value. The fact `not` marks words by its value, as
-    `marks.csv` has it.
+    `marks.csv` has it. What machines are called is a phrase too; `names` are makes and models.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
-    makes, spellings = dict[str, str](), dict[str, str]()
+    makes, spellings = {plain(make): make for make, _ in names}, dict[str, str]()
     fillers = set[str]()
     marked: dict[str, set[str]] = {mark: set() for mark in MARKS}
-    for (written, say, fact, value), place in _each_said(text, file):
+    for (written, say, fact, value), place in _each_said(text, f"data/{FILE}"):
         if not say:
             raise RuleError("the row is not complete", place=place, expected="say, fact, value")
         parts = tuple("" if part == "{}" else part for part in say.split())
@@ -159,8 +151,9 @@ def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ())
             told.setdefault(parts, []).append((fact, value))
         else:
             found.append(Phrase(parts, ((fact, value),)))
-    for name, facts in machines:
-        told.setdefault(tuple(plain(name).split()), []).extend(facts)
+    for machine in machines:
+        tells = told.setdefault(tuple(plain(machine.name).split()), [])
+        tells.extend((*machine.facts, *_naming(machine)))
     found += [Phrase(parts, tuple(facts)) for parts, facts in told.items()]
     for word, other in map(str.split, sorted(marked["like"])):
         said = (each for each in found if word in each.parts)
@@ -180,7 +173,8 @@ def read_phrases(text: str, file: str = f"data/{FILE}", machines: Machines = ())
         first.setdefault(phrase.parts[0], []).append(number)
     of_build = (each for each in found if each.fact in DATED and len(each.parts) == 2)
     building = frozenset([each.parts[0] for each in of_build]) - {""}
-    begin = (tuple(found), first, makes, frozenset[str](), frozenset(fillers), marks, spellings)
+    models = frozenset([plain(model).split()[0] for _, model in names])
+    begin = (tuple(found), first, makes, models, frozenset(fillers), marks, spellings)
     of_days = (each for each in found if each.fact in (*DATED, "entry.date", ""))
     before = frozenset(e.parts[:-1] for e in of_days if e.words and not e.parts[-1])
     return Phrases(*begin, apart, frozenset(dating), building, before)

@@ -22,10 +22,6 @@ LONGEST_STOCK: Final = 366  # days from the build to a model year or first regis
 DAYS_OF_MONTH: Final = 31
 
 
-Bodies = frozenset[tuple[str, str]]
-"""Bodies in pairs: what people call it, and what it is more exactly."""
-
-
 class Understood(NamedTuple):
     """Some words of a question, and the fact they tell."""
 
@@ -38,7 +34,8 @@ class Understood(NamedTuple):
 class Reading:
     """What was understood of a question."""
 
-    finished_as: Bodies = frozenset()
+    # bodies in pairs: what people call it, and what it is more exactly
+    finished_as: frozenset[tuple[str, str]] = frozenset()
     told: dict[str, object] = field(default_factory=dict)
     understood: list[Understood] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.dates import parse_date
 from keiimport.facts.names import Name
 from keiimport.question.clauses import set_aside
-from keiimport.question.phrases import Phrase, Phrases, bounds_of, plain
-from keiimport.question.reading import BUILT, STATE, Bodies, Reading
+from keiimport.question.phrases import Phrase, bounds_of, phrases, plain
+from keiimport.question.reading import BODY, BUILT, STATE, Reading
 from keiimport.question.years import WHOLE_DAY, dated, plain_years, rewritten, whole_years
 
 MAKE = "vehicle.make"
@@ -61,25 +61,22 @@ def plainly(words: Sequence[Word]) -> str:
 class Words:
     """The words of one question, each of which is used up once."""
 
-    def __init__(
-        self, text: str, catalogue: Catalogue, phrases: Phrases, finished_as: Bodies = frozenset()
-    ) -> None:
-        self._catalogue = catalogue
-        self._phrases = phrases
+    def __init__(self, text: str, engine: Engine) -> None:
+        self._catalogue, self._phrases = engine.catalogue, phrases(engine)
         spaced = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
-        spaced = catalogue.latin(spaced)
-        spaced, aside = set_aside(spaced, phrases, self._is_name)
+        spaced = self._catalogue.latin(spaced)
+        spaced, aside = set_aside(spaced, self._phrases, self._is_name)
         spaced = rewritten(whole_years(spaced), "sums")
-        spaced = phrases.apart.sub(_apart, spaced)
+        spaced = self._phrases.apart.sub(_apart, spaced)
         said = (each for each in spaced.split() if any(map(str.isalnum, each)))
         self._words = [
             Word(word, plain(word), place, self._tells_nothing(plain(word)), _MARK.sub("", each))
             for place, each in enumerate(said)
             for word in [each.strip(',;:?!()[]{}"“”。、？！').rstrip(".")]
         ]
-        self._found = Reading(finished_as, unread=aside)
+        self._found = Reading(engine.rulebook.vocabulary[BODY].finished_as, unread=aside)
         self._japanese = not text.isascii()
-        self._plans = tuple(f" {each}" for each in phrases.marked["plan"])
+        self._plans = tuple(f" {each}" for each in self._phrases.marked["plan"])
         self._made: list[Word] = []
         self._others: list[tuple[list[Word], str]] = []
 
