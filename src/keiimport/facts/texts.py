@@ -31,7 +31,7 @@ class Cut(str):
     warnings: tuple[str, ...] = ()
 
 
-def parse_name(value: object) -> str | None:
+def parse_name(value: object) -> str:
     """Read a name as `parse_text` does; of a text that is too long, its first words."""
     if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
         return parse_text(value)
@@ -44,8 +44,8 @@ def parse_name(value: object) -> str | None:
     return cut
 
 
-def parse_text(value: object) -> str | None:
-    """Read a text on one line, in plain width; None when it is blank."""
+def parse_text(value: object) -> str:
+    """Read a text on one line, in plain width."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
@@ -59,22 +59,22 @@ def parse_text(value: object) -> str | None:
         raise refused(value, "is too long", _SHORT)
     if not text.isprintable():
         raise refused(ascii(text)[1:-1], "holds characters that cannot be printed", "plain text")
-    return text or None
+    return text
 
 
-def parse_eligibility(value: object) -> str | None:
+def parse_eligibility(value: object) -> str:
     """Read an eligibility number as NHTSA's list prints it: `vcp 32` is `VCP-32`."""
-    text = parse_text(value)
-    found = _ELIGIBILITY.fullmatch(text.upper()) if text else None
     # capitals may be longer, as those of ß are
-    return f"{found[1]}-{found[2]}" if found else text and parse_text(text.upper())
+    text = parse_text(parse_text(value).upper())
+    found = _ELIGIBILITY.fullmatch(text)
+    return f"{found[1]}-{found[2]}" if found else text
 
 
-def parse_country(value: object) -> str | None:
-    """Read a country by its ISO code or name, as the code of two letters; None when blank."""
+def parse_country(value: object) -> str:
+    """Read a country by its ISO code or name, as the code of two letters."""
     text = parse_text(value)
-    if text is None or (code := country_code(text)):
-        return text and code
+    if code := country_code(text):
+        return code
     from iso3166 import countries
 
     names = {country.name: country.alpha2 for country in countries}
@@ -83,12 +83,12 @@ def parse_country(value: object) -> str | None:
     raise refused(value, "is not the code of a country", expected)
 
 
-def parse_market(value: object) -> str | None:
+def parse_market(value: object) -> str:
     """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it."""
     text = parse_text(value)
     groups = {name.casefold(): name for name in MARKETS}
-    if text is None or (code := groups.get(text.casefold()) or country_code(text)):
-        return text and code
+    if code := groups.get(text.casefold()) or country_code(text):
+        return code
     expected = "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
     raise refused(value, "is no market", expected)
 
@@ -114,11 +114,11 @@ _BEFORE_STATE = re.compile(
 """What may stand before a state: `Houston, TX`, `the District of Columbia`, `State of Texas`."""
 
 
-def parse_state(value: object) -> str | None:
-    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`; None when blank."""
-    text = _BEFORE_STATE.sub("", parse_text(value) or "", 1) or None
-    if text is None or (code := text.upper().replace(".", "")) in STATES:
-        return text and code
+def parse_state(value: object) -> str:
+    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`."""
+    text = _BEFORE_STATE.sub("", parse_text(value), 1)
+    if (code := text.upper().replace(".", "")) in STATES:
+        return code
     if found := _STATES_BY_NAME.get(text.casefold()):
         return found
     names = STATES.values() if len(text) > 2 else STATES
@@ -129,16 +129,12 @@ def parse_state(value: object) -> str | None:
 def state_asked(told: str) -> str:
     """The code of the state that is asked besides a case; an `InputError` where it is none."""
     try:
-        code = parse_state(told)
+        return parse_state(told)
     except InputError as error:
         raise error.located("state") from None
-    if code is None:
-        expected = "a state, such as `Texas` or `TX`"
-        raise InputError("no state is named", at="state", got=told, expected=expected)
-    return code
 
 
-FORMS: Mapping[str, tuple[Callable[[object], str | None], FactKind, tuple[str, ...]]] = {
+FORMS: Mapping[str, tuple[Callable[[object], str], FactKind, tuple[str, ...]]] = {
     "name": (parse_name, "text", ()),
     "text": (parse_text, "text", ()),
     "eligibility_number": (parse_eligibility, "text", ()),
