@@ -169,7 +169,7 @@ def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, .
         for years, form in _FORMS:
             for each in _form(form).finditer(said):
                 clause = Clause(said, each.start("day"), each.end("day"), phrases(engine))
-                if not (clause.is_of_part() or clause.is_denied()):
+                if not (clause.is_of_part() or clause.is_denied):
                     found += _read(each, years)
         for each in _form(_BEFORE).finditer(said) if names else ():
             if each["model"].casefold().startswith(names):

@@ -63,6 +63,11 @@ class Clause:
         self._behind = [plain(word) for word in _BREAK.split(text[end:], maxsplit=1)[0].split()]
         self._dating = phrases.building
         self._small = phrases.marked["through"] | self._dating
+        self._negation = self._last_negation()
+        self.small_words = [] if self._negation is None else self._words[self._negation + 1 :]
+        """What stands between the negation and the place."""
+        self.is_denied = self._negation is not None and self._small.issuperset(self.small_words)
+        """Whether what stands there is said not to be so: not built in 2004."""
 
     def stand_of_age(self, *, ago: bool) -> Stand:
         """How an age stands there, whose contrary is younger, or older: not under.
@@ -102,12 +107,10 @@ class Clause:
         return self._negated(turns=relation != "since")
 
     def _negated(self, *, turns: bool) -> Stand:
-        negation = self._negation()
-        if negation is None:
+        if self._negation is None:
             return Stand("told", self._start)
-        direct = self._small.issuperset(self._words[negation + 1 :])
-        place = self._places[negation] if direct else self._start
-        return Stand("turned" if direct and turns else "aside", place)
+        place = self._places[self._negation] if self.is_denied else self._start
+        return Stand("turned" if self.is_denied and turns else "aside", place)
 
     def stand_of_year(self, *, alone: bool, is_name: IsName) -> Stand:
         """How a bare year stands there: only what stands beside it says that it is not told.
@@ -117,14 +120,13 @@ class Clause:
         born = "born" in self._words and (self.is_of_other() or "born" not in self._words[1:])
         if born or self.is_of_part():
             return Stand("aside", self._start)
-        negation, between = self._negation(), self.small_words
         named = any(map(is_name, self._behind[:1]))
         before = self._phrases.before_date  # imported in 2019
         dates = any(tuple(self._words[-len(e) :]) == e for e in before if e)
         tied = not (alone and _TIES.isdisjoint(self._words[-1:]))  # bought in
-        if negation is not None and self._small.issuperset(between):
-            if not named or self._dating.isdisjoint(between):  # never registered 2003 Alto
-                return Stand("aside", self._places[negation])
+        if self._negation is not None and self.is_denied:
+            if not named or self._dating.isdisjoint(self.small_words):
+                return Stand("aside", self._places[self._negation])  # never registered 2003 Alto
         elif tied and not (named or dates) and self._of_event(beside=False):
             return Stand("aside", self._start)
         last = len(self._words)
@@ -147,17 +149,7 @@ class Clause:
             return not others.isdisjoint(behind) and not _DETERMINERS.isdisjoint(words[-1:])
         return not others.isdisjoint(words[last - 1 : last])
 
-    def is_denied(self) -> bool:
-        """Whether what stands there is said not to be so: not built in 2004."""
-        return self._negation() is not None and self._small.issuperset(self.small_words)
-
-    @property
-    def small_words(self) -> list[str]:
-        """What stands between the negation and the place."""
-        negation = self._negation()
-        return [] if negation is None else self._words[negation + 1 :]
-
-    def _negation(self) -> int | None:
+    def _last_negation(self) -> int | None:
         """The last word that negates, and nothing that is known with it: no accident, lot no 5."""
         negations = self._phrases.marked[""]
         for place in range(len(self._words) - 1, -1, -1):
