@@ -240,13 +240,13 @@ def _kei_kinds() -> Iterator[dict[str, Any]]:
             continue
         first = int(line["produced_from"][:4])
         last = min(int((line["produced_to"] or "2026")[:4]), ENTRY.year)
-        gross = line["gross_weight_kg"]
+        gross, cc = line["gross_weight_kg"], line["displacement_cc"]
         yield {
             "make": line["make"],
             "model": line["model"],
             "code": line["chassis_code"],
             "prefix": line["model_code_prefix"],
-            "cc": int(line["displacement_cc"] or 0),
+            "cc": int(cc) if cc.isdigit() else 0,
             "gross": int(gross) if gross.isdigit() else 0,
             "first": first,
             "last": last,

@@ -77,7 +77,7 @@ def test_every_row_is_read_and_every_fact_is_one_of_a_case(catalogue: Catalogue)
             assert name != "vehicle.certified_to"
 
 
-def test_ranges_of_the_note_fill_empty_cells(catalogue: Catalogue) -> None:
+def test_a_cell_may_hold_a_range(catalogue: Catalogue) -> None:
     (sakura,) = match(catalogue, "Nissan", "Sakura").rows
     gross = sakura.facts["vehicle.gvwr"]
     assert gross.value == Bounds(129_000_000_000, 130_000_000_000)
@@ -151,7 +151,7 @@ def test_a_table_that_is_not_utf_8_is_named_with_its_place(tmp_path: Path, name:
         ({"produced_from": "2022-13"}, "column `produced_from`"),
         ({"produced_to": "2001-01"}, "production ends before it begins"),
         ({"spec_confidence": "sure"}, "column `spec_confidence`"),
-        ({"note": "range height=1-2"}, "`height=1-2` is not a range"),
+        ({"length_mm": "3395-3295"}, "column `length_mm`: the range runs backwards"),
         ({"note": "unverified: hight_mm"}, "`hight_mm` is no column"),
         ({"id": ""}, "empty or used twice"),
         ({"heigth": "1"}, "column `heigth` is unknown"),

@@ -32,7 +32,7 @@ class CatalogueRow:
 
     def __init__(self, line: Line) -> None:
         cells = line.cells
-        ranges, doubted = _read_note(line)
+        doubted = _doubted(line)
         self.id, self.make, self.model = cells["id"], cells["make"], cells["model"]
         self.chassis_code = plain_number(cells["chassis_code"])
         self.title = " ".join(filter(None, (self.make, self.model, self.chassis_code)))
@@ -48,7 +48,7 @@ class CatalogueRow:
         self.produced = Bounds(first.low, last.high)
         # with a margin for how well the days were seen
         self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
-        self.facts = _read_facts(line, ranges, doubted)
+        self.facts = _read_facts(line, doubted)
         self.twin = self.facts.get("vehicle.us_twin")  # what it is sold as in the United States
         self.sources = tuple(source for source in cells["sources"].split(" | ") if source)
         self.note = cells["note"]
@@ -103,21 +103,14 @@ _SEEN = CONFIDENCES[:3]
 _BASES = ("", "derived", "stated")
 
 _COLUMNS = {row["column"]: row for row in rows(__file__, "vehicle_columns.csv")}
-"""The columns of every table, in order: the fact that each says, the unit of its figures, and what
-notes that call it unverified also call it."""
+"""The columns of every table, in order: the fact that each says, and the unit of its figures."""
 
 COLUMNS = [*_COLUMNS]
 _FACT_OF = {column: row["fact"] for column, row in _COLUMNS.items() if row["fact"]}
 FACTS = tuple(_FACT_OF.values())
 """Every fact that a row can say."""
 
-# which code is which version: no column says it
-_DOUBTED: dict[str, set[str]] = {"code split": set()}
-for _column, _row in _COLUMNS.items():
-    for _called in (_column, *filter(None, _row["called"].split("|"))):
-        _DOUBTED.setdefault(_called, set()).add(_column)
-
-_RANGE = re.compile(r"(?P<column>[a-z_]+)=(?P<low>[0-9.]+)-(?P<high>[0-9.]+)")
+_UNVERIFIED = "unverified: "  # begins the remark of a note that names columns
 
 
 class Tables:
@@ -188,9 +181,7 @@ class Line:
             raise self.error(column, error.error, error.expected) from None
 
 
-def _read_facts(
-    row: Line, ranges: Mapping[str, str], doubted: Set[str]
-) -> Mapping[str, SourcedValue]:
+def _read_facts(row: Line, doubted: Set[str]) -> Mapping[str, SourcedValue]:
     cells, types = row.cells, fact_types()
     specs = cast(Confidence, row.one_of("spec_confidence", _SEEN))
     if row.one_of("gross_weight_basis", _BASES) != "stated":
@@ -198,7 +189,7 @@ def _read_facts(
     facts: dict[str, SourcedValue] = {}
 
     for column, name in _FACT_OF.items():
-        text, kind = ranges.get(column) or cells[column], types[name].kind
+        text, kind = cells[column], types[name].kind
         if not text:
             continue
         if words := ("true", "false") if kind == "bool" else types[name].choices:
@@ -217,24 +208,13 @@ def _read_facts(
     return facts
 
 
-def _read_note(row: Line) -> tuple[dict[str, str], set[str]]:
-    """The ranges a note gives for empty cells, and the columns it calls unverified."""
-    ranges: dict[str, str] = {}
-    doubted: set[str] = set()
-    for remark in row.cells["note"].split("; "):
-        kind, _, parts = remark.partition(" ")
-        for part in parts.split(", ") if kind == "range" else ():
-            found = _RANGE.fullmatch(part)
-            if found is None or not _COLUMNS.get(found["column"], {}).get("unit"):
-                expected = "such as `height_mm=1850-1960`"
-                raise row.error("note", f"{shown(part)} is not a range", expected)
-            ranges[found["column"]] = f"{found['low']}-{found['high']}"
-        for part in parts.split(", ") if kind == "unverified:" else ():
-            if part not in _DOUBTED:
-                expected = "names of columns, by commas"
-                raise row.error("note", f"{shown(part)} is no column", expected)
-            doubted |= _DOUBTED[part]
-    return ranges, doubted
+def _doubted(row: Line) -> set[str]:
+    """The columns that the note of a row calls unverified."""
+    remarks = (each for each in row.cells["note"].split("; ") if each.startswith(_UNVERIFIED))
+    doubted = {name for each in remarks for name in each.removeprefix(_UNVERIFIED).split(", ")}
+    for name in sorted(doubted.difference(COLUMNS)):
+        raise row.error("note", f"{shown(name)} is no column", "names of columns, by commas")
+    return doubted
 
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
