@@ -78,8 +78,6 @@ def test_western_dates(value: object, bounds: Bounds) -> None:
         ("昭和元年12月25日", days("1926-12-25")),
         ("大正元年7月30日", days("1912-07-30")),
         ("大正15年12月24日", days("1926-12-24")),
-        ("明治45年7月29日", days("1912-07-29")),
-        ("明治6年1月1日", days("1873-01-01")),
         ("H13.11.21", THE_DAY),
         ("H13/11/21", THE_DAY),
         ("平成13年11月21日", THE_DAY),
@@ -101,7 +99,6 @@ def test_western_dates(value: object, bounds: Bounds) -> None:
         ("平10", days("1998-01-01", "1998-12-31")),
         ("H10年", days("1998-01-01", "1998-12-31")),
         ("平成二十年", days("2008-01-01", "2008-12-31")),
-        ("㍾40", days("1907-01-01", "1907-12-31")),
         ("㍽10", days("1921-01-01", "1921-12-31")),
         ("㍼63", days("1988-01-01", "1988-12-31")),
         ("S63", days("1988-01-01", "1988-12-31")),
@@ -183,7 +180,7 @@ def test_era_table_leaves_no_day_out() -> None:
     assert ERAS[-1].last is None
 
 
-@given(st.dates(min_value=date(1873, 1, 1), max_value=date(2117, 12, 31)))
+@given(st.dates(min_value=date(1912, 7, 30), max_value=date(2117, 12, 31)))
 def test_every_day_has_one_era_that_reads_back(day: date) -> None:
     """A day written in the era it lies in reads back as that day, without a warning."""
     (era,) = (e for e in ERAS if e.first <= day and (e.last is None or day <= e.last))
@@ -233,7 +230,6 @@ def test_a_short_year_is_ambiguous(value: object, offers: tuple[str, ...]) -> No
         ("S65", "`S1` to `S64`"),
         ("H0", "`H1` to `H31`"),
         ("H2001", "or a western year"),
-        ("M5.3", "a western date"),
         ("0", "leave it out when it is not known"),
         (0, "a four-digit year"),
         ("0000", "a four-digit year"),
@@ -437,7 +433,7 @@ def test_a_huge_year_is_an_error_like_any_other() -> None:
             days("2001-11-01", "2002-12-31"),
             "between November 2001 (H13.11) and 2002",
         ),
-        ({"min": 2001, "max": "平成13年"}, days("2001-01-01", "2001-12-31"), None),
+        ({"earliest": 2001, "latest": "平成13年"}, days("2001-01-01", "2001-12-31"), None),
         ({"earliest": "2001", "latest": "2001"}, days("2001-01-01", "2001-12-31"), "2001"),
         (
             {"earliest": "2001-11", "latest": None},
@@ -471,7 +467,7 @@ def test_a_range_keeps_the_warnings_of_its_ends() -> None:
         ({"earliest": None}, "neither end"),
         ({"earlyest": "2001"}, "perhaps `earliest` was meant"),
         ({1: "2001"}, "no part of a range"),
-        ({"min": "2001", "earliest": "2001"}, "both `earliest` and `min`"),
+        ({"min": "2001"}, "`min` is no part of a range"),
         ({"earliest": "2002", "latest": "2001"}, "runs backwards"),
         ({"earliest": {"latest": "2001"}}, "earliest: a range stands inside a range"),
         ({"latest": "2001-13"}, "latest: `2001-13` has no month 13"),

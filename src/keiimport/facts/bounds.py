@@ -8,7 +8,7 @@ days as proleptic Gregorian ordinals (see `keiimport.facts.dates`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -159,34 +159,30 @@ def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> 
 
 def read_range(
     value: Mapping[object, object],
-    keys: Sequence[tuple[str, str]],
+    keys: tuple[str, str],
     read: Callable[[Any], StatedBounds],
     words: tuple[str, str],
     end: str,
 ) -> StatedBounds:
     """A range told as `{"min": ..., "max": ...}`; either end may be missing or null.
 
-    `keys` has the spellings of the two ends, the usual ones first, `words` what is said of a range
-    with the first or the last of them alone, and `end` what each is.
+    `keys` has the names of the two ends, `words` what is said of a range with the first or the last
+    of them alone, and `end` what each is.
     """
-    forms = " or ".join(f'`{{"{low}": ..., "{high}": ...}}`' for low, high in keys)
-    known = [key for pair in keys for key in pair]
+    forms = f'`{{"{keys[0]}": ..., "{keys[1]}": ...}}`'
     for key in value:
-        if key not in known:
-            guess = nearest(key, known) if isinstance(key, str) else None
+        if key not in keys:
+            guess = nearest(key, keys) if isinstance(key, str) else None
             meant = f", perhaps `{guess}` was meant" if guess else ""
             said = f"{shown(key)} is no part of a range{meant}"
             raise InputError(said, got=printable(value), expected=forms)
     ends: list[StatedBounds | None] = []
-    for place, spellings in enumerate(zip(*keys, strict=True)):
-        key, *more = [key for key in spellings if value.get(key) is not None] or [""]
-        if more:
-            said = f"the range gives both `{key}` and `{more[0]}`"
-            raise InputError(said, got=printable(value), expected="one of the two")
-        if key and isinstance(value[key], Mapping):
+    for place, key in enumerate(keys):
+        given = value.get(key)
+        if isinstance(given, Mapping):
             raise InputError("a range stands inside a range", at=key, expected=f"{end} at each end")
         try:
-            told = read(value[key]) if key else None
+            told = None if given is None else read(given)
         except InputError as error:
             raise error.located(key) from None
         if told is not None and told.bounds[place] is None:

@@ -30,8 +30,7 @@ class Era:
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.kanji, self.letter = row["name"], row["kanji"], row["name"][0]
         self.spellings = (self.letter, self.name.upper(), self.kanji, self.kanji[0])
-        # Japan took up the Gregorian calendar with Meiji 6 (1873)
-        self.first, self.readable_from = date.fromisoformat(row["first"]), int(row["readable_from"])
+        self.first = date.fromisoformat(row["first"])
         self.last = date.fromisoformat(row["last"]) if row["last"] else None
         self.offset = self.first.year - 1  # from a year of the era to the western one
         self.last_year = self.last.year - self.offset if self.last else 99  # two digits at most
@@ -40,7 +39,7 @@ class Era:
 
 ERAS = tuple(Era(row) for row in rows(__file__, "eras.csv"))
 
-_ENDS = (("earliest", "latest"), ("min", "max"))
+ENDS = ("earliest", "latest")
 _OPEN_ENDS = ("{} or later", "{} or earlier")
 _FORMS = (
     "a date such as `2001`, `2001-11` or `2001-11-21`, a Japanese era such as `H13.11`, "
@@ -130,7 +129,7 @@ def parse_date(value: object) -> StatedBounds:
             raise refused(value, "is too long for a date", _FORMS)
         return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
-        return bounds.read_range(value, _ENDS, parse_date, _OPEN_ENDS, "a date")
+        return bounds.read_range(value, ENDS, parse_date, _OPEN_ENDS, "a date")
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
@@ -269,9 +268,6 @@ def _of_era(
         years = f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}"
         expected = f"{years}, or a western year such as `2001`"
         raise refused(text, f"cannot be: {era.name} has no year {number}", expected)
-    if number < era.readable_from:
-        calendar = f"the lunar calendar that Japan used before {era.name} {era.readable_from}"
-        raise refused(text, f"is in {calendar}", "a western date")
     told = days_of(text, number + era.offset, month, day)
     warning = ""
     within = told if whole else told.intersect(era.bounds)

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest, printable
+from keiimport.facts import dates, units
 from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused, with_guess
 from keiimport.facts.data import rows
 from keiimport.facts.dates import is_registration, parse_date
@@ -234,7 +235,7 @@ class Date(_Bounded[DateGiven]):
     """A date, exact or within bounds."""
 
     kind = "date"
-    ends = ("earliest", "latest")
+    ends = dates.ENDS
     _read_bounds = staticmethod(parse_date)
 
     def _written_end(self, end: int) -> str:
@@ -266,7 +267,7 @@ class Quantity(_Bounded[QuantityGiven]):
     """A number of some dimension, exact or within bounds."""
 
     kind = "number"
-    ends = ("min", "max")
+    ends = units.ENDS
     dimension: str
 
     def __init__(self, dimension: str) -> None:
@@ -274,8 +275,8 @@ class Quantity(_Bounded[QuantityGiven]):
 
     def _written_end(self, end: int) -> str:
         # In a unit whose size is a power of ten every number of smallest units is a decimal.
-        units = DIMENSIONS[self.dimension].units
-        unit, size = next(each for each in units.items() if str(each[1]).rstrip("0") == "1")
+        sizes = DIMENSIONS[self.dimension].units.items()
+        unit, size = next(each for each in sizes if str(each[1]).rstrip("0") == "1")
         digits = format(Decimal(end).scaleb(1 - len(str(size))), "f")
         if "." in digits:
             digits = digits.rstrip("0").rstrip(".")

@@ -53,7 +53,7 @@ class Dimension:
 DIMENSIONS: Final = {row["name"]: Dimension(row) for row in rows(__file__, "units.csv")}
 """Every dimension by name."""
 
-_ENDS = (("min", "max"),)
+ENDS = ("min", "max")
 _OPEN_ENDS = ("at least {}", "at most {}")
 
 LARGEST: Final = 2**63 - 1  # the largest number of smallest units any quantity may have
@@ -93,7 +93,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
-        return bounds.read_range(value, _ENDS, read, _OPEN_ENDS, f"{kind.expected},")
+        return bounds.read_range(value, ENDS, read, _OPEN_ENDS, f"{kind.expected},")
     if type(value) is int:
         return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
