@@ -58,7 +58,7 @@ for _row in rows(__file__, "words.csv"):
             _more = dict(each.split("=") for each in _row["tells"].split("; "))
             _BESIDE.setdefault(_row["fact"], {})[_key(_other)] = _more
 _ANY = _ALSO.pop("")  # the words of any fact: yes, no, and that nobody knows
-YES_NO = {said: word == "true" for said, word in _ANY.items() if word != "nothing"}
+_YES_NO = {said: word == "true" for said, word in _ANY.items() if word != "nothing"}
 
 
 class Field(Generic[G, T]):
@@ -138,7 +138,7 @@ class YesNo(Field[bool, bool]):
         if isinstance(value, str):
             # what one fact calls it, such as 修復歴なし
             said = _ALSO.get(self.fact, {}).get(_key(value), _key(value))
-            if (found := YES_NO.get(said)) is not None or says_nothing(value):
+            if (found := _YES_NO.get(said)) is not None or says_nothing(value):
                 return found
         if value is None or isinstance(value, bool):
             return value

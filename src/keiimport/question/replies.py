@@ -9,7 +9,7 @@ from typing import Any, Literal
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.case import Case
-from keiimport.facts.fields import YES_NO, says_nothing
+from keiimport.facts.fields import says_nothing
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect
@@ -56,26 +56,17 @@ def understood(question: Asked, reply: object) -> Any:
     if not isinstance(reply, str):
         return sorted(reply) if isinstance(reply, set | frozenset) else reply
     text = " ".join(reply.split())
-    word = text.casefold()
     if nobody_knows(text):
         return None
-    match question.kind:
-        case "bool":
-            if word in YES_NO:
-                return YES_NO[word]
-            said = f"{shown(text)} is neither yes nor no"
-            raise InputError(said, "yes or no", at=question.fact, got=text)
-        case "choice" if question.choices:
-            return _chosen(question, text)
-        case "choices":
-            if word in ("none", "no", "nothing"):
-                return []
-            words = text.replace(" and ", ",").split(",")
-            return [_chosen(question, each.strip()) for each in words if each.strip()]
-    return text
+    if question.kind == "choices":
+        if text.casefold() in ("none", "no", "nothing"):
+            return []
+        words = text.replace(" and ", ",").split(",")
+        return [_chosen(question, each.strip()) for each in words if each.strip()]
+    return _chosen(question, text) if question.choices or question.kind == "bool" else text
 
 
-def _chosen(question: Asked, text: str) -> str:
+def _chosen(question: Asked, text: str) -> bool | str:
     if text.isdecimal() and text.isascii() and 1 <= int(text) <= len(question.choices):
         return question.choices[int(text) - 1]
     try:
@@ -83,7 +74,7 @@ def _chosen(question: Asked, text: str) -> str:
         told = Case.parse({question.fact: text}).told().get(question.fact)
     except InputError:
         told = None
-    if isinstance(told, str):
+    if isinstance(told, bool | str):
         return told
     words = {choice.casefold().replace("_", " "): choice for choice in question.choices}
     word = text.casefold().replace("_", " ")
