@@ -18,7 +18,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, got, path_to, shown
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
 from keiimport.facts.reading import A_CASE, read_json, too_deep
-from keiimport.facts.sections import Part, Section, Whole
+from keiimport.facts.sections import Part, Section
 from keiimport.facts.vocabulary import FactType
 
 StatedValue = StatedBounds | bool | str | frozenset[str]
@@ -49,9 +49,9 @@ def _types(section: type[Section]) -> Iterator[FactType]:
 class Case(Section, path=""):
     """A vehicle, its importer and its entry, as told."""
 
-    vehicle: Whole[Vehicle] = Whole(Vehicle)
-    importer: Whole[Importer] = Whole(Importer)
-    entry: Whole[Entry] = Whole(Entry)
+    vehicle: Part[Vehicle] = Part(Vehicle)
+    importer: Part[Importer] = Part(Importer)
+    entry: Part[Entry] = Part(Entry)
 
     @classmethod
     def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Case:

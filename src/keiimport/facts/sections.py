@@ -15,27 +15,12 @@ S = TypeVar("S", bound="Section")
 
 
 class Part(Field[S, S | Mapping[str, object]]):
-    """A part of a section with facts of its own."""
+    """A part with facts of its own: it is there also where nothing is told of it."""
 
     single = False
 
     def __init__(self, section: type[S]) -> None:
         self.section = section
-
-    def _parse(self, value: object) -> S | None:
-        return found if (found := self.section.read(value)).given else None
-
-    def written(self, told: S) -> object:
-        """The part as an object."""
-        return told.to_dict()
-
-
-class Whole(Part[S]):
-    """A part that is there also where nothing is told of it, and is never told as a text."""
-
-    def read(self, value: object) -> S | None:
-        """The part; None where nothing is told of it."""
-        return self._parse(value)
 
     @overload
     def __get__(self, section: None, owner: type) -> Self: ...
@@ -43,6 +28,14 @@ class Whole(Part[S]):
     def __get__(self, section: Any, owner: type) -> S: ...
     def __get__(self, section: Any, owner: type) -> Self | S:
         return self if section is None else section.given.get(self.name) or self.section()
+
+    def read(self, value: object) -> S | None:
+        """The part; None where nothing is told of it."""
+        return found if (found := self.section.read(value)).given else None
+
+    def written(self, told: S) -> object:
+        """The part as an object."""
+        return told.to_dict()
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
