@@ -99,7 +99,6 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "port": {"type": click.IntRange(0, 65535)},
     "processes": {"type": click.IntRange(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},
-    "seconds": {"type": click.FloatRange(min=0)},
     "state": {"type": state},
     "state_or_all": {"type": state_or_all},
     "written_day": {"type": lambda text: day(text).isoformat()},

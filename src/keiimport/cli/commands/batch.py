@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options("--parameter", "--id", "--pass-through", "--entry-date", "--reasons", "--raw-cells")
 @options("--columns", "--state")
 @law
-@options("batch --engine", "batch --workers", "--resume", "batch --summary")
+@options("batch --engine", "batch --workers", "--resume", "--summary")
 @form("text", "json")
 def command(
     input: str,

@@ -271,7 +271,7 @@ def _named(text: str, at: str) -> Law:
 
 @command.command("coverage")
 @click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
-@options("coverage --cases", "--under", "--tagged", "--atoms", "--mcdc", "--fail", "--all")
+@options("coverage --cases", "--under", "--tagged", "--atoms", "--fail", "--all")
 @form("json", "text")
 @options("--with")
 @rules
@@ -281,7 +281,6 @@ def coverage(
     under: tuple[str, ...],
     tagged: bool,
     atoms: bool,
-    mcdc: float | None,
     fail: bool,
     every: bool,
     form: str,
@@ -296,7 +295,7 @@ def coverage(
     from keiimport.coverage.shown import Coverage
 
     engine = lasting(Engine(folder, overlays=overlays))
-    found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
+    found = Coverage(engine, under, tagged=tagged, atoms=atoms)
     if under and not found.rows:
         raise bad_input("none_under", got=", ".join(under), names="`, `".join(under))
     for asked in _asked(features, files):
@@ -304,10 +303,6 @@ def coverage(
     if not (found.recorded or found.hypothetical or found.not_evaluated):
         raise bad_input("no_scenario")
     report = found.to_dict()
-    if mcdc is not None:
-        from keiimport.coverage.pairs import find_pairs
-
-        report["mcdc"] = find_pairs(found, engine, mcdc)
     write(
         page("rules.render_coverage", report, every=every) if form == "text" else indented(report)
     )
