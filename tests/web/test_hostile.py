@@ -30,7 +30,6 @@ from .conftest import Server, asked, everything, served
 
 EVALUATE = "/api/v1/evaluate"
 JSON = {"content-type": "application/json"}
-ARROW = {"content-type": "application/vnd.apache.arrow.stream"}
 ACTY = {"vehicle": {"make": "Honda", "model": "Acty", "manufactured": "1999"}}
 SCRIPT = "<script>alert(1)</script>"
 
@@ -189,30 +188,7 @@ def test_bytes_that_are_no_text_are_no_failure(client: TestClient) -> None:
     assert found.status_code == 400
 
 
-# --- Arrow ---
-
-
-def test_an_arrow_stream_that_lies_hurts_nobody(client: TestClient) -> None:
-    """Sizes that are not there end the process that reads them; that is not this one."""
-    polars = pytest.importorskip("polars")
-    import io
-
-    stream = io.BytesIO()
-    polars.DataFrame({"make": ["Honda"] * 40, "n": range(40)}).write_ipc_stream(stream)
-    sound = bytearray(stream.getvalue())
-    bad = []
-    for place in range(0, len(sound) - 8, len(sound) // 12):
-        changed = sound.copy()
-        changed[place : place + 8] = b"\xff" * 7 + b"\x7f"
-        bad.append(bytes(changed))
-    address = "/api/v1/evaluate-many?columns=outcome"
-    with ThreadPoolExecutor(4) as together:
-        answers = list(
-            together.map(lambda body: client.post(address, content=body, headers=ARROW), bad)
-        )
-    assert {answer.status_code for answer in answers} <= {200, 400}
-    assert any(answer.status_code == 400 for answer in answers)
-    assert client.post(EVALUATE, json=ACTY).status_code == 200
+# --- tables ---
 
 
 def test_a_stream_of_more_rows_than_are_taken_is_told_so(client: TestClient) -> None:
