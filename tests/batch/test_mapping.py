@@ -30,8 +30,7 @@ def mapped(text: str, tmp_path: Path, **cells: Any) -> dict[str, Any]:
 
 def auction(**cells: Any) -> dict[str, Any]:
     """The facts of one lot of the feed."""
-    mapping = read_mapping("japanese-auction", told_facts(), {"usd_per_yen": 0.0066})
-    return mapping.facts(cells)
+    return read_mapping("japanese-auction", told_facts()).facts(cells)
 
 
 def test_the_year_is_that_of_the_first_registration_and_never_the_build() -> None:
@@ -226,10 +225,27 @@ def test_a_chassis_code_joins_the_catalogue_by_its_lessons(
     assert ("vehicle.body" in facts and facts["vehicle.body"].source == "catalogue") is joined
 
 
-def test_the_price_is_the_value_only_with_a_rate_of_exchange() -> None:
-    assert auction(finish="120,000")["entry.value"] == "792.0"
-    bare = read_mapping("japanese-auction", told_facts())
-    assert "entry.value" not in bare.facts({"finish": 120000, "year": 0})
+@pytest.mark.parametrize(
+    ("names", "mapping", "price"),
+    [
+        ("marka_name,model_name,year,finish", "japanese-auction", "120,000"),
+        ("brand,model,year,price_total", "examples/mappings/japanese-site.yaml", "12"),
+        ("make,model,first_registered,price [JPY]", None, "120,000"),
+        ("make,model,first_registered,price", None, "120,000円"),
+        ("make,model,first_registered,price", None, "$792"),
+    ],
+)
+def test_a_price_in_yen_is_reckoned_in_dollars_by_a_rate(
+    tmp_path: Path, names: str, mapping: str | None, price: str
+) -> None:
+    source, out = tmp_path / "lots.csv", tmp_path / "answers.csv"
+    source.write_text(f'{names}\nSUZUKI,CARRY,1998,"{price}"\n', encoding="utf-8")
+    asked: Any = {"mapping": mapping, "entry_date": DAY, "columns": ["duty_amount"]}
+    without = run(source, out, **asked)
+    assert bool(without.set_aside) is ("$" not in price)
+    assert not run(source, out, exchange_rate=0.0066, **asked).set_aside
+    (row,) = pl.read_csv(out).to_dicts()
+    assert row["duty_amount"] == 198
 
 
 def test_other_columns_are_told_as_facts() -> None:
@@ -292,7 +308,7 @@ def test_a_mapping_sets_units_values_constants_and_forgets(tmp_path: Path) -> No
         ("title: somebody", "titel: somebody", "unknown key `titel`; expected `title`"),
         ("unit: lb", "end: from", "is no date"),
         ("notes: {}", "notes: {end: to}", "tells no fact"),
-        ("unit: lb", "times: rate", "no parameter `rate`"),
+        ("unit: lb", "unit: JPY", "is not given in `JPY`"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, error: str) -> None:
@@ -349,7 +365,3 @@ def test_every_mapping_that_is_shipped_can_be_read() -> None:
 def test_a_mapping_that_is_not_there_is_named() -> None:
     with pytest.raises(InputError, match="expected `japanese-auction`"):
         read_mapping("japanese-auctoin", told_facts())
-    with pytest.raises(InputError, match="expected `usd_per_yen`"):
-        read_mapping("japanese-auction", told_facts(), {"usd_per_jen": 1.0})
-    with pytest.raises(InputError, match="above zero"):
-        read_mapping("japanese-auction", told_facts(), {"usd_per_yen": 0.0})

@@ -163,7 +163,9 @@ def test_units_in_listings(row: Mapping[str, str]) -> None:
         with pytest.raises(InputError) as caught:
             Case.parse({fact: text})
         expected = caught.value.sentence()
-        assert "usd_per_yen" in expected or ("short tons" in expected and "perhaps" not in expected)
+        assert "--exchange-rate" in expected or (
+            "short tons" in expected and "perhaps" not in expected
+        )
     elif right == "nothing told":
         assert Case.parse({fact: text}).told() == {}
     else:

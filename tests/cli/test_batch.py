@@ -96,7 +96,7 @@ def test_exit_code_2_only_when_nothing_could_be_read(run: Run, tmp_path: Path) -
         (["in.jsonl", "-o", "out.cvs"], "output", "`.csv`"),
         (["missing.csv", "-o", "out.csv"], "input", "a file of rows"),
         (["in.jsonl", "-o", "o.csv", "--mapping", "japanese"], "mapping", "`japanese-auction`"),
-        (["in.jsonl", "-o", "o.csv", "--parameter", "a=1"], "parameter", "`--mapping`"),
+        (["in.jsonl", "-o", "o.csv", "--exchange-rate", "-1"], "entry.exchange_rate", "how many"),
         (["in.jsonl", "-o", "-", "--summary", "--output-format", "csv"], "--summary", "a file"),
         (["in.jsonl", "-o", "o.csv", "--columns", "outcom"], "columns", "`outcome`"),
     ],

@@ -283,6 +283,21 @@ def test_flat_rows_are_a_frame_and_an_unknown_column_is_set_aside_with_one_warni
         assert found.equals(expected) and len({str(each.message) for each in seen}) == 1
 
 
+def test_an_amount_in_another_currency_is_in_dollars_by_the_rate_of_its_row() -> None:
+    row = {"vehicle.make": "Suzuki", "vehicle.model": "Carry", "vehicle.manufactured": "1998"}
+    told: list[Any] = [
+        ("355000 JPY", 0.0066),
+        ("35.5万円", 0.0066),
+        ("355000 JPY", None),
+        ("$9", 2),
+    ]
+    rows = [row | {"entry.value": each, "entry.exchange_rate": rate} for each, rate in told]
+    many = engine().evaluate_many
+    answers = many(pl.DataFrame(rows, strict=False))
+    assert answers["duty_amount"].to_list() == many(rows)["duty_amount"].to_list()
+    assert answers["duty_amount"].is_null().to_list() == [False, False, True, False]
+
+
 def test_a_value_beside_the_question_costs_no_row() -> None:
     """A figure or a look that cannot be read is set aside in every form of row, and said."""
     plain = {

@@ -31,7 +31,7 @@ from keiimport.facts import headings
 from keiimport.facts.bounds import shown
 from keiimport.facts.fields import says_nothing
 from keiimport.facts.identity import NUMBERS
-from keiimport.facts.units import DIMENSIONS
+from keiimport.facts.units import DIMENSIONS, RATE
 from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
@@ -89,9 +89,7 @@ class Evaluator:
             facts = headings.told_facts(
                 standard.number for standard in self.engine.rulebook.standards
             )
-            self.mapping = read_mapping(options.mapping, facts, options.parameters)
-        elif options.mapping is None and options.parameters:
-            raise InputError("a parameter is for a mapping", at="parameter", expected="`--mapping`")
+            self.mapping = read_mapping(options.mapping, facts)
         # each row of JSON Lines has keys of its own
         self._by_lines = options.input_format == "jsonl"
         self._columns: Sequence[str] = ()
@@ -432,6 +430,8 @@ class Evaluator:
                 del found[headings.FIRST_REGISTERED]
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())
+        if self.options.exchange_rate is not None:
+            found.setdefault(RATE, self.options.exchange_rate)
         return found
 
     @property

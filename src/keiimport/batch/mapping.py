@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from importlib.resources import files
-from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,7 +18,7 @@ from keiimport.batch.rows import cell_text, with_unit
 from keiimport.errors import InputError, Place, RuleError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.headings import fact_type
-from keiimport.facts.units import DIMENSIONS
+from keiimport.facts.units import DIMENSIONS, RATE
 from keiimport.facts.vocabulary import FactType
 from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
@@ -33,8 +32,6 @@ Cell = bool | int | str
 Needs = Literal["digit", "letter"]
 
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
-_BESIDE = re.compile(r"[,\s]|^(?:¥|JPY)|(?:円|JPY|yen)$")  # in or beside a figure to multiply
-_FIGURE = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 MOST_TEXTS = 10_000  # texts of which is remembered whether words stand in them
 
@@ -67,9 +64,6 @@ class ColumnForm(Form):
     needs: list[Needs] = optional("what a cell must hold to say anything: `digit`, `letter`", [])
     values: dict[str, Cell] | None = optional("what each cell means; any other says nothing")
     unit: Word | None = optional("the unit of a bare number")
-    times: Word | None = optional(
-        "the parameter that numbers are multiplied with; unread without it"
-    )
     also: dict[str, Cell] = optional("facts that hold wherever it says something", {})
     keep: bool = optional("whether it stands in the output too", False)
 
@@ -88,16 +82,11 @@ class ColumnForm(Form):
             return False
         return all(_NEEDS[need].search(text) for need in self.needs)
 
-    def value(self, text: str, parameters: Mapping[str, float]) -> object:
+    def value(self, text: str) -> object:
         """What a cell says of the fact; None where it is not read at all."""
-        if self.fact is None or (self.times is not None and self.times not in parameters):
+        if self.fact is None:
             return None
         fact = fact_type(self.fact)
-        if self.times is not None:
-            figure = _BESIDE.sub("", text)
-            if not _FIGURE.fullmatch(figure):
-                return text
-            return str(floor(float(figure) * parameters[self.times] * 100 + 0.5) / 100)
         if self.values is not None:
             value = self._meanings[text.lower()]
             return value if fact.kind == "bool" else str(value)
@@ -150,12 +139,6 @@ class WordsForm(Form):
         return found or plain in map(_plain, self.whole)
 
 
-class ParameterForm(Form):
-    """A number that the caller gives."""
-
-    title: Word = needed("what it is")
-
-
 class MappingForm(Form):
     """A whole mapping file."""
 
@@ -163,7 +146,6 @@ class MappingForm(Form):
     columns: dict[str, ColumnForm] = needed("the columns of the table", min_length=1)
     words: list[WordsForm] = optional("words to look for", [])
     facts: dict[str, Cell] = optional("facts of every row", {})
-    parameters: dict[str, ParameterForm] = optional("numbers that the caller gives", {})
     other_columns: Literal["keep", "leave_out", "refuse"] = optional(
         "what becomes of columns that are not named here", "keep"
     )
@@ -176,20 +158,8 @@ class TableMapping:
         texts: the columns in which it looks for words.
     """
 
-    def __init__(
-        self, name: str, form: MappingForm, digest: str, parameters: Mapping[str, float]
-    ) -> None:
-        self.name, self.form, self.digest, self._parameters = name, form, digest, parameters
-        known = form.parameters
-        for parameter, value in parameters.items():
-            if parameter not in known:
-                every = " or ".join(f"`{each}`" for each in known)
-                expected = likely(parameter, known, every)
-                raise bad_input(
-                    "no_parameter", expected, got=parameter, mapping=name, name=parameter
-                )
-            if not 0 < value < float("inf"):
-                raise bad_input("no_factor", got=value, name=parameter, value=value)
+    def __init__(self, name: str, form: MappingForm, digest: str) -> None:
+        self.name, self.form, self.digest = name, form, digest
         self.texts = frozenset(each for words in form.words for each in words.columns)
         self._names = {each.casefold(): each for each in (*form.columns, *self.texts)}
 
@@ -214,7 +184,7 @@ class TableMapping:
             text = texts.get(name, "")
             if not column.says(text):
                 continue
-            value = column.value(text, self._parameters)
+            value = column.value(text)
             if value is not None and column.fact is not None:
                 if column.end is not None:
                     ends.setdefault(column.fact, {})[column.end] = value
@@ -240,9 +210,7 @@ def mapping_names() -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
 
 
-def read_mapping(
-    name: str | Path, facts: Mapping[str, FactType], parameters: Mapping[str, float] | None = None
-) -> TableMapping:
+def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
     """Read a mapping file, or one that comes with this package by its name."""
     text = str(name)
     data, file = _bytes_of(text)
@@ -252,7 +220,7 @@ def read_mapping(
         problems.append(error)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
-    return TableMapping(text, form, hashlib.sha256(data).hexdigest(), parameters or {})
+    return TableMapping(text, form, hashlib.sha256(data).hexdigest())
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:
@@ -273,7 +241,7 @@ def _bytes_of(name: str) -> tuple[bytes, str]:
 def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:
     for name, column in form.columns.items():
         if column.fact is None:
-            for key in ("values", "unit", "times", "end"):
+            for key in ("values", "unit", "end"):
                 if getattr(column, key) is not None:
                     yield wrong("tells_no_fact", column.at(key), name=name, key=key)
         elif column.fact in facts:
@@ -281,9 +249,6 @@ def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[Rule
         else:
             yield _no_fact(column.fact, column.at("fact"), facts)
         yield from _values(column, "also", facts)
-        if column.times is not None and column.times not in form.parameters:
-            at, expected = column.at("times"), "a name under `parameters`"
-            yield no_such("parameter", column.times, at, form.parameters, expected)
     yield from _values(form, "facts", facts)
     for words in form.words:
         if not (words.whole or words.other_than or words.words or words.parts):
@@ -304,14 +269,21 @@ def _no_fact(name: str, place: Place, facts: Mapping[str, FactType]) -> RuleErro
 def _shape_of(column: ColumnForm, fact: FactType) -> Iterator[RuleError]:
     for cell, place in _entries(column, "values"):
         yield from _value(fact, (column.values or {})[cell], place)
-    units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
-    if column.unit is not None and column.unit not in units:
+    if column.unit is not None and not has_unit(fact, column.unit):
+        units = DIMENSIONS[fact.dimension].units if fact.dimension else ()
         expected = likely(column.unit, units, "a unit of it" if units else "no unit")
         yield wrong("no_unit_of", column.at("unit"), expected, fact=fact.name, unit=column.unit)
     if column.end is not None and fact.kind != "date":
         yield wrong("end_of_no_date", column.at("end"), fact=fact.name)
-    if column.times is not None and fact.kind != "number":
-        yield wrong("multiplied", column.at("times"), fact=fact.name)
+
+
+def has_unit(fact: FactType, unit: str) -> bool:
+    """Whether a figure of a fact may bear a unit, or be in a currency that has a rate."""
+    try:
+        Case.parse({fact.name: f"1 {unit}", RATE: 1})
+    except InputError:
+        return False
+    return fact.dimension is not None
 
 
 def _values(form: Form, key: str, facts: Mapping[str, FactType]) -> Iterator[RuleError]:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from keiimport.batch.files import Format
+from keiimport.facts.case import Case
 from keiimport.facts.texts import state_asked
+from keiimport.facts.units import RATE
 from keiimport.logic.engines import EngineName
 
 
@@ -22,10 +24,11 @@ class Asked(TypedDict, total=False):
     Attributes:
         mapping: what the columns mean: a mapping file, or one that comes with keiimport.
             Without one, columns are named like facts, with or without their section.
-        parameters: numbers that the mapping asks for.
         id: columns to hand through as they are.
         pass_through: hand every column through that is no fact.
         entry_date: the day of entry of rows that tell none; by default today.
+        exchange_rate: what one unit of another currency is worth in US dollars, for rows that
+            tell no rate.
         state: a name or two letters, to ask that state instead of the one of a row.
         as_of: the day whose law to use, whatever the day of entry.
         strict: presume nothing.
@@ -40,10 +43,10 @@ class Asked(TypedDict, total=False):
     """
 
     mapping: str | Path | None
-    parameters: Mapping[str, float] | None
     id: Iterable[str]
     pass_through: bool
     entry_date: date | None
+    exchange_rate: float | None
     state: str | None
     as_of: date | None
     strict: bool
@@ -67,10 +70,10 @@ class Options:
     rules: str | None = None
     summary: bool = False
     mapping: str | None = None
-    parameters: Mapping[str, float] = field(default_factory=dict)
     id: tuple[str, ...] = ()
     pass_through: bool = False
     entry_date: date | None = None
+    exchange_rate: float | None = None
     state: str | None = None
     as_of: date | None = None
     strict: bool = False
@@ -88,8 +91,8 @@ class Options:
         told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         forms: Mapping[str, Callable[[Any], object]] = {
             "mapping": str,
-            "parameters": dict,
             "id": tuple,
+            "exchange_rate": _rate,
             "state": state_asked,
             "scenarios": lambda names: tuple(sorted(names)),
             "overlays": lambda paths: tuple(map(str, paths)),
@@ -102,3 +105,8 @@ class Options:
         """What tells these options from others, but for the day that is today."""
         told = {name: value for name, value in asdict(self).items() if name != "today"}
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _rate(told: float) -> float:
+    Case.parse({RATE: told})
+    return told

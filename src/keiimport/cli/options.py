@@ -56,16 +56,6 @@ def names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def parameter(text: str) -> tuple[str, float]:
-    """A name and a number: `usd_per_yen=0.0066`."""
-    name, _, number = text.partition("=")
-    try:
-        return name.strip(), float(number)
-    except ValueError:
-        said = f"`{text}` gives no number; write it like `usd_per_yen=0.0066`"
-        raise click.BadParameter(said) from None
-
-
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     """Ask for these rules until the command ends, in the processes that it begins too."""
     if told is None:
@@ -94,8 +84,8 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "format": {"type": click.Choice(["csv", "jsonl", "parquet"])},
     "many": {"multiple": True},
     "names": {"type": names},
-    "parameter": {"type": parameter},
     "path": {"type": click.Path(path_type=Path)},
+    "rate": {"type": float},
     "port": {"type": click.IntRange(0, 65535)},
     "processes": {"type": click.IntRange(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},

@@ -274,6 +274,7 @@ def too_large(value: object, kind: Dimension) -> InputError:
     return refused(value, f"is too large for {kind.called}", f"{kind.expected}, at most {most}")
 
 
+RATE = "entry.exchange_rate"
 _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
 
 

@@ -17,7 +17,9 @@ from keiimport.facts.case import KEYS, Case, StatedValue, nested
 from keiimport.facts.fields import beside, tells_more
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json
+from keiimport.facts.units import RATE, in_dollars
 
+AMOUNTS = ("entry.value", "entry.costs.")
 MOST_KEPT = 250_000  # different values that are kept read, each about 400 bytes
 
 
@@ -230,6 +232,8 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
                 f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
             )
         found[fact] = columns[column].alias(fact)
+    if RATE in found:
+        found |= {cells.name: cells for cells in _in_dollars(found)}
     for fact, cells in [*found.items()]:
         told = [beside(fact, cell) for cell in cells.to_list()] if tells_more(fact) else []
         for more in sorted({name for each in told for name in each}):
@@ -237,6 +241,22 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
             both = (o if o is not None else t.get(more) for o, t in zip(own, told, strict=True))
             found[more] = pl.Series(more, [*both], dtype=pl.Object)
     return pl.DataFrame(found)
+
+
+def _in_dollars(found: Mapping[str, pl.Series]) -> Iterator[pl.Series]:
+    """The amounts in other currencies by the rate of their row; one that has none is left."""
+    rates = found[RATE].to_list()
+    for fact, cells in found.items():
+        if fact.startswith(AMOUNTS) and cells.dtype in (pl.String, pl.Object):
+            pairs = zip(cells.to_list(), rates, strict=True)
+            yield pl.Series(fact, [_dollars(*pair) for pair in pairs], dtype=pl.Object)
+
+
+def _dollars(told: object, rate: object) -> object:
+    try:
+        return in_dollars({"value": told, "exchange_rate": rate})["value"]
+    except InputError:
+        return told
 
 
 def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:

@@ -17,7 +17,6 @@ from starlette.datastructures import UploadFile
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, needing
 from keiimport.facts.case import fact_types
-from keiimport.facts.units import DIMENSIONS
 from keiimport.report import words
 from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
@@ -192,9 +191,10 @@ def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> di
 
 
 def _meant(column: Column, fact: str) -> dict[str, str] | None:
-    """A column of a mapping; None where mappings have no such unit, as of yen."""
+    """A column of a mapping; None where mappings have no such unit."""
+    from keiimport.batch.mapping import has_unit
+
     unit = column.unit if fact == column.fact else ""
     if not unit:
         return {"fact": fact}
-    units = DIMENSIONS[str(fact_types()[fact].dimension)].units
-    return {"fact": fact, "unit": unit} if unit in units else None
+    return {"fact": fact, "unit": unit} if has_unit(fact_types()[fact], unit) else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("batch")
 @click.argument("input", metavar="IN|-")
 @options("-o --output", "--input-format", "--encoding", "--output-format", "--mapping")
-@options("--parameter", "--id", "--pass-through", "--entry-date", "--reasons", "--raw-cells")
+@options("--id", "--pass-through", "--entry-date", "--exchange-rate", "--reasons", "--raw-cells")
 @options("--columns", "--state")
 @law
 @options("batch --engine", "batch --workers", "--resume", "--summary")
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 def command(
     input: str,
     output: str | None,
-    parameters: tuple[tuple[str, float], ...],
     law: Law,
     summary: bool,
     form: str,
@@ -56,7 +55,6 @@ def command(
             counted: Summary = run(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
-                parameters=dict(parameters),
                 as_of=law.as_of,
                 strict=law.strict,
                 scenarios=law.scenarios,
