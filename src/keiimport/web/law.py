@@ -12,13 +12,13 @@ from fastapi import APIRouter, Request, Response
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError
 from keiimport.facts.data import rows
 from keiimport.facts.texts import STATES, state_asked
 from keiimport.report import words
 from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
-from keiimport.rulebook.describe import described, details
+from keiimport.rulebook.describe import described, details, found
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.problems import bad_input, either
 from keiimport.web.pages import Question, page
@@ -58,15 +58,14 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
     """One thing with everything it says."""
-    names, found = await request.app.state.short(
-        lambda engine: (engine.index.view(_names), described(engine.rulebook, name))
-    )
-    known = [each.id for each in names]
-    if found is None:
-        near = nearest(name[:200], known)
-        hint = f"; the nearest is `{near}`" if near else ""
-        raise Problem(404, f"nothing in the rules is called `{name[:200]}`{hint}")
-    return page("law_one.html", request, found=found, known=set(known))
+    try:
+        names, told = await request.app.state.short(
+            lambda engine: (engine.index.view(_names), found(engine.rulebook, name[:200]))
+        )
+    except InputError as error:
+        raise Problem(404, str(error)) from None
+    known = {each.id for each in names}
+    return page("law_one.html", request, found=told, known=known)
 
 
 def _names(index: RuleIndex) -> list[Named]:

@@ -85,7 +85,6 @@ def _as_yaml(shown: object) -> str:
     return "\n".join(lines)
 
 
-OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
 _COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 
 
@@ -104,7 +103,6 @@ def check(
     in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
     compared with their sources for two years, thresholds that no scenario touches from both
     sides (of rules of your own none, unless `--scenarios` names yours).
-    Rows of states that nobody compared with their sources for longest are listed.
     """
     if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
         raise bad_input("no_whole_rules", at="FOLDER", got=str(folder), folder=folder)
@@ -135,23 +133,12 @@ def check(
         *warnings(rulebook, date.today()),
         *_untouched(engine, folder, features, overlays),
     ]
-    oldest = [
-        {
-            "row": row.rule,
-            "state": row.state,
-            "last_checked": date.fromordinal(row.last_checked).isoformat(),
-            "place": str(row.place),
-        }
-        for row in sorted(rulebook.states, key=lambda row: row.last_checked)[:OLDEST]
-    ]
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
-        more = {"warnings": suspicious, "scenarios": list(scenarios), "oldest_checked": oldest}
+        more = {"warnings": suspicious, "scenarios": list(scenarios)}
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-        for row in oldest:
-            write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
         for warning in suspicious:
             write(f"warning: {warning}")
     return 0
