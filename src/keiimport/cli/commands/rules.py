@@ -100,9 +100,9 @@ def check(
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
-    in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
-    compared with their sources for two years, thresholds that no scenario touches from both
-    sides (of rules of your own none, unless `--scenarios` names yours).
+    in force, conclusions that nobody asks for, rows that nobody compared with their sources for
+    two years, thresholds that no scenario touches from both sides (of rules of your own none,
+    unless `--scenarios` names yours).
     """
     if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
         raise bad_input("no_whole_rules", at="FOLDER", got=str(folder), folder=folder)
