@@ -157,51 +157,6 @@ class TestCheck:
         assert "none" in answer.error["error"]
 
 
-class TestThresholds:
-    FEATURE = """
-Feature: Slow
-  Scenario Outline: by weight
-    Given the vehicle:
-      | wheels       | 4          |
-      | top_speed    | 24 mph     |
-      | gvwr         | <gvwr>     |
-      | manufactured | 2020-05-01 |
-    And it enters on 2026-11-21
-    Then the outcome is not_yet
-
-    Examples:
-      | gvwr    |
-      | 2999 lb |
-      | <other> |
-"""
-
-    @pytest.mark.parametrize(("other", "untouched"), [("3000 lb", False), ("2000 lb", True)])
-    def test_a_threshold_that_no_scenario_touches_from_both_sides_is_warned_of(
-        self, run: Run, tmp_path: Path, folder: Path, other: str, untouched: bool
-    ) -> None:
-        """What is told counts; what is expected of it is not looked at."""
-        file = tmp_path / "slow.feature"
-        file.write_text(self.FEATURE.replace("<other>", other), encoding="utf-8")
-        answer = run("rules", "check", str(folder), "--scenarios", str(file))
-        warned = answer.json["warnings"]
-        place = "federal/nhtsa/low-speed-vehicles.yaml"
-        found = [each for each in warned if each.startswith(place) and "vehicle.gvwr" in each]
-        assert any("3,000 lb" in each for each in found) == untouched, found
-        # of a weight limit that no build date here reaches both sides are missing
-        assert any("2,500 lb" in each and "holds or fails" in each for each in found)
-
-    def test_a_scenario_that_tells_no_fact_is_refused(
-        self, run: Run, tmp_path: Path, folder: Path
-    ) -> None:
-        file = tmp_path / "x.feature"
-        file.write_text(
-            "Feature: x\n  Scenario: y\n    Given gvrw is 1 t\n    Then the outcome is not_yet\n",
-            encoding="utf-8",
-        )
-        answer = run("rules", "check", str(folder), "--scenarios", str(file))
-        assert answer.code == 2 and "there is no fact `gvrw`" in answer.error["error"]
-
-
 class TestSchema:
     @pytest.mark.parametrize("name", ["case", "rules", "verdict"])
     def test_it_is_a_json_schema(self, run: Run, name: str) -> None:

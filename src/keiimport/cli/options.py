@@ -78,7 +78,6 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "count": {"type": click.IntRange(min=1)},
     "day": {"type": day},
     "engine": {"type": click.Choice(get_args(EngineName))},
-    "features": {"type": click.Path(path_type=Path, exists=True)},
     "file": {"type": click.Path(path_type=Path, dir_okay=False)},
     "flag": {"is_flag": True},
     "format": {"type": click.Choice(["csv", "jsonl", "parquet"])},

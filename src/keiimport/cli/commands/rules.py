@@ -6,9 +6,8 @@ from __future__ import annotations
 import gc
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Final
@@ -91,18 +90,15 @@ _COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 @command.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
-@options("--with", "--scenarios")
-def check(
-    folder: Path | None, form: str, overlays: tuple[Path, ...], features: tuple[Path, ...]
-) -> int:
+@options("--with")
+def check(folder: Path | None, form: str, overlays: tuple[Path, ...]) -> int:
     """Check the rules in FOLDER, or those that come with keiimport.
 
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
     in force, conclusions that nobody asks for, rows that nobody compared with their sources for
-    two years, thresholds that no scenario touches from both sides (of rules of your own none,
-    unless `--scenarios` names yours).
+    two years.
     """
     if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
         raise bad_input("no_whole_rules", at="FOLDER", got=str(folder), folder=folder)
@@ -129,40 +125,16 @@ def check(
     counts |= {name: len(getattr(rulebook, name)) for name in _COUNTED.split()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
     counts["vehicles"] = len(engine.catalogue.rows)
-    suspicious = [
-        *warnings(rulebook, date.today()),
-        *_untouched(engine, folder, features, overlays),
-    ]
+    suspicious = warnings(rulebook, date.today())
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
-        more = {"warnings": suspicious, "scenarios": list(scenarios)}
+        more = {"warnings": list(suspicious), "scenarios": list(scenarios)}
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
         for warning in suspicious:
             write(f"warning: {warning}")
     return 0
-
-
-def _untouched(
-    engine: Engine, folder: Path | None, features: Sequence[Path], overlays: Sequence[Path]
-) -> Iterable[str]:
-    """The thresholds that no scenario of `features` touches from both sides.
-
-    As a rule the features beside the folder of rules, where there are some that can be read, and
-    that tell of it alone.
-    """
-    beside = (folder or rules_folder()).resolve().parent / "features"
-    if not features and not overlays and beside.is_dir() and find_spec("pytest_bdd") is not None:
-        features = (beside,)
-    if not features:
-        return ()
-    from keiimport.coverage.atoms import untouched
-
-    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-        from keiimport.gherkin.collect import told_in
-
-    return untouched(engine, told_in(features))
 
 
 LAW: Final = "law"  # names the rules that come with this package, as they stand
