@@ -137,7 +137,7 @@ import sys
 from keiimport.web import serve
 from keiimport.web.settings import Settings
 serve.HEAD_SECONDS = 0.5
-serve.serve("127.0.0.1", 0, 1, Settings(body_seconds=0.5), lambda at: print(at, file=sys.stderr))
+serve.serve("127.0.0.1", 0, Settings(body_seconds=0.5), lambda at: print(at, file=sys.stderr))
 """
 
 
@@ -364,12 +364,11 @@ def test_those_who_break_off_disturb_nobody(server: Server) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
-@pytest.mark.parametrize("workers", [1, 2])
-def test_it_ends_without_losing_a_request(workers: int) -> None:
+def test_it_ends_without_losing_a_request() -> None:
     body = json.dumps({"case": ACTY}).encode()
     lines = ("content-type: application/json", f"content-length: {len(body)}", "connection: close")
     whole = head("POST", "/api/v1/what-if", *lines) + body
-    with served("--workers", str(workers)) as server:
+    with served() as server:
         assert status(server.said(whole)) == 200
         wires = [server.connected() for _ in range(4)]
         for wire in wires:

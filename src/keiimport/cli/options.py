@@ -86,7 +86,6 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "path": {"type": click.Path(path_type=Path)},
     "rate": {"type": float},
     "port": {"type": click.IntRange(0, 65535)},
-    "processes": {"type": click.IntRange(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},
     "state": {"type": state},
     "state_or_all": {"type": state_or_all},

@@ -26,9 +26,8 @@ LARGE = frozenset({api.MANY, batch.ADDRESS})  # the paths whose requests may hol
 _DETAILS = {404: "there is nothing at this address", 405: "this address is not asked in this way"}
 
 
-def guarded(settings: Settings | None = None) -> Guard:
-    """The application behind its guard; its environment has the settings where none are given."""
-    settings = settings or Settings.told()
+def guarded(settings: Settings) -> Guard:
+    """The application behind its guard."""
     return Guard(application(settings), settings, LARGE)
 
 
