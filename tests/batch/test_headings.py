@@ -267,14 +267,46 @@ def test_words_on_an_engine_cost_no_row(tmp_path: Path, cell: str, outcome: str)
     assert [row["outcome"] for row in answers(source)] == ["admissible", outcome]
 
 
+MARKETPLACE = """Title,Year,Make,Model,Type,Registered,Price
+1996 Honda Acty Street Van,1996,Honda,Other,Van,,ASK
+1994 Suzuki Cappuccino,1994,Suzuki,Other,Cabrio/Roadster,,"US $9,500"
+2004 Mitsubishi Minicab Kei Truck,2004,Mitsubishi,Other,Truck,2004 (54 reg),"US $5,500"
+1999 Nissan Skyline,1999,Nissan,Skyline,Type M,1999 (T reg),"US $15,500"
+"""
+
+
+def test_what_a_marketplace_writes_for_nothing_tells_nothing(tmp_path: Path) -> None:
+    """A model `Other` is that of the title, and one odd cell no reason to leave out the others."""
+    source = tmp_path / "in.csv"
+    source.write_text(MARKETPLACE, encoding="utf-8")
+    rows = answers(source, columns=[*ASKED, "error"])
+    assert [row["outcome"] for row in rows] == [*["admissible"] * 2, "not_yet", "admissible"]
+    said = [" ".join(row["warnings"]) for row in rows]
+    assert not any(
+        "Other" in each or "ASK" in each or row["error"]
+        for each, row in zip(said, rows, strict=True)
+    )
+    assert rows[1]["duty_heading"] == "8703.21.01" and rows[2]["duty_heading"] == "8704.31.01"
+    assert "`Type M` is none of the words" in said[3]
+
+
+def test_dates_and_figures_as_dealers_write_them(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    dealt = "Vehicle,Month/Year,Kilometerstand\n01 Sambar TT2,Oct-01,99.000 km\n98 Carry,98/03,\n"
+    source.write_text(dealt, encoding="utf-8")
+    rows = answers(source, columns=[*ASKED, "error"])
+    assert [row["outcome"] for row in rows] == ["admissible"] * 2
+    assert not any("two ways" in said for row in rows for said in row["warnings"])
+
+
 def test_a_type_that_is_a_body_stays_one_in_every_row(tmp_path: Path) -> None:
     """What comes after the rows by which columns are learnt is no type of an entry either."""
     source = tmp_path / "in.csv"
-    rows = ["make,model,year,Type", *["Honda,Acty,1998,pickup"] * 21, "Suzuki,Every,1999,other"]
+    rows = ["make,model,year,Type", *["Honda,Acty,1998,pickup"] * 21, "Suzuki,Every,1999,oddity"]
     source.write_text("\n".join(rows))
     last = answers(source)[-1]
     assert (last["outcome"], last["error"]) == ("admissible", None)
-    assert last["warnings"][0].startswith("vehicle.body: `other` is none of the words known here")
+    assert last["warnings"][0].startswith("vehicle.body: `oddity` is none of the words known here")
 
 
 LISTINGS = [

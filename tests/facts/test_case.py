@@ -358,7 +358,7 @@ def test_no_run_of_marks_holds_a_reader_up(fact: str) -> None:
 
 
 def test_a_figure_that_reads_two_ways_says_so_each_time() -> None:
-    for told in ({"vehicle.gvwr": "58.723"}, {"vehicle.odometer": "336.214"}):
+    for told in ({"vehicle.gvwr": "58.723"}, {"vehicle.curb_weight": "336.214"}):
         (first,) = Case.parse(told).told().values()
         (again,) = Case.parse(Case.parse(told).to_dict()).told().values()
         assert isinstance(first, StatedBounds) and isinstance(again, StatedBounds)

@@ -281,7 +281,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | BMW             | 7 Series        | 1993 |            | left  | 2026-05-01 | false   |
         | BMW             | 7 Series        | 1992 |            | right | 2026-05-01 | false   |
         | Tatra           | 7 Series        | 1992 |            | left  | 2026-05-01 | false   |
-        | BMW             | Other           | 1992 |            | left  | 2026-05-01 | false   |
+        | BMW             | Isetta          | 1992 |            | left  | 2026-05-01 | false   |
         | BMW             | M3              | 2006 |            | left  | 2015-07-13 | true    |
         | BMW             | M3              | 2010 |            | left  | 2026-05-01 | true    |
         | BMW             | M3              | 2006 |            | left  | 2015-07-12 | false   |
@@ -502,7 +502,7 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | Porsche       | 911 GT3               | 1999 |       | right | 2001-07-31 | false   |
         | Porsche       | 911 GT3               | 1998 |       | right | 2026-05-01 | false   |
         | Porsche       | 911 GT3               | 2001 |       | right | 2026-05-01 | false   |
-        | Porsche       | Other                 | 1999 |       | right | 2026-05-01 | false   |
+        | Porsche       | 959                   | 1999 |       | right | 2026-05-01 | false   |
         | Mercedes-Benz | Maybach S600 Pullman  | 2017 |       | right | 2021-03-17 | true    |
         | Mercedes-Benz | Maybach S600 Pullman  | 2019 |       | right | 2026-05-01 | true    |
         | Mercedes-Benz | Maybach S600 Pullman  | 2017 |       | right | 2021-03-16 | false   |

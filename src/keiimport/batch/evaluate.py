@@ -379,7 +379,6 @@ class Evaluator:
         if said_by - {""} and UNITS.issuperset(said_by - {""}):
             raise bad_input("row_of_units")
         said = {f: v for f, v in told.items() if f.startswith("vehicle.")}
-        said = {fact: value for fact, value in said.items() if not says_nothing(str(value))}
         if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
             raise InputError("the row is one of sums", expected="rows of vehicles alone")
         known = {fact for fact, _ in self.meanings.facts.values() if fact.startswith("vehicle.")}
@@ -407,6 +406,8 @@ class Evaluator:
                 filter(known.facts.__contains__, keys), key=self._otherwise.__contains__
             ):
                 (fact, unit), value = known.facts[key], told[key]
+                if says_nothing(str(value), fact):
+                    continue
                 other = found.get(fact)
                 is_figure = self._otherwise.get(key) == DISPLACEMENT
                 figure = headings.figure_in(str(value), other) if is_figure else ""
@@ -426,7 +427,7 @@ class Evaluator:
                 found[fact] = with_unit(value, unit)
             # it may be a model year, beside that of the build
             unsure = headings.kind_of(column_of.get(headings.FIRST_REGISTERED, "")) in headings.DAYS
-            if unsure and not says_nothing(str(found.get(headings.BUILT) or "")):
+            if unsure and headings.BUILT in found:
                 del found[headings.FIRST_REGISTERED]
         if self.options.entry_date is not None:
             found.setdefault("entry.date", self.options.entry_date.isoformat())

@@ -180,6 +180,8 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
     if begin is not None and high is not None and high < begin:
         assert window.seen.low is not None
         until = completion.entry_day if end is None else min(end, completion.entry_day)
+        last = completion.bounds_of(REGISTERED).high
+        until = min(until, last) if last is not None and last >= begin else until
         if end is None and high >= months_later(window.seen.low, -MARGINS["sale"]):
             # or in the month after that in which production began
             until = min(months_later(window.seen.low, 2) - 1, until)

@@ -50,7 +50,8 @@ def settle(
     if agree(value, known) or (known, value) in meaning.finished_as:
         return
     if _in_tenths(completion, name, fact):
-        completion.known[name] = fact
+        if fact.bounds.low == fact.bounds.high:
+            completion.known[name] = fact
         return
     different, contested = differs(completion, name, fact), opens is not None
     if isinstance(value, Bounds) and isinstance(known, Bounds):
@@ -91,10 +92,11 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
 def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
     """Whether a displacement is told to a tenth of a litre: 0.7 L for 656 cc."""
     told, kind = completion.bounds_of(name), completion.vocabulary[name].type.dimension
-    if kind != "displacement" or not told.low or not fact.bounds.low:
+    if kind != "displacement" or not told.low or not all(fact.bounds):
         return False
-    off = 2 * abs(told.low - fact.bounds.low)
-    return told.exact and told.low % _TENTH == 0 and off <= _TENTH
+    low, high = (end or 0 for end in fact.bounds)
+    near = 2 * low - _TENTH <= 2 * told.low <= 2 * high + _TENTH
+    return told.exact and told.low % _TENTH == 0 and near
 
 
 def same_roundly(told: FactValue, known: FactValue) -> bool:

@@ -35,9 +35,10 @@ _BETWEEN = re.compile(r"[]|,;\s\"'[]+")
 _STANDARD = re.compile("[0-9a-z_]{1,16}")
 
 
-def says_nothing(text: str) -> bool:
-    """Whether it is what people write where they know nothing: `n/a`, `-`, `不明`."""
-    return _ANY.get(_key(text)) == "nothing" or _MARKS.fullmatch(_folded(text)) is not None
+def says_nothing(text: str, fact: str = "") -> bool:
+    """Whether it is what people write where they know nothing: `n/a`, `-`; a model `Other`."""
+    said = {_ALSO.get(fact, {}).get(_key(text)), _ANY.get(_key(text))}
+    return "nothing" in said or _MARKS.fullmatch(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -92,7 +93,8 @@ class Field(Generic[G, T]):
 
     def read(self, value: object) -> G | None:
         """What was told, or None where that says nothing."""
-        return None if isinstance(value, str) and says_nothing(value) else self._parse(value)
+        nothing = isinstance(value, str) and says_nothing(value, self.fact)
+        return None if nothing else self._parse(value)
 
     def written(self, told: Any) -> object:
         """What was read as a JSON value that is read to the same."""
@@ -169,10 +171,10 @@ class OneOf(_Choice[W, W]):
         """The word that is meant."""
         if isinstance(value, str):
             key = _key(value)  # Clean (WA)
+            if says_nothing(value, self.fact) and key not in self.choices:
+                return None
             if word := self._words.get(key) or self._words.get(key.partition("_(")[0]):
                 return word  # type: ignore[return-value]
-            if says_nothing(value):
-                return None
         raise self._unknown(value)
 
 

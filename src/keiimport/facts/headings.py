@@ -121,7 +121,7 @@ def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
         told, facts = [str(each) for each in column if each], facts_named(name)
         if facts == (ENGINE,) and any(map(_says_which, told)):
             found[name] = _KINDS[ENGINE]
-        elif facts == ("entry.type",) and told and all(is_told(BODY, each) for each in told):
+        elif facts == ("entry.type",) and 2 * sum(is_told(BODY, e) for e in told) > len(told):
             found[name] = BODY
     return found
 
@@ -303,7 +303,8 @@ def is_headline(fact: str, cells: Iterable[object]) -> bool:
     texts = [cell if isinstance(cell, str) else "" for cell in cells if cell is not None]
     if fewest is None or not texts:
         return False
-    return all(len(t.split()) >= fewest and nearest(t, words) is None for t in texts)
+    known = (nearest(text, words) or is_told(fact, text) for text in texts)
+    return not any(known) and all(len(text.split()) >= fewest for text in texts)
 
 
 def is_listing(column: str, cells: Iterable[object]) -> bool:

@@ -37,7 +37,10 @@ NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknow
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX")
 _ALTERED = re.compile(r"(?:-?\(?(?:改|カイ)\)?|[ -]\(?KAI\)?)\Z")
 
-_CODE = r"(?:[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}|[0-9](?:[0-9][A-Z]|[A-Z][A-Z0-9]))"
+_CODE = (
+    r"(?:[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}|[A-Z]{1,3}[0-9][A-Z][0-9]{2}"
+    r"|[0-9](?:[0-9][A-Z]|[A-Z][A-Z0-9]))"
+)
 _PREFIX = r"(?:[0-9][A-Z][A-Y]|[A-Z]{1,3})"  # 1JZ-GTE is an engine
 # Listings often mask the last digits of a serial.
 _SERIAL = r"(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})"

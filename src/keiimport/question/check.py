@@ -106,6 +106,8 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
         then = Case.parse({**reading.told, ENTRY: reading.arriving})
         if (later := engine.evaluate(then)).outcome == "admissible":
             reading.tell("", ENTRY, reading.arriving)
+            such = f"`{reading.arriving}`"  # no need to tell the day that was taken
+            reading.notes = [each for each in reading.notes if not each.endswith(such)]
             reading.notes.append(f"took {reading.arriving} for the day of entry")
             case, verdict = then, later
     _ask_for_body(reading, verdict)
@@ -194,7 +196,7 @@ def read(words: str, engine: Engine) -> Reading:
     """What a question in words tells of a vehicle, and what of it is not understood."""
     if len(words) > LONGEST:
         raise InputError("the question is too long", f"at most {LONGEST} characters")
-    if words.lstrip().startswith(("{", "[")) or words.endswith((".json", ".jsonl")):
+    if re.match(r"\s*[\[{]\s*(?:[\[{}\]\"\d]|$)", words) or words.endswith((".json", ".jsonl")):
         expected = "words such as `1999 Honda Acty`; a case in JSON is for `evaluate`"
         raise InputError("a question is asked in words", expected, at="words", got=words)
     found = Reader(words, engine).read()

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from keiimport.facts.bounds import shown
+from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.phrases import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, parsed, plain
 from keiimport.question.reading import BODY, MODEL, STATE
@@ -128,7 +131,8 @@ class Naming(Words):
         if any(word.mark for word in span[:-1]):
             return False  # Hijet, deck lift
         if all(word.tells_nothing for word in span):
-            kana = self._japanese and all(word.text.istitle() for word in span)  # ムーヴ is Move
+            titled = (word.text.istitle() and word.text != "I" for word in span)
+            kana = self._japanese and all(titled)  # ムーヴ is Move
             return kana or any(word.place == span[0].place - 1 for word in self._made)
         text = joined(span)
         if make is None and (
@@ -172,6 +176,21 @@ class Naming(Words):
             if first.text[:1].isupper() and first.text.isalpha() and not parsed(STATE, first.text):
                 self._tell([first], MAKE, first.text)
                 self._new_model(first.text, rest)
+
+    def _unlisted_code(self) -> None:
+        """What has the form of a chassis code behind a model that has others too: Elf NJR85."""
+        told, marked = self._found.told, self._phrases.marked
+        make = str(told[MAKE]) if MAKE in told else None
+        named = [w for e in self._found.understood if e.fact == MODEL for w in e.words.split()]
+        engines = tuple(each.split()[0] for each in marked["engine"])
+        for before, word in pairwise(self._words) if named and not self._code else ():
+            codes = recognise(word.text).chassis_codes
+            formed = word.text.isupper() and re.search("[A-Z]{2}[0-9]([0-9]|[A-Z]{3})", word.text)
+            if word.used or before.text not in named or not formed or len(codes) != 1:
+                continue
+            known = self._catalogue.match(make=make, model=str(told[MODEL]), chassis_codes=codes)
+            if known.rows and not word.plain.startswith(engines):
+                self._tell([word], CODE, word.text)
 
     def _unknown(self) -> list[Word]:
         """What stands behind a year that begins a title, or before one: 1965 Amphicar 770."""

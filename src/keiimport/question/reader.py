@@ -73,6 +73,7 @@ class Reader(Naming):
         self._label_of_canada()
         self._doubt_short_year()
         self._family()
+        self._unlisted_code()
         self._body()
         said = f" {plainly(self._words)} "
         for idle in (each for each in every if each.words > 1 and not each.told):
@@ -414,13 +415,13 @@ class Reader(Naming):
     def _engine_of_another(self) -> None:
         """An engine of another maker, of years after the build, or by far larger or smaller."""
         starts = {word.plain[:3] for word in self._words if not word.used}
-        engines = [each.split() for each in self._phrases.marked["engine"] if each[:3] in starts]
-        starts = {code for code, *_ in engines}
+        every = sorted(self._phrases.marked["engine"], key=lambda each: -each.index(" "))
+        engines = [each.split() for each in every if each[:3] in starts]
         rows, told = self._match().rows if engines else (), self._found.told
         first = next((word.plain for word in self._words if not word.used), "")
-        if rows and not self._code and MODEL in told and first.startswith(tuple(starts)):
-            # a Skyline may be a Skyline GT-R, a Skyline GTS not
-            name = Name.of(str(told[MODEL]))
+        of_engine = any(first.startswith(code) for code, *_ in engines)
+        if rows and not self._code and MODEL in told and of_engine:
+            name = Name.of(str(told[MODEL]))  # a Skyline may be a GT-R, a Skyline GTS not
             longer = (n for _, n in self._models(rows[0].make) if name.within(Name.of(n)))
             each = (self._catalogue.match(make=rows[0].make, model=n).rows for n in longer)
             rows = (*rows, *(row for found in each for row in found))
@@ -443,6 +444,7 @@ class Reader(Naming):
                     self._use([word])
                     said = f"took {shown(word.text)} for the engine that its maker put in"
                     self._found.notes.append(said)
+                break
 
     def _state(self) -> None:
         for span in self._spans(3):

@@ -21,6 +21,8 @@ ENTRY, STATE = "entry.date", "entry.state"
 LONGEST_STOCK: Final = 366  # days from the build to a model year or first registration
 DAYS_OF_MONTH: Final = 31
 
+_PLATED: Final = re.compile(r"\b(?:plate|regist|reg\b|title)", re.IGNORECASE)
+
 
 class Understood(NamedTuple):
     """Some words of a question, and the fact they tell."""
@@ -78,6 +80,10 @@ class Reading:
             first = max(nearness(each.words) for each in told if each.value == held)
             later = nearness(last.words)
             return held if first > later else value if later > first else None
+        if fact == "vehicle.registered_in":  # from Panama, German registered
+            said = {e.value for e in self.understood if e.fact == fact and _PLATED.search(e.words)}
+            plated = [each for each in (held, value) if each in said]
+            return plated[0] if len(plated) == 1 else None
         if fact == MODEL:
             names = [set(re.findall(r"\w+", str(each).casefold())) for each in (held, value)]
             return held if names[1] <= names[0] else value if names[0] <= names[1] else None
@@ -124,7 +130,7 @@ class Reading:
 def nearness(words: str) -> int:
     """How surely words name its state: of the plates, one it goes to, one by its name, a city."""
     first, *rest = words.split()
-    if rest and first.casefold() in ("register", "registering"):
+    if rest and first.casefold() in ("register", "registering", "title", "titling", "plate"):
         return 3
     if rest and first.casefold() in ("to", "into"):
         return 2
