@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from keiimport.facts.bounds import shown
+from keiimport.facts.catalogue import Match
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.phrases import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, parsed, plain
@@ -116,8 +117,9 @@ class Naming(Words):
 
     def _makers_of(self, told: Name, make: str | None) -> set[str]:
         found = {each for each, name in self._catalogue.names_like(told) if is_of(told, name)}
-        by = None if make is None else Name.of(make)
-        return {each for each in found if by is None or by.same_maker(Name.of(each))}
+        coded = {row.make for row in self._match().rows} if self._code and make is None else {make}
+        makers = [Name.of(each) for each in coded if each]  # an AE86 GTV is no Alfa Romeo
+        return {e for e in found if not makers or any(m.same_maker(Name.of(e)) for m in makers)}
 
     def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, bool, int, int]:
         """The place of a name: no year, beside its maker, no word besides, first, longest."""
@@ -247,3 +249,9 @@ class Naming(Words):
     def _take(self, word: Word, fact: str, taken: str) -> None:
         self._found.notes.append(f"took {shown(word.text)} for {taken}")
         self._tell([word], fact, taken)
+
+    def _match(self) -> Match:
+        told = self._found.told
+        make, model = (str(told[fact]) if fact in told else None for fact in (MAKE, MODEL))
+        codes = recognise(self._code).chassis_codes if self._code else ()
+        return self._catalogue.match(make=make, model=model, chassis_codes=codes)

@@ -12,7 +12,6 @@ from typing import Final
 from keiimport.errors import InputError
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
-from keiimport.facts.catalogue import Match
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
@@ -492,9 +491,3 @@ class Reader(Naming):
             title = self._catalogue.match(chassis_codes=codes).rows[0].title
             self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
             del told[BODY]
-
-    def _match(self) -> Match:
-        told = self._found.told
-        make, model = (str(told[fact]) if fact in told else None for fact in (MAKE, MODEL))
-        codes = recognise(self._code).chassis_codes if self._code else ()
-        return self._catalogue.match(make=make, model=model, chassis_codes=codes)

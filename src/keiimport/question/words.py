@@ -110,7 +110,8 @@ class Words:
         short = re.fullmatch(r"([A-Za-z] ?[0-9]{1,2})(\.[0-9]{1,2})?", text)
         if not short or text[0] in "Hh":
             return True
-        known = self._is_code(short[1])  # an S14.5 Silvia
+        # an S14.5 Silvia; nobody has a car of Showa 14
+        known = self._is_code(short[1]) or re.fullmatch("[Ss]1[0-9]", short[1])
         return not known and (self._japanese or bool(short[2]))
 
     def _is_code(self, text: str) -> bool:
