@@ -392,7 +392,6 @@ class TestApart:
         fact = "entry.first_registered_in_state"
         assert fact in index.program.facts_read(row.node for row in StateTable(index).rows)
         assert fact not in index.program.facts_read(index.roots)
-        assert fact not in index.program.facts_read(index.core)
 
     def test_its_thresholds_ask_no_question_more(self) -> None:
         with_states = engine().index.comparisons

@@ -62,22 +62,17 @@ class Nodes:
     """Every node of the Program in some worlds, found when one is asked for."""
 
     def __init__(self, index: RuleIndex, rails: Callable[[], Rails], every: int) -> None:
-        self._index = index
+        self._kernel = index.kernel
         self._rails = rails
         self._every = every
-        self._places = index.places
-        self._found: dict[int, Sequence[int]] = {}
+
+    @cached_property
+    def _found(self) -> Sequence[int]:
+        return self._kernel.every_node(*self._rails(), self._every)
 
     def bits(self, node: int) -> Bits:
         """The worlds in which a node holds, and those in which it fails."""
-        part, place = self._places[node]
-        found = self._found.get(part) or self._part(part)
-        return found[place], found[place + 1]
-
-    def _part(self, part: int) -> Sequence[int]:
-        run = self._index.kernel.evaluator(self._index.parts[part])
-        found = self._found[part] = run(*self._rails(), self._every)
-        return found
+        return self._found[2 * node], self._found[2 * node + 1]
 
     def truth(self, node: int, at: int) -> Truth:
         """The truth of a node in the world at a place."""

@@ -18,18 +18,14 @@ from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import GAP_PREFIX
 from keiimport.memory import Memory
 from keiimport.rulebook.model import (
-    DUTY_PREFIX,
     LAW_DAY,
     LAW_DAYS,
-    STATE_PREFIX,
     Agency,
     Condition,
-    Entry,
     Path,
     Remark,
     Rule,
     Rulebook,
-    conditions_of,
     rules_by_conclusion,
 )
 
@@ -161,7 +157,6 @@ class RuleIndex:
             if each.explain == "when_true" or each.name in self.classes
         )
         self.headlines = frozenset(each.name for each in conclusions if each.headline)
-        self.core = self._core_nodes()
         self._windows = self._turning_days()
         every = list(enumerate(self.program.comparisons))
         of_a_clock = [(number, test) for number, test in every if _is_of_a_clock(test)]
@@ -225,42 +220,6 @@ class RuleIndex:
         if make not in self._views:
             self._views[make] = make(self)
         return cast(View, self._views[make])
-
-    def _core_nodes(self) -> tuple[int, ...]:
-        """Every node an explanation may ask for, but for the tables of standards and states."""
-        compiled = self.bundle.compiled
-        heavy = {standard.binds for standard in self.rulebook.standards}
-        apart = (STATE_PREFIX, DUTY_PREFIX)
-        heavy.update(n for n in self.rulebook.conclusions if n.startswith(apart))
-        kept = {node for name, node in self.program.names.items() if name not in heavy}
-        rules = [rule for rule in self.rulebook.rules if rule.concludes not in heavy]
-        for rule in rules:
-            kept.update((compiled.lives[rule.id], compiled.values[rule.id]))
-        entries: list[Entry] = [*rules, *self.paths, *self.gates, *self.remarks]
-        for entry in entries:
-            for condition in conditions_of(entry):
-                kept.update(self._light(condition, heavy))
-        return tuple(sorted(kept))
-
-    @cached_property
-    def parts(self) -> Sequence[tuple[int, ...]]:
-        """The nodes that are worked out together: all, those of a duty, those of explanations."""
-        names = self.program.names.items()
-        duty = self.program.cone(node for name, node in names if name.startswith(DUTY_PREFIX))
-        return tuple(range(len(self.program.nodes))), tuple(duty), self.core
-
-    @cached_property
-    def places(self) -> Mapping[int, tuple[int, int]]:
-        """Of each node the part with which it is worked out, and the place of its rails there."""
-        parts = enumerate(self.parts)
-        return {node: (n, 2 * place) for n, part in parts for place, node in enumerate(part)}
-
-    def _light(self, whole: Condition, heavy: set[str]) -> Iterator[int]:
-        parts = list(whole.walk())
-        if sum(part.conclusion in heavy for part in parts) > 1:
-            yield self.node(whole)
-            return
-        yield from (self.node(part) for part in parts)
 
     def _actions_of(self, condition: Condition) -> tuple[Fact, ...]:
         """The actions that a path or a gate may wait for, in the order a person would do them."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar, cast
 
-from keiimport.decide.decision import DecidedCase
+from keiimport.decide.decision import DecidedCase, Nodes
 from keiimport.decide.outcomes import PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.decide.worlds import DONE, DONE_GAPS, STATED, STATED_GAPS
@@ -257,10 +257,8 @@ class Reads:
         read = set(index.program.facts_read(nodes))
         facts = {name: value for name, value in self._facts().items() if name in read}
         tests = index.kernel.rails_over(facts, varied, every)
-        said: dict[int, Bits] = {}
-        for part in {index.places[node][0] for node in nodes}:
-            said |= index.kernel.bits(index.parts[part], tests, every)
-        return {node: said[node] for node in nodes}
+        said = Nodes(index, lambda: tests, every)
+        return {node: said.bits(node) for node in nodes}
 
     def _facts(self) -> Mapping[str, FactValue | None]:
         """Everything that is known in its world."""

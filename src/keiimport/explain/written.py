@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -17,7 +18,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.doors import Door, papers, speaking
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
-from keiimport.explain.reads import Reads, remembered
+from keiimport.explain.reads import Group, ReadMemory, Reads
 from keiimport.explain.words import day_text, listed, title
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
@@ -110,10 +111,19 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
     )
 
 
-@remembered
-def bindings(index: RuleIndex, reads: Reads) -> Sequence[tuple[Truth, str]]:
-    """Whether each safety standard binds, and why in words."""
-    return [_binding(index, standard, reads) for standard in index.rulebook.standards]
+class Bindings:
+    """Of each safety standard whether it binds, and why in words.
+
+    Each is remembered for itself: cases that differ in one of them share the others.
+    """
+
+    def __init__(self, index: RuleIndex) -> None:
+        standards = index.rulebook.standards
+        self._each = [ReadMemory(partial(_binding, index, standard)) for standard in standards]
+
+    def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
+        """Those of each case of a group, in order."""
+        return [*zip(*[memory.of(group) for memory in self._each], strict=True)]
 
 
 def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth, str]:
@@ -143,7 +153,7 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
     """Every safety standard: whether it binds, whether it is known to be met."""
     facts = explained.decided.facts
-    found = explained.recalled(bindings)
+    found = explained.recalled(Bindings)
     said = zip(explained.index.rulebook.standards, found, strict=True)
     return tuple(
         StandardResult(

@@ -11,6 +11,7 @@ What it means stands in `keiimport.logic.naive`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, product
 from types import CodeType
 from typing import NamedTuple, cast
@@ -88,6 +89,11 @@ class Kernel:
         """Where each of some nodes holds and fails, of all worlds of which these are the rails."""
         found = iter(self.evaluator(nodes)(*rails, every))
         return dict(zip(nodes, zip(found, found, strict=True), strict=True))
+
+    @cached_property
+    def every_node(self) -> Run:
+        """The function that answers for every node of the Program."""
+        return self.evaluator(range(len(self.program.nodes)))
 
     def cell(self, name: str, value: FactValue) -> Cell:
         """What the tests that look at the fact `name` alone find of `value`."""
