@@ -16,11 +16,12 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
 from keiimport.facts.names import Name, squashed
-from keiimport.question.naming import ENGINE, KEI, ORIGINAL, WIDEST, Naming
+from keiimport.question.naming import ENGINE, ORIGINAL, WIDEST
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
+from keiimport.question.short_years import COUNTED, ShortYears
 from keiimport.question.words import CODE, MAKE, Word, is_of, joined, plainly
-from keiimport.question.years import YEARS, dated, full_year
+from keiimport.question.years import YEARS, dated
 
 BARE: Final = re.compile(r"(?:[a-z]+ ){0,2}[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
 COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
@@ -28,9 +29,6 @@ PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"
 SEATS, DISPLACEMENT, LABELS = "vehicle.seats", "vehicle.displacement", "vehicle.certified_to"
 MODEL_YEAR, ALTERED = "vehicle.model_year", "vehicle.altered"
-
-COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
-"""Facts whose figures look like a year until their unit follows."""
 
 DECADES: Final = 7305  # days: what is first built so much later is another vehicle
 
@@ -46,12 +44,11 @@ _PLATE: Final = re.compile(
 )
 """A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
 
-SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their names
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
 
-class Reader(Naming):
+class Reader(ShortYears):
     """One question; each step uses up the words it understands."""
 
     def read(self) -> Reading:
@@ -131,32 +128,6 @@ class Reader(Naming):
         latest = None if named or year is None or year.high is None else year.high + DECADES
         return [row for row in rows if latest is None or (row.produced.low or 0) <= latest]
 
-    def _short_year(self) -> None:
-        """A year of two figures before a name or a body, or behind a chassis code and all else."""
-        days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
-        if any((each.low or 0) <= date.today().toordinal() for each in days if each):
-            return  # what lies ahead is no build
-        bodies = [each.parts for each in self._phrases.phrases if each.fact in (BODY, KEI)]
-        # the Showa era had 64 years
-        short = "6[5-9]|[7-9][0-9]" if self._japanese else "0[0-9]|6[5-9]|[7-9][0-9]"
-        for word in self._words:
-            after = self._words[word.place + 1 : word.place + 2]
-            if word.used or not re.fullmatch(short, word.text):
-                continue
-            model = plainly(after) == "model"
-            counted = any(parsed(each, f"{word.text} {plainly(after)}") for each in COUNTED)
-            last = all(word.mark or each.used or each.tells_nothing for each in after)
-            last = last and not (after and counted)
-            makes = self._makes_behind(word.place + 1 + model)
-            body = any(self._literal(each, word.place + 1) for each in bodies)
-            before = self._words[word.place - 1 : word.place] if last else []
-            if before and plainly(before) not in self._phrases.makes:
-                makes = makes or self._makes_behind(word.place - 1)  # Figaro 91
-            known = makes or body or (last and self._code)
-            if known and not (self._of_series(word, makes) or self._is_of_several(word, bodies)):
-                self._tell([word], BUILT, str(full_year(word.text)))
-                return
-
     def _label_of_canada(self) -> None:
         """What comes from Canada without a US label may have a Canadian one."""
         told = self._found.told
@@ -166,50 +137,6 @@ class Reader(Naming):
         if told.get(LABELS) == [] and told.get(REGISTERED) == "CA" and alone:
             del told[LABELS]
             self._found.notes.append("took it that it may have a Canadian label")
-
-    def _last_short_year(self) -> None:
-        """Figures at the end in which the model was built, unless they are of its codes: Supra 97.
-
-        A Prado 95 is one of KZJ95W.
-        """
-        rows, told = self._match().rows, self._found.told
-        if not rows or MODEL not in told or BUILT in told or self._year:
-            return
-        *before, word = self._words[-2:]
-        counted = any(not (each.used or each.tells_nothing) for each in before)
-        if word.used or counted or not re.fullmatch("[89][0-9]", word.text):
-            return
-        year = bounds_of(BUILT, f"19{word.text}")
-        of_code = any(re.search(rf"{word.text}[A-Z]*$", row.chassis_code) for row in rows)
-        makes = sorted({row.make for row in rows})
-        built = year and any(row.may_be_built.overlaps(year) for row in rows)
-        if built and not (of_code or self._of_series(word, makes)):
-            self._tell([word], BUILT, f"19{word.text}")
-
-    def _doubt_short_year(self) -> None:
-        """Figures are no year in which what they stand before was never built: route 66 Acty.
-
-        Behind the name of a motorcycle they may be those of its engine: a Yamaha Jog 90.
-        """
-        told, known = self._found.told, self._match().rows
-        year = bounds_of(BUILT, told.get(BUILT))
-        said = (each for each in self._found.understood if each.fact == BUILT)
-        short = [each.words for each in said if each.words == str(each.value)[2:]]
-        if not (short and year):
-            return
-        make = str(told[MAKE]) if MAKE in told else None
-        models = [] if known or make is None else self._models(make)
-        rows = [
-            *known,
-            *(r for m, n in models for r in self._catalogue.match(make=m, model=n).rows),
-        ]
-        never = bool(rows) and not any(row.may_be_built.overlaps(year) for row in rows)
-        sized = short[0] in SIZES and short[0] != self._words[0].text
-        sized &= not re.search("[0-9]", str(told.get(MODEL, "")))
-        bodies = {row.facts[BODY].value if BODY in row.facts else None for row in rows}
-        sized &= bodies == {"motorcycle"} or (not known and "motorcycle" in bodies)
-        self._found.unread += short if never or sized else []
-        told.pop(BUILT if never or sized else "", None)
 
     # -- phrases -----------------------------------------------------------------
 

@@ -199,19 +199,6 @@ class Words:
         like = (each for name in told for each in self._catalogue.names_like(name))
         return [make for make, name in like if any(is_of(each, name) for each in told)]
 
-    def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
-        """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
-        said = {part for each in self._words for part in each.plain.split("-")}
-        names = [name.casefold().split() for make in makes for _, name in self._models(make)]
-        numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
-        return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
-
-    def _is_of_several(self, word: Word, bodies: Sequence[tuple[str, ...]]) -> bool:
-        """Whether figures say how many there are: 98 kei trucks."""
-        ends = {each[-1] for each in bodies}
-        behind = (each.plain for each in self._words[word.place + 1 : word.place + 1 + NEAR])
-        return any(each[-1:] == "s" and each[:-1] in ends for each in behind)
-
     def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
         """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
         text = joined(words)
