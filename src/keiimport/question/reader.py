@@ -40,7 +40,7 @@ CONTRARY: Final = {
 """What is so where it is said not to be as its maker built it."""
 
 _PLATE: Final = re.compile(
-    r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
+    r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
 )
 """A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
 
@@ -81,6 +81,8 @@ class Reader(ShortYears):
         left = [word for word in self._words if not (word.used or word.tells_nothing)]
         known = [word for word in left if self._says(word.plain)]  # CRF450R has the form of one
         unknown = joined([word for word in left if word not in known])
+        plates = [f"left {shown(each)} out, as a number plate" for each in _PLATE.findall(unknown)]
+        self._found.notes += plates
         self._found.unread += [*(word.text for word in known), *_PLATE.sub("", unknown).split()]
         return self._found
 
