@@ -323,7 +323,9 @@ class Reader(ShortYears):
             return None
         if phrase.fact == LIMIT and bare and (not phrase.parts[0] or self._dated(text)):
             return None  # ver 6 limited 2000 Impreza
-        money = fact_types()[phrase.fact].dimension == "money" and self._makes_behind(end)
+        behind = [fact for e in self._calling(self._words[end : end + 1]) for fact, _ in e.told]
+        named = BODY in behind or self._makes_behind(end)  # for 1998 truck
+        money = fact_types()[phrase.fact].dimension == "money" and named
         if (phrase.fact == SEATS or money) and self._dated(text):
             return None  # 1998 Seat Ibiza, shipping 2016 Golf
         if phrase.fact == REGISTERED and len(text) == 2 and parsed(STATE, text):
