@@ -71,13 +71,16 @@ def measure_serve(effort: Effort) -> dict[str, Any]:
     """Measure everything, one after the other, as plain values."""
     bodies = [json.dumps(subject.told).encode() for subject in subjects()]
     rows = [_in_process(bodies, effort).to_dict()]
-    with _served() as (_, port):
-        asyncio.run(_ask(port, bodies, effort.warm, CLIENTS, Rate("")))
-        for clients in (1, CLIENTS):
-            rate = Rate(f"clients {clients}")
-            asyncio.run(_ask(port, bodies, effort.requests, clients, rate))
-            rows.append(rate.to_dict())
-        broken = asyncio.run(_break_off(port, bodies, effort))
+    broken: dict[str, Any] = {}
+    for workers in (1, 2):
+        with _served(workers) as (_, port):
+            asyncio.run(_ask(port, bodies, effort.warm, CLIENTS, Rate("")))
+            for clients in (1, CLIENTS):
+                rate = Rate(f"workers {workers}, clients {clients}")
+                asyncio.run(_ask(port, bodies, effort.requests, clients, rate))
+                rows.append(rate.to_dict())
+            if workers == 1:
+                broken = asyncio.run(_break_off(port, bodies, effort))
     return {
         "python": platform.python_version(),
         "processors": os.cpu_count(),
@@ -110,9 +113,10 @@ def _in_process(bodies: list[bytes], effort: Effort) -> Rate:
 
 
 @contextmanager
-def _served() -> Iterator[tuple[int, int]]:
-    """A server: its process and its port."""
+def _served(workers: int) -> Iterator[tuple[int, int]]:
+    """A server with so many workers: its process and its port."""
     command = [sys.executable, "-m", "keiimport", "serve", "--port", "0"]
+    command += ["--workers", str(workers)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     assert process.stderr is not None
     try:
@@ -192,7 +196,7 @@ def measure_memory(effort: Effort) -> list[dict[str, Any]]:
     """The memory of a server that has just begun, and at some places on the way."""
     found: list[dict[str, Any]] = []
     asked, done = _questions(effort.memory), 0
-    with _served() as (pid, port):
+    with _served(1) as (pid, port):
         for share in (0.0, *PLACES):
             step = max(1, int(share * effort.memory)) - done if share else 0
             asyncio.run(_ask(port, list(islice(asked, step)), step, CLIENTS, Rate("")))

@@ -16,7 +16,7 @@ from keiimport import Case, InputError, Verdict
 from keiimport.decide.decision import DecidedCase
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
-from keiimport.interviewing import OPENING, Change, Reply, Turn, interview
+from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
 from keiimport.question.replies import Asked
@@ -306,6 +306,20 @@ def test_a_case_survives_being_taken_apart() -> None:
 
 
 # --- the doors beside the questions ---
+
+
+def test_an_answer_says_which_doors_it_opened() -> None:
+    """The month opens box 1; taking it back leaves it in doubt again."""
+    conversation = interview(EXAMPLES["kei-truck-h13"], engine=engine())
+    first = next(conversation)
+    assert first.changes == ()
+    assert first.doors["nhtsa.box_1"] is None
+    after = conversation.send("H13.2")
+    assert DoorChange("nhtsa.box_1", None, True) in after.changes
+    assert after.doors["nhtsa.box_1"] is True
+    again = conversation.send(Reply.BACK)
+    assert DoorChange("nhtsa.box_1", True, None) in again.changes
+    assert again.doors == first.doors
 
 
 def test_no_two_doors_share_a_label() -> None:

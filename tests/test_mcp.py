@@ -58,13 +58,14 @@ def call(name: str, **arguments: object) -> dict[str, Any]:
     return result
 
 
-def test_the_tools_are_only_read_and_soon_told() -> None:
+def test_the_tools_are_typed_and_only_read() -> None:
     tools = talk(lambda client: client.list_tools()).tools
-    assert sum(len(tool.model_dump_json()) for tool in tools) < 10_000  # each conversation has it
     assert [tool.name for tool in tools] == TOOLS
     for tool in tools:
         assert tool.description
         assert tool.annotations.read_only_hint
+        assert "caution" in tool.output_schema["properties"]
+        jsonschema.Draft202012Validator.check_schema(tool.output_schema)
 
 
 def test_check_gives_a_short_answer_and_the_case() -> None:

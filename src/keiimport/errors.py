@@ -81,10 +81,6 @@ class EngineDisagreement(KeiimportError):
     """Two engines found different truths for one case, so no answer is given."""
 
 
-class MissingPackage(KeiimportError):
-    """What was asked needs a package that is not installed."""
-
-
 @contextmanager
 def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
     """Imports of the `modules` that an extra brings and `what` (such as `tables`) need."""
@@ -94,8 +90,7 @@ def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
     for name in modules:
         if find_spec(name) is None:
             how = f"pip install 'keiimport[{extra}]'"
-            said = f"{what} need the package `{name}`, which is not installed: {how}"
-            raise MissingPackage(said)
+            raise KeiimportError(f"{what} need the package `{name}`, which is not installed: {how}")
     yield
 
 

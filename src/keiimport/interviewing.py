@@ -14,6 +14,7 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.explain.missing import answers_to, some
 from keiimport.facts.case import Case, flat, nested
+from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.question.replies import Asked, Why, question_about, understood
@@ -41,6 +42,14 @@ class Change(NamedTuple):
     fact: str
 
 
+class DoorChange(NamedTuple):
+    """A door that stands otherwise since the last reply; None where it is not known whether."""
+
+    path: str
+    before: Truth
+    after: Truth
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Where the conversation stands.
@@ -48,12 +57,16 @@ class Turn:
     Attributes:
         question: the next question, or None when nothing that could be asked matters.
         case: what was told so far, as a case in JSON; what nobody knows is null.
+        doors: of each path whether it is open as things stand, false where nobody claims it.
+        changes: the doors that the last reply opened, closed or left in doubt.
         problem: why the last reply could not be taken, or None.
     """
 
     question: Asked | None
     verdict: Verdict
     case: dict[str, Any]
+    doors: Mapping[str, Truth]
+    changes: tuple[DoorChange, ...] = ()
     problem: InputError | None = None
 
 
@@ -138,12 +151,15 @@ class _Interview:
 
     def talk(self) -> Talk:
         verdict = self.evaluate(self.told)
+        standing = verdict.doors
         wanted: str | None = None
         problem: InputError | None = None
+        changes: tuple[DoorChange, ...] = ()
         while True:
             question = self.asked(verdict, wanted)
-            reply = yield Turn(question, verdict, dict(nested(self.told)), problem)
-            problem = None
+            told = dict(nested(self.told))
+            reply = yield Turn(question, verdict, told, standing, changes, problem)
+            problem, changes = None, ()
             if reply is Reply.STOP:
                 return verdict
             try:
@@ -163,6 +179,10 @@ class _Interview:
                         verdict, wanted = self.answer(question, reply), None
             except InputError as error:
                 problem = error
+            else:
+                before, standing = standing, verdict.doors
+                turned = (path for path, now in standing.items() if before[path] is not now)
+                changes = tuple(DoorChange(path, before[path], standing[path]) for path in turned)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
         """Take an answer, and see what follows; what cannot be taken changes nothing."""

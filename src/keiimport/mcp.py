@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, get_type_hints
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 import keiimport
 from keiimport.capitals import begun
@@ -20,15 +20,38 @@ from keiimport.facts.texts import STATES, state_asked
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import bad_input, either, unfit
+from keiimport.verdict import KEYS
+from keiimport.verdict_schema import answer_schemas, shape
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-# what assistants are told: of all of it, of the options of tools, and of what each answers, which
-# is these keys of what the library says, or all
+# what assistants are told: of all of it, of the options of tools and of what each answers
 TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
 
 Told = dict[str, Any]  # what the library says, as JSON values
+
+
+class Result(BaseModel):
+    """What a tool answers: some of what the library says, by its schemas, and the caution."""
+
+    model_config = ConfigDict(extra="allow")
+    keys: ClassVar[str]  # what it has, written as in `SHAPES`
+
+    caution: str
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], caution: str) -> Self:
+        """The result in what the library says; the rest of that is left out."""
+        names = [key.strip("[]").partition(":")[0] for key in cls.keys.split()]
+        return cls(caution=caution, **{name: told[name] for name in names if name in told})
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: object) -> dict[str, Any]:
+        whole: dict[str, Any] = _inlined(shape(cls.keys), answer_schemas())
+        said = {"type": "string", "description": "what this answer is not; pass it on"}
+        whole["properties"] = {"caution": said, **whole["properties"]}
+        return whole | {"description": cls.__doc__, "title": cls.__name__}
 
 
 def server(engine: Engine | None = None) -> MCPServer[Any]:
@@ -78,17 +101,18 @@ def _add_tools(made: MCPServer[Any], law: Engine) -> None:
 
     def tool(function: Callable[..., Told]) -> None:
         gives = TOLD["results"][function.__name__]
+        kind = create_model(gives["title"], __base__=Result, __doc__=gives["says"])
+        kind.keys = gives["keys"] or f"{' '.join(KEYS)} [states]"  # a whole verdict
 
         @wraps(function)
-        def answer(**told: Any) -> Told:
-            found = function(**told)
-            return {"caution": caution, **{key: found[key] for key in gives["keys"] or found}}
+        def answer(**told: Any) -> Result:
+            return kind.of(function(**told), caution)
 
         for name, hint in get_type_hints(function, include_extras=True).items():
             if said := TOLD["options"].get(name):
                 function.__annotations__[name] = Annotated[hint, Field(description=said)]
-        about = f"{function.__doc__} {gives['says']}".strip()
-        made.tool(description=about, annotations=reads)(answer)
+        function.__annotations__["return"] = kind
+        made.tool(annotations=reads)(answer)
 
     @tool
     def check(question: str, date: str | None = None) -> Told:
@@ -176,6 +200,15 @@ def _telling() -> Iterator[None]:
         yield
     except KeiimportError as error:
         raise ResourceError(str(error)) from None
+
+
+def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """The schema with its named parts in their places, for it becomes a part of another."""
+    if isinstance(schema, Mapping):
+        if "$ref" in schema:
+            return _inlined(parts[schema["$ref"].rpartition("/")[2]], parts)
+        return {key: _inlined(value, parts) for key, value in schema.items()}
+    return [_inlined(each, parts) for each in schema] if isinstance(schema, list) else schema
 
 
 def _json(value: object) -> str:

@@ -337,6 +337,13 @@ class Verdict:
         codes = self._index.view(StateTable).codes
         return tuple(asked_states(codes, self._decided, self.explained.known))
 
+    @property
+    def doors(self) -> dict[str, Truth]:
+        """Of each path whether it is open as things stand; false where nobody claims it."""
+        today, paths = self._decided.doors_on(self._decided.day, False), self._index.paths
+        said = zip(paths, today.offers, today.claims, strict=True)
+        return {path.id: offer if claim else claim for path, offer, claim in said}
+
     def suppose(self, name: str, answer: FactValue) -> DecidedCase | None:
         """The same case with one more fact told, or None where it cannot be so."""
         return self._counterfactuals.answered([{name: answer}])[0]

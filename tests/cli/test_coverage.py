@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import keiimport
 from keiimport.coverage.atoms import Asked
 from keiimport.coverage.shown import Coverage
 from keiimport.engine import Engine
@@ -249,6 +250,26 @@ class TestAtoms:
         text = " ".join(run("rules", "coverage", featured(OLD), *under).stdout.split())
         assert "nhtsa.age.25_years: 25 years from vehicle.manufactured by entry.date" in text
         assert "never decides while it fails (federal/nhtsa/age-25-years.yaml:" in text
+
+    def test_each_condition_has_a_pair_or_a_reason(self, run: Run, featured: Run) -> None:
+        """What no scenario shows is solved for; the law is not written here."""
+        file = featured(OLD)
+        under = ("--under", "federal/nhtsa/age")
+        without = run("rules", "coverage", file, *under, "--mcdc", "0").json["mcdc"]
+        found = run("rules", "coverage", file, *under, "--mcdc", "60").json["mcdc"]
+        assert found["conditions"] == without["conditions"] == len(found["pairs"])
+        assert found["with_pair"] > without["with_pair"]
+        assert found["lacking"] == 0
+        counts = ("with_pair", "without_by_reason", "lacking")
+        assert sum(found[key] for key in counts) == found["conditions"]
+        (age,) = (pair for pair in found["pairs"] if pair["rule"] == "nhtsa.age.25_years")
+        assert age["true"] == f"{file}:2"
+        told = age["false"].removeprefix("case ")
+        verdict = keiimport.evaluate(json.loads(told))
+        assert verdict.truth("age.nhtsa_25_years") is False
+        options = ("--mcdc", "0", "--format", "text")
+        text = run("rules", "coverage", file, *under, *options).stdout
+        assert "conditions have a pair of cases" in " ".join(text.split())
 
     def test_only_what_is_tagged(self, engine: Engine) -> None:
         young = asked(YOUNG, tags=frozenset({"nhtsa.age"}))

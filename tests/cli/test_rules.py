@@ -40,15 +40,15 @@ class TestList:
         assert any(line.startswith("nhtsa.box_1 ") for line in lines)
 
 
-class TestStale:
-    def test_a_row_long_unchecked_is_warned_of_with_its_place(self, run: Run, folder: Path) -> None:
+class TestOldest:
+    def test_one_old_row_comes_first_with_its_place(self, run: Run, folder: Path) -> None:
         table = folder / "states" / "states.csv"
         lines = table.read_text(encoding="utf-8").split("\n")
         lines[5] = re.sub(r"\b20\d\d-\d\d-\d\d(?=,[^,]*,[^,]*$)", "1999-01-02", lines[5])
         table.write_text("\n".join(lines), encoding="utf-8")
         text = run("rules", "check", str(folder), "--format", "text").stdout
-        (line,) = (line for line in text.splitlines() if "last checked on 1999-01-02" in line)
-        assert line.startswith("warning: states/states.csv:6:1: `states.")
+        assert text.splitlines()[1].startswith("last checked 1999-01-02: states.")
+        assert text.splitlines()[1].endswith("(states/states.csv:6:1)")
 
 
 class TestShow:
@@ -111,7 +111,11 @@ class TestCheck:
         found = answer.json
         assert found["ok"] is True and found["rules"] > 50
         assert found["hash"] == keiimport.load_rulebook().hash
+        # the rows of states checked longest ago are listed
         assert found["states"] == 51
+        days = [row["last_checked"] for row in found["oldest_checked"]]
+        assert days == sorted(days) and len(days) == 10
+        assert all({"row", "state", "place"} <= set(row) for row in found["oldest_checked"])
 
     @pytest.mark.parametrize(
         ("spoil", "says"),
@@ -155,6 +159,51 @@ class TestCheck:
         answer = run("rules", "check", str(tmp_path / "none"), "--format", "text")
         assert answer.code == 2
         assert "none" in answer.error["error"]
+
+
+class TestThresholds:
+    FEATURE = """
+Feature: Slow
+  Scenario Outline: by weight
+    Given the vehicle:
+      | wheels       | 4          |
+      | top_speed    | 24 mph     |
+      | gvwr         | <gvwr>     |
+      | manufactured | 2020-05-01 |
+    And it enters on 2026-11-21
+    Then the outcome is not_yet
+
+    Examples:
+      | gvwr    |
+      | 2999 lb |
+      | <other> |
+"""
+
+    @pytest.mark.parametrize(("other", "untouched"), [("3000 lb", False), ("2000 lb", True)])
+    def test_a_threshold_that_no_scenario_touches_from_both_sides_is_warned_of(
+        self, run: Run, tmp_path: Path, folder: Path, other: str, untouched: bool
+    ) -> None:
+        """What is told counts; what is expected of it is not looked at."""
+        file = tmp_path / "slow.feature"
+        file.write_text(self.FEATURE.replace("<other>", other), encoding="utf-8")
+        answer = run("rules", "check", str(folder), "--scenarios", str(file))
+        warned = answer.json["warnings"]
+        place = "federal/nhtsa/low-speed-vehicles.yaml"
+        found = [each for each in warned if each.startswith(place) and "vehicle.gvwr" in each]
+        assert any("3,000 lb" in each for each in found) == untouched, found
+        # of a weight limit that no build date here reaches both sides are missing
+        assert any("2,500 lb" in each and "holds or fails" in each for each in found)
+
+    def test_a_scenario_that_tells_no_fact_is_refused(
+        self, run: Run, tmp_path: Path, folder: Path
+    ) -> None:
+        file = tmp_path / "x.feature"
+        file.write_text(
+            "Feature: x\n  Scenario: y\n    Given gvrw is 1 t\n    Then the outcome is not_yet\n",
+            encoding="utf-8",
+        )
+        answer = run("rules", "check", str(folder), "--scenarios", str(file))
+        assert answer.code == 2 and "there is no fact `gvrw`" in answer.error["error"]
 
 
 class TestSchema:

@@ -39,6 +39,16 @@ def test_accents_may_be_left_out(run: Run) -> None:
     assert "Citroën 2CV" in run("vehicles", "citroen 2cv").stdout
 
 
+def test_a_summary_counts_codes_by_how_well_they_were_seen(run: Run) -> None:
+    counts = run("vehicles", "--summary", "--format", "json").json
+    assert counts["chassis_codes"] >= 2400
+    for title in ("months", "figures"):
+        assert list(counts[title]) == ["verified", "secondary", "unverified"]
+        assert sum(counts[title].values()) == counts["chassis_codes"]
+    text = run("vehicles", "--summary").stdout
+    assert f"{counts['chassis_codes']:,} chassis codes" in text and "%)" in text
+
+
 def test_something_must_be_searched(run: Run) -> None:
     answer = run("vehicles")
     assert answer.code == 2 and "SEARCH" in answer.stderr

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.report import html
+from keiimport.report.html import drawing
 from keiimport.report.proof import lines
 from keiimport.report.text import render_why
 
@@ -43,11 +44,19 @@ def test_the_json_is_the_whole_proof(run: Run) -> None:
     assert found["proof"]["parts"]
 
 
-def test_a_page(run: Run) -> None:
-    said = run("why", "nhtsa.box_1", SAKURA, "--format", "html")
+@pytest.mark.parametrize(
+    ("form", "begins", "ends"),
+    [
+        ("mermaid", "flowchart TD\n  n0[", "color:#3d2e00"),
+        ("dot", 'digraph "nhtsa.box_1" {', "}"),
+        ("html", "<!DOCTYPE html>", "</html>"),
+    ],
+)
+def test_the_other_formats(run: Run, form: str, begins: str, ends: str) -> None:
+    said = run("why", "nhtsa.box_1", SAKURA, "--format", form)
     assert said.code == 0
-    assert said.stdout.startswith("<!DOCTYPE html>")
-    assert said.stdout.rstrip().endswith("</html>")
+    assert said.stdout.startswith(begins)
+    assert said.stdout.rstrip().endswith(ends)
 
 
 def test_a_path_that_does_not_exist_is_bad_input(run: Run) -> None:
@@ -95,7 +104,13 @@ def test_words_from_strangers_cannot_become_markup(hostile: dict[str, Any]) -> N
     """Neither tags, nor attributes, nor control characters get through."""
     page = html.render_why(hostile)
     assert "<b " not in page and "</script>" not in page and 'onload="x"' not in page
-    for text in (page, render_why(hostile)):
+    drawn = drawing(hostile, "mermaid")
+    assert "<b" not in drawn.replace("<br/>", "") and "%%" not in drawn
+    assert all(line.count('"') in (0, 2) for line in drawn.splitlines())
+    graph = drawing(hostile, "dot")
+    for line in graph.splitlines():
+        assert line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0
+    for text in (page, drawn, graph, render_why(hostile)):
         assert not {"\x1b", "\u202e"} & set(text)
 
 
@@ -121,4 +136,4 @@ def test_an_agency_lists_its_paths(run: Run) -> None:
     assert "nhtsa" not in text
     listed = run("why", "epa", SAKURA, "--format", "json").json
     assert {path["id"].partition(".")[0] for path in listed} == {"epa"}
-    assert run("why", "epa", SAKURA, "--format", "html").code == 2
+    assert run("why", "epa", SAKURA, "--format", "dot").code == 2

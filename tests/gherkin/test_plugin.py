@@ -304,6 +304,16 @@ def test_a_folder_that_is_not_there_is_refused(pytester: pytest.Pytester, run: R
     )
 
 
+def test_a_feature_bound_by_a_module_runs_once(pytester: pytest.Pytester, run: Run) -> None:
+    """With `scenarios()` of one's own, the steps are there and nothing runs twice."""
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    pytester.makeconftest("from keiimport.gherkin.steps import *")
+    pytester.makepyfile(test_x='from pytest_bdd import scenarios\nscenarios("features")')
+    result = run("-v")
+    result.assert_outcomes(passed=1, deselected=1)
+    result.stdout.fnmatch_lines(["test_x.py::test_let_in PASSED*"])
+
+
 def test_a_step_of_ones_own_wins(pytester: pytest.Pytester, run: Run) -> None:
     """A `conftest.py` may add steps, and use the case that the scenario tells."""
     feature(

@@ -14,6 +14,7 @@ import pytest
 
 import keiimport
 from keiimport.report import calendar, html, text
+from keiimport.report.html import drawing
 from keiimport.report.words import clean
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sakura-2022.json"
@@ -46,7 +47,7 @@ HOSTILE: Final = (
     "無" * 300,
     "w" * 400,
 )
-"""What people try against pages, terminals and calendars."""
+"""What people try against pages, terminals, drawings and calendars."""
 
 KEPT: Final = frozenset(
     {
@@ -155,6 +156,30 @@ def test_a_terminal_is_not_steered(nasty: str) -> None:
         text.render_why(proof(nasty)),
     ):
         assert not STEERS.search(written)
+
+
+@hostile
+def test_a_drawing_in_mermaid_keeps_its_boxes(nasty: str) -> None:
+    """Each line is a box, an arrow or a style, and within a box only harmless marks stand."""
+    drawn = drawing(proof(nasty), "mermaid").split("\n")
+    assert len(drawn) == len(drawing(proof("x"), "mermaid").split("\n")) or len(nasty) > 1
+    inside = r"(?:[\w .,\-/'()?!✓✗§+*=°·’–]|#\d+;|<br/>)*"
+    line = re.compile(
+        rf'flowchart TD|  n\d+(?:\["{inside}"\]|\(\["{inside}"\]\))(?::::\w+)?|  n\d+ --> n\d+'
+        r"|  classDef \w+ [\w:#,]+"
+    )
+    assert all(line.fullmatch(each) for each in drawn)
+
+
+@hostile
+def test_a_drawing_in_dot_keeps_its_boxes(nasty: str) -> None:
+    """Each line is a box, an arrow or a setting, and no quote of a stranger ends a text."""
+    quoted = r'"(?:[^"\\\n]|\\[\\"n])*"'
+    line = re.compile(
+        rf"digraph {quoted} \{{|  (?:node|edge) \[[^\]]*\];|  n\d+ \[label={quoted}, fillcolor="
+        rf'"#\w+", color="#\w+"(?:, shape=ellipse)?\];|  n\d+ -> n\d+;|\}}'
+    )
+    assert all(line.fullmatch(each) for each in drawing(proof(nasty), "dot").split("\n"))
 
 
 @hostile

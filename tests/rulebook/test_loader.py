@@ -166,6 +166,16 @@ def test_warnings_of_days_without_a_text(load: Load) -> None:
     assert warnings(load(whole)) == ()
 
 
+def test_warnings_of_citations_that_look_misspelt(load: Load) -> None:
+    """A part of a code that is cited once, one character off another of the same file."""
+    text = "title: A\nconclusions:\n  class.a: {when_no_rule: false}\nrules:\n"
+    for id, cite in (("a", "49 CFR 591.5"), ("b", "49 CFR 591.6"), ("c", "49 CFR 519.5")):
+        rule = RULE.format(id, "class.a", "true").replace("concludes", "adds_to")
+        text += rule.replace("[X]", f"[{cite}]")
+    found = [w for w in warnings(load(text)) if "misspelt" in w]
+    assert found and all("49 CFR 519" in w and "49 CFR 591" in w for w in found)
+
+
 def test_warnings_of_rows_that_nobody_checked_for_two_years() -> None:
     """Each row of the states by the day on which it was last compared with its sources."""
     book = keiimport.load_rulebook()

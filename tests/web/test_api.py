@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from contextlib import closing
 from http.client import HTTPConnection
@@ -149,13 +150,28 @@ def test_many_rows_as_json(client: TestClient, document: Any) -> None:
     assert found.json()[3]["error"]
 
 
-def test_more_rows_than_are_answered_at_a_time(client: TestClient) -> None:
-    pytest.importorskip("polars")
-    acty = {"make": "Honda", "model": "Acty", "manufactured": "1999-05"}
-    sakura = {"make": "Nissan", "model": "Sakura", "manufactured": "2022-06"}
-    rows = [{"vehicle": vehicle, "entry": {"date": DAY}} for vehicle in (acty, sakura)]
-    found = client.post("/api/v1/evaluate-many?columns=outcome", json=rows * 700)
-    assert [each["outcome"] for each in found.json()] == ["admissible", "not_yet"] * 700
+def test_many_rows_as_an_arrow_stream(client: TestClient, engine: Engine) -> None:
+    polars = pytest.importorskip("polars")
+    rows = polars.DataFrame(
+        {
+            "make": ["Honda", "Nissan"] * 700,
+            "model": ["Acty", "Sakura"] * 700,
+            "manufactured": ["1999-05", "2022-06"] * 700,
+            "entry.date": [DAY] * 1400,
+            "lot": list(range(1400)),
+        }
+    )
+    stream = io.BytesIO()
+    rows.write_ipc_stream(stream)
+    found = client.post(
+        "/api/v1/evaluate-many?columns=outcome",
+        content=stream.getvalue(),
+        headers={"content-type": "application/vnd.apache.arrow.stream"},
+    )
+    assert found.headers["content-type"] == "application/vnd.apache.arrow.stream"
+    table = polars.read_ipc_stream(found.content)
+    assert table["outcome"].to_list() == ["admissible", "not_yet"] * 700
+    assert "`lot`" in found.headers["warning"]
 
 
 def test_no_rows_are_no_error(client: TestClient) -> None:

@@ -30,6 +30,7 @@ from .conftest import Server, asked, everything, served
 
 EVALUATE = "/api/v1/evaluate"
 JSON = {"content-type": "application/json"}
+ARROW = {"content-type": "application/vnd.apache.arrow.stream"}
 ACTY = {"vehicle": {"make": "Honda", "model": "Acty", "manufactured": "1999"}}
 SCRIPT = "<script>alert(1)</script>"
 
@@ -137,7 +138,7 @@ import sys
 from keiimport.web import serve
 from keiimport.web.settings import Settings
 serve.HEAD_SECONDS = 0.5
-serve.serve("127.0.0.1", 0, Settings(body_seconds=0.5), lambda at: print(at, file=sys.stderr))
+serve.serve("127.0.0.1", 0, 1, Settings(body_seconds=0.5), lambda at: print(at, file=sys.stderr))
 """
 
 
@@ -188,7 +189,30 @@ def test_bytes_that_are_no_text_are_no_failure(client: TestClient) -> None:
     assert found.status_code == 400
 
 
-# --- tables ---
+# --- Arrow ---
+
+
+def test_an_arrow_stream_that_lies_hurts_nobody(client: TestClient) -> None:
+    """Sizes that are not there end the process that reads them; that is not this one."""
+    polars = pytest.importorskip("polars")
+    import io
+
+    stream = io.BytesIO()
+    polars.DataFrame({"make": ["Honda"] * 40, "n": range(40)}).write_ipc_stream(stream)
+    sound = bytearray(stream.getvalue())
+    bad = []
+    for place in range(0, len(sound) - 8, len(sound) // 12):
+        changed = sound.copy()
+        changed[place : place + 8] = b"\xff" * 7 + b"\x7f"
+        bad.append(bytes(changed))
+    address = "/api/v1/evaluate-many?columns=outcome"
+    with ThreadPoolExecutor(4) as together:
+        answers = list(
+            together.map(lambda body: client.post(address, content=body, headers=ARROW), bad)
+        )
+    assert {answer.status_code for answer in answers} <= {200, 400}
+    assert any(answer.status_code == 400 for answer in answers)
+    assert client.post(EVALUATE, json=ACTY).status_code == 200
 
 
 def test_a_stream_of_more_rows_than_are_taken_is_told_so(client: TestClient) -> None:
@@ -364,11 +388,12 @@ def test_those_who_break_off_disturb_nobody(server: Server) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
-def test_it_ends_without_losing_a_request() -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_ends_without_losing_a_request(workers: int) -> None:
     body = json.dumps({"case": ACTY}).encode()
     lines = ("content-type: application/json", f"content-length: {len(body)}", "connection: close")
     whole = head("POST", "/api/v1/what-if", *lines) + body
-    with served() as server:
+    with served("--workers", str(workers)) as server:
         assert status(server.said(whole)) == 200
         wires = [server.connected() for _ in range(4)]
         for wire in wires:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -345,9 +346,23 @@ def test_everything_that_has_a_name_has_an_address(client: TestClient) -> None:
         assert page.text.startswith(name), name
 
 
-def test_a_rule_shows_its_law(client: TestClient) -> None:
+def test_a_door_shows_its_law_and_its_scenarios(client: TestClient) -> None:
     text = opened(client, "/law/nhtsa.age.25_years").text
     assert "49 CFR 591.5(i)(1)" in text
+    assert "Scenarios that show it" in text
+    assert re.search(r"features/federal/nhtsa/age-25-years\.feature:\d+", text)
+    assert "Given" in text
+
+
+def test_a_tag_of_a_table_shows_its_rows(client: TestClient) -> None:
+    from keiimport.web.law import _scenarios, _showing
+
+    stem = next(tag for tag in sorted(_scenarios()) if tag.count(".") == 1 and len(
+        _scenarios()[tag]) > 1)  # fmt: skip
+    assert set(_scenarios()[stem]) <= set(_showing(f"{stem}.any_row"))
+    # a presumption and a conclusion are no tags; a step says them
+    for name in ("no_special_body", "hts.8704_31"):
+        assert any(name in step for each in _showing(name) for step in each.steps)
 
 
 def test_the_law_is_searched_by_words_citations_and_kinds(client: TestClient) -> None:

@@ -64,4 +64,4 @@ def test_leaving_the_machine_is_warned_of(
     assert found.exit_code == 0
     assert ("everybody who reaches" in found.stderr) is warned
     # who may be reached by others is asked for under names that are not known here
-    assert bool(told[2].hosts) is not warned
+    assert bool(told[3].hosts) is not warned

@@ -7,7 +7,7 @@ and decision coverage of Chilenski and Miller (1994), with masking. Tests that c
 those of rules that go one way only, are left out. Many cases are bits of one pass of the kernel.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
@@ -16,13 +16,19 @@ from typing import Any, NamedTuple
 
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.decide.worlds import worlds_of
+from keiimport.decide.worlds import LOOKS, worlds_of
+from keiimport.engine import Engine
+from keiimport.errors import KeiimportError
+from keiimport.facts.comparisons import AtLeast, AtMost, HasAged
 from keiimport.logic.kernel import Bits
-from keiimport.rulebook.model import Condition, Entry, Rule
+from keiimport.rulebook.describe import part_words
+from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import definition, standing_one_way, ways
 
 MOST_LEAVES = 12  # of a definition with more tests than this, all truths are too many to try
 TOGETHER = 64  # cases that are looked at together: more take longer than it saves
+
+_THRESHOLDS = (AtLeast, AtMost, HasAged)
 
 
 class Asked(NamedTuple):
@@ -44,7 +50,7 @@ class Atom:
     condition: Condition  # the test where it stands first; `node` is its node
     node: int
     shown: dict[bool, str] = field(default_factory=dict)  # where it decides, holding and failing
-    one_way_because: str | None = None  # where it cannot be seen both ways
+    no_pair_because: str | None = None  # where it cannot be seen both ways
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class Definition:
     @property
     def lacking(self) -> list[Atom]:
         """The tests that could be seen both ways, and are not."""
-        return [a for a in self.atoms if a.one_way_because is None and len(a.shown) < 2]
+        return [a for a in self.atoms if a.no_pair_because is None and len(a.shown) < 2]
 
 
 class Atoms:
@@ -85,11 +91,11 @@ class Atoms:
         one_way = standing_one_way(entry)
         for atom in found.values():
             if one_way is not None:
-                atom.one_way_because = one_way.reason
+                atom.no_pair_because = one_way.reason
             elif not {True, False} <= ways(atom.condition):
-                atom.one_way_because = "it can go one way only"
+                atom.no_pair_because = "it can go one way only"
             elif not self._may_decide(whole, atom, list(found)):
-                atom.one_way_because = "whatever the other tests of the rule say, they settle it"
+                atom.no_pair_because = "whatever the other tests of the rule say, they settle it"
         return Definition(entry, whole, list(found.values()), live)
 
     def _may_decide(self, whole: Condition, atom: Atom, leaves: list[int]) -> bool:
@@ -105,15 +111,19 @@ class Atoms:
             found[node] = (holds, every ^ holds)
         return bool(self._decides(whole, atom, found, every))
 
-    def see(self, cases: Sequence[tuple[str, CaseFacts]]) -> None:
-        """Look at every test in some cases, which are named, on all their days."""
+    def see(self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True) -> None:
+        """Look at every test in some cases, which are named; if `later`, on other days too."""
         index = self._index
         for start in range(0, len(cases), TOGETHER):
             batch = cases[start : start + TOGETHER]
             worlds = worlds_of(index, [case for _, case in batch])
             found = index.kernel.bits(self._asked, worlds.rails, worlds.every)
+            days = worlds.every
+            if not later:  # the first days of each look are those of entry
+                entry = (1 << len(batch)) - 1
+                days = sum(entry << worlds.at(look) for look in range(LOOKS))
             for each in self.definitions:
-                live = worlds.every if each.live is None else found[each.live][0]
+                live = days if each.live is None else days & found[each.live][0]
                 for atom in each.lacking if live else ():
                     decides = self._decides(each.whole, atom, found, live)
                     for truth, way in zip((True, False), found[atom.node], strict=True):
@@ -145,3 +155,27 @@ class Atoms:
             case _:
                 holds, fails = found[self.nodes[condition.number]]
                 return holds & worlds, fails & worlds
+
+
+def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
+    """A warning for each figure, day and age that no scenario shows decide from both sides."""
+    cases = []
+    for one in scenarios:
+        if not one.scenarios:
+            try:
+                verdict = engine.evaluate(one.case, as_of=one.as_of, strict=one.strict)
+            except KeiimportError:
+                continue
+            cases.append((one.place, verdict.told))
+    atoms = Atoms(engine.index, entries(engine.rulebook))
+    for each in atoms.definitions:
+        each.atoms = [a for a in each.atoms if isinstance(a.condition.comparison, _THRESHOLDS)]
+    atoms.see(cases, later=False)
+    vocabulary = engine.rulebook.vocabulary
+    for each in atoms.definitions:
+        for atom in each.lacking:
+            where = atom.condition.place or each.entry.place
+            words = part_words(atom.condition, vocabulary)
+            ways = ((True, "holds"), (False, "fails"))
+            sides = " or ".join(side for truth, side in ways if truth not in atom.shown)
+            yield f"{where}: no scenario shows `{words}` decide where it {sides}"

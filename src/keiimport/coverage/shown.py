@@ -92,7 +92,7 @@ class Row:
                     "decides_by": {way: atom.shown.get(truth) for truth, way in SETTLED.items()},
                 }
                 for atom in self.atoms.atoms
-                if atom.one_way_because is None
+                if atom.no_pair_because is None
             ]
         return said
 

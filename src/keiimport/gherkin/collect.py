@@ -18,6 +18,8 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.feature import get_feature
 from pytest_bdd.gherkin_parser import get_gherkin_document
 from pytest_bdd.parser import render_string
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.utils import registry_get_safe
 
 from keiimport.coverage.atoms import Asked
 from keiimport.errors import InputError, KeiimportError, nearest
@@ -136,6 +138,19 @@ def make_ready(config: pytest.Config) -> None:
     if not manager.hasplugin("keiimport-steps"):
         manager.register(steps, "keiimport-steps")
         manager.register(HOOKS, "keiimport-scenarios")
+
+
+def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect our scenarios of files that modules bind with `scenarios()` themselves."""
+    ours = [item for item in items if item.getparent(FeatureFile) is not None]
+    others = [item for item in items if item.getparent(FeatureFile) is None]
+    registry = scenario_wrapper_template_registry
+    templates = (registry_get_safe(registry, getattr(item, "obj", None)) for item in others)
+    elsewhere = {Path(template.feature.filename) for template in templates if template}
+    dropped = [item for item in ours if item.path in elsewhere]
+    if dropped:
+        items[:] = [item for item in items if item not in dropped]
+        config.hook.pytest_deselected(items=dropped)
 
 
 def parsed(path: Path) -> Feature:

@@ -2,8 +2,9 @@
 """The pytest plugin that is installed with the package: finds feature files and runs them.
 
 `pytest features/` is enough. A file is taken when its Feature carries the tag `@keiimport`, or when
-it lies in a folder that the ini option `keiimport_features` names. The rules of one's own that
-`keiimport_with` names are laid over the law.
+it lies in a folder that the ini option `keiimport_features` names. One that a module binds with
+`scenarios()` runs there only, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
+rules of one's own that `keiimport_with` names are laid over the law.
 Every pytest run on the machine loads this module: it imports nothing before a file of ours is met.
 """
 
@@ -77,6 +78,15 @@ def is_ours(path: Path, config: pytest.Config) -> bool:
     except (OSError, UnicodeDecodeError):
         pass
     return False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Drop what a module of the project runs already through `scenarios()`."""
+    if any(item.path.suffix == ".feature" for item in items):
+        from keiimport.gherkin import collect
+
+        collect.drop_bound_elsewhere(config, items)
 
 
 def pytest_report_collectionfinish(

@@ -140,6 +140,9 @@ def render_coverage(report: Json, *, every: bool = False) -> Parts:
     for name, said in (("never_live", "never live"), ("never_tagged", "named by no tag")):
         if report[name]:
             yield f"{said}: {', '.join(report[name])}"
+    if report["mcdc"]:
+        yield from _pairs(report["mcdc"])
+        return
     undecided = [
         f"{row['id']}: {atom['test']} never decides {' or '.join(lacking)} ({atom['place']})"
         for row in rows
@@ -150,6 +153,21 @@ def render_coverage(report: Json, *, every: bool = False) -> Parts:
         yield "\n".join(undecided)
     if report["not_evaluated"]:
         yield f"could not be evaluated: {', '.join(report['not_evaluated'])}"
+
+
+def _pairs(report: Json) -> Parts:
+    yield heading(
+        f"{report['with_pair']} of {report['conditions']} conditions have a pair of cases in which "
+        f"each alone turns the conclusion ({report['percent']:g} % of those that can); "
+        f"{report['without_by_reason']} cannot, {report['lacking']} lack one"
+    )
+    lines = []
+    for pair in (each for each in report["pairs"] if not (each["true"] and each["false"])):
+        missing = "false" if pair["true"] else "true"
+        why = pair["no_pair_because"] or f"no case in which it decides while {missing}"
+        lines.append(f"{pair['rule']}: {pair['condition']}: {why} ({pair['place']})")
+    if lines:
+        yield "\n".join(lines)
 
 
 def _counts(rows: Sequence[Json]) -> Table:

@@ -150,7 +150,7 @@ def render_forms(forms: Sequence[Json]) -> Parts:
 
 @rendered
 def render_question(question: Json, verdict: Json) -> Parts:
-    """Write a turn of the interview: a question, and the `outcome` and `paths` so far."""
+    """Write a turn of the interview: a question, and the `outcome`, `paths`, `changes` so far."""
     asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
 
     def arranged(width: int) -> RenderableType:
@@ -187,6 +187,10 @@ def _question(asked: Json) -> Iterator[Text]:
 def _doors(verdict: Json) -> Iterator[Text]:
     yield outcome_line(verdict)
     names = words.labels(verdict["paths"])
+    for after, now in words.DOORS_NOW.items():
+        told = (each for each in verdict["changes"] if str(each["after"]) == after)
+        if changed := ", ".join(names[each["path"]] for each in told):
+            yield Text(f"{now.words}: {changed}", style=f"bold {STYLES[now.tone]}")
     standing = [path for path in verdict["paths"] if not path["theoretical"]]
     *groups, closed = ([p for p in standing if p["outcome"] == d.outcome] for d in words.DOORS)
     for path in [path for group in groups for path in group][:MOST_DOORS]:

@@ -61,9 +61,9 @@ class Said(NamedTuple):
     tone: str
 
 
-# what a state says, in this order; what a test, a rule or a conclusion is; and how a rule has
-# changed
-STATES, TRUTHS, CHANGES = (
+# what a state says, in this order; what a test, a rule or a conclusion is; how a rule has
+# changed; and how a door has since the last reply, by whether it is open now
+STATES, TRUTHS, CHANGES, DOORS_NOW = (
     {name: Said(*says) for _, name, *says in rows}
     for _, rows in groupby(read("said.csv"), itemgetter(0))
 )

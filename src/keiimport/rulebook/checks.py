@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is wrong with a rulebook as a whole, before it is evaluated; and what is suspicious."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -194,12 +195,13 @@ SHOWN_PREFIXES: Final = ("class.", "standard.", model.STATE_PREFIX, model.DUTY_P
 """Conclusions that verdicts show whether or not another rule asks for them."""
 
 STALE_AFTER: Final = 730  # days after which a row should be compared with its sources again
+_CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 
 def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
     """What is suspicious but not wrong; rows may be long unchecked by `today`, if that is given."""
     stale = () if today is None else _stale(book, today)
-    return (*_unread(book), *_gaps(book), *stale)
+    return (*_unread(book), *_gaps(book), *_lonely_citations(book), *stale)
 
 
 def _unread(book: Rulebook) -> Iterator[str]:
@@ -229,6 +231,26 @@ def _gaps(book: Rulebook) -> Iterator[str]:
             first, last = map(date.fromordinal, (before.end + 1, after.start - 1))
             days = f"from {first} to {last} (clock {clock}), between `{one.id}` and `{other.id}`"
             yield f"{other.place}: no text of `{name}` is in force {days}"
+
+
+def _lonely_citations(book: Rulebook) -> Iterator[str]:
+    """Parts of a code cited once, where others of the file cite one that looks like it."""
+    from rapidfuzz.distance import OSA  # not where rules are only loaded
+
+    everywhere: Counter[str] = Counter()
+    files: dict[str, dict[str, str]] = defaultdict(dict)
+    for part in entries(book):
+        for cite in part.cite:
+            if part.place is not None and (found := _CODE.match(cite)):
+                law = f"{found[1]} {found[2]}"
+                everywhere[law] += 1
+                files[part.place.file.rpartition(".")[0]][law] = f"{part.place}: `{part.id}`"
+    for cited in files.values():
+        often = [law for law in cited if everywhere[law] > 1]
+        for law, where in cited.items():
+            near = next((other for other in often if OSA.distance(other, law) == 1), None)
+            if everywhere[law] == 1 and near:
+                yield f"{where} alone cites {law}, and others here {near}: is it misspelt?"
 
 
 def _stale(book: Rulebook, today: date) -> Iterator[str]:

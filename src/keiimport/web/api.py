@@ -16,7 +16,7 @@ from fastapi.dependencies.utils import get_flat_params
 from fastapi.openapi.utils import get_openapi
 
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import InputError, InputWarning, needing
+from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, case_schema, changed
 from keiimport.facts.reading import list_elements, read_json
@@ -26,12 +26,15 @@ from keiimport.verdict import Verdict
 from keiimport.verdict_difference import compare_verdicts
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
 from keiimport.verdict_types import plain
+from keiimport.web import arrow
 from keiimport.web.problems import MEDIA_TYPE, Problem
 
+ARROW: Final = "application/vnd.apache.arrow.stream"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 
 AS_TEXT: Final[Schema] = {TEXT: {"schema": {"type": "string"}}}
+AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binary"}}}
 
 _WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
 Answers = dict[int | str, dict[str, Any]]  # by their status
@@ -39,6 +42,7 @@ REFUSED: Final[Answers] = {  # what stands in the place of an answer, by its sta
     code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
     for code, said in _WRITTEN["refused"].items()
 }
+_NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
@@ -68,13 +72,19 @@ def document(app: FastAPI) -> dict[str, Any]:
     return found
 
 
-def _content(kind: str) -> Schema:
-    return {JSON: {"schema": typed(kind)}}
+def body(kind: str, **besides: Any) -> dict[str, Any]:
+    """What a request holds: JSON of a kind, or what else it may be."""
+    return {"requestBody": {"required": True, "content": _content(kind) | besides}}
 
 
 def answer(kind: str, **besides: Any) -> Answers:
     """What an answer holds: JSON of a kind, or what else it may be."""
-    return {200: {"description": "The answer", "content": _content(kind) | besides}}
+    found: Answers = {200: {"description": "The answer", "content": _content(kind) | besides}}
+    return found | (_NO_TABLES if ARROW in besides else {})
+
+
+def _content(kind: str) -> Schema:
+    return {JSON: {"schema": typed(kind)}}
 
 
 def known_names(request: Request) -> None:
@@ -99,8 +109,7 @@ router = APIRouter(
 
 def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[Handler], Handler]:
     """What answers at an address: the kind of what it takes, and of what it gives."""
-    body = {"requestBody": {"required": True, "content": _content(takes)}}
-    return router.post(address, responses=answer(gives, **besides), openapi_extra=body)
+    return router.post(address, responses=answer(gives, **besides), openapi_extra=body(takes))
 
 
 Format = Literal["json", "text"]
@@ -245,22 +254,26 @@ async def vehicles(
 # --- tables ---
 
 
-@_posted("/evaluate-many", "Rows", "Answers")
+@router.post(
+    "/evaluate-many",
+    responses=answer("Answers", **AS_ARROW),
+    openapi_extra=body("Rows", **AS_ARROW),
+)
 async def evaluate_many(
     request: Request, law: LawInState, columns: str | None = None, reasons: bool = False
 ) -> Response:
-    """What the law says about each case of a list.
+    """What the law says about each row: a JSON list, or an Arrow stream, in and out.
 
     Facts stand under their dotted names. A row that cannot be evaluated has an `error`; columns
     that are set aside are named in `Warning` headers.
     """
-    with needing("batch", "tables", "polars"):
-        import polars
-    data = await _text(request)
+    kind = _kind(request, JSON, ARROW)
+    data = await request.body()
     outputs = None if columns is None else [name.strip() for name in columns.split(",")]
     state = request.app.state
     most = state.settings.table_rows
-    rows = await state.long(lambda _: list(_elements(data)))
+    arrow.polars()
+    rows = await state.long(lambda _: arrow.read(data) if kind == ARROW else list(_elements(data)))
     if len(rows) > most:
         raise InputError(f"there are {len(rows):,} rows", f"at most {most:,} in one request")
 
@@ -278,8 +291,8 @@ async def evaluate_many(
         await state.long(lambda engine, start=start: work(engine, start))
         for start in range(0, max(1, len(rows)), ROWS_AT_A_TIME)
     ]
-    content = await state.long(lambda _: polars.concat(parts).write_json())
-    found = Response(content, media_type=JSON, headers={"cache-control": "no-store"})
+    content = await state.long(lambda _: _table(parts, kind))
+    found = Response(content, media_type=kind, headers={"cache-control": "no-store"})
     for each in list(said)[:20]:
         found.headers.append("warning", f"299 keiimport {json.dumps(each[:500])}")
     return found
@@ -295,11 +308,22 @@ def _elements(data: bytes) -> Iterator[bytes]:
         yield element
 
 
-async def _text(request: Request) -> bytes:
+def _table(parts: list[Any], kind: str) -> bytes:
+    found = arrow.polars().concat(parts)
+    return arrow.written(found) if kind == ARROW else bytes(found.write_json().encode())
+
+
+def _kind(request: Request, *kinds: str) -> str:
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if told != JSON:
+    if told not in kinds:
         said = f"the body is sent as {shown(told) if told else 'nothing in particular'}"
-        raise Problem(415, said, at="content-type", got=told[:200], expected=f"`{JSON}`")
+        expected = " or ".join(f"`{kind}`" for kind in kinds)
+        raise Problem(415, said, at="content-type", got=told[:200], expected=expected)
+    return told
+
+
+async def _text(request: Request) -> bytes:
+    _kind(request, JSON)
     return await request.body()
 
 

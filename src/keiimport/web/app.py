@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 import keiimport
-from keiimport.errors import InputError, KeiimportError, MissingPackage
+from keiimport.errors import InputError, KeiimportError
 from keiimport.rulebook.problems import unfit
 from keiimport.web import api, batch, law, pages
 from keiimport.web.guard import Guard, Lane, refusal
@@ -26,8 +26,9 @@ LARGE = frozenset({api.MANY, batch.ADDRESS})  # the paths whose requests may hol
 _DETAILS = {404: "there is nothing at this address", 405: "this address is not asked in this way"}
 
 
-def guarded(settings: Settings) -> Guard:
-    """The application behind its guard."""
+def guarded(settings: Settings | None = None) -> Guard:
+    """The application behind its guard; its environment has the settings where none are given."""
+    settings = settings or Settings.told()
     return Guard(application(settings), settings, LARGE)
 
 
@@ -84,7 +85,7 @@ def _problem(error: Exception) -> Problem:
             more: dict[str, Any] = error.as_dict()
             return Problem(400, error.sentence(), **more)
         case KeiimportError():
-            return Problem(501 if isinstance(error, MissingPackage) else 500, str(error))
+            return Problem(500, str(error))
         case RequestValidationError():
             return _problem(unfit(error.errors()[0]))
         case HTTPException():

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from keiimport.engine import Engine
-from keiimport.errors import InputError, RuleError, needing
+from keiimport.errors import InputError, KeiimportError, RuleError, needing
 from keiimport.facts.case import fact_types
 from keiimport.report import words
 from keiimport.rulebook.problems import bad_input
@@ -84,6 +84,8 @@ async def take(request: Request) -> Response:
             found = await state.long(lambda _: _answered(opened, told, settings))
     except (InputError, RuleError) as error:
         return _page(request, problem=error)
+    except KeiimportError as error:
+        raise Problem(501, str(error)) from None
     if "download" in told:
         headers = {"content-disposition": 'attachment; filename="answers.csv"'}
         return Response(found["csv"], media_type="text/csv; charset=utf-8", headers=headers)

@@ -3,22 +3,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
+from gherkin.parser import Parser
 
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import InputError
+from keiimport.errors import InputError, nearest
 from keiimport.facts.data import rows
 from keiimport.facts.texts import STATES, state_asked
 from keiimport.report import words
 from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
-from keiimport.rulebook.describe import described, details, found
+from keiimport.rulebook.describe import described, details
+from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.problems import bad_input, either
 from keiimport.web.pages import Question, page
@@ -26,6 +31,7 @@ from keiimport.web.problems import Problem
 
 router = APIRouter(include_in_schema=False)
 
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")  # `hts.8704_31`, `nhtsa.box_1`
 MOST_FOUND: Final = 200  # of what is searched for
 
 
@@ -38,6 +44,14 @@ class Named(NamedTuple):
     cite: tuple[str, ...]
     file: str
     text: str
+
+
+class Scenario(NamedTuple):
+    """A scenario of a feature file."""
+
+    title: str
+    place: str
+    steps: tuple[str, ...]
 
 
 @router.get("/law")
@@ -57,15 +71,19 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
-    """One thing with everything it says."""
-    try:
-        names, told = await request.app.state.short(
-            lambda engine: (engine.index.view(_names), found(engine.rulebook, name[:200]))
-        )
-    except InputError as error:
-        raise Problem(404, str(error)) from None
-    known = {each.id for each in names}
-    return page("law_one.html", request, found=told, known=known)
+    """One thing with everything it says, and the scenarios that show it."""
+    state = request.app.state
+    names, found = await state.short(
+        lambda engine: (engine.index.view(_names), described(engine.rulebook, name))
+    )
+    known = [each.id for each in names]
+    if found is None:
+        near = nearest(name[:200], known)
+        hint = f"; the nearest is `{near}`" if near else ""
+        raise Problem(404, f"nothing in the rules is called `{name[:200]}`{hint}")
+    own_rules = state.settings.rules is not None
+    scenarios = [] if own_rules else await state.long(lambda _: _showing(name))
+    return page("law_one.html", request, found=found, known=set(known), scenarios=scenarios)
 
 
 def _names(index: RuleIndex) -> list[Named]:
@@ -99,6 +117,44 @@ def _names(index: RuleIndex) -> list[Named]:
 
 def _searched(*parts: object) -> str:
     return " ".join(map(str, parts)).casefold()
+
+
+def _showing(name: str) -> list[Scenario]:
+    """The scenarios that carry a name, or the beginning of it, as a tag, or say it in a step."""
+    stems = name.split(".")
+    tags = {".".join(stems[:count]) for count in range(2, len(stems) + 1)} | {name}
+    found = {scenario: None for tag in tags for scenario in _scenarios().get(tag, ())}
+    return sorted(found, key=lambda each: each.place)
+
+
+@cache
+def _scenarios() -> dict[str, list[Scenario]]:
+    """Every scenario by each of its tags, and by each name of the rules in its steps."""
+    found: dict[str, list[Scenario]] = {}
+    rules = rules_folder()
+    folder = rules.parent / ("_features" if rules.name == "_rules" else "features")
+    for file in sorted(folder.rglob("*.feature")):
+        place = f"features/{file.relative_to(folder).as_posix()}"
+        feature = Parser().parse(file.read_text(encoding="utf-8"))["feature"] or {}
+        for tags, scenario in _tagged(feature, frozenset()):
+            steps = tuple(f"{step['keyword']}{step['text']}" for step in scenario["steps"])
+            made = Scenario(scenario["name"], f"{place}:{scenario['location']['line']}", steps)
+            for name in tags.union(*map(_NAME.findall, steps)):
+                found.setdefault(name, []).append(made)
+    return found
+
+
+def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], Any]]:
+    """The scenarios in a feature, or a rule, each with the tags it carries."""
+    tags = above | {tag["name"].removeprefix("@") for tag in node.get("tags", ())}
+    for child in node.get("children", ()):
+        if "rule" in child:
+            yield from _tagged(child["rule"], tags)
+        elif "scenario" in child:
+            own = child["scenario"]
+            tables = (tag for table in own["examples"] for tag in table["tags"])
+            named = (tag["name"].removeprefix("@") for tag in (*own["tags"], *tables))
+            yield tags | set(named), own
 
 
 # where the tile of each jurisdiction lies: about where it lies in the country

@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The server: a socket, and an end without losing a request."""
+"""The server: a socket, worker processes, and an end without losing a request."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from keiimport.rulebook.problems import bad_input
-from keiimport.web.app import guarded
 from keiimport.web.settings import Settings
 
 HEAD_SECONDS: Final = 10.0  # within which the head of a request must have come
@@ -47,11 +46,15 @@ class PatientProtocol(H11Protocol):
         self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
 
 
-def serve(host: str, port: int, settings: Settings, ready: Callable[[str], None]) -> None:
+def serve(
+    host: str, port: int, workers: int, settings: Settings, ready: Callable[[str], None]
+) -> None:
     """Serve until told to end."""
     listening = _listen(host, port)
-    config = uvicorn.Config(
-        guarded(settings),
+    settings.tell()
+    how: dict[str, Any] = dict(
+        app="keiimport.web.app:guarded",
+        factory=True,
         http=PatientProtocol,
         ws="none",
         log_level="warning",
@@ -64,7 +67,10 @@ def serve(host: str, port: int, settings: Settings, ready: Callable[[str], None]
     name, own = listening.getsockname()[:2]
     ready(f"http://[{name}]:{own}/" if ":" in name else f"http://{name}:{own}/")
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        if workers > 1:
+            uvicorn.run(**how, workers=workers, fd=listening.fileno())
+        else:
+            uvicorn.Server(uvicorn.Config(**how)).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -80,4 +86,5 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.close()
         why = (error.strerror or "it cannot be").lower()
         raise bad_input("not_listening", got=port, host=host, port=port, why=why) from None
+    listening.set_inheritable(True)
     return listening

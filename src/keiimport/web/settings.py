@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Final
 
+from pydantic import TypeAdapter
+
 from keiimport.facts.reading import LARGEST_CASE
 
+VARIABLE: Final = "KEIIMPORT_SERVE"  # by which worker processes are told their settings
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")  # the names of this machine to itself
 
 
@@ -25,3 +29,15 @@ class Settings:
     answer_seconds: float = 30.0  # within which an answer must be there, from its request on
     waiting: int = 64  # requests of one kind that may wait for an answer at a time
     connections: int = 1000  # that may be open at a time
+
+    def tell(self) -> None:
+        """Leave the settings to the processes that this one starts, and to itself."""
+        os.environ[VARIABLE] = _SETTINGS.dump_json(self).decode()
+
+    @classmethod
+    def told(cls) -> Settings:
+        """The settings that `tell` left; the usual ones where it left none."""
+        return _SETTINGS.validate_json(os.environ.get(VARIABLE, "{}"))
+
+
+_SETTINGS: Final = TypeAdapter(Settings)

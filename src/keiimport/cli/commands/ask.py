@@ -118,7 +118,7 @@ class _Terminal:
             say(f"{turn.problem.sentence()}\n")
         if self.live:
             verdict, width = turn.verdict, min(110, shutil.get_terminal_size((100, 24)).columns)
-            doors = {"outcome": verdict.outcome, "paths": verdict.paths}
+            doors = {"outcome": verdict.outcome, "paths": verdict.paths, "changes": turn.changes}
             asked, how = plain((turn.question, doors)), {"colour": coloured(sys.stderr)}
             say(drawn("text.render_question", *asked, width=width, **how))
         elif turn.question is not None:

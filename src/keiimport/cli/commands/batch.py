@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @options("--id", "--pass-through", "--entry-date", "--exchange-rate", "--reasons", "--raw-cells")
 @options("--columns", "--state")
 @law
-@options("batch --engine", "--workers", "--resume", "--summary")
+@options("batch --engine", "batch --workers", "--resume", "batch --summary")
 @form("text", "json")
 def command(
     input: str,

@@ -169,7 +169,7 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 @click.command("why")
 @click.argument("path", metavar="PATH")
 @click.argument("file", default="-", metavar="[FILE|-]")
-@form("text", "json", "html")
+@form("text", "json", "mermaid", "dot", "html")
 @options("--state")
 @law
 def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
@@ -186,14 +186,16 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
         place_of(path, [known.id for known in engine.index.paths])
     verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
-        if form == "html":
-            raise bad_input("page_of_paths", got=form)
+        if form not in ("text", "json"):
+            raise bad_input("list_drawn", got=form)
         its = [plain(each) for each in verdict.paths if each.agency == path]
         show([{key: each[key] for key in _LISTED} for each in its], form, "text.render_paths")
+    elif form in ("text", "json"):
+        show(verdict.why(path), form, "text.render_why")
     elif form == "html":
         write(drawn("html.render_why", verdict.why(path)))
     else:
-        show(verdict.why(path), form, "text.render_why")
+        write(drawn("html.drawing", verdict.why(path), form))
 
 
 @click.command("forms")

@@ -6,8 +6,9 @@ from __future__ import annotations
 import gc
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, Final
@@ -84,21 +85,26 @@ def _as_yaml(shown: object) -> str:
     return "\n".join(lines)
 
 
+OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
 _COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 
 
 @command.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]", type=click.Path(path_type=Path))
 @form("json", "text")
-@options("--with")
-def check(folder: Path | None, form: str, overlays: tuple[Path, ...]) -> int:
+@options("--with", "--scenarios")
+def check(
+    folder: Path | None, form: str, overlays: tuple[Path, ...], features: tuple[Path, ...]
+) -> int:
     """Check the rules in FOLDER, or those that come with keiimport.
 
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
-    in force, conclusions that nobody asks for, rows that nobody compared with their sources for
-    two years.
+    in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
+    compared with their sources for two years, thresholds that no scenario touches from both
+    sides (of rules of your own none, unless `--scenarios` names yours).
+    Rows of states that nobody compared with their sources for longest are listed.
     """
     if folder is not None and folder.is_dir() and not (folder / RULEBOOK).is_file():
         raise bad_input("no_whole_rules", at="FOLDER", got=str(folder), folder=folder)
@@ -125,16 +131,51 @@ def check(folder: Path | None, form: str, overlays: tuple[Path, ...]) -> int:
     counts |= {name: len(getattr(rulebook, name)) for name in _COUNTED.split()}
     counts["states"] = len({row.state for row in rulebook.states} - {ANY_STATE})
     counts["vehicles"] = len(engine.catalogue.rows)
-    suspicious = warnings(rulebook, date.today())
+    suspicious = [
+        *warnings(rulebook, date.today()),
+        *_untouched(engine, folder, features, overlays),
+    ]
+    oldest = [
+        {
+            "row": row.rule,
+            "state": row.state,
+            "last_checked": date.fromordinal(row.last_checked).isoformat(),
+            "place": str(row.place),
+        }
+        for row in sorted(rulebook.states, key=lambda row: row.last_checked)[:OLDEST]
+    ]
     if form == "json":
         about = {"ok": True, "version": rulebook.version, "hash": rulebook.hash}
-        more = {"warnings": list(suspicious), "scenarios": list(scenarios)}
+        more = {"warnings": suspicious, "scenarios": list(scenarios), "oldest_checked": oldest}
         write(indented(about | counts | more))
     else:
         write("in order: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        for row in oldest:
+            write(f"last checked {row['last_checked']}: {row['row']} ({row['place']})")
         for warning in suspicious:
             write(f"warning: {warning}")
     return 0
+
+
+def _untouched(
+    engine: Engine, folder: Path | None, features: Sequence[Path], overlays: Sequence[Path]
+) -> Iterable[str]:
+    """The thresholds that no scenario of `features` touches from both sides.
+
+    As a rule the features beside the folder of rules, where there are some that can be read, and
+    that tell of it alone.
+    """
+    beside = (folder or rules_folder()).resolve().parent / "features"
+    if not features and not overlays and beside.is_dir() and find_spec("pytest_bdd") is not None:
+        features = (beside,)
+    if not features:
+        return ()
+    from keiimport.coverage.atoms import untouched
+
+    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
+        from keiimport.gherkin.collect import told_in
+
+    return untouched(engine, told_in(features))
 
 
 LAW: Final = "law"  # names the rules that come with this package, as they stand
@@ -230,7 +271,7 @@ def _named(text: str, at: str) -> Law:
 
 @command.command("coverage")
 @click.argument("features", nargs=-1, type=click.Path(path_type=Path), metavar="[FEATURES]...")
-@options("coverage --cases", "--under", "--tagged", "--atoms", "--fail", "--all")
+@options("coverage --cases", "--under", "--tagged", "--atoms", "--mcdc", "--fail", "--all")
 @form("json", "text")
 @options("--with")
 @rules
@@ -240,6 +281,7 @@ def coverage(
     under: tuple[str, ...],
     tagged: bool,
     atoms: bool,
+    mcdc: float | None,
     fail: bool,
     every: bool,
     form: str,
@@ -254,7 +296,7 @@ def coverage(
     from keiimport.coverage.shown import Coverage
 
     engine = lasting(Engine(folder, overlays=overlays))
-    found = Coverage(engine, under, tagged=tagged, atoms=atoms)
+    found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
         raise bad_input("none_under", got=", ".join(under), names="`, `".join(under))
     for asked in _asked(features, files):
@@ -262,6 +304,10 @@ def coverage(
     if not (found.recorded or found.hypothetical or found.not_evaluated):
         raise bad_input("no_scenario")
     report = found.to_dict()
+    if mcdc is not None:
+        from keiimport.coverage.pairs import find_pairs
+
+        report["mcdc"] = find_pairs(found, engine, mcdc)
     write(
         page("rules.render_coverage", report, every=every) if form == "text" else indented(report)
     )

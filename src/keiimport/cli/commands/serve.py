@@ -17,9 +17,9 @@ _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn
 
 
 @click.command("serve")
-@options("--host", "--port")
+@options("--host", "--port", "serve --workers")
 @rules
-def serve(host: str, port: int, folder: Path | None) -> None:
+def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
     """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
 
     Only this machine can ask, unless `--host` names an address that others reach. Nothing is
@@ -38,7 +38,7 @@ def serve(host: str, port: int, folder: Path | None) -> None:
         Engine(folder).keep()  # a mistake in the rules is said before anything listens
     rules = None if folder is None else str(folder.resolve())
     settings = Settings(rules, () if open_to_others else LOOPBACK)
-    web.serve(host, port, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))
+    web.serve(host, port, workers, settings, lambda at: say(f"{at} (Ctrl-C ends it)"))
 
 
 @click.command("mcp")
