@@ -97,7 +97,7 @@ class Engine:
         scenarios: Iterable[str] = (),
         overlays: Iterable[Folder | str] = (),
     ) -> None:
-        self._bundle = bundle_of(rulebook, scenarios, tuple(overlays))
+        self._bundle = bundle_of(rulebook, scenarios, overlays)
         self.index = RuleIndex(self._bundle)
         self.name: EngineName = engine
         self._judge = make_judge(engine, self._bundle, self.index.roots)

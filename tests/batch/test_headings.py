@@ -16,7 +16,7 @@ from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.job import run
 from keiimport.batch.options import Options
 from keiimport.engine import Engine
-from keiimport.facts.headings import other_names
+from keiimport.facts.headings import facts_named, other_names
 
 DAY = date(2026, 11, 21)
 ASKED = ["outcome", "earliest", "reason", "duty_heading", "warnings"]
@@ -197,6 +197,12 @@ FEED = """Auction Date,Lot#,Manufacturer,Model,First Registration,Chassis #,cc,T
 2026-11-25,1234,SUZUKI,JIMNY,H10,JB32W-100123,1300,F5,AC PS PW,truck
 2026-11-25,4567,NISSAN,SKYLINE,H11,BNR34-001234,2600,F6,AC PS,sedan
 """
+
+
+def test_a_dot_may_be_an_underscore() -> None:
+    """As in tables whose columns cannot have one; an `Entry Date` may be that of the listing."""
+    named = map(facts_named, ("entry_date", "vehicle_first_registered", "Entry Date", "first_day"))
+    assert [*named] == [("entry.date",), ("vehicle.first_registered",), (), ()]
 
 
 def test_columns_that_are_called_as_another_fact_is_are_set_aside(tmp_path: Path) -> None:

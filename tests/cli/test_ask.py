@@ -110,7 +110,7 @@ def test_it_begins_with_what_it_is_where_from_where_to_and_the_price(run: Run) -
     said = run("ask", data="hello\n1999 Honda Akty\nJP\nTexas\n$5000\nstop\n")
     asked = said.stderr.splitlines()
     assert asked[0].startswith("Which vehicle is it?")
-    assert "no vehicle is named in `hello`" in asked[1]
+    assert "No vehicle is named in `hello`" in asked[1]
     assert asked[2] == "took `Akty` for Acty"
     for word, line in zip(("country", "state", "value"), asked[3:6], strict=True):
         assert word in line

@@ -234,6 +234,21 @@ class TestBadInput:
         assert (answer.code, answer.stdout) == (2, "")
         assert says.lower() in json.dumps(answer.error).lower()
 
+    @pytest.mark.parametrize(
+        ("option", "text", "expected"),
+        [
+            ("--as-of", "2020-02-30", "a day such as"),
+            ("--state", "Texass", "did you mean `Texas`?"),
+            ("--rules-sha256", "abc", "16 to 64 of its digits"),
+        ],
+    )
+    def test_an_option_says_what_stood_there_and_what_it_expects(
+        self, run: Run, option: str, text: str, expected: str
+    ) -> None:
+        error = run("evaluate", option, text, data=CARRY).error
+        assert (error["at"], error["got"]) == (option, text)
+        assert expected in error["expected"]
+
     def test_an_engine_that_cannot_run_here_says_so(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -7,12 +7,21 @@ import json
 
 from tests.cli.conftest import ROOT, Run
 
+import keiimport
+from keiimport.report.text import render_forms
+
 CARRY = json.dumps(
     {
         "vehicle": {"make": "Suzuki", "frame_number": "DD51T-123456", "manufactured": "1998-05"},
         "entry": {"date": "2026-11-21"},
     }
 ).encode()
+
+
+def test_a_narrow_page_keeps_what_is_to_be_written() -> None:
+    page = render_forms(keiimport.evaluate(CARRY).to_dict()["forms"], width=40)
+    assert "Suzuki" in page and "DD51T-123456" in page
+    assert max(map(len, page.splitlines())) <= 40
 
 
 def test_the_text_names_each_form_and_its_edition(run: Run) -> None:

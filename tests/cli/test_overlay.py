@@ -123,8 +123,9 @@ def test_a_single_table_finds_its_own(tmp_path: Path) -> None:
     """By its name, where one table that is shipped has it."""
     file = tmp_path / "eligibility.csv"
     file.write_text(header(DECISIONS) + CELICA, encoding="utf-8")
-    ids = {rule.id for rule in load(overlays=[file]).rules}
-    assert "nhtsa.eligibility.toyota_celica" in ids
+    for laid in ([file], file, str(file)):
+        ids = {rule.id for rule in load(overlays=laid).rules}
+        assert "nhtsa.eligibility.toyota_celica" in ids
 
 
 def test_forms(mine: Mine, shipped: Rulebook) -> None:
@@ -329,13 +330,53 @@ def test_one_s_own_rules_are_listed_and_covered(
     assert alone.code == 2 and f"--with {folder}" in alone.error["expected"]
 
 
-@pytest.mark.parametrize(("make", "right"), [("suzuki", "Suzuki"), ("スズキ", "Suzuki")])
-def test_a_make_that_no_case_has_is_refused(mine: Mine, run: Run, make: str, right: str) -> None:
+REMARK = (
+    "title: A\nagency: nhtsa\nremarks:\n  - id: mine.a\n    when: {NAMED}\n    say: we like it\n"
+)
+PRESUMED = """presumptions:
+  - {id: mine_engine, fact: vehicle.engine, value: original, say: original, because: we look,
+     if_wrong: say so, given: [NAMED]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "right"),
+    [("make: suzuki", "Suzuki"), ("make: スズキ", "Suzuki"), ("model: beat", "Beat")],
+)
+@pytest.mark.parametrize(("file", "text"), [("a.yaml", REMARK), ("presumptions.yaml", PRESUMED)])
+def test_a_name_that_no_case_has_is_refused(
+    mine: Mine, run: Run, named: str, right: str, file: str, text: str
+) -> None:
     """In a case it is spelled as in the catalogue, so the rule would never hold."""
-    remark = f"remarks:\n  - id: mine.a\n    when: {{vehicle.make: {make}}}\n    say: we like it\n"
-    found = run(
-        "rules", "check", "--with", str(mine({"a.yaml": f"title: A\nagency: nhtsa\n{remark}"}))
-    )
+    laid = mine({file: text.replace("NAMED", f"vehicle.{named}")})
+    found = run("rules", "check", "--with", str(laid))
     assert found.code == 2
-    assert f"no case has the make `{make}`" in found.error["error"]
-    assert found.error["expected"] == f"`{right}`"
+    assert "no case has the {} `{}`".format(*named.split(": ")) in found.error["error"]
+    assert found.error["expected"] == f"`{right}`" and "with:" in found.error["at"]
+
+
+def test_a_name_like_one_of_the_catalogue_is_warned_of(mine: Mine, run: Run) -> None:
+    """It may be new; what only begins the names of others (`Carry` of a Carry Truck) is known."""
+    for named, warned in (("make: Suzki", True), ("model: Sakra", True), ("model: Carry", False)):
+        laid = mine({"a.yaml": REMARK.replace("NAMED", f"vehicle.{named}")})
+        said = run("rules", "check", "--with", str(laid)).json["warnings"]
+        assert any("no vehicle in the catalogue has" in each for each in said) == warned
+
+
+def test_a_file_that_would_not_be_read_is_named_with_its_overlay(mine: Mine, run: Run) -> None:
+    found = run("rules", "check", "--with", str(mine({"a.yml": "title: A\n"})))
+    assert found.error["at"].startswith("with:") and found.error["at"].endswith("/a.yml:1:1")
+
+
+def test_the_short_answer_names_one_s_own_rules(mine: Mine, run: Run) -> None:
+    """And a remark that cites no law has no empty brackets."""
+    laid = mine({"a.yaml": REMARK.replace("{NAMED}", "{vehicle.make: Suzuki}")})
+    case = (
+        '{"vehicle": {"make": "Suzuki", "manufactured": "1998"}, "entry": {"date": "2026-11-21"}}'
+    )
+    asked = ("evaluate", case, "--with", str(laid))
+    assert (
+        f"Your own rules replace or add to ours: `{laid.name}`"
+        in run(*asked, "--format", "text").stdout
+    )
+    assert "we like it" in run(*asked).json["warnings"]

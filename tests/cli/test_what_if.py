@@ -66,6 +66,9 @@ def test_set_compares_two_verdicts(run: Run) -> None:
         "what-if", "-", "--format", "text", "--set", "vehicle.engine=original", data=SKYLINE
     ).stdout
     assert "as told" in text and "they part at" in text.casefold()
+    engine, state = ("--set", "vehicle.engine=absent"), ("--set", "entry.state=TX")
+    text = run("what-if", "-", "--format", "text", *engine, *state, data=SKYLINE).stdout
+    assert "duty 12.5 %" in text and "Texas: " in text and "confidence" not in text
 
 
 @pytest.mark.parametrize(

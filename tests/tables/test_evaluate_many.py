@@ -257,6 +257,7 @@ def keep_little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_cannot_be_a_table_is_refused() -> None:
     """A column that is no fact, an output that is none, and what holds no rows."""
+    pandas, pyarrow = map(pytest.importorskip, ("pandas", "pyarrow"))
     rows = pl.DataFrame({"gvwr": [1]})
     for given, options, words in (
         (rows.rename({"gvwr": "gwvr"}), {}, "gvwr"),
@@ -264,13 +265,29 @@ def test_what_cannot_be_a_table_is_refused() -> None:
         (rows.rename({"gvwr": "epa_certificate"}), {}, "could be several"),
         (rows, {"outputs": ["outcom"]}, "outcome"),
         ("Suzuki", {}, "is no table"),
-        (pytest.importorskip("pandas").Series(["Suzuki"], name="make"), {}, "is no table"),
+        (pandas.Series(["Suzuki"], name="make"), {}, "is no table"),
+        (pandas.DataFrame([["Suzuki", 1]], columns=["make", "make"]), {}, "`make` stands twice"),
+        (pyarrow.table([["Suzuki"], [1]], names=["make", "make"]), {}, "`make` stands twice"),
         (rows, {"as_of": "2020-13-01"}, "as_of: `2020-13-01` has no month 13"),
         (rows, {"state": "zz"}, "state: `zz` is not a state"),
         (rows, {"outputs": "outcome"}, "outputs: `outcome` is no list"),
     ):
         with pytest.raises(InputError, match=words):
             engine().evaluate_many(given, **options)
+
+
+def test_a_column_of_pandas_may_hold_cells_of_several_types() -> None:
+    """As a sheet is read: a model called 3, and cells that are empty."""
+    frame = pytest.importorskip("pandas").DataFrame(
+        {
+            "make": ["Mazda", "Mazda", None],
+            "model": [3, "Carol", float("nan")],
+            "manufactured": 1998,
+        }
+    )
+    rows = [{"make": "Mazda", "model": "3"}, {"make": "Mazda", "model": "Carol"}, {}]
+    expected = engine().evaluate_many([row | {"manufactured": 1998} for row in rows], today=TODAY)
+    assert engine().evaluate_many(frame, today=TODAY).equals(expected)
 
 
 def test_flat_rows_are_a_frame_and_an_unknown_column_is_set_aside_with_one_warning() -> None:

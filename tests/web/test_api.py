@@ -255,7 +255,7 @@ def test_every_reference_of_the_document_leads_somewhere(document: Any) -> None:
         ("what-if", {"case": {}, "set": {"vehicle.off_road": True, "vehicle.off_road.warning_label":
             True}}, "vehicle.off_road", ""),
         ("what-if", {"set": {}}, "case", ""),
-        ("check", {"words": "hello there"}, "words", "Make, model and year"),
+        ("check", {"words": "hello there"}, "words", "make, model and year"),
         ("check", {"words": 5}, "words", "words"),
         ("check", {"words": "1999 Honda Acty", "price": {}}, "price", ""),
         ("check", {"words": "1999 Honda Acty", "price": "soon"}, "entry.value", "US dollars"),

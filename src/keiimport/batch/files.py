@@ -296,7 +296,8 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name in names and facts_named(name):
-            raise InputError(f"the column {shown(name)} stands twice", at=f"line {line}", got=name)
+            said, at = f"the column {shown(name)} stands twice", f"line {line}"
+            raise InputError(said, "each column once", at=at, got=name)
         names[f"column {place}" if not name or name in names else name] = None
     return tuple(names)
 

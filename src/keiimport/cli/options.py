@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 import click
 
 from keiimport.errors import InputError
+from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
@@ -26,29 +28,36 @@ DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 R = TypeVar("R")
 
 
+def _reading(read: Callable[[str], object], option: str) -> Callable[[str], object]:
+    """What reads the text of an option; an error says which option it is, and what stood there."""
+
+    def convert(text: str) -> object:
+        try:
+            return read(text)
+        except InputError as error:
+            raise InputError(error.error, error.expected, at=option, got=text) from None
+
+    return convert
+
+
 def day(text: str) -> date:
     """The calendar day that `text` names, written `2026-11-21`."""
-    try:
+    with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise click.BadParameter(f"`{text}` is no calendar day; write it like `2026-11-21`")
+    raise InputError(f"{shown(text)} is no calendar day", "a day such as `2026-11-21`")
 
 
 def state_or_all(text: str) -> str:
     """The code of the state that `text` names, or `all`."""
-    return "all" if text.casefold() == "all" else state(text, ", or `all`")
+    return "all" if text.casefold() == "all" else state(text)
 
 
-def state(text: str, more: str = "") -> str:
-    """The code of the state that `text` names; `more` says what else could be written."""
+def state(text: str) -> str:
+    """The code of the state that `text` names."""
     from keiimport.facts.texts import state_asked
 
-    try:
-        return state_asked(text)
-    except InputError as error:
-        raise click.BadParameter(f"{error.error}; expected {error.expected}{more}") from None
+    return state_asked(text)
 
 
 def names(text: str) -> list[str]:
@@ -61,7 +70,8 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     if told is None:
         return
     if not re.fullmatch(r"[0-9a-fA-F]{16,64}", told):
-        raise click.BadParameter(f"`{told}` is no SHA-256; write 16 to 64 of its digits")
+        said, at = f"{shown(told)} is no SHA-256", "--rules-sha256"
+        raise InputError(said, "16 to 64 of its digits", at=at, got=told)
     before = os.environ.get(PINNED_VARIABLE)
     os.environ[PINNED_VARIABLE] = told
 
@@ -76,7 +86,7 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
 _TABLE: Final = {row["option"]: row for row in rows(__file__, "options.csv")}
 _KINDS: Final[dict[str, dict[str, Any]]] = {
     "count": {"type": click.IntRange(min=1)},
-    "day": {"type": day},
+    "day": {"read": day},
     "engine": {"type": click.Choice(get_args(EngineName))},
     "features": {"type": click.Path(path_type=Path, exists=True)},
     "file": {"type": click.Path(path_type=Path, dir_okay=False)},
@@ -90,9 +100,9 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "processes": {"type": click.IntRange(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},
     "seconds": {"type": click.FloatRange(min=0)},
-    "state": {"type": state},
-    "state_or_all": {"type": state_or_all},
-    "written_day": {"type": lambda text: day(text).isoformat()},
+    "state": {"read": state},
+    "state_or_all": {"read": state_or_all},
+    "written_day": {"read": lambda text: day(text).isoformat()},
 }
 
 
@@ -108,6 +118,8 @@ def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[
             if row["default"]:
                 how |= {"default": row["default"], "show_default": True}
             flags = [flag for flag in option.split() if flag.startswith("-")]
+            if "read" in how:
+                how["type"] = _reading(how.pop("read"), flags[-1])
             command = click.option(*flags, *row["name"].split(), **how)(command)
         return command
 

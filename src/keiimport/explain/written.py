@@ -285,7 +285,7 @@ def warnings(
     index, say = explained.index, explained.vocabulary.say
     law_day = day_text(explained.decided.law_day)
     remarks = (
-        f"{explained.said(remark.say)} [{'; '.join(remark.cite)}]"
+        explained.said(remark.say) + (f" [{'; '.join(remark.cite)}]" if remark.cite else "")
         for remark in explained.recalled(speaking).remarks
         if not (every_state and index.program.facts_read([index.node(remark.when)]) == STATE_ALONE)
     )

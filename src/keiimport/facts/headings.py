@@ -287,8 +287,8 @@ def _near(column: str) -> str:
 
 
 def facts_named(column: str) -> tuple[str, ...]:
-    """The facts that a column of this name may tell."""
-    for name in (column, _plain(column)):
+    """The facts that a column of this name may tell; `entry_date` is `entry.date`."""
+    for name in (column, _plain(column), column.replace("_", ".", 1)):
         if could := _names().get(name):
             return could
         for standard in (name, f"vehicle.{name}"):

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, FactValue
 from keiimport.facts.data import rows
@@ -97,6 +98,7 @@ class Presumption:
     always_listed: bool = False  # it frames the question itself, so every verdict names it
     only_closes: bool = False  # it can close doors and open none
     follows: bool = False  # no presumption: it follows from its conditions, also where none is made
+    place: Place | None = field(default=None, compare=False)
     # what it makes known, or None where it is each case's own
     known: SourcedValue | None = field(init=False, repr=False, compare=False)
 

@@ -96,7 +96,7 @@ def bundle_of(
         said, expected = "these are no rules", "a rulebook, or the path of a folder of rules"
         raise InputError(said, at="rulebook", got=printable(rules), expected=expected)
     folder = rules_folder() if rules is None else Path(rules)
-    overlays = tuple(overlays)
+    overlays = (overlays,) if isinstance(overlays, Path | str) else tuple(overlays)
     files = read_rules(folder, scenarios, overlays)
     check_pinned(fingerprint(files))
     name = _name(files)

@@ -33,8 +33,8 @@ SHORT: Final = {
 }
 """The facts that have a short name beside a question, as options of commands and in addresses."""
 
-WHICH: Final = "which vehicle is it? Make, model and year, such as `1999 Honda Acty to Texas`"
-WHICH_TRACTOR: Final = "which is it? A farm tractor, or a road tractor that pulls trailers"
+WHICH: Final = "make, model and year, such as `1999 Honda Acty to Texas`"
+WHICH_TRACTOR: Final = "a farm tractor, or a road tractor that pulls trailers"
 SPECIAL: Final = "vehicle.special_body"
 MACHINE: Final = "vehicle.site_machine"
 NAMING: Final = (

@@ -74,7 +74,7 @@ def outcome_line(found: Json, more: str = "") -> Text:
 def grid(more: int, rows: Iterable[Iterable[RenderableType]] = (), *, names: bool = True) -> Table:
     """A table without lines: a first column, as wide as the `names` in it, and so many more."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=names, ratio=None if names else 4, style="bold")
+    table.add_column(overflow="fold", ratio=None if names else 4, style="bold")
     for column in range(1, more + 1):
         table.add_column(ratio=2 + column)
     for row in rows:

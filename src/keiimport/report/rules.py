@@ -7,7 +7,9 @@ from typing import Any, Final
 from rich.table import Table
 from rich.text import Text
 
+from keiimport.report.costs import cost_items
 from keiimport.report.layout import STYLES, Parts, grid, heading, rendered
+from keiimport.report.states import state_line
 from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
 
 ARROW: Final = "→"
@@ -84,13 +86,23 @@ def _value(value: Any) -> str:
     return str(value)
 
 
+_IN_WORDS = {
+    "duty": lambda duty: "; ".join(cost_items({"duty": duty, "warnings": ()})),
+    "state": state_line,
+}
+"""How keys of a verdict are said that hold more than a few words."""
+
+
 @rendered
 def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     """Write what two verdicts on one case, called so, say differently, their chains in rows."""
     table = _table(names)
     table.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
-        table.add_row(pair["what"], *(_value(pair[side]) or "nothing" for side in "ab"))
+        said = _IN_WORDS.get(pair["what"], _value)
+        table.add_row(
+            pair["what"], *((pair[side] and said(pair[side])) or "nothing" for side in "ab")
+        )
     yield table
     if found["why"]:
         yield sentence(found["why"])

@@ -53,7 +53,9 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     if tone == "yes" and state and state["outcome"] == "banned":
         tone = "wait"  # no yes stands above what a state forbids
     says = Part("Answer", _SENTENCE.split(answer), " ")
-    notes = Part("Note", [sentence(clean(each)) for each in unread], " ")
+    rules = verdict["rulebook"]
+    laid = verdict["warnings"][: len(rules["with"])] if rules else ()  # of rules of one's own
+    notes = Part("Note", [*map(sentence, laid), *(sentence(clean(each)) for each in unread)], " ")
     every = (Part("Vehicle", [_vehicle(verdict)]), notes, says, *_parts(verdict))
     return View(_named(verdict), tone, says, [part for part in every if any(part.items)])
 

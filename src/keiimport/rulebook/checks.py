@@ -3,17 +3,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain, combinations, pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
-from keiimport.errors import Place, RuleError
+from keiimport.errors import Place, RuleError, nearest
+from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import IsOneOf
-from keiimport.facts.completion import MAKE
-from keiimport.facts.names import squashed
+from keiimport.facts.completion import MAKE, MODEL
+from keiimport.facts.names import Name, squashed
 from keiimport.rulebook import model
+from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.model import Condition, Rule, Rulebook, entries, needed_by, parts_of
 from keiimport.rulebook.problems import likely, listed, wrong
 from keiimport.rulebook.ways import check_ways, exclude
@@ -67,13 +69,28 @@ def _forms(book: Rulebook) -> Iterator[RuleError]:
             yield wrong("form_misspelt", path.place, f"`{form}`", form=path.form)
 
 
-def misspelt(book: Rulebook, maker: Callable[[str], str]) -> Iterator[RuleError]:
-    """Makes that no case has, for there they stand as the catalogue spells them (`maker`)."""
-    for part in chain.from_iterable(map(parts_of, entries(book))):
-        told = part.comparison
-        for make in told.values if isinstance(told, IsOneOf) and told.fact == MAKE else ():
-            if make != (right := maker(str(make))):
-                yield wrong("make_misspelt", part.place, f"`{right}`", make=make)
+def misspelt(book: Rulebook, catalogue: Catalogue) -> Iterator[tuple[RuleError, bool]]:
+    """Makes and models that no case has, for there they stand as the catalogue spells them.
+
+    Surely where only the spelling differs; of rules of one's own also those that are like another.
+    """
+    names = catalogue.names
+    known = {MAKE: {make for make, _ in names}, MODEL: {model for _, model in names}}
+    right = {fact: {squashed(name): name for name in names} for fact, names in known.items()}
+    asked = [(part.place, part.comparison) for each in entries(book) for part in parts_of(each)]
+    for each in book.presumptions:
+        asked += [(each.place, test) for group in (*each.given, *each.off_when) for test in group]
+    for place, test in asked:
+        if not (isinstance(test, IsOneOf) and test.fact in known and place):
+            continue
+        for name in map(str, sorted(test.values - known[test.fact])):
+            same = right[test.fact].get(squashed(catalogue.latin(name)))
+            own = place.file.startswith(OVERLAY) and not catalogue.names_like(Name.of(name))
+            near = same or (nearest(name, known[test.fact], 0.75) if own else None)
+            if near and near not in test.values:
+                what = test.fact.removeprefix("vehicle.")
+                said = "name_misspelt" if same else "name_unknown"
+                yield wrong(said, place, f"`{near}`", what=what, name=name), bool(same)
 
 
 def _overrides(book: Rulebook) -> Iterator[RuleError]:

@@ -56,11 +56,11 @@ def read_rules(
     return files | read_overlays(overlays, files)
 
 
-def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes]:
+def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") -> dict[str, bytes]:
     """The bytes of every rule file and table below `path`, by name, sorted.
 
     Of scenarios only those asked for. A file that was surely meant and would not be read (`*.yml`)
-    is refused, as is a link out of the folder.
+    is refused, as is a link out of the folder. In errors the folder is `called` so.
     """
     if not path.is_dir():
         raise RuleError(f"there is no folder `{path}`", expected="a folder of rule files")
@@ -84,7 +84,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
                 meant = suffix.lower().replace(".yml", ".yaml")
                 if meant in _SUFFIXES and os.path.isfile(place):
                     other = name.removesuffix(suffix) + meant
-                    raise wrong("unread", Place(name, 1, 1), name=name, other=other)
+                    raise wrong("unread", Place(called + name, 1, 1), name=name, other=other)
                 continue
             parts = name.split("/")
             if parts[0] == SCENARIOS and parts[1].removesuffix(".yaml") not in wanted:
@@ -95,7 +95,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = ()) -> dict[str, bytes
                 found[name] = Path(place)
     if len(found) > MAX_FILES:
         raise RuleError(f"the folder holds {len(found)} files", expected=f"at most {MAX_FILES}")
-    return {name: _read(found[name], name) for name in sorted(found)}
+    return {name: _read(found[name], called + name) for name in sorted(found)}
 
 
 def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[str, bytes]:
@@ -107,7 +107,7 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
             if scenario := next(iter(scenario_names(path)), None):
                 place = Place(f"{OVERLAY}{overlay_name(path)}/{SCENARIOS}/{scenario}.yaml", 1, 1)
                 raise wrong("scenario_laid_over", place)
-            if not (files := read_folder(path)):
+            if not (files := read_folder(path, called=f"{OVERLAY}{overlay_name(path)}/")):
                 raise bad_input("empty_overlay", got=str(path), path=path)
         elif path.is_file() and path.suffix in _SUFFIXES:
             alike = [name for name in shipped if name.rsplit("/", 1)[-1] == path.name]

@@ -122,6 +122,7 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
         given=tuple(_groups(form.items("given"), "any", reader)),
         off_when=tuple(_groups(form.items("off_when"), "all", reader)),
         off_when_contradicted=frozenset(form.off_when_contradicted),
+        place=node.place,
     )
 
 

@@ -161,14 +161,24 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rows(rows: object) -> pl.DataFrame | Sequence[object]:
+def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
     if isinstance(rows, pl.DataFrame):
         return rows
     if hasattr(rows, "__arrow_c_stream__"):
-        with suppress(pl.exceptions.PolarsError):  # one column without a name is no table
+        schema = getattr(rows, "schema", None)  # of Arrow
+        names = Counter(getattr(schema, "names", getattr(rows, "columns", ())))
+        for name in (each for each, times in names.items() if times > 1):
+            said = f"the column {shown(name)} stands twice"
+            raise InputError(said, "each column once", at="rows", got=name)
+        # one column without a name is no table
+        with suppress(pl.exceptions.PolarsError, TypeError, ValueError):
             frame = pl.DataFrame(rows)
             assert isinstance(frame, pl.DataFrame)
             return frame
+        if hasattr(rows, "columns") and hasattr(rows, "notna"):  # of pandas, of mixed cells
+            cells = rows.astype(object).where(rows.notna(), None).to_dict("records")
+            assert isinstance(cells, list)
+            return cells
     elif isinstance(rows, Sequence) and not isinstance(rows, str | bytes | bytearray):
         return rows
     elif hasattr(rows, "__iter__") and not isinstance(rows, str | bytes | bytearray | Mapping):

@@ -91,14 +91,14 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
     """What the first words tell of the vehicle; None where somebody stops there."""
     from keiimport.question.check import WHICH, read
 
-    say(begun(WHICH))
+    say(f"Which vehicle is it? {begun(WHICH)}")
     while (words := terminal.reply()) is not Reply.UNKNOWN:
         if words is Reply.STOP:
             return None
         try:
             found = read(words if isinstance(words, str) else "", engine)
         except InputError as error:
-            say(error.sentence())
+            say(f"{begun(error.error)}; expected {error.expected}")
             continue
         for remark in found.remarks:
             say(remark)

@@ -112,8 +112,9 @@ def check(
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         engine = Engine(load(folder, overlays=overlays))
         engine.catalogue.check()
-        if makes := tuple(misspelt(engine.rulebook, engine.catalogue.maker)):
-            raise RuleErrors(makes)
+        names = tuple(misspelt(engine.rulebook, engine.catalogue))
+        if surely := tuple(error for error, sure in names if sure):
+            raise RuleErrors(surely)
         gc.freeze()  # all of it stays: no garbage is looked for in it while more is read
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
@@ -133,6 +134,7 @@ def check(
     counts["vehicles"] = len(engine.catalogue.rows)
     suspicious = [
         *warnings(rulebook, date.today()),
+        *(error.sentence() for error, _ in names),
         *_untouched(engine, folder, features, overlays),
     ]
     oldest = [
