@@ -133,6 +133,17 @@ def test_a_step_that_nobody_knows_names_the_nearest(pytester: pytest.Pytester, r
             "`x` is not among the gates*",
         ),
         ("Given the vehicle:", "Given the case in y.json\n    And the vehicle:", "*`y.json`*"),
+        ("| make ", "| make | Honda |\n      | make ", "*the table tells `make` twice"),
+        (
+            "Then the outcome",
+            "Then it does not ask for vehicle.manufactord\n    And the outcome",
+            "*no fact `vehicle.manufactord`; expected `vehicle.manufactured`",
+        ),
+        (
+            "Then the outcome",
+            "Then it does not assume original_engin\n    And the outcome",
+            "*nothing presumes `original_engin`; did you mean `original_engine`?",
+        ),
     ],
 )
 def test_a_mistake_in_a_feature_is_explained(

@@ -118,7 +118,8 @@ class Section:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in self.given.items())
+        said = {name: getattr(value, "text", value) for name, value in self.given.items()}
+        told = ", ".join(f"{name}={value!r}" for name, value in said.items())
         return f"{type(self).__name__}({told})"
 
 

@@ -74,11 +74,11 @@ class Scene:
             facts[self.fact(name, part)] = value
         self.put(facts)
 
-    def fact(self, name: str, part: str = "") -> str:
-        """The dotted name of a fact; one that begins with a section is for the case to judge."""
+    def fact(self, name: str, part: str = "", *, told: bool = True) -> str:
+        """The dotted name of a fact; if `told`, the case judges one that begins with a section."""
         try:
             whole = f"{part}.{name}" if part else name
-            return whole if whole.split(".")[0] in SECTIONS else fact_named(whole)
+            return whole if told and whole.split(".")[0] in SECTIONS else fact_named(whole)
         except InputError as error:
             self.fail(error.sentence())
 
@@ -107,7 +107,7 @@ class Scene:
             if folder == self.root:
                 break
         said = f"no folder `examples` at or above the feature holds `{name}.json`"
-        self.fail(said + _meant(name, tried))
+        self.fail(said + meant(name, tried))
 
     def evaluate(self) -> None:
         """Evaluate the case, once; an error in it is kept for a step that expects it."""
@@ -150,7 +150,7 @@ class Scene:
             found = self.found.truth(conclusion)
         except KeyError:
             known = self.found._index.rulebook.conclusions
-            self.fail(f"no rule concludes `{conclusion}`{_meant(conclusion, known)}")
+            self.fail(f"no rule concludes `{conclusion}`{meant(conclusion, known)}")
         return json.dumps(found).replace("null", "unknown")
 
     def why(self, path: str) -> dict[str, Any]:
@@ -195,7 +195,8 @@ class Scene:
             self.fail(error.sentence())
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def meant(name: str, known: Iterable[str]) -> str:
+    """What was probably meant by a name that is none of the `known`."""
     near = nearest(name, known)
     return f"; did you mean `{near}`?" if near else ""
 

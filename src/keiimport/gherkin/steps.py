@@ -16,7 +16,7 @@ from pytest_bdd import parsers, step
 from keiimport.facts.data import rows
 from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.plugin import own_rules
-from keiimport.gherkin.scene import FIGURES, Scene, figure, reason_line
+from keiimport.gherkin.scene import FIGURES, Scene, figure, meant, reason_line
 
 Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
@@ -119,7 +119,11 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
     for row in datatable:
         if len(row) != 2:
             keiimport_scene.fail(f"expected two cells, the fact and its value, found {row}")
-    keiimport_scene.tell_all(dict(datatable), part)
+    told = dict(datatable)
+    if len(told) < len(datatable):
+        twice = next(name for name in told if [row[0] for row in datatable].count(name) > 1)
+        keiimport_scene.fail(f"the table tells `{twice}` twice")
+    keiimport_scene.tell_all(told, part)
 
 
 @_step("given", "the {source:Source}")
@@ -233,6 +237,9 @@ def a_reason_cites(keiimport_scene: Scene, citation: str) -> None:
 @_step("then", "it {assumes:Assumes} {presumption:S}")
 def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
     """Expect a presumption, by its id, among those without which the verdict falls, or not."""
+    known = [each.id for each in keiimport_scene.found._index.rulebook.presumptions]
+    if presumption not in known:
+        keiimport_scene.fail(f"nothing presumes `{presumption}`{meant(presumption, known)}")
     found = [each["id"] for each in keiimport_scene.said("assumptions")]
     if (presumption in found) is not (assumes == "assumes"):
         keiimport_scene.fail(f"it assumes: {', '.join(found) or 'nothing'}")
@@ -241,7 +248,7 @@ def it_assumes(keiimport_scene: Scene, assumes: str, presumption: str) -> None:
 @_step("then", "it {asks:Asks} {fact:S}")
 def it_asks_for(keiimport_scene: Scene, asks: str, fact: str) -> None:
     """Expect a fact among those that the verdict asks for, or not."""
-    name = keiimport_scene.fact(fact)
+    name = keiimport_scene.fact(fact, told=False)
     found = [each["fact"] for each in keiimport_scene.said("missing")]
     if (name in found) is not (asks == "asks for"):
         keiimport_scene.fail(f"it asks for: {', '.join(found) or 'nothing'}")
