@@ -202,7 +202,9 @@ def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str =
     """Say how many of `what` could not be `done`, if any, and why the first; the exit code."""
     if bad and bad == total:
         why = first and f"; the first: {first}"
-        say_error(InputError(f"none of the {total} {what} could be {done}{why}"))
+        one = f"the one {what[:-1]} could not"
+        none = one if total == 1 else f"none of the {total} {what} could"
+        say_error(InputError(f"{none} be {done}{why}"))
         return BAD_INPUT
     if bad:
         say(f"{bad} of {total} {what} could not be {done}")
