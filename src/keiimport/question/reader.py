@@ -80,7 +80,10 @@ class Reader(ShortYears):
             raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
         left = [word for word in self._words if not (word.used or word.tells_nothing)]
         known = [word for word in left if self._says(word.plain)]  # CRF450R has the form of one
-        unknown = joined([word for word in left if word not in known])
+        # lines part what does not stand side by side
+        unknown = " ".join(
+            word.text if word in left and word not in known else "\n" for word in self._words
+        )
         plates = [f"left {shown(each)} out, as a number plate" for each in _PLATE.findall(unknown)]
         self._found.notes += plates
         self._found.unread += [*(word.text for word in known), *_PLATE.sub("", unknown).split()]
