@@ -135,11 +135,35 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | roof                   | closed  | 2026-11-21 | false   |
         | top_speed              | 26 mph  | 2026-11-21 | false   |
         | top_speed              | 25 mph  | 2026-11-21 | true    |
-        | gvwr                   | 5500 lb | 2026-11-21 | true    |
-        | gvwr                   | 5501 lb | 2026-11-21 | false   |
         | wheels                 | 3       | 2026-11-21 | false   |
         | wheels                 | 4       | 2024-12-06 | true    |
         | wheels                 | 4       | 2024-12-05 | false   |
+
+    Scenario Outline: a <body> of <gvwr>
+      Given vehicle.body is <body>
+      And vehicle.gvwr is <gvwr>
+      Then conclusion cbp.low_speed_personal_vehicle is <reached>
+
+      Examples:
+        | body            | gvwr    | reached |
+        | utility_vehicle | 5500 lb | true    |
+        | utility_vehicle | 5501 lb | false   |
+        | golf_cart       | 5501 lb | true    |
+
+    @assume.golf_cart_open @assume.golf_cart_four_wheels
+    Scenario: a golf cart of which no more is said is open, on four wheels and light
+      Given nobody says roof
+      And nobody says wheels
+      And nobody says gvwr
+      Then conclusion cbp.low_speed_personal_vehicle is true
+      And the outcome is conditional
+      And an action says "pay the deposit for the antidumping"
+
+    Scenario: of a utility vehicle nothing is taken for granted
+      Given vehicle.body is utility_vehicle
+      And nobody says roof
+      Then conclusion cbp.low_speed_personal_vehicle is unknown
+      And a warning says "may cost more than the vehicle"
 
   @F2.section_338 @cbp.excluded_from_canada @cbp.section_338.motorcycles.2026 @cite:Proclamation_11063_(91_FR_58325)
   Rule: Large motorcycles of Canada are excluded since 29 September 2026
