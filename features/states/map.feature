@@ -26,7 +26,7 @@ Feature: The map of the states
         | CO   | banned     | until 2028-01-01                  |
         | CT   | allowed    | whatever its size                 |
         | DE   | restricted | unique vehicle                    |
-        | DC   | unclear    | certification label               |
+        | DC   | restricted | historic plate                    |
         | FL   | restricted | streets posted up to 35 mph       |
         | GA   | banned     | MVD-2023-05                       |
         | HI   | banned     | age does not replace it           |
@@ -183,7 +183,7 @@ Feature: The map of the states
         | CO   | allowed    | DR 2698                                    |
         | CT   | allowed    | customs form 7501                          |
         | DE   | restricted | unique vehicle                             |
-        | DC   | unclear    | US label                                   |
+        | DC   | restricted | historic plate                             |
         | FL   | allowed    | once the state has inspected them          |
         | GA   | allowed    | larger imports are registered              |
         | HI   | banned     | age does not replace it                    |

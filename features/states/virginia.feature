@@ -19,17 +19,18 @@ Feature: Virginia
       And the importer:
         | kind              | foreign_military |
         | assignment_orders | true             |
-      Then the state is <state>
+      Then the state is restricted
+      And the state says "<words>"
 
       Examples:
-        | built   | another | entry      | state      |
-        | 1998-05 | true    | 2026-11-21 | restricted |
-        | 1998-05 | false   | 2026-11-21 | unclear    |
-        | 1998-05 | true    | 2023-01-01 | restricted |
-        | 1998-05 | true    | 2022-12-31 | unclear    |
+        | built   | another | entry      | words             |
+        | 1998-05 | true    | 2026-11-21 | no daily driving  |
+        | 1998-05 | false   | 2026-11-21 | farm use          |
+        | 1998-05 | true    | 2023-01-01 | no daily driving  |
+        | 1998-05 | true    | 2022-12-31 | farm use          |
 
     Scenario: whether there is another vehicle is asked
-      Then the state is unclear
+      Then the state is restricted
       And the state says "importer.owns_another_vehicle"
 
     Scenario: the bill of 2022 is named

@@ -345,6 +345,25 @@ Feature: The types of entry
         | warehouse   | export   | no warning |
         | consumption | road_use | no warning |
 
+  @cbp.who_moves_here @cite:HTSUS_subheading_9804.00.35
+  Rule: Who moves here may have the vehicle free of duty, or not
+
+    Scenario Outline: by who arrives, as <type>, for <purpose>
+      Given a case:
+        """
+        {"vehicle": {"make": "Suzuki", "model": "Carry", "market": "JP", "manufactured": "1998-05"},
+         "entry": {"date": "2026-12-01"}}
+        """
+      And entry.type is <type>
+      And entry.purpose is <purpose>
+      Then <what> says "refused the van of an immigrant"
+
+      Examples:
+        | type                 | purpose  | what       |
+        | nonresident_personal | road_use | a warning  |
+        | nonresident_personal | visit    | no warning |
+        | consumption          | road_use | no warning |
+
   @cbp.from_puerto_rico @cbp.from_a_territory
   Rule: What comes from Puerto Rico is not imported, what comes from Guam is
 
