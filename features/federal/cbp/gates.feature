@@ -150,7 +150,7 @@ Feature: What bars a vehicle at Customs, whatever its papers
         | utility_vehicle | 5501 lb | false   |
         | golf_cart       | 5501 lb | true    |
 
-    @assume.golf_cart_open @assume.golf_cart_four_wheels
+    @golf_cart_open @golf_cart_four_wheels
     Scenario: a golf cart of which no more is said is open, on four wheels and light
       Given nobody says roof
       And nobody says wheels
