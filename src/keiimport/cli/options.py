@@ -50,7 +50,10 @@ def day(text: str) -> date:
 
 def state_or_all(text: str) -> str:
     """The code of the state that `text` names, or `all`."""
-    return "all" if text.casefold() == "all" else state(text)
+    try:
+        return "all" if text.casefold() == "all" else state(text)
+    except InputError as error:
+        raise InputError(error.error, f"{error.expected}, or `all`") from None
 
 
 def state(text: str) -> str:

@@ -111,6 +111,10 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
     )
 
 
+MOST_BINDINGS = 10_000
+"""Questions that are kept on each standard: 170 after 1,500 lots of a market, of one 3,800."""
+
+
 class Bindings:
     """Of each safety standard whether it binds, and why in words.
 
@@ -118,8 +122,10 @@ class Bindings:
     """
 
     def __init__(self, index: RuleIndex) -> None:
-        standards = index.rulebook.standards
-        self._each = [ReadMemory(partial(_binding, index, standard)) for standard in standards]
+        self._each = [
+            ReadMemory(partial(_binding, index, standard), MOST_BINDINGS)
+            for standard in index.rulebook.standards
+        ]
 
     def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
         """Those of each case of a group, in order."""

@@ -31,7 +31,14 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
 from keiimport.memory import Memory
-from keiimport.rulebook.files import CATALOGUE, check_pinned, fingerprint, read_rules, rules_folder
+from keiimport.rulebook.files import (
+    CATALOGUE,
+    check_pinned,
+    fingerprint,
+    listed_paths,
+    read_rules,
+    rules_folder,
+)
 from keiimport.rulebook.model import Rulebook
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"  # environment variable: a folder for bundles, or `off`
@@ -96,7 +103,7 @@ def bundle_of(
         said, expected = "these are no rules", "a rulebook, or the path of a folder of rules"
         raise InputError(said, at="rulebook", got=printable(rules), expected=expected)
     folder = rules_folder() if rules is None else Path(rules)
-    overlays = (overlays,) if isinstance(overlays, Path | str) else tuple(overlays)
+    overlays = listed_paths(overlays)
     files = read_rules(folder, scenarios, overlays)
     check_pinned(fingerprint(files))
     name = _name(files)

@@ -16,8 +16,9 @@ from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS
+from keiimport.facts.units import RATE
 from keiimport.question.builds import age_in, builds, take_later
-from keiimport.question.phrases import DATED, RATE, phrases, plain
+from keiimport.question.phrases import DATED, phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
@@ -106,8 +107,7 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
         then = Case.parse({**reading.told, ENTRY: reading.arriving})
         if (later := engine.evaluate(then)).outcome == "admissible":
             reading.tell("", ENTRY, reading.arriving)
-            such = f"`{reading.arriving}`"  # no need to tell the day that was taken
-            reading.notes = [each for each in reading.notes if not each.endswith(such)]
+            reading.notes.remove(reading.not_a_day)
             reading.notes.append(f"took {reading.arriving} for the day of entry")
             case, verdict = then, later
     _ask_for_body(reading, verdict)

@@ -20,6 +20,11 @@ ENGINE, ORIGINAL = "vehicle.engine", "vehicle.original_configuration"
 KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
+PLATE: Final = re.compile(
+    r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
+)
+"""A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
+
 
 class Naming(Words):
     """One question, in which the maker and the model are looked for."""
@@ -188,7 +193,8 @@ class Naming(Words):
         for before, word in pairwise(self._words) if named and not self._code else ():
             codes = recognise(word.text).chassis_codes
             formed = word.text.isupper() and re.search("[A-Z]{2}[0-9]([0-9]|[A-Z]{3})", word.text)
-            if word.used or before.text not in named or not formed or len(codes) != 1:
+            plate = PLATE.fullmatch(joined(self._words[word.place : word.place + 2]))
+            if word.used or before.text not in named or not formed or plate or len(codes) != 1:
                 continue
             known = self._catalogue.match(make=make, model=str(told[MODEL]), chassis_codes=codes)
             if known.rows and not word.plain.startswith(engines):

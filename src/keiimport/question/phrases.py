@@ -16,6 +16,7 @@ from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.data import rows, table_rows
 from keiimport.facts.machines import Machine
+from keiimport.facts.units import RATE
 from keiimport.rulebook.files import read_data
 
 FILE: Final = "phrases.csv"
@@ -25,7 +26,6 @@ MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
 
-RATE: Final = "entry.exchange_rate"
 SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
 
 

@@ -16,7 +16,7 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
 from keiimport.facts.names import Name, squashed
-from keiimport.question.naming import ENGINE, ORIGINAL, WIDEST
+from keiimport.question.naming import ENGINE, ORIGINAL, PLATE, WIDEST
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.short_years import COUNTED, ShortYears
@@ -38,11 +38,6 @@ CONTRARY: Final = {
     (ENGINE, "original"): ((ENGINE, "other"),),
 }
 """What is so where it is said not to be as its maker built it."""
-
-_PLATE: Final = re.compile(
-    r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
-)
-"""A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -84,9 +79,9 @@ class Reader(ShortYears):
         unknown = " ".join(
             word.text if word in left and word not in known else "\n" for word in self._words
         )
-        plates = [f"left {shown(each)} out, as a number plate" for each in _PLATE.findall(unknown)]
+        plates = [f"left {shown(each)} out, as a number plate" for each in PLATE.findall(unknown)]
         self._found.notes += plates
-        self._found.unread += [*(word.text for word in known), *_PLATE.sub("", unknown).split()]
+        self._found.unread += [*(word.text for word in known), *PLATE.sub("", unknown).split()]
         return self._found
 
     def _numbers(self) -> None:

@@ -43,6 +43,7 @@ class Reading:
     unread: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # on how the others were understood
     arriving: str = ""  # the first day of the month or year of entry, if no more is told
+    not_a_day: str = ""  # the note on these words, which goes where that day is taken
 
     @property
     def remarks(self) -> list[str]:
@@ -118,12 +119,12 @@ class Reading:
         today, low, high = date.today().toordinal(), days.low or 1, days.high or 0
         whole = low < high and date.fromordinal(low).day == date.fromordinal(high + 1).day == 1
         such = date.fromordinal(max(low, today)).isoformat()
-        if entering and whole and high >= today:
-            self.arriving = such
         if days.low == days.high:
             said = f"left {shown(words)} out: if it is the day of entry, say `arriving {such}`"
         else:
             said = f"{shown(words)} is not one day: tell the day of entry such as `{such}`"
+        if entering and whole and high >= today:
+            self.arriving, self.not_a_day = such, said
         self.notes.append(said)
 
 

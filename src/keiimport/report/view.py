@@ -54,7 +54,8 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
         tone = "wait"  # no yes stands above what a state forbids
     says = Part("Answer", _SENTENCE.split(answer), " ")
     rules = verdict["rulebook"]
-    laid = verdict["warnings"][: len(rules["with"])] if rules else ()  # of rules of one's own
+    # rules of one's own are warned of before all else, those of one name once
+    laid = verdict["warnings"][: len(set(rules["with"]))] if rules else ()
     notes = Part("Note", [*map(sentence, laid), *(sentence(clean(each)) for each in unread)], " ")
     every = (Part("Vehicle", [_vehicle(verdict)]), notes, says, *_parts(verdict))
     return View(_named(verdict), tone, says, [part for part in every if any(part.items)])

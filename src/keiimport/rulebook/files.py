@@ -56,6 +56,11 @@ def read_rules(
     return files | read_overlays(overlays, files)
 
 
+def listed_paths(paths: Iterable[Path | str] | Path | str) -> tuple[Path | str, ...]:
+    """Paths as they were given, one or several."""
+    return (paths,) if isinstance(paths, Path | str) else tuple(paths)
+
+
 def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") -> dict[str, bytes]:
     """The bytes of every rule file and table below `path`, by name, sorted.
 

@@ -49,7 +49,7 @@ def load(
         InputError: when there is no such scenario or overlay.
     """
     folder = files.rules_folder() if folder is None else pathlib.Path(folder)
-    laid = tuple(map(str, (overlays,) if isinstance(overlays, str | pathlib.Path) else overlays))
+    laid = tuple(map(str, files.listed_paths(overlays)))
     return load_files(files.read_rules(folder, scenarios, laid), folder=str(folder), overlays=laid)
 
 
