@@ -204,3 +204,8 @@ def test_it_logs_nothing_unless_asked(
     assert caplog.records == []
     assert capfd.readouterr() == ("", "")
     assert not logging.getLogger("keiimport").handlers
+
+
+def test_a_question_that_is_no_text_is_refused_in_a_sentence() -> None:
+    with pytest.raises(keiimport.InputError, match="`null` is no text; expected make, model"):
+        keiimport.check(None)  # type: ignore[arg-type]

@@ -169,7 +169,7 @@ def check(
     """
     besides = {"state": state, "price": price, "from": origin, "date": date}
     home = import_module("keiimport.question.check")
-    checked: Checked = home.check(" ".join(words), _engine("kernel"), besides)
+    checked: Checked = home.check(home.question(words), _engine("kernel"), besides)
     return checked
 
 

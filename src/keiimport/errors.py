@@ -58,9 +58,11 @@ class Place(NamedTuple):
 class RuleError(KeiimportError):
     """A rule file says something that cannot be a rule."""
 
-    def __init__(self, error: str, place: Place | None = None, expected: str = "") -> None:
+    def __init__(
+        self, error: str, place: Place | None = None, expected: str = "", *, at: str = ""
+    ) -> None:
         self.place = place  # None when the whole rulebook is meant
-        super().__init__(error, at=str(place) if place else "", expected=expected)
+        super().__init__(error, at=str(place) if place else at, expected=expected)
 
 
 class RuleErrors(RuleError):

@@ -64,6 +64,7 @@ def test_a_folder_that_is_not_there_is_bad_input(run: Run, args: list[str]) -> N
     answer = run(*args, "--rules", "nowhere", data=CARRY)
     assert (answer.code, answer.stdout) == (2, "")
     assert answer.error["error"] == "there is no folder `nowhere`"
+    assert answer.error["at"] == "rules"
 
 
 def test_a_mistake_in_it_is_named(run: Run, folder: Path) -> None:

@@ -62,8 +62,12 @@ def test_the_other_formats(run: Run, form: str, begins: str, ends: str) -> None:
 def test_a_path_that_does_not_exist_is_bad_input(run: Run) -> None:
     said = run("why", "nhtsa.box_111", SAKURA)
     assert said.code == 2
-    assert said.error["at"] == "PATH"
+    assert said.error["at"] == "path"
     assert "nhtsa.box_1" in said.error["expected"]
+
+
+def test_of_an_agency_that_is_misspelt_the_nearest_is_named(run: Run) -> None:
+    assert "did you mean `nhtsa`?" in run("why", "nhtas", SAKURA).error["expected"]
 
 
 def test_several_cases_are_bad_input(run: Run) -> None:

@@ -294,7 +294,7 @@ def test_flat_rows_are_a_frame_and_an_unknown_column_is_set_aside_with_one_warni
     rows = [{"Make": "Suzuki", "model": "Carry", "manufactured": 1998, "colour": "red"}] * 3
     told = {"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": 1998}}
     expected = engine().evaluate_many([told] * 3, outputs=("outcome",), today=TODAY)
-    for form in (rows, pl.DataFrame(rows)):
+    for form in (rows, pl.DataFrame(rows), [*map(json.dumps, rows)]):
         with pytest.warns(InputWarning, match="no fact `colour`: the column is set aside") as seen:
             found = engine().evaluate_many(form, outputs=("outcome",), today=TODAY)
         assert found.equals(expected) and len({str(each.message) for each in seen}) == 1

@@ -192,8 +192,10 @@ def _order(door: Door) -> tuple[object, ...]:
     )
 
 
-def place_of(path: str, ids: list[str]) -> int:
+def place_of(path: str, ids: Sequence[str], others: Iterable[str] = ()) -> int:
     """The place of a path among all, by its id or by its last word where only one has it.
+
+    What was probably meant where there is none may be one of `others` too.
 
     Raises:
         InputError: no path is called so, or several are.
@@ -203,8 +205,10 @@ def place_of(path: str, ids: list[str]) -> int:
     ends = [i for i, name in enumerate(ids) if name.endswith(f".{path}")]
     if len(ends) == 1:
         return ends[0]
-    expected = with_guess(f"a path such as `{ids[0]}`", nearest(path, ids)) if ids else ""
-    raise InputError(f"there is no path {shown(path)}", at="PATH", got=path, expected=expected)
+    expected = (
+        with_guess(f"a path such as `{ids[0]}`", nearest(path, [*ids, *others])) if ids else ""
+    )
+    raise InputError(f"there is no path {shown(path)}", at="path", got=path, expected=expected)
 
 
 # --- said once of all cases that answer alike ---

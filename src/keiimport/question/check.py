@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -89,6 +89,14 @@ class Checked:
             "case": self.case.to_dict(),
             "verdict": self.verdict.to_dict(),
         }
+
+
+def question(words: Collection[object]) -> str:
+    """One question of several texts."""
+    for each in words:
+        if not isinstance(each, str):
+            raise InputError(f"{shown(each)} is no text", WHICH, at="words", got=each)
+    return " ".join(map(str, words))
 
 
 def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) -> Checked:

@@ -68,7 +68,8 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") 
     is refused, as is a link out of the folder. In errors the folder is `called` so.
     """
     if not path.is_dir():
-        raise RuleError(f"there is no folder `{path}`", expected="a folder of rule files")
+        said, expected = f"there is no folder `{path}`", "a folder of rule files"
+        raise RuleError(said, expected=expected, at="rules")
     wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
     known = scenario_names(path)
     for name in sorted(wanted.difference(known)):

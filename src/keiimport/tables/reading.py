@@ -164,7 +164,8 @@ class Reader:
     def _case(self, given: object) -> Row:
         aside: dict[str, Any] = {}
         try:
-            data = by_section(given) if isinstance(given, Mapping) else given
+            data = read_json(given) if isinstance(given, str | bytes | bytearray) else given
+            data = by_section(data) if isinstance(data, Mapping) else data
             while True:
                 try:
                     told = Case.parse(data).told()

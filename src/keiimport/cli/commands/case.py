@@ -181,9 +181,10 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     """
     case = only_case(file)
     engine = law.engine(second_opinion())
-    paths = [known for known in engine.index.paths if known.agency == path]
+    known = engine.index.paths
+    paths = [each for each in known if each.agency == path]
     if not paths:
-        place_of(path, [known.id for known in engine.index.paths])
+        place_of(path, [each.id for each in known], [each.agency for each in known])
     verdict = engine.evaluate(case, as_of=law.as_of, strict=law.strict, state=state)
     if paths:
         if form not in ("text", "json"):
