@@ -8,6 +8,9 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -335,6 +338,22 @@ def test_an_answer_that_takes_too_long_is_broken_off() -> None:
     engines: list[Engine] = []
     asyncio.run(ask())
     assert engines[0] is not engines[1]
+
+
+def test_a_process_that_answered_can_be_traced() -> None:
+    """What was said to the interpreter at the end of an answer let a traced call hang."""
+    said = """
+        import asyncio, sys
+        from keiimport.web.guard import Lane
+        from keiimport.web.settings import Settings
+        lane = Lane("short", Settings())
+        asyncio.run(lane.answer(lambda engine: None))
+        sys.settrace(lambda *_: None)
+        (lambda: None)()
+        sys.settrace(None)
+        lane.close()
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(said)], check=True, timeout=60)
 
 
 def test_bodies_together_are_bounded_too() -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore, Lock, get_ident
+from time import sleep
 from typing import Final, TypeVar
 
 from starlette.datastructures import Headers
@@ -184,9 +186,9 @@ class Lane:
                 return work(engine)
             finally:
                 with self._turn:
-                    self._running = None
-                    # one that comes too late to break anything off is taken back
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(get_ident()), None)
+                    broken, self._running = self._running is None, None
+                while broken and not isinstance(sys.exception(), _BrokenOff):
+                    sleep(0)  # too late to break anything off, it must not meet the next work
         except _BrokenOff:
             self._running = self._engine = None  # which may stand in the middle of something
             raise TimeoutError from None
@@ -197,6 +199,7 @@ class Lane:
             if isinstance(self._running, tuple) and self._running[0] is work:
                 thread = ctypes.c_ulong(self._running[1])
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_BrokenOff))
+                self._running = None
 
     async def start(self) -> None:
         """Read the rules before the first question."""
