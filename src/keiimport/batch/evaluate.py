@@ -3,74 +3,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
-from itertools import compress, islice
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import polars as pl
 
+from keiimport.batch.columns import LOOKED_AT, Columns
 from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import (
-    Row,
-    cell_text,
-    frame_of,
-    read_csv,
-    read_json_lines,
-    rows_of,
-    with_unit,
-)
+from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts import headings
-from keiimport.facts.bounds import shown
-from keiimport.facts.fields import says_nothing
-from keiimport.facts.identity import NUMBERS
-from keiimport.facts.units import DIMENSIONS, RATE
-from keiimport.memory import Memory
-from keiimport.question.builds import take_later_build
-from keiimport.question.check import understood
-from keiimport.question.naming import ORIGINAL
-from keiimport.question.phrases import phrases
-from keiimport.question.reader import DISPLACEMENT, REGISTERED
-from keiimport.question.reading import BODY, MODEL, Reading
-from keiimport.question.words import CODE, MAKE
-from keiimport.question.years import plain_years, whole_years
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.facts.headings import told_facts
+from keiimport.rulebook.problems import bad_input
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE = "line"
 WARNINGS = "warnings"
-LOOKED_AT = 20  # rows by which a column shows that it holds headlines
-NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
-NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))
-ANY = "van"  # stands before words on a vehicle that nothing names
-REMARKS = ("change", "mark", "prose", "listing", "engine", "version", "place")
-CHANGES = (  # other facts have values that have no hash
-    *((headings.ENGINE, engine) for engine in ("other", "absent")),
-    *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
-    ("vehicle.foreign_soil", True),
-    *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
-)
-OF_NAMES = frozenset((ORIGINAL, "vehicle.made_for_roads", "vehicle.street_features"))
-UNITS = {each.casefold() for of in DIMENSIONS.values() for each in (*of.units, *of.unclear)}
-DAYS = headings.DATED | {"vehicle.model_year"}
-YEAR = re.compile(r"\b(?:19[5-9][0-9]|20[0-9][1-9]|20[1-9]0)\b")  # 2000 may be cc
-MOST_NOTES = 100  # keys of JSON Lines that are no facts and are told of by name
-MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what they tell
-
-
-class Meanings(NamedTuple):
-    """Which fact each of some columns tells, in which unit, and what to know of the others."""
-
-    facts: Mapping[str, tuple[str, str]]
-    aside: Mapping[str, str]  # by their names, in sentences
 
 
 class Evaluator:
@@ -86,20 +38,11 @@ class Evaluator:
         )
         self.mapping = mapping
         if options.mapping is not None and mapping is None:
-            facts = headings.told_facts(
-                standard.number for standard in self.engine.rulebook.standards
-            )
-            self.mapping = read_mapping(options.mapping, facts)
-        # each row of JSON Lines has keys of its own
-        self._by_lines = options.input_format == "jsonl"
-        self._columns: Sequence[str] = ()
+            numbers = (standard.number for standard in self.engine.rulebook.standards)
+            self.mapping = read_mapping(options.mapping, told_facts(numbers))
+        self.columns = Columns(options, self.engine, self.mapping)
+        self._names: Sequence[str] = ()
         self._separator = ","
-        self._headlines: frozenset[str] = frozenset()
-        self._undated: frozenset[str] = frozenset()
-        self._otherwise: Mapping[str, str] = {}
-        self._listing = ""
-        self.meanings = Meanings({}, {})
-        self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
             known = tuple(self._table.schema)
@@ -109,127 +52,24 @@ class Evaluator:
             # what nobody asks for is not worked out: days take longest
             more = NEEDED if options.summary else ()
             self.outputs = tuple(dict.fromkeys([*options.columns, *more]))
-        self.kept: dict[str, pl.DataType] = {}
 
-    def knows(self, column: str) -> bool:
-        """Whether a column of this name would be read or handed through."""
-        if self.mapping is not None and self.mapping.name_of(column):
-            return True
-        told = self.mapping is None and len(headings.facts_named(column)) == 1
-        return told or column in self.options.id
-
-    def heads(self, column: str) -> bool:
-        """Whether a column of this name says something, be it that it is unclear."""
-        return self.knows(column) or bool(headings.kind_of(column) or self._others([column]))
-
-    def begin(self, columns: Sequence[str] | None, separator: str, first: Chunk) -> None:
+    def begin(self, names: Sequence[str] | None, separator: str, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact."""
-        self._columns, self._separator = columns or (), separator
+        self._names, self._separator = names or (), separator
         if first.parquet:
             table = read_parquet(first)
             self._learn(table.schema, rows_of(table))
             return
         rows = [*islice((row for row in self._rows(first) if row.error is None), LOOKED_AT)]
-        names = dict.fromkeys(name for row in rows for name in row.told)
-        text: pl.DataType = pl.Object() if self._by_lines else pl.String()
-        self._learn(dict.fromkeys(columns or names, text), rows)
+        found = dict.fromkeys(name for row in rows for name in row.told)
+        text: pl.DataType = pl.Object() if self.columns.by_lines else pl.String()
+        self._learn(dict.fromkeys(names or found, text), rows)
 
     def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
-        # a run that has no column of a fact, or an unclear one, stops before it begins
-        kept = self._kept_of(tuple(types))
-        if self.mapping is None and any(name not in kept for name in types):
-            begin = [*islice(rows, LOOKED_AT)]
-            cells = {name: [row.told.get(name) for row in begin] for name in types}
-            self._headlines = frozenset()  # those of another table may be facts here
-            self._undated = frozenset(name for name in cells if _no_days(name, cells[name]))
-            self._otherwise = headings.told_otherwise(cells)
-            listings = [name for name in cells if headings.is_listing(name, cells[name])]
-            # titles before whole descriptions
-            self._listing = min(listings, key=lambda n: headings.kind_of(n) == "prose", default="")
-            try:
-                read = self._read(types, kept)
-            except InputError as error:
-                unclear = headings.unclear_day(error.at)
-                raise unclear or _nested(begin) or error from None
-            self._headlines = frozenset(
-                name
-                for name, (fact, _) in read.facts.items()
-                if name != fact and headings.is_headline(fact, cells[name])
-            )
-            self.meanings = self._read(types, kept)
-        self.kept = {name: types.get(name, pl.Object()) for name in kept}
-        for name, dtype in self.kept.items():
-            if dtype == pl.Null:
-                self.kept[name] = pl.String()
+        self.columns.learn(types, rows)
+        for name in self.columns.kept:
             if name == LINE or name in self._table.schema:
                 raise bad_input("twice_in_output", at=name, name=name)
-
-    def _read(
-        self, columns: Iterable[str], kept: Collection[str], *, alone: bool = True
-    ) -> Meanings:
-        """What columns tell besides those that are handed through; one at least if `alone`."""
-        vocabulary = self.engine.rulebook.vocabulary.values()
-        others = self._others(columns)
-        others |= {name: (fact, "") for name, fact in self._otherwise.items() if name in columns}
-        alone = alone and not self._listing
-        read = headings.read_headings(
-            columns, {*kept, *self._undated}, alone=alone, others=others, vocabulary=vocabulary
-        )
-        facts = {name: others.get(name, (fact, "")) for name, fact in read.facts.items()}
-        facts.pop(self._listing, None)
-        aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
-        aside |= read.aside
-        for name in self._undated & {*columns}:
-            aside[name] = f"the cells of the column {shown(name)} are no days: it is set aside"
-        told = {name: headings.SAID.get(headings.kind_of(name)) for name in aside}
-        aside |= {n: f"words of the column {shown(n)} may tell `{f}`" for n, f in told.items() if f}
-        for name in [name for name in facts if name in self._headlines]:
-            said = f"the cells of the column {shown(name)} are none of the words of"
-            aside[name] = f"{said} `{facts.pop(name)[0]}`: the column is set aside"
-        if self._listing in columns:
-            said = f"the column {shown(self._listing)} is read as `keiimport check` reads words"
-            aside[self._listing] = said
-        return Meanings(facts, aside)
-
-    def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
-        known, others = self.engine.rulebook.vocabulary.values(), {*self._undated, self._listing}
-        return {**headings.other_names([c for c in columns if c not in others], known)}
-
-    def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
-        keep, others = self.options.id, self.options.pass_through
-        for name in () if self._by_lines else keep:
-            if name not in columns:
-                raise bad_input("none_to_keep", likely(name, columns), got=name, name=name)
-        marked: set[str] = set()
-        if self.mapping is not None:
-            form = self.mapping.form
-            found = {name: form.columns.get(self.mapping.name_of(name) or "") for name in columns}
-            if not any(found.values()):
-                such = ", ".join(f"`{name}`" for name in list(form.columns)[:4])
-                raise bad_input("none_of_mapping", mapping=self.mapping.name, such=such)
-            for name in () if self._by_lines else columns:
-                self._check_known(name)
-            if not keep:
-                marked = {name for name, each in found.items() if each is not None and each.keep}
-                others = others or form.other_columns == "keep"
-        read: Collection[str] = () if self.mapping is not None else self._others(columns)
-        kept = (
-            name
-            for name in columns
-            if name in keep
-            or name in marked
-            or (others and name not in read and not self.knows(name))
-        )
-        return tuple(dict.fromkeys([*keep, *kept])) if self._by_lines else tuple(kept)
-
-    def _check_known(self, column: str) -> None:
-        """Refuse a column that the mapping does not know, where it says so."""
-        mapping = self.mapping
-        if mapping is None or mapping.form.other_columns != "refuse":
-            return
-        if not self.options.pass_through and not self.knows(column):
-            near, name = likely(column, mapping.form.columns), mapping.name
-            raise bad_input("unmapped", near, at=column, got=column, mapping=name, column=column)
 
     def answers(self, chunk: Chunk) -> Answers:
         """A row of answers for each row of a chunk."""
@@ -238,7 +78,7 @@ class Evaluator:
         rows = [*self._rows(chunk)]
         kept = [
             pl.Series(name, [row.told.get(name) for row in rows], dtype=dtype)
-            for name, dtype in self.kept.items()
+            for name, dtype in self.columns.kept.items()
         ]
         return self._answers(rows, pl.DataFrame(kept))
 
@@ -249,43 +89,31 @@ class Evaluator:
         return found._replace(table=found.table.drop(LINE))
 
     def _in_table(self, table: pl.DataFrame, line: int) -> Answers:
-        kept = pl.DataFrame([table[name].cast(dtype) for name, dtype in self.kept.items()])
-        known = (
-            self.meanings.facts if self.mapping is None else [*filter(self.knows, table.columns)]
-        )
-        read = table.select(n for n in table.columns if n in known or headings.kind_of(n))
-        return self._answers([*rows_of(read, line)], kept)
+        kept = [table[name].cast(dtype) for name, dtype in self.columns.kept.items()]
+        read = table.select(self.columns.are_read(table.columns))
+        return self._answers([*rows_of(read, line)], pl.DataFrame(kept))
 
     def _rows(self, chunk: Chunk) -> Iterator[Row]:
-        if self._by_lines:
+        if self.columns.by_lines:
             return read_json_lines(chunk.texts, None if self.mapping is None else self.options.id)
-        return read_csv(chunk.texts, self._columns, self._separator)
+        return read_csv(chunk.texts, self._names, self._separator)
 
     def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
         notes: dict[str, str] = {}
-        facts: list[dict[str, object]] = []
+        facts: list[Mapping[str, object]] = []
         remarks: list[list[str]] = []
-        errors: list[str | None] = []
-        places: list[int | None] = []
-        for row in rows:
-            error, place = row.error, None
-            try:
-                if error is None:
-                    own = self._facts_of(row.told, notes)
-                    listing = self._read_listing(row.told, own)
-                    told = _beside(listing.told, own)
-                    told = self._remarks(row.told, told)
-                    cells = compress(row.told.values(), map(self._may_date, row.told))
-                    words = [cell_text(cell) or "" for cell in cells]
-                    listing.notes += take_later_build(words, told, self.engine)
-                    self._check_vehicle(row.told, told)
+        errors = [row.error for row in rows]
+        places: list[int | None] = [None] * len(rows)
+        for number, row in enumerate(rows):
+            if row.error is None:
+                try:
+                    told, said = self.columns.told(row.told, notes)
+                except InputError as error:
+                    errors[number] = error.sentence()
+                else:
+                    places[number] = len(facts)
                     facts.append(told)
-                    remarks.append(listing.remarks)
-                    place = len(facts) - 1
-            except InputError as wrong:
-                error = wrong.sentence()
-            errors.append(error)
-            places.append(place)
+                    remarks.append(said)
         before = self._table.aside.copy()
         found = self._table.answers(frame_of(facts))
         assert isinstance(found, pl.DataFrame)  # as the rows are
@@ -299,141 +127,12 @@ class Evaluator:
         answered = pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()
         lines = pl.DataFrame({LINE: pl.Series([row.line for row in rows], dtype=pl.Int64)})
         table = pl.concat([lines, kept, found.with_columns(answered)], how="horizontal")
-        said = notes if self._by_lines else self.meanings.aside
-        return Answers(table, [*said.values()], self._table.aside - before)
+        aside = notes if self.columns.by_lines else self.columns.meanings.aside
+        return Answers(table, [*aside.values()], self._table.aside - before)
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
-        return pl.DataFrame(schema={LINE: pl.Int64(), **self.kept, **self._table.schema})
-
-    def _read_listing(self, told: Mapping[str, object], own: Mapping[str, object]) -> Reading:
-        """What the words of a listing tell; without any a row has to tell the vehicle itself."""
-        words = told.get(self._listing) if self._listing else None
-        if words is None:
-            return Reading()
-        names = (MAKE, MODEL) if headings.kind_of(self._listing) == "prose" else ()
-        named = [str(own[name]) for name in names if own.get(name)]
-        try:
-            return understood(" ".join([*named, str(words)]), self.engine)
-        except InputError as error:
-            if not NAMED.isdisjoint(own):
-                parts = _words(" ".join(named), str(words), self.engine)
-                return Reading(told={**parts}, unread=[str(words)])
-            got, expected = error.got, error.expected
-            raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
-
-    def _may_date(self, column: str) -> bool:
-        """Whether the words of a column may say when a vehicle was built."""
-        name = self.mapping.name_of(column) if self.mapping else None
-        if self.mapping and name:
-            return name in self.mapping.texts
-        return headings.kind_of(column) in REMARKS
-
-    def _remarks(
-        self, cells: Mapping[str, object], told: Mapping[str, object]
-    ) -> dict[str, object]:
-        """What remarks add: what was done to it, or which it is where nothing else does."""
-        found: dict[str, object] = {}
-        named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
-        open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
-        if DAYS.isdisjoint(told) and YEAR.search(str(told.get(MODEL))):  # 1997 Nissan Skyline
-            found |= {n: v for n, v in _words("", named, self.engine).items() if n in DAYS}
-        said = phrases(self.engine).told_in(named)
-        if not OF_NAMES.isdisjoint(said):  # S600 Brabus, CRF450R
-            found |= {n: v for n, v in said.items() if n in OF_NAMES or n == BODY}
-        for fact, cell in told.items() if self.mapping is None else ():
-            if headings.fact_type(fact).choices and not headings.is_told(fact, str(cell)):
-                words = _words_on(named, str(cell), self.engine)  # Washington D.C.
-                told = {**told, fact: words.get(fact, cell)}
-                found |= {n: v for n, v in words.items() if (n, v) in CHANGES}
-        for column, value in cells.items():
-            if self.mapping and self.mapping.name_of(column):
-                continue
-            is_figure = self._otherwise.get(column) == DISPLACEMENT
-            kind = headings.kind_of(column) or ("engine" if is_figure else "")
-            cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
-            other = kind in REMARKS and column != self._listing and not a_lot
-            if kind == "version":  # there are many, and few tell of a change
-                said = phrases(self.engine).told_in(cell)
-                other = any(each in CHANGES for each in said.items())
-                other |= DAYS.isdisjoint(told) and YEAR.search(cell) is not None
-            of_year = YEAR.fullmatch(cell) is not None
-            if not other or not (of_year or any(map(str.isalpha, cell))):
-                continue
-            found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
-            if kind == "engine":  # too old for it
-                days = [str(told[each]) for each in sorted(DAYS) if told.get(each)]
-                cell = f"{''.join(days[-1:])} {cell} engine"
-            words = _words_on(named, cell, self.engine)
-            fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
-            fresh |= DAYS if kind == "version" or of_year else set()
-            fresh |= {REGISTERED} if kind == "place" else set()
-            fresh -= set() if DAYS.isdisjoint(told) else DAYS
-            fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
-            fresh |= {CODE} if told.keys().isdisjoint(NUMBERS.values()) else set()
-            found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
-        return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
-
-    def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
-        said_by = {(cell_text(cell) or "").strip(" ()[]").casefold() for cell in cells.values()}
-        if said_by - {""} and UNITS.issuperset(said_by - {""}):
-            raise bad_input("row_of_units")
-        said = {f: v for f, v in told.items() if f.startswith("vehicle.")}
-        if len(said) < 2 and any(headings.kind_of(str(cell)) == "total" for cell in cells.values()):
-            raise InputError("the row is one of sums", expected="rows of vehicles alone")
-        known = {fact for fact, _ in self.meanings.facts.values() if fact.startswith("vehicle.")}
-        note = known > said.keys() == {MAKE} and len(str(said[MAKE]).split()) > 2  # Source: ours
-        if known and (note or not said) and not self._by_lines:
-            raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
-
-    def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
-        found: dict[str, object] = {}
-        keys = tuple(
-            key for key, value in told.items() if value is not None and key not in self.kept
-        )
-        if self.mapping is not None:
-            for key in keys if self._by_lines else ():
-                self._check_known(key)
-            found = self.mapping.facts(told)
-        else:
-            known, column_of = self.meanings, dict[str, str]()
-            currency = [v for k, v in told.items() if v and headings.kind_of(k) == "currency"]
-            if self._by_lines:
-                known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
-                news = ((name, said) for name, said in known.aside.items() if name not in notes)
-                notes |= islice(news, MOST_NOTES - len(notes))
-            for key in sorted(
-                filter(known.facts.__contains__, keys), key=self._otherwise.__contains__
-            ):
-                (fact, unit), value = known.facts[key], told[key]
-                if says_nothing(str(value), fact):
-                    continue
-                other = found.get(fact)
-                is_figure = self._otherwise.get(key) == DISPLACEMENT
-                figure = headings.figure_in(str(value), other) if is_figure else ""
-                if figure and other is not None:
-                    continue
-                if figure is None:
-                    fact = headings.fact_named(key)  # words after all, such as `swapped`
-                value = figure or value
-                if fact in column_of and str(value) != str(told[column_of[fact]]):
-                    raise bad_input("both_tell", at=fact, fact=fact, one=column_of[fact], other=key)
-                column_of[fact] = key
-                value = value.isoformat()[:10] if isinstance(value, date) else value
-                if fact in headings.DATED:
-                    value = headings.with_month(key, value, told)
-                    value = _day(value) if isinstance(value, str) else value
-                unit = str(currency[0]) if currency and fact == "entry.value" else unit
-                found[fact] = with_unit(value, unit)
-            # it may be a model year, beside that of the build
-            unsure = headings.kind_of(column_of.get(headings.FIRST_REGISTERED, "")) in headings.DAYS
-            if unsure and headings.BUILT in found:
-                del found[headings.FIRST_REGISTERED]
-        if self.options.entry_date is not None:
-            found.setdefault("entry.date", self.options.entry_date.isoformat())
-        if self.options.exchange_rate is not None:
-            found.setdefault(RATE, self.options.exchange_rate)
-        return found
+        return pl.DataFrame(schema={LINE: pl.Int64(), **self.columns.kept, **self._table.schema})
 
     @property
     def _table(self) -> Table:
@@ -446,55 +145,3 @@ class Evaluator:
             today=options.today,
             state=options.state,
         )
-
-
-def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words tell of a vehicle; of one that nothing names, whatever body it has."""
-    if named:
-        return _words(named, said, engine)
-    of_any = {n: value for n, value in _words(ANY, said, engine).items() if n != BODY}
-    return {**of_any, **_words("", said, engine)}
-
-
-@lru_cache(maxsize=4096)
-def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words tell of a vehicle; where not all of them can be so, what each part tells."""
-    try:
-        return understood(f"{named} {said}", engine).told
-    except InputError:
-        parts = re.split("[.,;!?\n]", said)
-        each = (_words(named, part, engine) for part in parts if part != said)
-        return {name: value for told in each for name, value in told.items()}
-
-
-@lru_cache(maxsize=4096)
-def _day(told: str) -> str:
-    """A day as people say it, as it is written: c.1998, late 1998."""
-    plain, fact = whole_years(plain_years(told)).strip(), headings.FIRST_REGISTERED
-    return plain if not headings.is_told(fact, told) and headings.is_told(fact, plain) else told
-
-
-def _no_days(column: str, cells: Iterable[object]) -> bool:
-    """Whether a column that is called like one of days holds none: plates in `Registration`."""
-    days = [_day(cell_text(cell) or "") for cell in cells if cell]
-    none = not any(headings.is_told(headings.FIRST_REGISTERED, day) for day in days)
-    return headings.kind_of(column) in headings.DAYS and bool(days) and none
-
-
-def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """What columns tell, and words beside them: no other day, nor of the entry, but any change."""
-    told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
-    if not NAMED.isdisjoint(own):
-        told = {name: value for name, value in told.items() if name.startswith("vehicle.")}
-    return {**told, **own, **({headings.ALTERED: True} if told.get(headings.ALTERED) else {})}
-
-
-def _nested(rows: Iterable[Row]) -> InputError | None:
-    """The error of a table of objects within objects that are no sections of a case, if it is."""
-    for row in rows:
-        for name, value in row.told.items():
-            if isinstance(value, dict | list) and value:
-                named = f"`--mapping` with columns such as `{name}.{next(iter(value))}`"
-                expected = named if isinstance(value, dict) else "one row a line"
-                return bad_input("nested", expected, at=name, name=name)
-    return None

@@ -103,7 +103,7 @@ def run(
         chunk_bytes=chunk_bytes,
         chunk_rows=chunk_rows,
         encoding=options.encoding,
-        known=evaluator.heads,
+        known=evaluator.columns.heads,
     )
     try:
         if workers is None:  # as many as there are processors, if each has two chunks or more

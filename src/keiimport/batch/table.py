@@ -61,7 +61,7 @@ class TableEvaluator:
         asked = self._options.columns
         if asked is None:
             return found.table
-        return found.table.select(*evaluator.kept, *dict.fromkeys([*asked, "error"]))
+        return found.table.select(*evaluator.columns.kept, *dict.fromkeys([*asked, "error"]))
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the engine, which each process makes for itself."""

@@ -121,7 +121,7 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         raise bad_input("long_table", most=settings.table_rows)
     evaluator = Evaluator(Options.of(), engine)
     table = io.BytesIO(text.encode())
-    source = open_source("", "csv", stream=table, known=evaluator.heads)
+    source = open_source("", "csv", stream=table, known=evaluator.columns.heads)
     names = source.columns or ()
     if len(names) > MOST_COLUMNS:
         raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)
@@ -132,7 +132,7 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         notes.append(error.sentence())
     texts = chain.from_iterable(chunk.texts for chunk in source.chunks(Position(), 0))
     told = [row.told for row in read_csv(texts, names, source.separator)]
-    facts, aside = evaluator.meanings
+    facts, aside = evaluator.columns.meanings
     columns = (
         Column(
             name,
