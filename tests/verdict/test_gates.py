@@ -106,6 +106,20 @@ def test_a_door_is_claimed_until_somebody_waives_it(type: str | None, claimed: b
     assert verdict._decided.doors_on(verdict._decided.day, True).claims[place] is claimed
 
 
+@pytest.mark.parametrize(
+    ("body", "market", "claimed"),
+    [(None, "CA", True), ("trailer", "CA", False), (None, None, None), ("trailer", None, False)],
+)
+def test_what_claims_a_door_can_be_waived(
+    body: str | None, market: str | None, claimed: bool | None
+) -> None:
+    """With `claimed_when` too it is claimed where that holds and nobody waives it."""
+    told = {"vehicle.body": body, "vehicle.market": market, "entry.date": "2026-12-01"}
+    verdict = engine().evaluate(told)
+    place = [path.id for path in verdict._index.paths].index("epa.code_ee")
+    assert verdict._decided.doors_on(verdict._decided.day, True).claims[place] is claimed
+
+
 def test_a_deposit_is_an_action_of_its_gate() -> None:
     """A gate that an action clears makes a conditional yes, beside letters nobody asked for."""
     due, paid = engine().evaluate(CART), engine().evaluate(

@@ -75,7 +75,8 @@ def assert_sound(verdict: Verdict) -> None:
         names = index.program.names
         claim = truths[names[f"claim:{path.id}"]]
         if path.claimed_unless is not None:
-            claim = claim is not False
+            wanted = path.claimed_when
+            claim = claim is not False and (wanted is None or truths[index.node(wanted)])
         found = conjunction([truths[names[f"offer:{path.id}"]], claim])
         assert truth is found, path.id
         assert_pruned(proof)

@@ -136,7 +136,32 @@ Feature: Certified for the United States, or identical to what is
         | individual       | false | needs_action | EE     |
         | diplomat         | false | closed       | N      |
         | foreign_military | false | closed       | N      |
-        | diplomat         | true  | open         | B      |
+        | diplomat         | true  | closed       | B      |
+
+    Scenario Outline: a visitor from Canada gets no letter from the maker: <residence>, <entry fact> <value>
+      Given nobody says vehicle.emissions_letter
+      And vehicle.registered_in is CA
+      And importer.us_resident is <residence>
+      And <entry fact> is <value>
+      Then EPA code EE is <code EE>
+      And the chosen epa path is EPA code <chosen>
+
+      Examples:
+        | residence | entry fact    | value                | code EE      | chosen |
+        | false     | entry.purpose | visit                | closed       | O      |
+        | false     | entry.purpose | road_use             | needs_action | EE     |
+        | true      | entry.purpose | visit                | needs_action | EE     |
+
+    Scenario: who does not say where he lives may be a resident
+      Given nobody says vehicle.emissions_letter
+      And entry.purpose is visit
+      Then EPA code EE is needs_action
+
+    Scenario: nor whoever enters it as a nonresident's own
+      Given nobody says vehicle.emissions_letter
+      And importer.us_resident is false
+      And entry.type is nonresident_personal
+      Then EPA code EE is closed because "only if you ask for it"
 
     Scenario: nobody claims it for a vehicle from Japan
       Given the vehicle:
@@ -229,3 +254,20 @@ Feature: Certified for the United States, or identical to what is
         | market            | label        |
         | Canada            | canada_cmvss |
         | the United States | us_fmvss     |
+
+    Scenario Outline: nor a code for what is identical to a certified version: resale <resale>
+      Given a case:
+        """
+        {"vehicle": {"body": "trailer", "powertrain": "<powertrain>", "market": "CA",
+                     "certified_to": ["canada_cmvss"], "emissions_letter": true,
+                     "manufactured": "2018-05"},
+         "importer": {"kind": "<kind>"}, "entry": {"date": "2026-12-01", "for_resale": <resale>}}
+        """
+      Then EPA code <code> is <outcome>
+
+      Examples:
+        | powertrain | kind       | resale | code | outcome |
+        | none       | individual | false  | EE   | closed  |
+        | none       | business   | true   | FF   | closed  |
+        | gasoline   | individual | false  | EE   | open    |
+        | gasoline   | business   | true   | FF   | open    |

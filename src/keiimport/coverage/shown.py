@@ -268,6 +268,8 @@ class _Batch:
         if path.claimed_unless is not None:
             # what is claimed until somebody waives it is claimed while nobody says so
             suits = self._every ^ idle
+            if path.claimed_when is not None:
+                suits &= self._nodes[self._compiled.conditions[path.claimed_when.number]][0]
         if path.purposes:
             meant = self._named(f"purpose:{path.id}")
             suits, idle = suits & meant[0], idle | meant[1]

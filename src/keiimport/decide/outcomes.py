@@ -289,10 +289,11 @@ def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTr
     every = worlds.every
     paths, gates = len(index.paths), len(index.gates)
     offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
-    for place in index.waivable:
+    for place, wanted in index.waivable.items():
         # it is claimed until it is sure that it is waived
-        claims[place] = (every ^ claims[place][1], claims[place][1])
-    raised = roots[2 * paths + gates :]
+        holds, fails = every if wanted is None else roots[wanted][0], claims[place][1]
+        claims[place] = (holds & (every ^ fails), fails)
+    raised = roots[2 * paths + gates : 2 * paths + 2 * gates]
     barred = [
         (bars[0] & raises[0], bars[1] | raises[1])
         for bars, raises in zip(roots[2 * paths : 2 * paths + gates], raised, strict=True)

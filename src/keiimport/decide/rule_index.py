@@ -78,12 +78,14 @@ class RuleIndex:
     Attributes:
         roots: the nodes every engine is asked for: for each path whether it offers
             itself, for each path whether it is claimed, for each gate whether it bars,
-            for each gate whether somebody raised it.
+            for each gate whether somebody raised it, for some paths whether what claims
+            them holds.
         presuming: what is presumed before they are asked.
         choices: the facts that are words out of a list.
         deciding_facts: the facts that doors look at, and those by which others are presumed.
         stated: what actions and letters count as while nobody says that they exist.
-        waivable: positions of the paths that are claimed until somebody waives them.
+        waivable: positions of the paths that are claimed until somebody waives them, and of
+            the roots that say whether what else must claim them holds.
         acting_gates: positions of the gates that an action or a letter can clear.
         gates_wait_for: for each gate the actions that it may wait for.
         clock_tests: the numbers of the tests behind the roots that look at a day that moves.
@@ -112,7 +114,13 @@ class RuleIndex:
         claims = [names[f"claim:{path.id}"] for path in self.paths]
         barred = [names[f"barred:{gate.id}"] for gate in self.gates]
         raised = [names[f"raised:{gate.id}"] for gate in self.gates]
-        self.roots = (*offers, *claims, *barred, *raised)
+        roots = [*offers, *claims, *barred, *raised]
+        self.waivable: dict[int, int | None] = {}
+        for place, path in enumerate(self.paths):
+            if path.claimed_unless is not None:
+                self.waivable[place] = None if path.claimed_when is None else len(roots)
+                roots += [] if path.claimed_when is None else [self.node(path.claimed_when)]
+        self.roots = tuple(roots)
         self.comparisons = self.tests(self.roots)
         standards = [standard.number for standard in self.rulebook.standards]
         self.presuming = compiled_presumptions(self.rulebook.presumptions, standards, self.kernel)
@@ -136,9 +144,6 @@ class RuleIndex:
             **{fact.name: NOT_GIVEN for fact in vocabulary.letters if fact.name in self.door_facts},
         }
         self.gaps_of = tuple(self._gaps_among(self.program.facts_read([node])) for node in offers)
-        self.waivable = tuple(
-            i for i, path in enumerate(self.paths) if path.claimed_unless is not None
-        )
         self.acting_gates = tuple(
             i
             for i, node in enumerate(barred)

@@ -313,11 +313,10 @@ class Prover:
         """Why a path is open to this case, or why it is not: its purpose, claim and conditions."""
         parts = [self.condition(path.open_when)]
         claim, waived = path.claimed_when, path.claimed_unless
-        if waived is not None:
-            if self.truth(waived):
-                denied = Proof("not", False, None, lambda: [self.condition(waived)])
-                parts.insert(0, self._unclaimed(denied))
-        elif claim is not None:
+        if waived is not None and self.truth(waived):
+            denied = Proof("not", False, None, lambda: [self.condition(waived)])
+            parts.insert(0, self._unclaimed(denied))
+        if claim is not None:
             claimed = self.condition(claim)
             parts.insert(0, claimed if claimed.truth else self._unclaimed(claimed))
         purpose = self.index.program.names.get(f"purpose:{path.id}")

@@ -225,7 +225,9 @@ class PathForm(DoorForm):
     stay: Stay = needed("whether the vehicle may stay")
     purposes: list[Text] = optional("values of `entry.purpose`", [])
     claimed_when: Condition = optional("what claims it")
-    claimed_unless: Condition = optional("what waives it: it is claimed until somebody says this")
+    claimed_unless: Condition = optional(
+        "what waives it: what else claims it, it is claimed until somebody says this"
+    )
     theoretical: bool = optional("open to no private person", False)
     prefer: int = optional("the lower, the sooner chosen among equals", 100)
     open_when: Condition = needed("the condition under which it is open")

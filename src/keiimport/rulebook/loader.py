@@ -259,7 +259,6 @@ class _Loader:
         return self.part(model.Rule, form, title=form.title or "", **more)
 
     def path(self, form: grammar.PathForm, source: grammar.RuleFile) -> model.Path:
-        entries = form.node.entries
         if form.box is not None and form.code is not None:
             self.problems.note("box_and_code", form.at("code"), id=form.id)
         purpose = self.reader.type_of("entry.purpose")
@@ -268,8 +267,6 @@ class _Loader:
             if value not in choices:
                 at, known = form.at("purposes"), either(value, choices)
                 self.problems.note("no_purpose", at, known, value=value)
-        if "claimed_when" in entries and "claimed_unless" in entries:
-            self.problems.note("claimed", form.node.keys["claimed_unless"], id=form.id)
         return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
