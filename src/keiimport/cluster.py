@@ -11,12 +11,13 @@ from keiimport.errors import needing
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from keiimport.batch.table import TableEvaluator, TableOptions
+    from keiimport.batch.options import Asked
+    from keiimport.batch.table import TableEvaluator
 
 BLOCK_ROWS = 100_000  # rows that are evaluated together; a larger block of the dataset is cut
 
 
-def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[TableOptions]) -> Any:
+def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Asked]) -> Any:
     """The answers for every row of a dataset, as another dataset.
 
     Nothing is evaluated before the result is read, as always in Ray Data. Blocks keep their
@@ -25,7 +26,7 @@ def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Ta
     Args:
         dataset: a `ray.data.Dataset`.
         batch_size: the most rows that are evaluated together.
-        options: as for `keiimport.batch.table.TableEvaluator`.
+        options: as `keiimport.batch.options.Asked` says.
 
     Returns:
         A `ray.data.Dataset` with the columns handed through and those of the answer.

@@ -212,7 +212,7 @@ def test_the_answer_to_a_row_depends_on_that_row_alone(
         path.write_text("".join(json.dumps(row) + "\n" for row in [first, *rows]))
         evaluator = Evaluator(replace(asked, input_format="jsonl"), engine=engine())
         source = open_source(str(path), "jsonl", chunk_bytes=size)
-        evaluator.begin(source.columns, source.separator, source.first)
+        evaluator.begin(source.first)
         found: list[Any] = []
         for chunk in source.chunks(Position(), 0):
             found += evaluator.answers(chunk).table.to_dicts()

@@ -65,7 +65,7 @@ def read_table(data: bytes, form: Any) -> None:
         evaluator = Evaluator(options, engine=engine())
         source = open_source(file.name, form, chunk_bytes=max(1, len(data) // 3))
         try:
-            evaluator.begin(source.columns, source.separator, source.first)
+            evaluator.begin(source.first)
             for chunk in source.chunks(Position(), 0):
                 answers = evaluator.answers(chunk).table
                 assert answers.height == chunk.rows, "rows are lost or doubled"

@@ -41,8 +41,6 @@ class Evaluator:
             numbers = (standard.number for standard in self.engine.rulebook.standards)
             self.mapping = read_mapping(options.mapping, told_facts(numbers))
         self.columns = Columns(options, self.engine, self.mapping)
-        self._names: Sequence[str] = ()
-        self._separator = ","
         self.outputs: tuple[str, ...] | None = None
         if options.columns is not None:
             known = tuple(self._table.schema)
@@ -53,17 +51,16 @@ class Evaluator:
             more = NEEDED if options.summary else ()
             self.outputs = tuple(dict.fromkeys([*options.columns, *more]))
 
-    def begin(self, names: Sequence[str] | None, separator: str, first: Chunk) -> None:
+    def begin(self, first: Chunk) -> None:
         """Learn from the beginning of a table what is handed through, and what is no fact."""
-        self._names, self._separator = names or (), separator
         if first.parquet:
             table = read_parquet(first)
             self._learn(table.schema, rows_of(table))
             return
-        rows = [*islice((row for row in self._rows(first) if row.error is None), LOOKED_AT)]
+        rows = [*islice((row for row in self.rows(first) if row.error is None), LOOKED_AT)]
         found = dict.fromkeys(name for row in rows for name in row.told)
         text: pl.DataType = pl.Object() if self.columns.by_lines else pl.String()
-        self._learn(dict.fromkeys(names or found, text), rows)
+        self._learn(dict.fromkeys(first.columns or found, text), rows)
 
     def _learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
         self.columns.learn(types, rows)
@@ -75,7 +72,7 @@ class Evaluator:
         """A row of answers for each row of a chunk."""
         if chunk.parquet:
             return self._in_table(read_parquet(chunk), chunk.line)
-        rows = [*self._rows(chunk)]
+        rows = [*self.rows(chunk)]
         kept = [
             pl.Series(name, [row.told.get(name) for row in rows], dtype=dtype)
             for name, dtype in self.columns.kept.items()
@@ -93,10 +90,11 @@ class Evaluator:
         read = table.select(self.columns.are_read(table.columns))
         return self._answers([*rows_of(read, line)], pl.DataFrame(kept))
 
-    def _rows(self, chunk: Chunk) -> Iterator[Row]:
+    def rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The rows of a chunk of text."""
         if self.columns.by_lines:
             return read_json_lines(chunk.texts, None if self.mapping is None else self.options.id)
-        return read_csv(chunk.texts, self._names, self._separator)
+        return read_csv(chunk.texts, chunk.columns, chunk.separator)
 
     def _answers(self, rows: Sequence[Row], kept: pl.DataFrame) -> Answers:
         notes: dict[str, str] = {}

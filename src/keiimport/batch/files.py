@@ -19,7 +19,7 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 
 import polars as pl
 
-from keiimport.batch.rows import Written, row_lines, split_csv
+from keiimport.batch.rows import Text, Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, needing, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.headings import facts_named
@@ -53,13 +53,19 @@ class Position(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a table that is not read yet: rows of text as they are written, or of Parquet."""
+    """A piece of a table that is not read yet: rows of text as they are written, or of Parquet.
+
+    Attributes:
+        columns: those of CSV, with what stands between two of its cells.
+    """
 
     number: int
     line: int
     then: Position
     rows: int
     texts: Written = ()
+    columns: tuple[str, ...] = ()
+    separator: str = ","
     parquet: str = ""
 
 
@@ -84,13 +90,12 @@ def open_source(
 class ParquetSource:
     """The rows of a Parquet file, counted off."""
 
-    separator, notes = ",", ()
+    notes = ()
 
     def __init__(self, name: str, chunk_rows: int) -> None:
         self._name, self._chunk_rows = name, chunk_rows
         with _reading(name):
             open(name, "rb").close()
-            self.columns = tuple(pl.read_parquet_schema(name))
             self._rows: int = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
         _check_decodes(name)
         self.size = self._rows
@@ -159,7 +164,7 @@ class TextSource:
     """The bytes of CSV or JSON Lines, cut after whole rows."""
 
     size: int | None = None  # in bytes; None where that is not known
-    columns: tuple[str, ...] | None = None  # None for JSON Lines, where each row has its own
+    columns: tuple[str, ...] = ()  # none for JSON Lines, where each row has its own
     separator = ","  # between two cells of CSV
     notes: tuple[str, ...] = ()  # what to tell people about how it is read
 
@@ -192,7 +197,7 @@ class TextSource:
         self._rows = self._split(begin, head[begin.offset :])
         self._begun = [*islice(self._rows, FIRST_ROWS)]  # which stay to be read
         texts = [text for text, _ in self._begun if text[1]]
-        self.first = Chunk(0, begin.line, Position(), len(texts), texts)
+        self.first = self._chunk(0, begin, Position(), texts)
 
     def _opening(self, encoding: str | None) -> bytes:
         head = self._stream.read(LARGEST_CASE)
@@ -238,12 +243,10 @@ class TextSource:
         above = sum(line.count(b"\n") + 1 for line in lines[: place + 1])
         return Position(min(size, len(head)), above + 1)
 
-    def _split(
-        self, start: Position, head: bytes = b""
-    ) -> Iterator[tuple[tuple[int, bytes | InputError], Position]]:
+    def _split(self, start: Position, head: bytes = b"") -> Iterator[tuple[Text, Position]]:
         """The rows from a place on, and where each ends; of a blank one nothing is left."""
         rows, blank = row_lines(head, self._stream), b" \t\r\n"
-        if self.columns is not None:
+        if self._form == "csv":
             rows, blank = split_csv(rows, self.separator, len(self.columns)), b"\r\n"
         offset, line = start
         for text, size, lines in rows:
@@ -258,16 +261,20 @@ class TextSource:
             rows = self._split(start)
         else:
             start, rows = self._begin, chain(self._begun, self._rows)
-        texts: list[tuple[int, bytes | InputError]] = []
+        texts: list[Text] = []
         then = start
         for row, then in rows:
             if row[1]:
                 texts.append(row)
             if then.offset - start.offset >= self._bytes:
-                yield Chunk(number, start.line, then, len(texts), texts)
+                yield self._chunk(number, start, then, texts)
                 start, number, texts = then, number + 1, []
         if then != start:
-            yield Chunk(number, start.line, then, len(texts), texts)
+            yield self._chunk(number, start, then, texts)
+
+    def _chunk(self, number: int, start: Position, then: Position, texts: Sequence[Text]) -> Chunk:
+        rows, how = len(texts), (self.columns, self.separator)
+        return Chunk(number, start.line, then, rows, texts, *how)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -36,7 +36,6 @@ def run(
     *,
     input_format: Format | None = None,
     output_format: Format | None = None,
-    rules: str | Path | None = None,
     workers: int | None = None,
     resume: bool = False,
     summary: bool = False,
@@ -56,7 +55,6 @@ def run(
         output: the file to write, a stream (of CSV or JSON Lines), or None only to count.
         input_format: what is in the input; by its ending where not told.
         output_format: what to write; by the ending where not told.
-        rules: a folder of rules instead of those that come with keiimport.
         workers: how many processes share the work; by default as many as there are processors,
             and no more than the input has use for.
         resume: go on where an interrupted run stopped, if there was one.
@@ -65,8 +63,8 @@ def run(
         chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time; a tenth of
             them with reasons, which are long.
         chunk_rows: how many rows of Parquet are held at a time, or a tenth of them.
-        asked: what is asked of every row, as `keiimport.batch.options.Asked` says: `mapping`,
-            `id`, `columns`, `as_of` and more.
+        asked: what is asked of every row, as `keiimport.batch.options.Asked` says: `rules`,
+            `mapping`, `id`, `columns`, `as_of` and more.
 
     Returns:
         What the rows were, counted; without `summary` only how many, and the errors, where
@@ -87,7 +85,6 @@ def run(
         Options.of(**asked),
         input_format=read_as,
         output_format=read_as if output is None else files.format_of(into, output_format, "output"),
-        rules=None if rules is None else str(rules),
         summary=summary or output is None,
     )
     if output is None:
@@ -130,7 +127,7 @@ class _Job:
     ) -> None:
         self._evaluator, self._options, self._source = evaluator, evaluator.options, source
         self._workers, self._progress = workers, progress
-        evaluator.begin(source.columns, source.separator, source.first)
+        evaluator.begin(source.first)
         # other processes, and the next run, find the rules compiled
         evaluator.engine.keep()
         self._empty = _asked(evaluator.empty(), self._options)
@@ -217,7 +214,7 @@ def elsewhere(
         # a fork would copy the locks of Polars' own threads
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin_there,
-        initargs=(options, source.columns, source.separator, source.first),
+        initargs=(options, source.first),
     )
     waiting: deque[Future[Done]] = deque()
     try:
@@ -240,12 +237,10 @@ def elsewhere(
 _there: list[Evaluator] = []  # the evaluator of a worker process
 
 
-def _begin_there(
-    options: Options, columns: tuple[str, ...] | None, separator: str, first: Chunk
-) -> None:
+def _begin_there(options: Options, first: Chunk) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     evaluator = Evaluator(options)
-    evaluator.begin(columns, separator, first)
+    evaluator.begin(first)
     _there[:] = [evaluator]
 
 

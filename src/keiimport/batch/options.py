@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -16,12 +16,14 @@ from keiimport.facts.case import Case
 from keiimport.facts.texts import state_asked
 from keiimport.facts.units import RATE
 from keiimport.logic.engines import EngineName
+from keiimport.rulebook.model import Rulebook
 
 
 class Asked(TypedDict, total=False):
     """What may be asked of every row, whatever the table comes from.
 
     Attributes:
+        rules: a rulebook or a folder of rules instead of those that come with keiimport.
         mapping: what the columns mean: a mapping file, or one that comes with keiimport.
             Without one, columns are named like facts, with or without their section.
         id: columns to hand through as they are.
@@ -42,6 +44,7 @@ class Asked(TypedDict, total=False):
         raw_cells: leave cells of CSV as they are, even if a spreadsheet would run them.
     """
 
+    rules: Rulebook | str | Path | None
     mapping: str | Path | None
     id: Iterable[str]
     pass_through: bool
@@ -67,7 +70,7 @@ class Options:
     today: date
     input_format: Format = "parquet"
     output_format: Format = "parquet"
-    rules: str | None = None
+    rules: Rulebook | str | None = None
     summary: bool = False
     mapping: str | None = None
     id: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ class Options:
         """The options that somebody asked for, with today found out where it was not told."""
         told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         forms: Mapping[str, Callable[[Any], object]] = {
+            "rules": lambda rules: str(rules) if isinstance(rules, Path) else rules,
             "mapping": str,
             "id": tuple,
             "exchange_rate": _rate,
@@ -102,8 +106,9 @@ class Options:
         return cls(**{"today": date.today()} | told)
 
     def digest(self) -> str:
-        """What tells these options from others, but for the day that is today."""
-        told = {name: value for name, value in asdict(self).items() if name != "today"}
+        """What tells these options from others, but for the rules and the day that is today."""
+        names = {field.name for field in fields(self)} - {"rules", "today"}
+        told = {name: getattr(self, name) for name in names}
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -153,7 +153,8 @@ def _joined(lines: Iterable[RowText]) -> bytes:
     return found
 
 
-Written = Iterable[tuple[int, bytes | InputError]]  # each with the line on which it begins
+Text = tuple[int, bytes | InputError]  # with the line on which it begins
+Written = Iterable[Text]
 
 
 def read_csv(rows: Written, columns: Sequence[str], separator: str) -> Iterator[Row]:

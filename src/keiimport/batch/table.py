@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Unpack
 
 import polars as pl
@@ -13,38 +13,28 @@ from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.options import Asked, Options
 from keiimport.engine import Engine
 from keiimport.errors import InputError, InputWarning
-from keiimport.rulebook.model import Rulebook
-
-
-class TableOptions(Asked, total=False):
-    """What may be asked of a table in memory."""
-
-    rules: Rulebook | str | Path | None
 
 
 class TableEvaluator:
     """Evaluates one table after another; it can be sent to another process.
 
     Args:
-        rules: a rulebook or a folder of rules instead of those that come with keiimport;
-            a folder is read here and sent on, so other machines need not have it.
-        asked: as `keiimport.batch.options.Asked` says; today is the same on every machine.
+        asked: as `keiimport.batch.options.Asked` says. A folder of rules is read here and sent
+            on, so other machines need not have it; today is the same on every machine.
 
     Raises:
         InputError: when something asked cannot be.
         RuleError: when the rules or the mapping cannot be read.
     """
 
-    def __init__(
-        self, *, rules: Rulebook | str | Path | None = None, **asked: Unpack[Asked]
-    ) -> None:
-        self._options = options = Options.of(**asked)
-        self._engine: Engine | None = Engine(
-            rules, options.engine, options.scenarios, options.overlays
-        )
-        self._rulebook = self._engine.rulebook
+    def __init__(self, **asked: Unpack[Asked]) -> None:
+        options = Options.of(**asked)
         # what is wrong with the options shows here, and not on some other machine
-        self._mapping = Evaluator(options, self._engine).mapping
+        evaluator = Evaluator(options)
+        self._engine: Engine | None = evaluator.engine
+        self._mapping = evaluator.mapping
+        rulebook = evaluator.engine.rulebook  # in which everything is laid over it
+        self._options = replace(options, rules=rulebook, scenarios=(), overlays=())
 
     def __call__(self, table: Any) -> pl.DataFrame:
         """The answers for each row of a table, in its order, beside what is handed through.
@@ -52,9 +42,8 @@ class TableEvaluator:
         Raises:
             InputError: when its columns cannot be understood.
         """
-        if self._engine is None:
-            self._engine = Engine(self._rulebook, engine=self._options.engine)
         evaluator = Evaluator(self._options, self._engine, self._mapping)
+        self._engine = evaluator.engine
         found = evaluator.of_table(_frame(table))
         for note in found.notes:
             warnings.warn(note, InputWarning, stacklevel=2)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -112,7 +111,6 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     from keiimport.batch.evaluate import Evaluator
     from keiimport.batch.files import Position, encoding_of, open_source
     from keiimport.batch.options import Options
-    from keiimport.batch.rows import read_csv
 
     encoding = encoding_of(data, None)
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -122,16 +120,16 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     evaluator = Evaluator(Options.of(), engine)
     table = io.BytesIO(text.encode())
     source = open_source("", "csv", stream=table, known=evaluator.columns.heads)
-    names = source.columns or ()
+    names = source.first.columns
     if len(names) > MOST_COLUMNS:
         raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)
     notes = [*source.notes, *((f"it was read as {encoding}",) if encoding else ())]
     try:
-        evaluator.begin(names, source.separator, source.first)
+        evaluator.begin(source.first)
     except InputError as error:  # which choices may mend
         notes.append(error.sentence())
-    texts = chain.from_iterable(chunk.texts for chunk in source.chunks(Position(), 0))
-    told = [row.told for row in read_csv(texts, names, source.separator)]
+    chunks = source.chunks(Position(), 0)
+    told = [row.told for chunk in chunks for row in evaluator.rows(chunk)]
     facts, aside = evaluator.columns.meanings
     columns = (
         Column(
