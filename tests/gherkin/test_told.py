@@ -75,10 +75,7 @@ def told(tmp_path: Path, text: str) -> list[Asked]:
 def test_the_case_its_tags_and_its_place(told: list[Asked], tmp_path: Path) -> None:
     (asked,) = told
     assert asked.place == f"{tmp_path / 'x.feature'}:7"
-    assert asked.case == {
-        "vehicle": {"manufactured": "1998-05"},
-        "entry": {"date": "2026-11-21"},
-    }
+    assert asked.case == {"vehicle.manufactured": "1998-05", "entry.date": "2026-11-21"}
     assert {"nhtsa.age", "nhtsa.box_1"} <= asked.tags
     assert (asked.as_of, asked.strict, asked.days) == (None, False, frozenset())
 
@@ -98,7 +95,7 @@ def test_the_law_and_the_days_that_it_looks_at(told: list[Asked]) -> None:
 
 @pytest.mark.parametrize("text", [TABLE])
 def test_every_row_of_an_outline(told: list[Asked]) -> None:
-    assert [asked.case["vehicle"]["manufactured"] for asked in told] == ["1997", "1998", "1999"]
+    assert [asked.case["vehicle.manufactured"] for asked in told] == ["1997", "1998", "1999"]
     assert [asked.tags for asked in told] == [{"old"}, {"old"}, frozenset()]
 
 

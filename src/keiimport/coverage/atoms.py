@@ -26,7 +26,7 @@ from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import definition, standing_one_way, ways
 
 MOST_LEAVES = 12  # of a definition with more tests than this, all truths are too many to try
-TOGETHER = 64  # cases that are looked at together: more take longer than it saves
+TOGETHER = 256  # cases that are looked at together: more save no time, and take more memory
 
 _THRESHOLDS = (AtLeast, AtMost, HasAged)
 
@@ -68,35 +68,43 @@ class Definition:
         return [a for a in self.atoms if a.no_pair_because is None and len(a.shown) < 2]
 
 
-class Atoms:
-    """The tests of some rules, and the cases that they were seen to decide in."""
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The tests on facts and the conclusions that a condition asks."""
+    return (part for part in condition.walk() if part.op in ("fact", "conclusion"))
 
-    def __init__(self, index: RuleIndex, of: Iterable[Entry]) -> None:
+
+class Atoms:
+    """The tests of some rules, of all kinds or of some, and the cases that each decides in."""
+
+    def __init__(
+        self, index: RuleIndex, of: Iterable[Entry], kinds: tuple[type, ...] = (object,)
+    ) -> None:
         self._index = index
         self.nodes = index.bundle.compiled.conditions
-        self.definitions = [self._definition(entry) for entry in of]
-        wanted = {atom.node for each in self.definitions for atom in each.atoms}
-        wanted.update(each.live for each in self.definitions if each.live is not None)
+        self.definitions = [self._definition(entry, kinds) for entry in of]
+        open_yet = [each for each in self.definitions if each.lacking]
+        wanted = {self.nodes[part.number] for each in open_yet for part in leaves(each.whole)}
+        wanted.update(each.live for each in open_yet if each.live is not None)
         self._asked = sorted(wanted)
 
-    def _definition(self, entry: Entry) -> Definition:
+    def _definition(self, entry: Entry, kinds: tuple[type, ...]) -> Definition:
         live = self._index.bundle.compiled.lives[entry.id] if isinstance(entry, Rule) else None
-        found: dict[int, Atom] = {}
         whole = definition(entry)
-        for part in whole.walk():
-            if part.op in ("fact", "conclusion"):
-                node = self.nodes[part.number]
-                found.setdefault(node, Atom(part, node))
+        found: dict[int, Atom] = {}
+        for part in leaves(whole):
+            node = self.nodes[part.number]
+            found.setdefault(node, Atom(part, node))
+        atoms = [atom for atom in found.values() if isinstance(atom.condition.comparison, kinds)]
         # what can go one way only is decided by none of its tests
         one_way = standing_one_way(entry)
-        for atom in found.values():
+        for atom in atoms:
             if one_way is not None:
                 atom.no_pair_because = one_way.reason
             elif not {True, False} <= ways(atom.condition):
                 atom.no_pair_because = "it can go one way only"
             elif not self._may_decide(whole, atom, list(found)):
                 atom.no_pair_because = "whatever the other tests of the rule say, they settle it"
-        return Definition(entry, whole, list(found.values()), live)
+        return Definition(entry, whole, atoms, live)
 
     def _may_decide(self, whole: Condition, atom: Atom, leaves: list[int]) -> bool:
         """Whether some truths of the other tests leave the decision to one; tried if few."""
@@ -123,8 +131,10 @@ class Atoms:
                 entry = (1 << len(batch)) - 1
                 days = sum(entry << worlds.at(look) for look in range(LOOKS))
             for each in self.definitions:
+                if not (lacking := each.lacking):
+                    continue
                 live = days if each.live is None else days & found[each.live][0]
-                for atom in each.lacking if live else ():
+                for atom in lacking if live else ():
                     decides = self._decides(each.whole, atom, found, live)
                     for truth, way in zip((True, False), found[atom.node], strict=True):
                         if truth not in atom.shown and (bits := decides & way):
@@ -167,9 +177,7 @@ def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
             except KeiimportError:
                 continue
             cases.append((one.place, verdict.told))
-    atoms = Atoms(engine.index, entries(engine.rulebook))
-    for each in atoms.definitions:
-        each.atoms = [a for a in each.atoms if isinstance(a.condition.comparison, _THRESHOLDS)]
+    atoms = Atoms(engine.index, entries(engine.rulebook), _THRESHOLDS)
     atoms.see(cases, later=False)
     vocabulary = engine.rulebook.vocabulary
     for each in atoms.definitions:

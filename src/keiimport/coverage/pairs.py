@@ -7,7 +7,7 @@ from random import Random
 from time import monotonic
 from typing import Any
 
-from keiimport.coverage.atoms import Atom, Atoms, Definition
+from keiimport.coverage.atoms import Atom, Atoms, Definition, leaves
 from keiimport.coverage.shown import SETTLED, Coverage
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
@@ -144,8 +144,7 @@ class _Solver:
                 yield more + others  # what stands nearest first
 
     def _holds(self, condition: Condition, atom: int) -> bool:
-        leaves = (part for part in condition.walk() if part.op in ("fact", "conclusion"))
-        return any(self._nodes[leaf.number] == atom for leaf in leaves)
+        return any(self._nodes[leaf.number] == atom for leaf in leaves(condition))
 
     def _node(self, condition: Condition, truth: bool) -> Wanted:
         if condition.op == "not":

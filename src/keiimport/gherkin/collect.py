@@ -254,8 +254,10 @@ def _told(template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked) -> A
     scene = Scene(stash, Path.cwd())
     days: list[str] = []
     for step in template.steps:
-        said = copy(step)  # to render the whole scenario would copy every table
-        said.name = render_string(step.name, row)
+        said = step
+        if row:
+            said = copy(step)  # to render the whole scenario would copy every table
+            said.name = render_string(step.name, row)
         if step.type == "given":
             stash[CURRENT_STEP] = (template.feature, said)
             try:

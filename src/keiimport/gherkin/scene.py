@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from keiimport.errors import InputError, KeiimportError, nearest, reason
-from keiimport.facts.case import flat, nested
+from keiimport.facts.case import flat
 from keiimport.facts.headings import fact_named
 from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.plugin import CURRENT_STEP
@@ -189,10 +189,7 @@ class Scene:
             if not isinstance(told, dict):
                 self.fail("facts can only be added to a case that is one JSON object")
         self._found = self._error = None
-        try:
-            self.case = dict(nested({**flat(told), **facts}))
-        except InputError as error:
-            self.fail(error.sentence())
+        self.case = {**flat(told), **facts}
 
 
 def meant(name: str, known: Iterable[str]) -> str:
