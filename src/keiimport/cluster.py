@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from keiimport.errors import needing
+from keiimport.errors import need
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -35,10 +35,11 @@ def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[As
         InputError: when an option, or the columns of the dataset, cannot be understood.
         KeiimportError: when Ray is not installed.
     """
-    with needing("cluster", "datasets on many machines", "ray", "polars", "pyarrow"):
-        import ray
+    need("cluster", "datasets on many machines", "ray", "polars", "pyarrow")
+    import ray
 
-        from keiimport.batch.table import TableEvaluator
+    from keiimport.batch.table import TableEvaluator
+
     evaluator = ray.put(TableEvaluator(**options))
     return dataset.map_batches(
         _block, batch_format="pyarrow", batch_size=batch_size, fn_args=(evaluator,)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 from keiimport.decide.decision import decide
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.errors import InputError, needing
+from keiimport.errors import InputError, need
 from keiimport.explain.counterfactuals import case_facts
 from keiimport.explain.missing import Questions
 from keiimport.facts.case import Case, StatedValue
@@ -227,9 +227,9 @@ class Engine:
             return self._verdict(told, as_of, strict, day, state)
 
         def make() -> Table:
-            with needing("batch", "tables", "polars"):
-                from keiimport.tables.reading import Reader
-                from keiimport.tables.table import Table, chosen_columns
+            need("batch", "tables", "polars")
+            from keiimport.tables.reading import Reader
+            from keiimport.tables.table import Table, chosen_columns
 
             columns = chosen_columns(self.index, outputs, reasons)
             strictly = not strict and "strict_outcome" in columns

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -83,17 +82,19 @@ class EngineDisagreement(KeiimportError):
     """Two engines found different truths for one case, so no answer is given."""
 
 
-@contextmanager
-def needing(extra: str, what: str, *modules: str) -> Iterator[None]:
-    """Imports of the `modules` that an extra brings and `what` (such as `tables`) need."""
+class MissingPackage(KeiimportError):
+    """What an extra brings is not installed."""
+
+
+def need(extra: str, what: str, *modules: str) -> None:
+    """Say how to get the `modules` that an extra brings and `what` (such as `tables`) need."""
     from importlib.util import find_spec
 
     # all of them: what imports some is not told later, in the middle of work, of the others
     for name in modules:
         if find_spec(name) is None:
             how = f"pip install 'keiimport[{extra}]'"
-            raise KeiimportError(f"{what} need the package `{name}`, which is not installed: {how}")
-    yield
+            raise MissingPackage(f"{what} need the package `{name}`, which is not installed: {how}")
 
 
 def reason(error: OSError) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 import keiimport
 from keiimport.capitals import begun
 from keiimport.engine import EVERY_STATE, Engine
-from keiimport.errors import KeiimportError, needing
+from keiimport.errors import KeiimportError, need
 from keiimport.facts.texts import STATES, state_asked
 from keiimport.rulebook.describe import found, summary
 from keiimport.rulebook.model import ANY_STATE, entries
@@ -60,9 +60,9 @@ def server(engine: Engine | None = None) -> MCPServer[Any]:
     Raises:
         KeiimportError: the SDK of the protocol is not installed.
     """
-    with needing("mcp", "assistants", "mcp"):
-        from mcp.server import MCPServer
-        from mcp.server.mcpserver.exceptions import ToolError
+    need("mcp", "assistants", "mcp")
+    from mcp.server import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
 
     class Server(MCPServer[Any]):
         async def call_tool(self, name: str, arguments: Told, context: Any = None) -> Any:

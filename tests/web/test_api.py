@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 from contextlib import closing
@@ -334,3 +335,16 @@ def test_the_head_of_an_answer_is_told_without_it(server: Server, address: str) 
             told.append((found.status, found.headers["content-length"]))
             body = found.read()
     assert told[0] == told[1] and not body
+
+
+@pytest.mark.parametrize("address", ["/api/v1/evaluate-many", "/batch"])
+def test_tables_say_what_is_not_installed(
+    client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    table: dict[str, Any] = (
+        {"json": [{}]} if address.startswith("/api") else {"data": {"table": "make\nSuzuki"}}
+    )
+    found = client.post(address, **table)
+    assert (found.status_code, found.json()["title"]) == (501, "Not Implemented")
+    assert "pip install 'keiimport[batch]'" in found.json()["detail"]

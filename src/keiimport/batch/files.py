@@ -20,7 +20,7 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 import polars as pl
 
 from keiimport.batch.rows import Text, Written, row_lines, split_csv
-from keiimport.errors import InputError, nearest, needing, reason
+from keiimport.errors import InputError, nearest, need, reason
 from keiimport.facts.bounds import shown
 from keiimport.facts.headings import facts_named
 from keiimport.facts.reading import LARGEST_CASE
@@ -357,8 +357,8 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         return "utf_16_be" if big else "utf_16_le"
     if not guess or _mostly_utf8(head):
         return None
-    with needing("batch", "files in other encodings than UTF-8", "charset_normalizer"):
-        from charset_normalizer import from_bytes
+    need("batch", "files in other encodings than UTF-8", "charset_normalizer")
+    from charset_normalizer import from_bytes
 
     # whole lines: half a character at the end would speak against every encoding
     sample = head[: 1 << 16]

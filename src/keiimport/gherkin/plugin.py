@@ -52,11 +52,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
     """Take a feature file, when it is ours to take."""
     if file_path.suffix != ".feature" or not is_ours(file_path, parent.config):
         return None
-    from keiimport.errors import KeiimportError, needing
+    from keiimport.errors import KeiimportError, need
 
     try:
-        with needing("gherkin", "feature files", "pytest_bdd", "gherkin"):
-            from keiimport.gherkin import collect
+        need("gherkin", "feature files", "pytest_bdd", "gherkin")
+        from keiimport.gherkin import collect
     except KeiimportError as error:
         raise pytest.Collector.CollectError(str(error)) from None
     collect.make_ready(parent.config)

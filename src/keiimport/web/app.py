@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 import keiimport
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, KeiimportError, MissingPackage
 from keiimport.rulebook.problems import unfit
 from keiimport.web import api, batch, law, pages
 from keiimport.web.guard import Guard, Lane, refusal
@@ -85,7 +85,7 @@ def _problem(error: Exception) -> Problem:
             more: dict[str, Any] = error.as_dict()
             return Problem(400, error.sentence(), **more)
         case KeiimportError():
-            return Problem(500, str(error))
+            return Problem(501 if isinstance(error, MissingPackage) else 500, str(error))
         case RequestValidationError():
             return _problem(unfit(error.errors()[0]))
         case HTTPException():

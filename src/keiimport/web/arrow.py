@@ -11,9 +11,8 @@ import subprocess
 import sys
 from typing import Any, Final
 
-from keiimport.errors import InputError, KeiimportError, needing
+from keiimport.errors import InputError, need
 from keiimport.rulebook.problems import bad_input
-from keiimport.web.problems import Problem
 
 SECONDS: Final = 20.0  # within which a stream must have been read
 MEMORY: Final = 4 << 30  # bytes of the addresses that reading may take
@@ -22,11 +21,9 @@ LARGEST: Final = 256 << 20  # bytes of the largest table that is taken; streams 
 
 def polars() -> Any:
     """The library of tables."""
-    try:
-        with needing("batch", "tables", "polars"):
-            import polars
-    except KeiimportError as error:
-        raise Problem(501, str(error)) from None
+    need("batch", "tables", "polars")
+    import polars
+
     return polars
 
 

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
 
 from keiimport.engine import Engine
-from keiimport.errors import InputError, KeiimportError, RuleError, needing
+from keiimport.errors import InputError, RuleError, need
 from keiimport.facts.case import fact_types
 from keiimport.report import words
 from keiimport.rulebook.problems import bad_input
@@ -73,18 +73,16 @@ async def take(request: Request) -> Response:
     state = request.app.state
     try:
         data = _table(sent, told.get("table", ""))
-        with needing("batch", "tables", "polars", "charset_normalizer"):
-            opened = await state.long(lambda engine: _opened(data, engine, settings))
-            if "columns" not in told:
-                vocabulary = await state.short(lambda engine: engine.rulebook.vocabulary)
-                told_of = (fact for fact in vocabulary.values() if fact.unknown != "letter")
-                facts = [(fact.name, fact.title) for fact in told_of]
-                return _page(request, opened=opened, facts=facts)
-            found = await state.long(lambda _: _answered(opened, told, settings))
+        need("batch", "tables", "polars", "charset_normalizer")
+        opened = await state.long(lambda engine: _opened(data, engine, settings))
+        if "columns" not in told:
+            vocabulary = await state.short(lambda engine: engine.rulebook.vocabulary)
+            told_of = (fact for fact in vocabulary.values() if fact.unknown != "letter")
+            facts = [(fact.name, fact.title) for fact in told_of]
+            return _page(request, opened=opened, facts=facts)
+        found = await state.long(lambda _: _answered(opened, told, settings))
     except (InputError, RuleError) as error:
         return _page(request, problem=error)
-    except KeiimportError as error:
-        raise Problem(501, str(error)) from None
     if "download" in told:
         headers = {"content-disposition": 'attachment; filename="answers.csv"'}
         return Response(found["csv"], media_type="text/csv; charset=utf-8", headers=headers)

@@ -13,7 +13,7 @@ import click
 from keiimport.cli.cases import exit_code
 from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import say, show
-from keiimport.errors import needing
+from keiimport.errors import need
 from keiimport.rulebook.problems import bad_input
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def command(
         raise bad_input("no_output")
     if output == "-" and summary:
         raise bad_input("both_to_stdout")
-    with needing("batch", "tables", "polars"):
-        from keiimport.batch.job import run
+    need("batch", "tables", "polars")
+    from keiimport.batch.job import run
+
     with _progress_bar() as progress:
         try:
             counted: Summary = run(

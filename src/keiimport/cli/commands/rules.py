@@ -21,7 +21,7 @@ from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, form, lasting, options, rules
 from keiimport.cli.output import indented, one_line, page, page_width, say, say_error, write
 from keiimport.engine import Engine
-from keiimport.errors import InputError, RuleError, RuleErrors, needing
+from keiimport.errors import InputError, RuleError, RuleErrors, need
 from keiimport.logic.bundle import Bundle
 from keiimport.rulebook import describe
 from keiimport.rulebook.checks import misspelt, warnings
@@ -174,10 +174,14 @@ def _untouched(
         return ()
     from keiimport.coverage.atoms import untouched
 
-    with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-        from keiimport.gherkin.collect import told_in
+    return untouched(engine, _told_in(features))
 
-    return untouched(engine, told_in(features))
+
+def _told_in(features: Sequence[Path]) -> Iterable[Asked]:
+    need("gherkin", "feature files", "pytest", "pytest_bdd")
+    from keiimport.gherkin.collect import told_in
+
+    return told_in(features)
 
 
 LAW: Final = "law"  # names the rules that come with this package, as they stand
@@ -325,10 +329,7 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked
         if not path.exists():
             raise bad_input("no_feature", got=str(path), path=path)
     if named:
-        with needing("gherkin", "feature files", "pytest", "pytest_bdd"):
-            from keiimport.gherkin.collect import told_in
-
-        yield from told_in(named)
+        yield from _told_in(named)
     from keiimport.coverage.atoms import Asked
 
     for name in files:

@@ -11,7 +11,7 @@ import click
 from keiimport.cli.options import options, rules
 from keiimport.cli.output import say
 from keiimport.engine import Engine
-from keiimport.errors import needing
+from keiimport.errors import need
 
 _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn")
 
@@ -25,9 +25,10 @@ def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
     Only this machine can ask, unless `--host` names an address that others reach. Nothing is
     kept of what is asked.
     """
-    with needing("web", "pages and the API", *_NEEDED):
-        import keiimport.web.serve as web
-        from keiimport.web.settings import LOOPBACK, Settings
+    need("web", "pages and the API", *_NEEDED)
+    import keiimport.web.serve as web
+    from keiimport.web.settings import LOOPBACK, Settings
+
     open_to_others = host not in LOOPBACK and not host.startswith("127.")
     if open_to_others:
         say(
