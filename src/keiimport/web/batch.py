@@ -6,9 +6,10 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.datastructures import UploadFile
@@ -21,6 +22,9 @@ from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
+
+if TYPE_CHECKING:
+    from keiimport.batch.files import Chunk
 
 router = APIRouter(include_in_schema=False)
 
@@ -49,8 +53,11 @@ class Opened(NamedTuple):
 
     text: str
     columns: tuple[Column, ...]
+    first: Chunk
+    chunks: Sequence[Chunk]
     rows: Sequence[Mapping[str, object]]
     notes: tuple[str, ...]
+    unclear: tuple[str, ...]  # which choices may mend
 
 
 @router.get(ADDRESS)
@@ -80,7 +87,7 @@ async def take(request: Request) -> Response:
             told_of = (fact for fact in vocabulary.values() if fact.unknown != "letter")
             facts = [(fact.name, fact.title) for fact in told_of]
             return _page(request, opened=opened, facts=facts)
-        found = await state.long(lambda _: _answered(opened, told, settings))
+        found = await state.long(lambda engine: _answered(opened, told, engine))
     except (InputError, RuleError) as error:
         return _page(request, problem=error)
     if "download" in told:
@@ -121,12 +128,13 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
     names = source.first.columns
     if len(names) > MOST_COLUMNS:
         raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)
-    notes = [*source.notes, *((f"it was read as {encoding}",) if encoding else ())]
+    notes = (*source.notes, *((f"it was read as {encoding}",) if encoding else ()))
+    unclear: tuple[str, ...] = ()
     try:
         evaluator.begin(source.first)
-    except InputError as error:  # which choices may mend
-        notes.append(error.sentence())
-    chunks = source.chunks(Position(), 0)
+    except InputError as error:
+        unclear = (error.sentence(),)
+    chunks = [*source.chunks(Position(), 0)]
     told = [row.told for chunk in chunks for row in evaluator.rows(chunk)]
     facts, aside = evaluator.columns.meanings
     columns = (
@@ -138,14 +146,16 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
         )
         for name in names
     )
-    return Opened(text, tuple(columns), told, tuple(notes))
+    return Opened(text, tuple(columns), source.first, chunks, told, notes, unclear)
 
 
-def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> dict[str, Any]:
+def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[str, Any]:
     import polars
 
-    from keiimport.batch.job import run
-    from keiimport.batch.parts import harmless
+    from keiimport.batch.evaluate import Evaluator
+    from keiimport.batch.options import Options
+    from keiimport.batch.parts import header, write_rows
+    from keiimport.batch.summary import Summary
 
     columns = opened.columns
     chosen = [told.get(f"c{place}", "") for place in range(len(columns))]
@@ -155,33 +165,27 @@ def _answered(opened: Opened, told: Mapping[str, str], settings: Settings) -> di
     if not meant and not as_read:
         raise InputError("no column tells anything", "a fact for one column at least")
     mapping = {"title": "as chosen", "columns": meant, "other_columns": "leave_out"}
-    output = io.BytesIO()
     with TemporaryDirectory(prefix="keiimport-") as folder:
         file = Path(folder) / "chosen.yaml"
         file.write_text(json.dumps(mapping), encoding="utf-8")
-        counted = run(
-            io.BytesIO(opened.text.encode()),
-            output,
-            input_format="csv",
-            output_format="csv",
-            mapping=None if as_read else file,
-            rules=settings.rules,
-            state=told.get("state") or None,
-            summary=True,
-        )
-    answers = polars.read_csv(output.getvalue(), infer_schema=False)
-    own = harmless(
-        polars.DataFrame(
-            {
-                f"{name}_" if name in answers.columns else name: [r.get(name) for r in opened.rows]
-                for name in (column.name for column in columns)
-            }
-        )
-    )
-    table = polars.concat([answers.select("line"), own, answers.drop("line")], how="horizontal")
-    first = table.head(FIRST_ROWS).select("line", *own.columns, *(n for n in SHOWN if n in answers))
+        asked = Options.of(mapping=None if as_read else file, state=told.get("state") or None)
+        options = replace(asked, input_format="csv", output_format="csv")
+        evaluator = Evaluator(options, engine)
+    evaluator.begin(opened.first)
+    answers, counted = [evaluator.empty()], Summary(warnings=[*opened.notes])
+    for each in map(evaluator.answers, opened.chunks):
+        answers.append(each.table)
+        counted.merge(Summary.of(each))
+    whole = polars.concat(answers)
+    names = {each: f"{each}_" if each in whole.columns else each for each in opened.first.columns}
+    own = polars.DataFrame({n: [row.get(each) for row in opened.rows] for each, n in names.items()})
+    table = polars.concat([whole.select("line"), own, whole.drop("line")], how="horizontal")
+    first = table.head(FIRST_ROWS).select("line", *own.columns, *(n for n in SHOWN if n in whole))
+    csv = io.BytesIO()
+    csv.write(header(table, options))
+    write_rows(table, options, csv)
     return {
-        "csv": table.write_csv(),
+        "csv": csv.getvalue(),
         "summary": counted.to_dict(),
         "heads": first.columns,
         "rows": first.rows(),
