@@ -63,7 +63,7 @@ class Session(AbstractContextManager["Session"]):
     ) -> None:
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
         told = Case.parse(given).told()
-        pinned = None if as_of is None else Bounds.point(law_day(as_of))
+        self._law_day = None if as_of is None else Bounds.point(law_day(as_of))
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
         follows = {name: names[name] for name in bundle.rulebook.conclusions}
@@ -73,15 +73,10 @@ class Session(AbstractContextManager["Session"]):
         for name in told:
             self._check(name)
         self._network = Network(bundle.compiled.program, follows, engine)
-        self._pinned = pinned is not None
         self._told: dict[str, StatedValue] = {}
-        self._facts: dict[str, FactValue] = {}
-        self._truths = self._network.truths({})
+        self._truths: dict[str, Truth] = dict.fromkeys(follows)
         self._closed = False
-        if pinned is not None:
-            self._take_in(dict.fromkeys(LAW_DAYS, pinned))
-        for name, value in told.items():
-            self._take(name, value)
+        self._know(told)
 
     @property
     def engine(self) -> EngineName:
@@ -111,7 +106,10 @@ class Session(AbstractContextManager["Session"]):
             KeiimportError: the session is closed.
         """
         self._check(name)
-        return self._take(name, Case.parse({name: value}).told().get(name))
+        told = Case.parse({name: value}).told().get(name)
+        if told is not None:
+            return self._know({**self._told, name: told})
+        return self._know({each: self._told[each] for each in self._told if each != name})
 
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion, or whether a path is open.
@@ -133,27 +131,22 @@ class Session(AbstractContextManager["Session"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _take(self, name: str, told: StatedValue | None) -> dict[str, Truth]:
-        value: FactValue | None = told.bounds if isinstance(told, StatedBounds) else told
-        news = {name: value}
-        if not self._pinned:
-            news |= {day: value for day, follows in LAW_DAYS.items() if name == follows}
-        changed = self._take_in(news)
-        if told is None:
-            self._told.pop(name, None)
-        else:
-            self._told[name] = told
-        return changed
-
-    def _take_in(self, news: Mapping[str, FactValue | None]) -> dict[str, Truth]:
-        """Know some facts, or no longer; the truths that this changed."""
+    def _know(self, told: Mapping[str, StatedValue]) -> dict[str, Truth]:
+        """Know these facts and no others; the truths that this changed."""
         if self._closed:
             raise KeiimportError("the session is closed, so it can be told nothing more")
-        known = {**self._facts, **news}
-        facts = {name: value for name, value in known.items() if value is not None}
+        facts: dict[str, FactValue] = {
+            name: value.bounds if isinstance(value, StatedBounds) else value
+            for name, value in told.items()
+        }
+        for law, follows in LAW_DAYS.items():
+            if (day := self._law_day or facts.get(follows)) is not None:
+                facts[law] = day
         truths = self._network.truths(facts)
         # only what the network took is known: it may refuse facts that contradict the rules
-        before, self._facts, self._truths = self._truths, facts, truths
+        before, self._truths = self._truths, truths
+        self._told.clear()
+        self._told |= told
         return {name: found for name, found in truths.items() if found is not before[name]}
 
     def _check(self, name: object) -> None:

@@ -16,11 +16,11 @@ from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
-from keiimport.facts.comparisons import Comparison, FactValue, HasAged, Includes
+from keiimport.facts.comparisons import FactValue, HasAged
 from keiimport.facts.fields import Date, Quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic.cells import OTHER_WORD, samples
-from keiimport.logic.solving import Met, Search, TooMany, Wanted
+from keiimport.logic.solving import Met, Search, TooMany, Wanted, cell_values, types_of
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition
 
@@ -90,9 +90,7 @@ class _Solver:
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
         self._engine, self._nodes = engine, atoms.nodes
         self._program = engine.index.program
-        laws = {name: FactType(name, "date", None, ()) for name in LAW_DAYS}
-        told = {name: fact.type for name, fact in engine.rulebook.vocabulary.items()}
-        self._types: Mapping[str, FactType] = laws | told
+        self._types = types_of(engine.rulebook)
         self._chance = Random(0)
         self._search = Search(self._program, lambda fact, mine: self._values(fact, mine, {}))
         stated = engine.index.stated
@@ -157,19 +155,13 @@ class _Solver:
             return [True]
         tests = self._program.comparisons
         others = {name: value for name, value in told.items() if name != fact}
-        # what is compared with it alone, so that the cells are few
-        compared: list[Comparison] = [tests[number] for number, _ in mine]
         type = self._types[fact]
-        if type.kind == "choices":
-            wanted = [tests[number] for number, truth in mine if truth]
-            words = frozenset(test.value for test in wanted if isinstance(test, Includes))
-            values: list[FactValue] = [words]
-        else:
-            values = samples(compared, type, others)
-            # the last value of a cell too: other facts may be too far from its first
-            firsts = [value.low or 0 for value in values if isinstance(value, Bounds)]
-            values += [Bounds.point(first - 1) for first in firsts if first > 1]
-            values += [others[ENTRY_DAY]] if type.kind == "date" and ENTRY_DAY in others else []
+        # of what is compared with it alone, so that the cells are few
+        values = cell_values(self._program, type, mine, others)
+        # the last value of a cell too: other facts may be too far from its first
+        firsts = [value.low or 0 for value in values if isinstance(value, Bounds)]
+        values += [Bounds.point(first - 1) for first in firsts if first > 1]
+        values += [others[ENTRY_DAY]] if type.kind == "date" and ENTRY_DAY in others else []
         if fact in self._letters:
             values.append(NOT_GIVEN)
         if type.kind == "choice" and not type.choices:

@@ -238,40 +238,37 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
             except CollectError as error:
                 raise InputError(str(error).splitlines()[0], at="FEATURES") from None
             for template in feature.scenarios.values():
-                if any(step.name.startswith(_IS_WRONG) for step in template.steps):
+                if not any(step.name.startswith(_IS_WRONG) for step in template.steps):
+                    yield from _told(f"{file}:{template.line_number}", template)
+
+
+def _told(place: str, template: ScenarioTemplate) -> Iterator[Asked]:
+    """What a scenario tells, once for each row of its examples."""
+    rule = template.rule.tags if template.rule else set()
+    tags = template.feature.tags | rule | template.tags
+    for table in template.examples or (None,):
+        every = frozenset(tags.union(table.tags if table else ()))
+        for row in table.as_contexts() if table else ({},):
+            scene = Scene({}, Path.cwd())
+            days: list[str] = []
+            for step in template.steps:
+                said = step
+                if row:
+                    said = copy(step)  # to render the whole scenario would copy every table
+                    said.name = render_string(step.name, row)
+                if step.type != "given":
+                    days += _LOOKED_AT.findall(said.name)
                     continue
-                rule = template.rule.tags if template.rule else set()
-                tags = feature.tags | rule | template.tags
-                asked = Asked(f"{file}:{template.line_number}", {})
-                for table in template.examples or (None,):
-                    asked = asked._replace(tags=frozenset(tags.union(table.tags if table else ())))
-                    for row in table.as_contexts() if table else ({},):
-                        yield _told(template, row, asked)
-
-
-def _told(template: ScenarioTemplate, row: Mapping[str, Any], asked: Asked) -> Asked:
-    stash: dict[Any, Any] = {}
-    scene = Scene(stash, Path.cwd())
-    days: list[str] = []
-    for step in template.steps:
-        said = step
-        if row:
-            said = copy(step)  # to render the whole scenario would copy every table
-            said.name = render_string(step.name, row)
-        if step.type == "given":
-            stash[CURRENT_STEP] = (template.feature, said)
-            try:
-                _tell(scene, said, row)
-            except pytest.fail.Exception as failed:
-                raise InputError(str(failed), at=asked.place) from None
-        else:
-            days += _LOOKED_AT.findall(said.name)
-    case = scene.case
-    if isinstance(case, bytes):  # what is no text is no case either
-        case = case.decode("utf-8", "backslashreplace")
-    looked_at = frozenset(filter(parse_day, days))
-    asked = asked._replace(case=case, as_of=scene.as_of, strict=scene.strict, days=looked_at)
-    return asked._replace(scenarios=tuple(scene.scenarios))
+                scene.stash[CURRENT_STEP] = (template.feature, said)
+                try:
+                    _tell(scene, said, row)
+                except pytest.fail.Exception as failed:
+                    raise InputError(str(failed), at=place) from None
+            case = scene.case
+            if isinstance(case, bytes):  # what is no text is no case either
+                case = case.decode("utf-8", "backslashreplace")
+            supposed, days_seen = tuple(scene.scenarios), frozenset(filter(parse_day, days))
+            yield Asked(place, case, every, scene.as_of, scene.strict, supposed, days_seen)
 
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from random import Random
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, FactValue, Includes
+from keiimport.facts.comparisons import AtLeast, AtMost, Facts, FactValue, Includes
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
@@ -153,6 +153,20 @@ class Search:
         return all(self._able(fact, self.met_by(fact, wanted)) for fact in reads)
 
 
+def types_of(rulebook: Rulebook) -> dict[str, FactType]:
+    """The shape of every fact that a Program reads, but for the gaps of partial tables."""
+    laws = {name: FactType(name, "date") for name in LAW_DAYS}
+    return laws | {name: fact.type for name, fact in rulebook.vocabulary.items()}
+
+
+def cell_values(program: Program, fact: FactType, mine: Met, facts: Facts) -> list[FactValue]:
+    """A value from each cell of what is wanted of a fact; of a list just what must be in it."""
+    tests = [program.comparisons[number] for number, truth in mine if truth]
+    if fact.kind == "choices":
+        return [frozenset(test.value for test in tests if isinstance(test, Includes))]
+    return samples([program.comparisons[number] for number, _ in mine], fact, facts)
+
+
 # --- declared-exclusive conclusions exclude each other ---
 # `exactly_one` lets the compiler choose among classes, which is only right when exactly one of
 # them holds for every vehicle. It is proved by looking for one for which two hold, or none.
@@ -163,19 +177,12 @@ MOST_TRIALS = 20_000
 
 def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
     """Prove every `exactly_one` of `rulebook`; a `RuleError` where two or none can hold."""
-    types = {name: fact.type for name, fact in rulebook.vocabulary.items()}
-    types |= {name: FactType(name, "date") for name in LAW_DAYS}
-    tests = program.comparisons
+    types, tests = types_of(rulebook), program.comparisons
 
     def values(fact: str, mine: Met) -> list[FactValue]:
         if fact not in types:  # that a partial table has it after all
             return [True]
-        if types[fact].kind == "choices":  # all that must be in it, and no more
-            listed = ((tests[number], truth) for number, truth in mine)
-            words = [t.value for t, truth in listed if truth and isinstance(t, Includes)]
-            found: Sequence[FactValue] = [frozenset(words)]
-        else:
-            found = samples([tests[number] for number, _ in mine], types[fact], {})
+        found = cell_values(program, types[fact], mine, {})
         return [v for v in found if all(tests[n].truth({fact: v}) is truth for n, truth in mine)]
 
     search = Search(program, values, _open_nodes(program))
