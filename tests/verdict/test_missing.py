@@ -169,3 +169,12 @@ def test_what_only_an_agency_can_say_is_asked_as_such() -> None:
     letters = [name for name in asked if vocabulary[name].depends_on == "agency"]
     assert "vehicle.off_road.nhtsa_opinion" in letters
     assert not any(verdict._decided.facts.get(name) for name in letters)
+
+
+def test_a_door_waits_for_no_fact_that_cannot_change_what_it_waits_for() -> None:
+    """Door locks bind every car; whether it has sliding doors only says which parts of them."""
+    case = {"vehicle": {"make": "BYD", "model": "Racco", "manufactured": "2026-09"}}
+    found = engine().evaluate({**case, "entry": {"date": "2026-11-21"}}, strict=True)
+    waiting = [door for door in found.explained.doors if "vehicle.fmvss.206" in door.missing]
+    assert waiting
+    assert not any("vehicle.sliding_doors" in door.missing for door in waiting)

@@ -21,7 +21,7 @@ from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
-from keiimport.explain.doors import speaking
+from keiimport.explain.doors import remarks
 from keiimport.facts.comparisons import Facts
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.kernel import Bits
@@ -214,7 +214,7 @@ class _Batch:
             self._every |= (1 << len(facts)) - 1 << at
             for tag in asked.tags:
                 self._tagged[tag] |= first
-            for remark in verdict.explained.recalled(speaking).remarks:
+            for remark in verdict.explained.recalled(remarks):
                 self._speaking[remark.id] |= first
             # a case of fewer days has worlds that do not count
             worlds += [*facts, *[{}] * (self._slots - len(facts))]

@@ -20,7 +20,7 @@ from keiimport.errors import InputError, nearest
 from keiimport.explain.chain import Chain, Step, under
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
-from keiimport.explain.words import ALSO, also_joined, place, places
+from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
@@ -82,7 +82,7 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
         asked = dict.fromkeys(prover.unknown([path.open_when]))
         if purpose_fits(index, reads, place) is None:
             asked = {PURPOSE: None, **asked}
-        missing = tuple([name for name in asked if name in prover.vocabulary])
+        missing = tuple(asked)
     because = _because(chain, path, outcome, waits_for, missing)
     truth = {"open": True, "needs_facts": None}.get(outcome, False)
     if outcome == "needs_action":
@@ -166,8 +166,7 @@ def _reasons(chain: Chain, path: Path, truth: Truth) -> str:
 
 def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
     """What to tell first of what is not known, or nothing where nothing can be told."""
-    asked = (vocabulary[name].question for name in names if name in vocabulary)
-    question = next(asked, "").partition("?")[0]
+    question = next((vocabulary[name].question for name in names), "").partition("?")[0]
     return vocabulary.say("door.missing", question=f"{inside(question)}?") if question else ""
 
 
@@ -356,32 +355,15 @@ def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
     return OpenGates(prover.unknown(raised), unraised)
 
 
-class Papers(NamedTuple):
-    """What to file for each door that is not closed, and what it forbids afterwards."""
-
-    of_doors: Sequence[tuple[Sequence[str], Sequence[str]]]
-    facts: Sequence[str]  # the facts that they speak of
-
-
 @remembered
-def papers(index: RuleIndex, reads: Reads) -> Papers:
-    """What to file for each door, and what it forbids."""
-    of_doors = tuple(
+def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+    """What to file for each door that is not closed, and what it forbids afterwards."""
+    return tuple(
         (_concerning(path.papers, index, reads), _concerning(path.restrictions, index, reads))
         if _stands(index, reads, place)
         else ((), ())
         for place, path in enumerate(index.paths)
     )
-    return Papers(
-        of_doors, _facts_in(index, (t for each in of_doors for said in each for t in said))
-    )
-
-
-def _facts_in(index: RuleIndex, texts: Iterable[str]) -> tuple[str, ...]:
-    """The facts that have a place in some texts."""
-    vocabulary = index.rulebook.vocabulary
-    names = (name for text in texts for name in places(text) if name in vocabulary)
-    return tuple(dict.fromkeys(names))
 
 
 def _concerning(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
@@ -403,15 +385,8 @@ def _stands(index: RuleIndex, reads: Reads, place: int) -> bool:
     return asked and reads.door(place) not in (None, "closed")
 
 
-class Speaking(NamedTuple):
-    """The remarks that concern a case."""
-
-    remarks: Sequence[Remark]
-    facts: Sequence[str]  # the facts that they speak of
-
-
 @remembered
-def speaking(index: RuleIndex, reads: Reads) -> Speaking:
+def remarks(index: RuleIndex, reads: Reads) -> Sequence[Remark]:
     """The remarks that concern the case."""
     place_by = {path.id: n for n, path in enumerate(index.paths) if not path.theoretical}
 
@@ -419,13 +394,12 @@ def speaking(index: RuleIndex, reads: Reads) -> Speaking:
         return path in place_by and _stands(index, reads, place_by[path])
 
     names = index.program.names
-    remarks = tuple(
+    return tuple(
         remark
         for remark in index.remarks
         if reads.truth(names[f"remark:{remark.id}"]) in remark.truths
         and (not remark.paths or any([stands(path) for path in remark.paths]))
     )
-    return Speaking(remarks, _facts_in(index, (remark.say for remark in remarks)))
 
 
 @remembered
@@ -455,11 +429,3 @@ def facts_of_claims(index: RuleIndex, reads: Reads) -> Sequence[str]:
             ground = chain.ground(reads.prover.condition(path.claimed_when), whole=False)
             facts.update(ground.facts)
     return tuple({**facts, **chain.facts})
-
-
-@remembered
-def unknown_facts(index: RuleIndex, reads: Reads) -> Sequence[str]:
-    """The facts that would settle whether doors are open."""
-    wanted = reads.paths()
-    conditions = [path.open_when for path in index.paths if path.id in wanted]
-    return reads.prover.unknown(conditions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 from weakref import ref
 
@@ -28,10 +29,10 @@ from keiimport.explain.doors import (
     opening_day,
     opening_steps,
     papers,
-    speaking,
+    remarks,
 )
 from keiimport.explain.reads import Case, Group, Recalls
-from keiimport.explain.words import day_text, fill
+from keiimport.explain.words import day_text, fill, places
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.sources import SourcedValue
@@ -141,8 +142,9 @@ class Explanation:
     @property
     def mentioned(self) -> Iterable[str]:
         """Those facts, and those that papers and remarks speak of."""
-        more = self.recalled(papers).facts, self.recalled(speaking).facts
-        return dict.fromkeys((*self.facts, *more[0], *more[1]))
+        texts = [text for said in chain(*self.recalled(papers)) for text in said]
+        texts += [remark.say for remark in self.recalled(remarks)]
+        return dict.fromkeys(chain(self.facts, *map(places, texts)))
 
     @cached_property
     def doors(self) -> Sequence[Door]:

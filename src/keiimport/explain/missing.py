@@ -12,8 +12,9 @@ from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL, Outcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.explain.counterfactuals import Answers, Counterfactuals, decide_answers
-from keiimport.explain.doors import Door, unknown_facts
+from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
+from keiimport.explain.proof import Prover
 from keiimport.explain.words import answer_in_words, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
@@ -202,8 +203,8 @@ class Questions:
         day = explained.decision.possible
         if not names and day is not None:
             # doors that are closed today may open later
-            paths = tuple([door.path.id for door in waiting])
-            names = dict.fromkeys(explained.recalled_on(day, unknown_facts, paths))
+            prover = Prover(self._index, self._decided.truths(day, True).__getitem__)
+            names = dict.fromkeys(prover.unknown(door.path.open_when for door in waiting))
         # a label mostly settles all standards
         return tuple(sorted(names, key=self._index.standards_met.__contains__))
 

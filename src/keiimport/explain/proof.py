@@ -339,22 +339,10 @@ class Prover:
 
     def unknown(self, conditions: Iterable[Condition]) -> list[str]:
         """The facts that `conditions`, being unknown, could be settled by; each once."""
-        found: dict[str, None] = {}
-        waiting = [self.condition(condition) for condition in conditions][::-1]
-        seen: set[str] = set()
-        while waiting:
-            node = waiting.pop()
-            rule = node.law if isinstance(node.law, Rule) else None
-            if (node.truth is not None and rule is None) or node.name in seen:
-                continue
-            found.update((name, None) for name in node.facts if name not in NEVER_ASKED)
-            if node.name:
-                seen.add(node.name)
-                waiting += map(self.rule, self.rules(node.name)[::-1])
-            else:
-                selected = map(self.conclusion, () if rule is None else rule.selector)
-                waiting += [*node.applies, *selected, *node.parts][::-1]
-        return list(found)
+        nodes = [self._compiled.conditions[condition.number] for condition in conditions]
+        tests = self.index.program.open_tests(nodes, self.truth_of)
+        names = dict.fromkeys(name for test in tests for name in test.reads)
+        return [name for name in names if name in self.vocabulary and name not in NEVER_ASKED]
 
     def cost(self, node: Proof) -> int:
         """How much the truth of a node rests on; unsure things weigh most."""

@@ -7,7 +7,8 @@ situation is worked out once, and each case fills in its own facts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
@@ -40,38 +41,27 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
     """
     if "{" not in words:
         return words
-    first, blanks = taken_apart(words)
-    text = [first]
-    for name, rest in blanks:
+    text = list(_taken_apart(words))
+    for at, name in enumerate(text[1::2]):
         if name in known:
-            text.append(known[name].text)
+            said = known[name].text
         elif name in vocabulary:
-            text.append(vocabulary.say("fact.not_known_title", title=vocabulary[name].title))
+            said = vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
         else:
-            text.append(vocabulary.say("fact.not_known"))
-        text.append(rest)
+            said = vocabulary.say("fact.not_known")
+        text[2 * at + 1] = said
     return "".join(text)
 
 
 @lru_cache(maxsize=4096)
-def taken_apart(words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The words before the first place, then each fact that has one with the words after it."""
-    first, *parts = words.split("{")
-    blanks: list[tuple[str, str]] = []
-    for part in parts:
-        name, closed, rest = part.partition("}")
-        if closed:
-            blanks.append((name, rest))
-        elif blanks:
-            blanks[-1] = (blanks[-1][0], f"{blanks[-1][1]}{{{name}")
-        else:
-            first += "{" + name
-    return first, tuple(blanks)
+def _taken_apart(words: str) -> Sequence[str]:
+    """The words before the first place, then each fact that has one, and the words after it."""
+    return re.split(r"\{([^{}]*)\}", words)
 
 
-def places(words: str) -> tuple[str, ...]:
+def places(words: str) -> Sequence[str]:
     """The facts that have a place in `words`."""
-    return tuple(name for name, _ in taken_apart(words)[1]) if "{" in words else ()
+    return _taken_apart(words)[1::2] if "{" in words else ()
 
 
 def place(name: str) -> str:

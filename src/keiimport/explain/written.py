@@ -15,7 +15,7 @@ from typing import Any
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.doors import Door, papers, speaking
+from keiimport.explain.doors import Door, papers, remarks
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
@@ -54,7 +54,7 @@ def paths(
 ) -> tuple[PathResult, ...]:
     """Every door, considered or not, and the facts it waits for."""
     found = []
-    each = zip(explained.doors, explained.recalled(papers).of_doors, strict=True)
+    each = zip(explained.doors, explained.recalled(papers), strict=True)
     for place, (door, (filed, restrictions)) in enumerate(each):
         path = door.path
         found.append(
@@ -290,15 +290,15 @@ def warnings(
     """
     index, say = explained.index, explained.vocabulary.say
     law_day = day_text(explained.decided.law_day)
-    remarks = (
+    remarked = (
         explained.said(remark.say) + (f" [{'; '.join(remark.cite)}]" if remark.cite else "")
-        for remark in explained.recalled(speaking).remarks
+        for remark in explained.recalled(remarks)
         if not (every_state and index.program.facts_read([index.node(remark.when)]) == STATE_ALONE)
     )
     said = chain(
         suppositions(index),
         told,
-        remarks,
+        remarked,
         # of each agency whose law is not written down for that day
         (
             say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)

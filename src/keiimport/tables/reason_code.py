@@ -72,8 +72,7 @@ def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
         large = index.large_part
         prover = Prover(index, lambda node: True if node == large else reads.truth(node))
         unknown = prover.unknown([path.open_when])
-        names = (name for name in unknown if name in index.rulebook.vocabulary)
-        return f"{path.id}:ask:{next(names, 'standards')}"
+        return f"{path.id}:ask:{unknown[0] if unknown else 'standards'}"
     truth = reads.truth(index.node(path.open_when))
     if truth is True:
         return path.id
