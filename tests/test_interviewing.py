@@ -265,7 +265,7 @@ def test_what_is_asked_matters_at_that_moment(
 def settles_something(verdict: Verdict, question: Asked) -> bool:
     places = {path.id: place for place, path in enumerate(engine().index.paths)}
     if not question.settles:
-        names = {fact.name for fact in verdict.questions.sets.facts}
+        names = {name for each in verdict.questions.sets.sets for name in each.facts}
         return question.fact in names or not verdict.questions.sets.complete
     now = {place: standing_of(verdict._decided, place) for place in places.values()}
     kind = engine().rulebook.vocabulary[question.fact].type

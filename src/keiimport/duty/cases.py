@@ -18,7 +18,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Charge, Plan, plans
 from keiimport.explain.reads import Group, ReadMemory, Reads
-from keiimport.explain.words import Say, interval
+from keiimport.explain.words import Say, answer_in_words, interval
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, Truth
 from keiimport.facts.vocabulary import Fact
@@ -372,14 +372,11 @@ def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[
     named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
     # what may be said in words is the same in every case
     other = say("value.another")
-    return [_listed(group, say) if group[0] in named else other for group in asked.cells]
+    return [_listed(group, fact, say) if group[0] in named else other for group in asked.cells]
 
 
-def _listed(values: Sequence[FactValue], say: Say) -> str:
-    words = [
-        say("value.yes" if value else "value.no") if isinstance(value, bool) else str(value)
-        for value in values
-    ]
+def _listed(values: Sequence[FactValue], fact: Fact, say: Say) -> str:
+    words = [answer_in_words(fact, value, say) for value in values]
     if len(words) > MOST_WORDS:
         words[MOST_WORDS - 1 :] = [say("value.more", number=len(words) - MOST_WORDS + 1)]
     return ", ".join(words)

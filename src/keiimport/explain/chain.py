@@ -7,8 +7,7 @@ rests on a presumption or on law that was not seen in a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from keiimport.explain.proof import MOST_ALTERNATIVES, Proof, Prover, fails_by_one
@@ -30,21 +29,11 @@ class Step(NamedTuple):
     confidence: Confidence  # how well the law behind it was seen
 
 
-@dataclass(slots=True)
-class Support:
+class Support(NamedTuple):
     """What a truth rests on."""
 
-    # why, one part of a sentence each, with places for facts
-    words: list[str] = field(default_factory=list)
-    facts: dict[str, None] = field(default_factory=dict)  # the facts it looked at
-    conclusions: dict[str, None] = field(default_factory=dict)  # the conclusions it asked
-
-    def add(self, other: Support, *, silently: bool = False) -> None:
-        """Rest on `other` as well, without its words where that is to be silent."""
-        if not silently:
-            self.words.extend(word for word in other.words if word not in self.words)
-        self.facts.update(other.facts)
-        self.conclusions.update(other.conclusions)
+    facts: dict[str, None]  # the facts it looked at
+    conclusions: dict[str, None]  # the conclusions it asked
 
 
 class Chain:
@@ -52,10 +41,14 @@ class Chain:
 
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
-        self.steps: list[Step] = []
         self.facts: dict[str, None] = {}
-        self._step_of: dict[str, Step] = {}
+        self._steps: dict[str, Step] = {}
         self._places: dict[str, int] = {}
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """The steps so far, each after those it rests on."""
+        return [*self._steps.values()]
 
     def words(self, text: str) -> str:
         """`text` as it is; the facts that have a place in it count as used."""
@@ -67,16 +60,13 @@ class Chain:
 
     def conclude(self, name: str) -> Step:
         """The step that explains a conclusion; those it rests on come before it."""
-        made = self._step_of.get(name)
-        if made is None:
-            made = self._step_of[name] = self._conclusion(name)
-        return made
+        return self._steps.get(name) or self._conclusion(name)
 
     def _conclusion(self, name: str) -> Step:
         prover = self.prover
         truth = prover.truth_of(prover.index.program.names[name])
         rules = prover.deciding(name)
-        ground = Support()
+        ground = Support({}, {})
         if not rules:
             for rule in prover.index.rules_of[name]:
                 self._applies(rule, ground)
@@ -107,8 +97,7 @@ class Chain:
     def _applies(self, rule: Rule, ground: Support) -> None:
         """Adds what makes a rule apply, or keeps it from that."""
         if rule.applies is not None:
-            applied = self.ground(self.prover.condition(rule.applies), whole=False)
-            ground.add(applied, silently=True)
+            self.ground(self.prover.condition(rule.applies), ground)
         if rule.window is not None and rule.window.clock == "manufactured":
             ground.facts["vehicle.manufactured"] = None
 
@@ -120,25 +109,24 @@ class Chain:
         for name in rule.selector:
             if self.prover.truth_of(names[name]):
                 ground.conclusions[name] = None
-        mine = Support()
-        for place, part in enumerate(node.parts if truth else node.parts[:1]):
-            # that nothing lifts it goes without saying
-            silently = truth is True and place > 0
-            mine.add(self.ground(part, whole=told and truth is not True), silently=silently)
-        ground.add(mine, silently=True)
-        return self.words(node.says) if node.says else also_joined(mine.words)
+        parts, whole = node.parts if truth else node.parts[:1], told and truth is not True
+        said = [self.ground(part, ground, whole=whole) for part in parts]
+        # that nothing lifts it goes without saying
+        return self.words(node.says) if node.says else also_joined(said[0] if said else ())
 
     def path(self, path: Path, because: str, truth: Truth) -> Step:
         """The step of a path: its condition, with the words chosen for it."""
-        ground = self.ground(self.prover.condition(path.open_when), whole=truth is not True)
+        ground = Support({}, {})
+        self.ground(self.prover.condition(path.open_when), ground, whole=truth is not True)
         return self._step(path.id, path.id, truth, because, path.cite, ground, path.confidence)
 
     def gate(self, gate: Gate, because: str, truth: Truth) -> Step:
         """The step of a gate that bars, or of which it is not known."""
-        ground = self.ground(self.prover.condition(gate.barred_when), whole=truth is None)
+        ground = Support({}, {})
+        self.ground(self.prover.condition(gate.barred_when), ground, whole=truth is None)
         if gate.raised_when is not None:
-            raised = self.ground(self.prover.condition(gate.raised_when), whole=False)
-            ground.facts.update(raised.facts)
+            raised = Support(ground.facts, {})
+            self.ground(self.prover.condition(gate.raised_when), raised)
         return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
 
     def is_doubtful(self, step: Step) -> bool:
@@ -164,35 +152,35 @@ class Chain:
         self.facts.update(ground.facts)
         facts = tuple(ground.facts)
         step = Step(rule, concludes, truth, because, cite, facts, earlier, confidence)
-        self._places[concludes] = len(self.steps)
-        self.steps.append(step)
+        self._places[concludes] = len(self._steps)
+        self._steps[concludes] = step
         return step
 
     # -- grounds -------------------------------------------------------------
 
-    def ground(self, node: Proof, *, whole: bool) -> Support:
-        """What the truth of a node rests on.
+    def ground(self, node: Proof, support: Support, *, whole: bool = False) -> list[str]:
+        """Why a node is what it is, one part of a sentence each; adds what that rests on.
 
         With `whole`, every direct part that fails is told; without, the cheapest one.
         """
-        found = Support()
+        words = []
         if node.name:
             # the table of standards tells on its own of each that does not bind
             if node.truth or node.name not in self.prover.index.standard_names:
-                found.conclusions[node.name] = None
-                found.words.append(self.conclude(node.name).because)
+                support.conclusions[node.name] = None
+                words.append(self.conclude(node.name).because)
         elif node.parts:
             parts = node.parts
             if fails_by_one(node) and not whole and len(parts) > 1:
                 parts = (min(parts, key=self.prover.cost),)
             for part in parts:
-                found.add(self.ground(part, whole=False))
+                words += self.ground(part, support)
         elif node.kind in ("fact", "unwritten"):
-            found.facts.update(dict.fromkeys(f for f in node.facts if f not in LAW_DAYS))
-            found.words.append(self.prover.words(node))
+            support.facts.update(dict.fromkeys(f for f in node.facts if f not in LAW_DAYS))
+            words.append(self.prover.words(node))
         if node.says and node.kind != "unwritten":
-            found.words = [self.words(node.says)]
-        return found
+            return [self.words(node.says)]
+        return words
 
 
 def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:

@@ -17,7 +17,7 @@ from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
-from keiimport.explain.chain import Chain, Step, under
+from keiimport.explain.chain import Chain, Step, Support, under
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
@@ -158,8 +158,8 @@ def _reasons(chain: Chain, path: Path, truth: Truth) -> str:
     prover = chain.prover
     words: dict[str, None] = {}
     for condition in sorted(prover.failing(path.open_when, truth), key=prover.index.kind):
-        ground = chain.ground(prover.condition(condition), whole=True)
-        words[also_joined(ground.words)] = None
+        said = chain.ground(prover.condition(condition), Support({}, {}), whole=True)
+        words[also_joined(said)] = None
     words.pop("", None)
     return ALSO.join(words) or chain.words(path.otherwise or prover.say("door.closed"))
 
@@ -423,9 +423,8 @@ def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
 def facts_of_claims(index: RuleIndex, reads: Reads) -> Sequence[str]:
     """The facts by which doors are claimed."""
     wanted, chain = reads.paths(), Chain(reads.prover)
-    facts: dict[str, None] = {}
+    support = Support({}, {})
     for path in index.paths:
         if path.id in wanted and path.claimed_when is not None:
-            ground = chain.ground(reads.prover.condition(path.claimed_when), whole=False)
-            facts.update(ground.facts)
-    return tuple({**facts, **chain.facts})
+            chain.ground(reads.prover.condition(path.claimed_when), support)
+    return tuple({**support.facts, **chain.facts})

@@ -211,7 +211,7 @@ class Questions:
     def _together(self, names: Sequence[str]) -> list[Question]:
         """Where no single answer settles anything: the facts that do so together."""
         sets = self._sets(names, most=MOST_TRIED_TOGETHER)
-        found = sets.facts
+        found = self._facts(name for each in sets.sets for name in each.facts)
         if not found and sets.complete and len(names) < len(self._unknown):
             return []  # all hangs on what nobody can answer
         if not found:

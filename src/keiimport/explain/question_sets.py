@@ -7,10 +7,9 @@ some answers do. Minimal means that no part of it does as much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL, RANK, Outcome, PathOutcome
@@ -19,64 +18,30 @@ from keiimport.explain.missing import answers_to, some
 from keiimport.explain.words import answer_in_words
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
-from keiimport.verdict_types import plain
 
-Json = dict[str, Any]
+Settles = Literal["always", "sometimes"]
 Example = tuple[Answers, PathOutcome]  # answers that settle the outcome, and what it then is
 MOST_FACTS = 3  # how many facts one set has at most
 MOST_TRIED = 1500  # how many combinations of answers are evaluated for one case
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """Questions that settle the outcome together; none of them can be left out.
+class QuestionSet(NamedTuple):
+    """Questions that settle the outcome together; none of them can be left out."""
 
-    Attributes:
-        facts: what they ask for.
-        settles: `always`, whatever the answers are; or `sometimes`.
-        example: answers that settle it, in words, by the name of the fact.
-        outcome: the outcome that these answers give.
-    """
-
-    facts: tuple[Fact, ...]
-    settles: Literal["always", "sometimes"]
-    example: tuple[tuple[str, str], ...]
-    outcome: Outcome
-
-    def to_dict(self) -> Json:
-        """The set as plain JSON values."""
-        return {
-            "facts": [fact.name for fact in self.facts],
-            "questions": [fact.question for fact in self.facts],
-            "settles": self.settles,
-            "example": dict(self.example),
-            "outcome": self.outcome,
-        }
+    facts: tuple[str, ...]  # what they ask for
+    questions: tuple[str, ...]
+    settles: Settles  # `always`, whatever the answers are; or `sometimes`
+    example: Mapping[str, str]  # answers that settle it, in words, by the name of the fact
+    outcome: Outcome  # the outcome that these answers give
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSets:
-    """The smallest sets of questions about one case.
+class QuestionSets(NamedTuple):
+    """The smallest sets of questions about one case."""
 
-    Attributes:
-        outcome: the outcome as things stand; only an undetermined one has sets.
-        sets: those that always settle it first, then the smaller ones.
-        complete: whether these are all there are of up to three facts; false where the
-            search was cut off.
-    """
-
-    outcome: Outcome
-    sets: tuple[QuestionSet, ...]
+    outcome: Outcome  # the outcome as things stand; only an undetermined one has sets
+    sets: tuple[QuestionSet, ...]  # those that always settle it first, then the smaller ones
+    # whether these are all there are of up to three facts; false where the search was cut off
     complete: bool
-
-    @property
-    def facts(self) -> list[Fact]:
-        """The facts of all sets, each once, in the order of the sets."""
-        return list({fact.name: fact for each in self.sets for fact in each.facts}.values())
-
-    def to_dict(self) -> Json:
-        """The sets as plain JSON values."""
-        return {"outcome": self.outcome, "sets": plain(self.sets), "complete": self.complete}
 
 
 def question_sets(
@@ -92,13 +57,9 @@ def question_sets(
             search.look_into(names)
     except _CutOffError:
         search.exact = False
-    return QuestionSets("undetermined", tuple(sorted(search.found(), key=_order)), search.exact)
-
-
-def _order(found: QuestionSet) -> tuple[object, ...]:
-    """Best first; among equals the order in which they were found stays."""
-    agency = any(fact.depends_on == "agency" for fact in found.facts)
-    return found.settles != "always", agency, len(found.facts)
+    return QuestionSets(
+        "undetermined", tuple(sorted(search.found(), key=search.order)), search.exact
+    )
 
 
 class _CutOffError(Exception):
@@ -201,10 +162,14 @@ class _Search:
             if not any(smaller <= these for smaller in self.always):
                 yield self.made(these, "sometimes", example)
 
-    def made(
-        self, these: frozenset[str], settles: Literal["always", "sometimes"], example: Example
-    ) -> QuestionSet:
+    def made(self, these: frozenset[str], settles: Settles, example: Example) -> QuestionSet:
         answers, outcome = example
-        facts = tuple(fact for name, fact in self.facts.items() if name in these)
-        words = tuple((f.name, answer_in_words(f, answers[f.name], self.say)) for f in facts)
-        return QuestionSet(facts, settles, words, OVERALL[outcome])
+        facts = [fact for name, fact in self.facts.items() if name in these]
+        words = {fact.name: answer_in_words(fact, answers[fact.name], self.say) for fact in facts}
+        questions = tuple([fact.question for fact in facts])
+        return QuestionSet(tuple(words), questions, settles, words, OVERALL[outcome])
+
+    def order(self, found: QuestionSet) -> tuple[object, ...]:
+        """Best first; among equals the order in which they were found stays."""
+        agency = any(self.facts[name].depends_on == "agency" for name in found.facts)
+        return found.settles != "always", agency, len(found.facts)

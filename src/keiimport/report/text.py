@@ -205,7 +205,7 @@ def _doors(verdict: Json) -> Iterator[Text]:
 
 @rendered
 def render_sets(found: Json) -> Parts:
-    """Write the smallest sets of questions (`QuestionSets.to_dict()`) for people."""
+    """Write the smallest sets of questions (`Questions.sets`) for people."""
     yield outcome_line(found)
     for settles, title in words.WORDS["settles"].items():
         rows: list[Row] = []

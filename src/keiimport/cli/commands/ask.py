@@ -64,7 +64,7 @@ def command(
     if sets:
         if form == "html":
             raise bad_input("page_of_sets", got=form)
-        show(law.evaluator()(case).questions.sets.to_dict(), form, "text.render_sets")
+        show(plain(law.evaluator()(case).questions.sets), form, "text.render_sets")
         return
     talk = interview(
         case,
