@@ -8,7 +8,7 @@ Cases that differ in what papers they need still share what is said of their doo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -24,7 +24,6 @@ from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
-from keiimport.memory import Memory
 from keiimport.rulebook.model import Condition, Paper, Path, Remark
 
 NOTHING: frozenset[str] = frozenset()
@@ -275,15 +274,6 @@ class Templates:
             facts = tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
             self._under[ids] = steps, facts
         return self._under[ids]
-
-
-MOST_TEMPLATES = 4096
-"""Chains whose steps are kept put together: those of 12,000 lots of a market are some 900."""
-
-
-def chains(index: RuleIndex) -> Memory[Hashable, Templates]:
-    """The chains put together so far, by their pieces."""
-    return Memory(MOST_TEMPLATES)
 
 
 @remembered

@@ -20,7 +20,6 @@ from keiimport.explain.doors import (
     Template,
     Templates,
     always_explained,
-    chains,
     choose,
     door_templates,
     facts_of_claims,
@@ -125,9 +124,8 @@ class Explanation:
     @cached_property
     def templates(self) -> Templates:
         """What its chain of reasons says."""
-        pieces = self.recalled(always_explained), self.door_templates, self.gate_templates
-        # kept with what is made of them, so that no other piece has its place in memory
-        return self.index.view(chains).recall(tuple(map(id, pieces)), lambda: Templates(*pieces))
+        always = self.recalled(always_explained)
+        return Templates(always, self.door_templates, self.gate_templates)
 
     @property
     def chain(self) -> Sequence[Step]:
