@@ -67,7 +67,7 @@ class TestSides:
         ("name", "expected"),
         [
             ("fiften-years", "`fifteen-years`"),
-            ("2005-13-03", "a day such as 2005-10-03"),
+            ("2005-13-03", "a day such as `2026-11-21`"),
             ("somewhere else", "`kei-class`"),
         ],
     )

@@ -82,10 +82,9 @@ class Columns:
 
     def knows(self, column: str) -> bool:
         """Whether a column of this name would be read or handed through."""
-        if self._mapping is not None and self._mapping.name_of(column):
-            return True
-        told = self._mapping is None and len(headings.facts_named(column)) == 1
-        return told or column in self._options.id
+        if self._mapping is None:
+            return len(headings.facts_named(column)) == 1 or column in self._options.id
+        return bool(self._mapping.name_of(column)) or column in self._options.id
 
     def heads(self, column: str) -> bool:
         """Whether a column of this name says something, be it that it is unclear."""

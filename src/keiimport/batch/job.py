@@ -75,28 +75,28 @@ def run(
         RuleError: when the rules or the mapping cannot be read.
         KeiimportError: when the answers cannot be written.
     """
-    name = str(input) if isinstance(input, str | Path) else "-"
+    stream = None if isinstance(input, str | Path) else input
+    name = str(input) if stream is None else "-"
     into = str(output) if isinstance(output, str | Path) else "-"
     place = parts.place_of(into, [name, str(asked.get("mapping") or "-")])
     if workers is not None and workers < 1:
         raise InputError("there is no worker", "1 or more", at="workers", got=workers)
     read_as = files.format_of(name, input_format, "input")
+    if output is None:
+        asked["columns"] = ()  # who only counts needs no more than what is counted
     options = replace(
         Options.of(**asked),
         input_format=read_as,
         output_format=read_as if output is None else files.format_of(into, output_format, "output"),
         summary=summary or output is None,
     )
-    if output is None:
-        # who only counts needs no more than what is counted
-        options = replace(options, columns=())
     part = files.LONGER if options.reasons or "reasons" in (options.columns or ()) else 1
     chunk_bytes, chunk_rows = max(1, chunk_bytes // part), max(1, chunk_rows // part)
     evaluator = Evaluator(options)
     source = files.open_source(
         name,
         read_as,
-        stream=None if isinstance(input, str | Path) else input,
+        stream=stream,
         chunk_bytes=chunk_bytes,
         chunk_rows=chunk_rows,
         encoding=options.encoding,
@@ -114,7 +114,7 @@ def run(
         if parts.is_stream(place):
             with parts.writing(into), place.open("wb") as device:
                 return job.stream(device)
-        return job.file(name if isinstance(input, str | Path) else None, place, resume)
+        return job.file(name if stream is None else None, place, resume)
     finally:
         source.close()
 
@@ -266,8 +266,7 @@ def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
         )
     size, table = 0, _asked(answers.table, options)
     if isinstance(output, Path):
-        part = output / f"{chunk.number:08}.{options.output_format}"
-        size = parts.write_part(table, options, part)
+        size = parts.write_part(table, options, parts.part_of(output, chunk.number, options))
     elif output is not None:
         # Polars hides what is wrong with a stream that it writes to
         rows = io.BytesIO()

@@ -60,6 +60,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     os.replace(unfinished, path)
 
 
+def part_of(folder: Path, number: int, options: Options) -> Path:
+    """The file of the answers of one chunk."""
+    return folder / f"{number:08}.{options.output_format}"
+
+
 def write_part(table: pl.DataFrame, options: Options, path: Path) -> int:
     """Write the answers of one chunk; the size of the file in bytes."""
     with writing(path), whole_file(path) as file:
@@ -161,10 +166,6 @@ class Journal:
         self._output, self._options = output, options
         self.folder = output.with_name(output.name + ".parts")
 
-    def part(self, number: int) -> Path:
-        """The file of one part."""
-        return self.folder / f"{number:08}.{self._options.output_format}"
-
     def begin(self, state: State) -> None:
         """Throw away what an earlier run has left, and begin anew."""
         self._clear()
@@ -188,7 +189,7 @@ class Journal:
             if state.identity.get(name) != identity[name]:
                 raise self._refused(words)
         for number, size in enumerate(state.parts):
-            part = self.part(number)
+            part = part_of(self.folder, number, self._options)
             if not part.is_file() or part.stat().st_size != size:
                 raise self._refused(f"its part `{part.name}` is missing or damaged")
         return state
@@ -197,7 +198,7 @@ class Journal:
         """Make one file of all parts, put it in its place at once, and take the folder away."""
         form, rows = self._options.output_format, state.summary.rows
         unfinished = self.folder / f"whole.{form}"
-        parts = [self.part(number) for number in range(len(state.parts))]
+        parts = [part_of(self.folder, n, self._options) for n in range(len(state.parts))]
         if form == "parquet":
             if parts:
                 pl.scan_parquet(parts, glob=False).sink_parquet(unfinished)

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
-def _reading(read: Callable[[str], object], option: str) -> Callable[[str], object]:
+def reading(read: Callable[[str], T], option: str) -> Callable[[str], T]:
     """What reads the text of an option; an error says which option it is, and what stood there."""
 
-    def convert(text: str) -> object:
+    def convert(text: str) -> T:
         try:
             return read(text)
         except InputError as error:
@@ -122,7 +123,7 @@ def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[
                 how |= {"default": row["default"], "show_default": True}
             flags = [flag for flag in option.split() if flag.startswith("-")]
             if "read" in how:
-                how["type"] = _reading(how.pop("read"), flags[-1])
+                how["type"] = reading(how.pop("read"), flags[-1])
             command = click.option(*flags, *row["name"].split(), **how)(command)
         return command
 

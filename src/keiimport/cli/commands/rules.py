@@ -18,7 +18,7 @@ import yaml
 
 from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
-from keiimport.cli.options import DAY, Law, form, lasting, options, rules
+from keiimport.cli.options import DAY, Law, day, form, lasting, options, reading, rules
 from keiimport.cli.output import indented, one_line, page, page_width, say, say_error, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, need
@@ -256,10 +256,7 @@ def diff(a: str, b: str, form: str, file: str | None) -> int:
 
 def _named(text: str, at: str) -> Law:
     if DAY.fullmatch(text):
-        try:
-            return Law(as_of=date.fromisoformat(text))
-        except ValueError:
-            raise bad_input("no_calendar_day", at=at, got=text, text=text) from None
+        return Law(as_of=reading(day, at)(text))
     known = scenario_names(rules_folder())
     if text == LAW:
         return Law()
