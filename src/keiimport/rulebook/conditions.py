@@ -100,15 +100,14 @@ class ConditionReader:
 
     def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
         """The condition that all tests hold that `node` asks of a fact; a value is `is`."""
-        name, offer = type.name, f"a test: {listed(ALLOWED[type.kind])}"
+        name = type.name
         if isinstance(node, ScalarNode):
             if type.kind == "choices":
                 raise wrong("list_untested", node.place, name=name, word=node.text or "...")
             return self._test(type, "is", node, place)
-        if not isinstance(node, MapNode):
-            raise wrong("test_is_list", node.place, offer, name=name)
-        if not node.entries:
-            raise wrong("nothing_tested", node.place, offer, name=name)
+        if not isinstance(node, MapNode) or not node.entries:
+            what = "nothing_tested" if isinstance(node, MapNode) else "test_is_list"
+            raise wrong(what, node.place, f"a test: {listed(ALLOWED[type.kind])}", name=name)
         for key in node.entries:
             self.check_test(type, key, node.keys[key])
         tests = [self._test(type, key, value, place) for key, value in node.entries.items()]
@@ -117,9 +116,9 @@ class ConditionReader:
     def check_test(self, type: FactType, key: str, place: Place) -> None:
         """Raise that a test, written at `place`, cannot be asked of a fact."""
         allowed = ALLOWED[type.kind]
-        offer = f"a test: {listed(allowed)}"
         if key in allowed:
             return
+        offer = f"a test: {listed(allowed)}"
         if any(key in tests for tests in ALLOWED.values()):
             words = {"key": key, "name": type.name, "kind": _KINDS[type.kind]}
             raise wrong("misfit_test", place, offer, **words)

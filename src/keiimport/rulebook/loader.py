@@ -302,19 +302,22 @@ class _Loader:
             if isinstance(form, str):
                 yield model.Paper(self.reader.words(item) or "")
                 continue
-            lines: tables.Lines = [(form.name, None, ())]
-            place = form.node.place
+            rows: Sequence[tables.Row | None] = [None]
+            table, place = None, form.node.place
             if form.each is not None:
                 place = form.at("each")
                 table = self.table(form.each, place)
-                lines = table.lines(form.name) if table else []
-            for text, row, cite in lines:
-                name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
-                needed = [] if row is None else [self.reader.named(row, place)]
+                rows = table.rows if table else []
+            for row in rows:
+                text, cite, needed = form.name, form.cite, []
                 if (when := self.optional(form.node, "when")) is not None:
-                    needed.insert(0, when)
+                    needed.append(when)
+                if table and row:
+                    text, cite = table.completed(row, text), [*cite, *table.cited(row)]
+                    needed.append(self.reader.named(row.concludes, place))
+                name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
                 holds = self.reader.joined("all", needed, place) if needed else None
-                yield model.Paper(name or "", holds, (*form.cite, *cite))
+                yield model.Paper(name or "", holds, tuple(cite))
 
     def door(self, kind: type[E], form: grammar.DoorForm, source: grammar.RuleFile) -> E:
         self.check_agency(form)

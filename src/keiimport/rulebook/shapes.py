@@ -113,8 +113,6 @@ def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
                 node = node.items[step]
                 place = node.place
         # Anything else is the tag of a variant, or a key that is missing.
-    if loc and isinstance(node, MapNode) and loc[-1] in node.keys:
-        place = node.keys[str(loc[-1])]
     return place, last
 
 

@@ -42,10 +42,6 @@ class Row:
         return self.cell(column).text
 
 
-Lines = list[tuple[str, str | None, tuple[str, ...]]]
-"""Words with what they hang on, if anything, and citations."""
-
-
 @dataclass(slots=True)
 class Table:
     """A table as read, before its cells are understood."""
@@ -61,10 +57,6 @@ class Table:
         """The different values of each key column in order."""
         columns = [name for name, kind in self.form.columns.items() if kind == "key"]
         return {name: list(dict.fromkeys(row.text(name) for row in self.rows)) for name in columns}
-
-    def lines(self, words: str) -> Lines:
-        """For each row, `words` with its columns filled in, its conclusion, and its citations."""
-        return [(self.completed(row, words), row.concludes, self.cited(row)) for row in self.rows]
 
     def completed(self, row: Row, words: str) -> str:
         """`words` with `{column}` replaced by what the row has there, for columns of words."""
