@@ -1062,6 +1062,22 @@ Feature: The duty on a vehicle of Japan, day by day
         | CA     | 1998-03 | 40 %  | true     | 2026-11-21 | $0.00              |
         | CA     | 2018-03 | 40 %  | true     | 2025-04-02 | $0.00              |
 
+    Scenario Outline: the catalogue knows that a <model> is no heavy vehicle
+      Given a case:
+        """
+        {"vehicle": {"make": "<make>", "model": "<model>", "manufactured": "2024-05",
+                     "country_of_manufacture": "MX", "certified_to": ["us_fmvss"],
+                     "epa_certified": true, "powertrain": "gasoline"},
+         "entry": {"date": "2026-12-02", "value": 30000, "preference": "usmca"}}
+        """
+      Then the heading is 8704.31.01
+      And the duty amount is $7,500.00
+
+      Examples:
+        | make   | model    |
+        | Toyota | Tacoma   |
+        | Ford   | Maverick |
+
     Scenario: US content helps only who claims the USMCA
       Given the vehicle:
         | country_of_manufacture | CA            |

@@ -623,6 +623,19 @@ Feature: The types of entry
         | export   | open   |
         | road_use | closed |
 
+    Scenario Outline: who wants it in a warehouse does not want transit: <type>
+      Given entry.purpose is export
+      And entry.bond is true
+      And entry.type is <type>
+      Then the door "transit under bond for export" is <transit>
+      And the chosen cbp path is <chosen>
+
+      Examples:
+        | type           | transit | chosen             |
+        | export_transit | open    | cbp.export_transit |
+        | warehouse      | closed  | cbp.warehouse      |
+        | consumption    | open    | cbp.export_transit |
+
     @cbp.tariff.transit
     Scenario Outline: for export it pays no duty, unless it is entered for consumption after all
       Given the entry:

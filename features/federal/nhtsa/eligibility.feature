@@ -819,6 +819,36 @@ Feature: Vehicles that NHTSA has decided to be eligible
         | 2022-08-31 | 2024-06-01 | true    |
         | 2022-09-01 | 2024-06-01 | unknown |
 
+    @canadian_label_and_us_standards
+    Scenario Outline: what a maker does alike for both countries is not asked, its tires are: built <built>
+      Given a case:
+        """
+        {"vehicle": {"make": "Honda", "model": "Civic", "manufactured": "<built>", "registered_in": "CA",
+                     "certified_to": ["canada_cmvss"], "title": "clean", "drive_side": "left",
+                     "body": "passenger_car"},
+         "importer": {"kind": "registered_importer"},
+         "entry": {"date": "2026-12-02", "for_resale": true}}
+        """
+      Then HS-7 box 3 is needs_facts because "standard 138"
+      And it asks for vehicle.fmvss.138
+      And it does not ask for vehicle.roof
+      And it does not ask for vehicle.top_speed
+
+      Examples:
+        | built   |
+        | 2012-05 |
+        | 2019-05 |
+
+    Scenario: with tires that warn it comes down to what the importer does
+      Given vehicle.manufactured is 2019-05
+      And nobody says vehicle.fmvss.226
+      And the vehicle:
+        | title | clean |
+      And entry.for_resale is true
+      And importer.kind is registered_importer
+      Then HS-7 box 3 is needs_action
+      And it assumes canadian_label_and_us_standards
+
     Scenario Outline: its label claims the door, and what is not known of the decision is no plain no
       Given the vehicle:
         | manufactured     | <built>   |

@@ -292,6 +292,24 @@ Feature: Is it a motor vehicle
         | go_kart | customary |         |      | false   | unknown | closed      |
         | go_kart | missing   |         | true | true    | false   | closed      |
 
+    Scenario Outline: nor does the market of its model make a <body> one for roads
+      Given the vehicle:
+        | make         | <make>     |
+        | body         | <body>     |
+        | market       | <market>   |
+        | manufactured | 2015-05    |
+        | powertrain   | <power>    |
+        | top_speed    | <speed>    |
+        | certified_to |            |
+      Then HS-7 box 8 is open
+      And EPA code EE is closed
+
+      Examples:
+        | make    | body       | market | power    | speed  |
+        | Ski-Doo | snowmobile | CA     | gasoline | 90 mph |
+        | Yamaha  | snowmobile | JP     | gasoline | 90 mph |
+        | Yamaha  | golf_cart  | CA     | electric | 15 mph |
+
     Scenario Outline: a golf cart is asked for its speed before its age
       Given the vehicle:
         | make         | Yamaha    |
