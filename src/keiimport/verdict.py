@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from keiimport import verdict_types as parts
+from keiimport.capitals import inside
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import DecidedCase, decide, decide_one, differences
 from keiimport.decide.outcomes import OVERALL, Outcome
@@ -18,12 +19,13 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.duty.account import Account
 from keiimport.errors import EngineDisagreement
 from keiimport.explain import written
-from keiimport.explain.answer import Answer, hypothetical
+from keiimport.explain.answer import Answer
 from keiimport.explain.counterfactuals import Counterfactuals, Refill, case_facts, unless
 from keiimport.explain.doors import classes, place_of
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Questions
 from keiimport.explain.proof import Prover
+from keiimport.explain.words import listed
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.complete import CompletedCase
 from keiimport.facts.vocabulary import DependsOn
@@ -145,9 +147,13 @@ class Verdict:
         return self._said(replace(self._answer, brief=True))
 
     def _said(self, answer: Answer) -> str:
-        supposed = [scenario.title for scenario in self._index.rulebook.scenarios]
+        titles = listed(scenario.title for scenario in self._index.rulebook.scenarios)
         said = answer.text()
-        return hypothetical(said, supposed, self.explained.vocabulary) if supposed else said
+        if not titles:
+            return said
+        # an answer under scenarios begins by saying so
+        say = self.explained.vocabulary.say
+        return say("answer.hypothetical", titles=titles, answer=inside(said))
 
     @cached_property
     def _answer(self) -> Answer:

@@ -147,11 +147,11 @@ def line(
 
 def rates(*rows: TariffRow) -> list[Fraction | None]:
     """The whole rate of the figure and, where there is a dispute, without it; in percent."""
-    found = [[charged(each, {}) for each in plan.charges] for plan in plans("hts.8704_31", rows)]
-    known = [[part for part in parts if part is not None] for parts in found]
     return [
-        Fraction(100 * sum(some), WHOLE) if len(some) == len(parts) else None
-        for some, parts in zip(known, found, strict=True)
+        None
+        if any(each.rate is None for each in plan.charges)
+        else Fraction(100 * sum(charged(each, {}) for each in plan.charges), WHOLE)
+        for plan in plans("hts.8704_31", rows)
     ]
 
 
@@ -225,7 +225,7 @@ class TestStacking:
 
 def amount(plan: Plan, value: int, shares: Shares) -> int:
     """What a plan comes to in cents, each line rounded by itself."""
-    return sum(half_up((charged(each, shares) or 0) * value) for each in plan.charges)
+    return sum(half_up(charged(each, shares) * value) for each in plan.charges)
 
 
 class TestMoney:

@@ -157,7 +157,7 @@ class Account:
         sums: list[int] = []
         bounded = all(charge.rate is not None for charge in plan.charges)
         for shares in cases.corners(plan, self.facts):
-            parts = [charged(charge, shares) or 0 for charge in plan.charges]
+            parts = [charged(charge, shares) for charge in plan.charges]
             rates.append(sum(parts))
             sums += [sum(half_up(part * value) for part in parts) for value in self.value]
         single = bounded and len(rates) == 1
@@ -241,7 +241,7 @@ class Account:
         row, rule = charge.row, self.index.rules[charge.row.rule]
         owed = None
         if self.is_exact and charge.rate is not None:
-            cents = {half_up((charged(charge, s) or 0) * self.value[0]) for s in ends}
+            cents = {half_up(charged(charge, s) * self.value[0]) for s in ends}
             owed = cents.pop() if len(cents) == 1 else None
         of = self.say("duty.value")
         if row.of.fact is not None:

@@ -25,13 +25,11 @@ def half_up(parts: int, whole: int = WHOLE) -> int:
     return (2 * parts + whole) // (2 * whole)
 
 
-def charged(charge: Charge, shares: Shares) -> int | None:
-    """A line as so many parts of the value, of `WHOLE`; None where its rate is not known."""
-    if charge.rate is None:
-        return None
+def charged(charge: Charge, shares: Shares) -> int:
+    """A line as so many parts of the value, of `WHOLE`; none where its rate is not known."""
     of = charge.row.of
     share = MILLION if of.fact is None else shares[of.fact]
-    return charge.rate * (MILLION - share if of.rest else share)
+    return (charge.rate or 0) * (MILLION - share if of.rest else share)
 
 
 def fee(row: FeeRow, value: int) -> int:

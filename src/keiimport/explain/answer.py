@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from keiimport.capitals import begun, inside
+from keiimport.capitals import begun
 from keiimport.explain.doors import Door
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.missing import Question
@@ -247,11 +247,6 @@ def door_name(door: Door, vocabulary: Vocabulary) -> str:
         agency = path.agency.upper()
         return vocabulary.say("answer.code", agency=agency, form=path.form, code=path.code)
     return path.title
-
-
-def hypothetical(said: str, supposed: Sequence[str], vocabulary: Vocabulary) -> str:
-    """An answer under scenarios, which begins by saying so."""
-    return vocabulary.say("answer.hypothetical", titles=listed(supposed), answer=inside(said))
 
 
 def _years_between(first: int, second: int) -> float:

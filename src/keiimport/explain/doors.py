@@ -241,7 +241,7 @@ class DoorTemplate(Template[Door]):
 
 
 class Templates:
-    """What a chain of reasons says, for all cases of which its pieces say the same.
+    """What a chain of reasons says.
 
     Args:
         always: what every chain explains.
@@ -251,7 +251,6 @@ class Templates:
 
     def __init__(self, always: Template[None], doors: DoorTemplate, gates: Template[str]) -> None:
         self._pieces = always, doors, gates
-        self._under: dict[Sequence[str], tuple[Sequence[Step], Sequence[str]]] = {}
 
     @cached_property
     def chain(self) -> Sequence[Step]:
@@ -268,12 +267,9 @@ class Templates:
 
     def under(self, ids: Sequence[str]) -> tuple[Sequence[Step], Sequence[str]]:
         """The steps of some doors and gates with all they rest on, and the facts of these."""
-        if ids not in self._under:
-            _, doors, gates = self._pieces
-            steps = under((*doors.steps, *gates.steps), ids)
-            facts = tuple(dict.fromkeys(fact for step in steps for fact in step.facts))
-            self._under[ids] = steps, facts
-        return self._under[ids]
+        _, doors, gates = self._pieces
+        steps = under((*doors.steps, *gates.steps), ids)
+        return steps, list(dict.fromkeys(fact for step in steps for fact in step.facts))
 
 
 @remembered
