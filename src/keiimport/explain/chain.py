@@ -132,9 +132,8 @@ class Chain:
     def is_doubtful(self, step: Step) -> bool:
         """Whether a step rests on a fact that is not sure, itself or through other steps."""
         below = under(self.steps, [step.concludes])
-        facts = {fact for each in below for fact in each.facts}
-        # each is asked, in order, so that the questions do not hang on that of a set
-        return any([self.prover.doubtful(fact) for fact in sorted(facts)])
+        # each is asked, in order, so that the questions do not hang on the first that is so
+        return any([self.prover.doubtful(fact) for fact in sorted(facts_of(below))])
 
     def _step(
         self,
@@ -191,3 +190,8 @@ def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:
         if step.concludes in waiting:
             waiting.update(step.rests_on)
     return [step for step in every if step.concludes in waiting]
+
+
+def facts_of(steps: Iterable[Step]) -> list[str]:
+    """The facts that some steps look at, each once."""
+    return list(dict.fromkeys(fact for step in steps for fact in step.facts))

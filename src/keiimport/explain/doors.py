@@ -17,7 +17,7 @@ from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
-from keiimport.explain.chain import Chain, Step, Support, under
+from keiimport.explain.chain import Chain, Step, Support
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
@@ -238,38 +238,6 @@ class DoorTemplate(Template[Door]):
             if door.considered:
                 found.setdefault(door.path.agency, []).append(door.path.id)
         return found
-
-
-class Templates:
-    """What a chain of reasons says.
-
-    Args:
-        always: what every chain explains.
-        doors: every door.
-        gates: every gate.
-    """
-
-    def __init__(self, always: Template[None], doors: DoorTemplate, gates: Template[str]) -> None:
-        self._pieces = always, doors, gates
-
-    @cached_property
-    def chain(self) -> Sequence[Step]:
-        """The steps: what is always explained, then doors and gates that count."""
-        found: dict[str, Step] = {}
-        for step in (step for piece in self._pieces for step in piece.steps):
-            found.setdefault(step.concludes, step)
-        return tuple(found.values())
-
-    @cached_property
-    def facts(self) -> Sequence[str]:
-        """Every fact that the chain rests on, in order of use."""
-        return tuple(dict.fromkeys(fact for piece in self._pieces for fact in piece.facts))
-
-    def under(self, ids: Sequence[str]) -> tuple[Sequence[Step], Sequence[str]]:
-        """The steps of some doors and gates with all they rest on, and the facts of these."""
-        _, doors, gates = self._pieces
-        steps = under((*doors.steps, *gates.steps), ids)
-        return steps, list(dict.fromkeys(fact for step in steps for fact in step.facts))
 
 
 @remembered

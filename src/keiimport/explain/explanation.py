@@ -5,20 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain as joined
 from typing import Any, TypeVar
 from weakref import ref
 
 from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import Decision, DoorTruths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.chain import Step
+from keiimport.explain.chain import Step, facts_of, under
 from keiimport.explain.doors import (
     Door,
     DoorTemplate,
     OpenGates,
     Template,
-    Templates,
     always_explained,
     choose,
     door_templates,
@@ -122,27 +121,29 @@ class Explanation:
         return self.recalled(gate_templates)
 
     @cached_property
-    def templates(self) -> Templates:
-        """What its chain of reasons says."""
-        always = self.recalled(always_explained)
-        return Templates(always, self.door_templates, self.gate_templates)
+    def _pieces(self) -> Sequence[Template[Any]]:
+        """What its chain of reasons is put together from."""
+        return self.recalled(always_explained), self.door_templates, self.gate_templates
 
-    @property
+    @cached_property
     def chain(self) -> Sequence[Step]:
-        """The chain of reasons."""
-        return self.templates.chain
+        """The chain of reasons: what is always explained, then doors and gates that count."""
+        found: dict[str, Step] = {}
+        for step in joined.from_iterable(piece.steps for piece in self._pieces):
+            found.setdefault(step.concludes, step)
+        return tuple(found.values())
 
-    @property
+    @cached_property
     def facts(self) -> Sequence[str]:
         """Every fact that the chain rests on, in order of use."""
-        return self.templates.facts
+        return tuple(dict.fromkeys(joined.from_iterable(piece.facts for piece in self._pieces)))
 
     @property
     def mentioned(self) -> Iterable[str]:
         """Those facts, and those that papers and remarks speak of."""
-        texts = [text for said in chain(*self.recalled(papers)) for text in said]
+        texts = [text for said in joined(*self.recalled(papers)) for text in said]
         texts += [remark.say for remark in self.recalled(remarks)]
-        return dict.fromkeys(chain(self.facts, *map(places, texts)))
+        return dict.fromkeys(joined(self.facts, *map(places, texts)))
 
     @cached_property
     def doors(self) -> Sequence[Door]:
@@ -283,8 +284,7 @@ class Explanation:
     @cached_property
     def used(self) -> list[str]:
         """The facts that the answer rests on."""
-        under, opening = self._deciding, self.opening or ()
-        used = dict.fromkeys((*under[1], *(fact for step in opening for fact in step.facts)))
+        used = dict.fromkeys(facts_of(self.deciding_steps))
         doors = self.door_templates.said
         purposes = any(door.considered and door.path.purposes for door in doors)
         if purposes and True not in self.today.barred:
@@ -298,11 +298,11 @@ class Explanation:
     @property
     def deciding_steps(self) -> list[Step]:
         """The steps that the answer rests on, and those of what opens later."""
-        return [*self._deciding[0], *(self.opening or ())]
+        return [*self._deciding, *(self.opening or ())]
 
     @cached_property
-    def _deciding(self) -> tuple[Sequence[Step], Sequence[str]]:
-        """The steps that the answer rests on, and their facts.
+    def _deciding(self) -> Sequence[Step]:
+        """The steps that the answer rests on.
 
         Where an agency says no the others do not matter: those of every considered door of
         one that does. Otherwise those of the chosen doors of who says yes, and of every
@@ -316,12 +316,12 @@ class Explanation:
                 considered[gate.agency] = [gate.id]
             elif bars is None:
                 considered[gate.agency] = [*considered[gate.agency], gate.id]
-        refusing, under = self.decided.refusing, self.templates.under
-        if refusing:
+        steps = (*self.door_templates.steps, *self.gate_templates.steps)
+        if refusing := self.decided.refusing:
             # of several that which rests on the fewest facts that are not sure
             kept = min(
                 (considered[name] for name in refusing),
-                key=lambda ids: sum(map(self.case.doubts, under(tuple(ids))[1])),
+                key=lambda ids: sum(map(self.case.doubts, facts_of(under(steps, ids)))),
             )
             # an agency whose law is not written down yet says something later
             kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
@@ -330,7 +330,7 @@ class Explanation:
             chosen = {name: door.path.id for name, door in self.chosen.items() if door}
             yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
             kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
-        return under(tuple(kept))
+        return under(steps, kept)
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:
