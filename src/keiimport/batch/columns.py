@@ -155,12 +155,14 @@ class Columns:
         return {**headings.other_names([c for c in columns if c not in others], known)}
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
-        keep, others = self._options.id, self._options.pass_through
-        for name in () if self.by_lines else keep:
+        asked, others = self._options.id, self._options.pass_through
+        for name in () if self.by_lines else asked:
             if name not in columns:
                 raise bad_input("none_to_keep", likely(name, columns), got=name, name=name)
-        marked: set[str] = set()
-        if self._mapping is not None:
+        keep, read = {*asked}, set[str]()
+        if self._mapping is None:
+            read.update(self._others(columns))
+        else:
             form = self._mapping.form
             found = {name: form.columns.get(self._mapping.name_of(name) or "") for name in columns}
             if not any(found.values()):
@@ -169,17 +171,10 @@ class Columns:
             for name in () if self.by_lines else columns:
                 self._check_known(name)
             if not keep:
-                marked = {name for name, each in found.items() if each is not None and each.keep}
+                keep = {name for name, each in found.items() if each is not None and each.keep}
                 others = others or form.other_columns == "keep"
-        read: Collection[str] = () if self._mapping is not None else self._others(columns)
-        kept = (
-            name
-            for name in columns
-            if name in keep
-            or name in marked
-            or (others and name not in read and not self.knows(name))
-        )
-        return tuple(dict.fromkeys([*keep, *kept])) if self.by_lines else tuple(kept)
+        kept = (n for n in columns if n in keep or (others and n not in read and not self.knows(n)))
+        return tuple(dict.fromkeys([*asked, *kept])) if self.by_lines else tuple(kept)
 
     def _check_known(self, column: str) -> None:
         """Refuse a column that the mapping does not know, where it says so."""
