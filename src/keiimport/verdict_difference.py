@@ -31,22 +31,9 @@ class Pair(NamedTuple):
 class Row(NamedTuple):
     """A step of one chain beside that of the other about the same; one may be missing."""
 
+    same: bool  # whether both conclude the same for the same reason
     a: Json | None
     b: Json | None
-
-    @property
-    def same(self) -> bool:
-        """Whether both conclude the same for the same reason."""
-        return self.alike("rule", "truth", "because")
-
-    def alike(self, *keys: str) -> bool:
-        """Whether both say the same under some keys."""
-        a, b = (step and [step[key] for key in keys] for step in self)
-        return a == b
-
-    def to_dict(self) -> Json:
-        """The row as plain JSON values."""
-        return {"same": self.same, "a": self.a, "b": self.b}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +61,7 @@ class VerdictDifference:
         if self.parting is None:
             return ""
         step: Json = self.parting.a or self.parting.b or {}
-        first, second = map(_said, self.parting)
+        first, second = _said(self.parting.a), _said(self.parting.b)
         return f"they part at `{step['concludes']}`: in the first {first}; in the second {second}"
 
     def to_dict(self) -> Json:
@@ -82,10 +69,10 @@ class VerdictDifference:
         return {
             "changed": bool(self),
             "answer": {"a": self.answers[0], "b": self.answers[1]},
-            "differences": [pair._asdict() for pair in self.pairs],
+            "differences": plain(self.pairs),
             "why": self.why,
-            "parts_at": None if self.parting is None else self.parting.to_dict(),
-            "chains": [row.to_dict() for row in self.chains],
+            "parts_at": plain(self.parting),
+            "chains": plain(self.chains),
         }
 
 
@@ -151,17 +138,23 @@ def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     for kind, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if kind == "equal":
-            yield from map(Row, one[a_from:a_to], other[b_from:b_to])
+            for a, b in zip(one[a_from:a_to], other[b_from:b_to], strict=True):
+                yield Row(_alike(a, b, "rule", "truth", "because"), a, b)
         else:
-            yield from (Row(step, None) for step in one[a_from:a_to])
-            yield from (Row(None, step) for step in other[b_from:b_to])
+            yield from (Row(False, step, None) for step in one[a_from:a_to])
+            yield from (Row(False, None, step) for step in other[b_from:b_to])
+
+
+def _alike(a: Json, b: Json, *keys: str) -> bool:
+    """Whether two steps say the same under some keys."""
+    return all(a[key] == b[key] for key in keys)
 
 
 def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
     """The first row with another rule or truth, or that only one takes; else other reasons."""
     for row in chains:
         if row.a and row.b:
-            shared = row.alike("rule", "truth")
+            shared = _alike(row.a, row.b, "rule", "truth")
         else:
             shared = _finds(a, row.b) and _finds(b, row.a)
         if not shared:
