@@ -516,3 +516,38 @@ def test_tables_that_others_publish_are_read_as_they_stand(table: str, tmp_path:
     assert not any("we take nothing from it" in each for row in rows for each in row["warnings"])
     for each in said.split("|"):
         assert each in notes
+
+
+STRANGERS = [
+    ("Make,Model,Year,ETA", ["Honda,Acty,2001,2027-02-15"], "`entry.date`", ["admissible"]),
+    ("Make,Model,Year,ETA", ["Honda,Acty,2001,mid March"], "set aside", ["undetermined"]),
+    ("Model,Year,ETA,Arrival", ["Acty,2001,2027-02-15,2027-03-01"], "`Arrival`", ["admissible"]),
+    (
+        "제조사,모델,연식,사고유무",
+        ["현대,갤로퍼,1998,무사고", "현대,갤로퍼,1998,단순교환", "현대,갤로퍼,1998,사고"],
+        "`vehicle.altered`",
+        ["admissible", "admissible", "undetermined"],
+    ),
+    ("Marke,Modell,EZ,Fahrzeugzustand", ["VW,T3,06/89,Unfallwagen"], "tell", ["undetermined"]),
+    ("Make,Type / Model,Year", ["Suzuki,Carry,1998"], "`vehicle.model`", ["admissible"]),
+    ("Vehicle,Compliance Date", ["Holden Monaro CV8,03/1999"], "registered", ["admissible"]),
+    ("Make,Model,Chassis Code,Year", ["Suzuki,Carry,DA99X,1992"], "", ["admissible"]),
+]
+
+
+@pytest.mark.parametrize(("head", "rows", "read", "outcomes"), STRANGERS)
+def test_columns_of_strangers_are_read(
+    tmp_path: Path, head: str, rows: list[str], read: str, outcomes: list[str]
+) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("\n".join([head, *rows]), encoding="utf-8")
+    assert [row["outcome"] for row in answers(source)] == outcomes
+    assert any(read in each for each in run(source, out, today=DAY, columns=ASKED).warnings)
+
+
+@pytest.mark.parametrize("unit", ["万円", "만원", "万元"])
+def test_a_price_may_be_counted_in_ten_thousands(tmp_path: Path, unit: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(f"make,model,year,price ({unit})\nSuzuki,Carry,1998,35.8\n", encoding="utf-8")
+    (row,) = answers(source, columns=["duty_amount"], exchange_rate="0.0066")
+    assert float(row["duty_amount"]) == 590.70

@@ -385,10 +385,13 @@ def test_a_name_in_japanese_does_not_contradict_a_code(catalogue: Catalogue) -> 
     assert ids(match(catalogue, "スズキ", "キャリイ", "DA63T")) == ["suzuki-carry-truck-da63t"]
 
 
-def test_an_unknown_code_is_said_and_rules_out_the_known_ones(catalogue: Catalogue) -> None:
+def test_an_unknown_code_is_said_and_leaves_what_the_name_says(catalogue: Catalogue) -> None:
     found = match(catalogue, "Suzuki", "Carry", "ZZ99Z")
-    assert not found.rows
+    assert found.rows == match(catalogue, "Suzuki", "Carry").rows and found.loose
     assert "does not have the chassis code `ZZ99Z`" in warned(found)
+    # a name without a code is nearer to it than those of other codes
+    assert not any(row.chassis_code for row in match(catalogue, "Isuzu", "Elf", "ZZ99Z").rows)
+    assert not match(catalogue, None, None, "ZZ99Z").rows
 
 
 # ---------------------------------------------------------------- markets and dates

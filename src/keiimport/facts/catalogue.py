@@ -188,7 +188,7 @@ class Catalogue:
             return Match(warnings=warnings)
         # Where the catalogue has no code, the vehicle may still be the one.
         named = self._with_name(make, model).rows
-        return Match(tuple(row for row in named if not row.chassis_code), warnings, True)
+        return Match(tuple([r for r in named if not r.chassis_code]) or named, warnings, True)
 
     def _rows_of(self, codes: Iterable[str]) -> list[CatalogueRow]:
         found = dict.fromkeys(number for code in codes for number in self._codes.get(code, ()))

@@ -23,6 +23,7 @@ from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 BUILT, FIRST_REGISTERED = "vehicle.manufactured", "vehicle.first_registered"
 DATED = frozenset({BUILT, FIRST_REGISTERED})
 ALTERED, ENGINE, BODY = "vehicle.altered", "vehicle.engine", "vehicle.body"
+ENTRY = "entry.date"
 
 _TELLING = [row for row in rows(__file__, "heading_kinds.csv") if row["tells"]]
 DAYS = {row["kind"]: row["tells"] for row in _TELLING if row["day"]}
@@ -115,7 +116,8 @@ def other_names(
 
 
 def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
-    """The other fact of columns of words: `Engine` of 660 cc, `Type` of a pickup."""
+    """The other fact of columns by their cells: `Engine` of 660 cc, an `ETA` of days."""
+    entering = any(ENTRY in facts_named(name) for name in cells)
     found: dict[str, str] = {}
     for name, column in cells.items():
         told, facts = [str(each) for each in column if each], facts_named(name)
@@ -123,6 +125,9 @@ def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
             found[name] = _KINDS[ENGINE]
         elif facts == ("entry.type",) and 2 * sum(is_told(BODY, e) for e in told) > len(told):
             found[name] = BODY
+        elif kind_of(name) == "arrival" and told and not entering:
+            found |= {name: ENTRY} if all(is_told(ENTRY, each) for each in told) else {}
+            entering = name in found  # the first of several
     return found
 
 
@@ -204,14 +209,14 @@ def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, s
     """The fact that a column surely tells, its name and the unit behind it: `FOB USD`."""
     name, unit = _parted(column)
     shorter, _, last = _words(name).rpartition(" ")
-    wholes = [(side, "") for side in (column, *_sides(column))]
-    for said, behind in (*wholes, (name, unit), (shorter, last)):
+    sides = [(side, "") for side in _sides(column)]
+    for said, behind in ((column, ""), (name, unit) if unit else (shorter, last), *sides):
         could = facts_named(said)
         fact = could[0] if len(could) == 1 else sure.get(_words(said))
         other = _KINDS.get(fact or "", "")  # an engine in cc
         fact = other if other in fact_types() and _is_unit(behind, other) else fact
-        whole = said == name or (said, "") in wholes
-        if fact is not None and (whole or (not unit and _is_unit(behind, fact))):
+        measured = fact is not None and fact_type(fact).dimension is not None
+        if fact is not None and (not behind or (measured and _is_unit(behind, fact))):
             return fact, said.strip(), behind
     return None, name, unit
 
@@ -219,7 +224,7 @@ def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, s
 def _is_unit(unit: str, fact: str) -> bool:
     """Whether figures of a fact may have a unit; which of several it is, a cell says."""
     dimension = fact_type(fact).dimension
-    if dimension is not None and unit.casefold() in DIMENSIONS[dimension].unclear:
+    if dimension is not None and unit.casefold().lstrip("万만") in DIMENSIONS[dimension].unclear:
         return True
     return is_told(fact, f"1 {unit}")
 

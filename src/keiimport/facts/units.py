@@ -61,10 +61,10 @@ LARGEST: Final = 2**63 - 1  # the largest number of smallest units any quantity 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _AMOUNT = re.compile(
     rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
-    rf"(?P<number>{_NUMBER})\s*(?P<many>万|千|million\b|[kK](?![^\W\d_]))?\s*"
+    rf"(?P<number>{_NUMBER})\s*(?P<many>[万만]|千|million\b|[kK](?![^\W\d_]))?\s*"
     rf"(?:-?(?P<after>[^\s0-9.,+-].*))?"
 )
-_TIMES = {"万": 10_000, "千": 1000, "k": 1000, "million": 1_000_000}
+_TIMES = {"万": 10_000, "만": 10_000, "千": 1000, "k": 1000, "million": 1_000_000}
 _BESIDE = re.compile(
     r"(?<=[^\W\d_])\s*\([^()]*\)$|(?<=[^\W\d_])\s*[/@]\s*[0-9,]+\s*rpm$"
     r"|(?<=[^\W\d_])(?:\s+(?:turbo|supercharged|class)|\s*タ[ー-]ボ)$",

@@ -153,6 +153,9 @@ def full_year(short: str) -> int | None:
 
 
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_COUNTED: Final = {"만원": "krw", "만 원": "krw", "元": "cny", "rmb": "cny", "人民币": "cny"}
+_COUNTED |= dict.fromkeys(("km", "킬로", "公里"), "km")
+"""What ten thousands are counted in, but for yen."""
 _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=age": _age,
     "=next": _next,
@@ -164,9 +167,12 @@ _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=about": lambda m: "-".join(str(int(m[1] or m[2]) + way) for way in (-1, 1)),
     "=two years": lambda m: "-".join(sorted(m.groups())),
     "=part": _part,
-    "=dotted": lambda m: m[0].replace(".", ""),
+    "=dotted": lambda m: re.sub("[. ]", "", m[0]),
     "=rate": _rate,
-    "=ten thousands": lambda m: f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} yen",
+    "=ten thousands": lambda m: (
+        f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} "
+        + next((unit for mark, unit in _COUNTED.items() if mark in m[0]), "yen")
+    ),
 }
 _FORMS: Final = [
     (row["stage"], row["into"], pattern(row["pattern"])) for row in rows(__file__, "rewrites.csv")
