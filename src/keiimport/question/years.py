@@ -153,8 +153,7 @@ def full_year(short: str) -> int | None:
 
 
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_COUNTED: Final = {"만원": "krw", "만 원": "krw", "元": "cny", "rmb": "cny", "人民币": "cny"}
-_COUNTED |= dict.fromkeys(("km", "킬로", "公里"), "km")
+_COUNTED: Final = {"원": "krw", "元": "cny", "人": "cny", "km": "km", "킬": "km", "里": "km"}
 """What ten thousands are counted in, but for yen."""
 _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=age": _age,
