@@ -59,7 +59,7 @@ Feature: Antique and collector plates
         | pa.classic          | 2011-12 |
         | ri.antique          | 2000-12 |
         | sc.antique          | 2000-12 |
-        | sd.antique          | 1996-12 |
+        | sd.antique          | 1995-12 |
         | tn.antique          | 2000-12 |
         | tx.antique          | 2001-12 |
         | ut.classic_2026     | 1982-12 |
@@ -123,7 +123,7 @@ Feature: Antique and collector plates
         | pa.classic          | 2012-01 |
         | ri.antique          | 2001-01 |
         | sc.antique          | 2001-01 |
-        | sd.antique          | 1997-01 |
+        | sd.antique          | 1996-01 |
         | tn.antique          | 2001-01 |
         | tx.antique          | 2002-01 |
         | ut.classic_2026     | 1983-01 |
@@ -190,6 +190,7 @@ Feature: Antique and collector plates
         | NE   | not regularly to work                |
         | NH   | not for daily use                    |
         | OR   | not primarily to carry persons       |
+        | SD   | at most 4,000 miles a year           |
         | TX   | no regular transportation            |
         | WA   | occasional pleasure driving          |
         | WY   | lived in the state for at least      |

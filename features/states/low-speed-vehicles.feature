@@ -28,7 +28,7 @@ Feature: Low-speed vehicles in the states
         | Connecticut   | roads posted up to 25 mph        |
         | Maryland      | roads posted up to 30 mph        |
         | Massachusetts | roads posted up to 30 mph        |
-        | Mississippi   | city streets that an ordinance   |
+        | Mississippi   | open to bicycles                 |
         | South Dakota  | an affidavit of the owner        |
         | Wisconsin     | may open its roads posted        |
 
@@ -56,8 +56,8 @@ Feature: Low-speed vehicles in the states
 
       Examples:
         | day        | state      |
-        | 2021-12-31 | unclear    |
-        | 2022-01-01 | restricted |
+        | 2021-03-16 | unclear    |
+        | 2021-03-17 | restricted |
 
   @states.dc.low_speed_vehicle
   Rule: A code that names no low-speed vehicle is told as such

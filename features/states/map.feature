@@ -105,7 +105,7 @@ Feature: The map of the states
         | MA   | restricted | roads posted up to 30 mph   |
         | MI   | restricted | roads posted up to 35 mph   |
         | MN   | restricted | roads posted up to 35 mph   |
-        | MS   | restricted | city streets that an        |
+        | MS   | restricted | open to bicycles            |
         | MO   | restricted | roads posted up to 35 mph   |
         | MT   | restricted | roads posted up to 25 mph   |
         | NE   | restricted | less than 3,000 lb          |

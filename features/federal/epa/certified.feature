@@ -157,6 +157,19 @@ Feature: Certified for the United States, or identical to what is
       And entry.purpose is visit
       Then EPA code EE is needs_action
 
+    Scenario Outline: nor whoever has it repaired here and takes it home: <fact> <value>
+      Given nobody says vehicle.emissions_letter
+      And importer.us_resident is false
+      And entry.purpose is repair
+      And <fact> is <value>
+      Then EPA code EE is closed because "only if you ask for it"
+      And the chosen epa path is EPA code G
+
+      Examples:
+        | fact          | value |
+        | entry.type    | tib   |
+        | entry.bond    | true  |
+
     Scenario: nor whoever enters it as a nonresident's own
       Given nobody says vehicle.emissions_letter
       And importer.us_resident is false
