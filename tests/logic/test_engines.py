@@ -137,8 +137,8 @@ def test_engines_that_differ_give_no_answer(wrong: Callable[[Truth], Truth]) -> 
     engine._judge = naive_says
     assert engine.evaluate(cases.EXAMPLES["carry-1998"]).checked_by == ("kernel", "naive")
     assert engine.evaluate(cases.EXAMPLES["carry-1998"]).outcome
-    # one root of many is enough
-    engine._judge = lambda worlds: [[*each[:-1], wrong(each[-1])] for each in naive_says(worlds)]
+    # one root of many is enough: that it is 25 years old
+    engine._judge = lambda worlds: [[wrong(each[0]), *each[1:]] for each in naive_says(worlds)]
     verdict = engine.evaluate(cases.EXAMPLES["carry-1998"])
     with pytest.raises(EngineDisagreement, match="no answer is given"):
         verdict.outcome  # noqa: B018
