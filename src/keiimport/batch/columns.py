@@ -33,7 +33,6 @@ from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
 from keiimport.rulebook.problems import bad_input, likely
 
-LINE = "line"
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle
 NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))

@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, get_args
 from keiimport.coverage.atoms import Asked, Atoms, Definition
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
+from keiimport.decide.outcomes import until_waived
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import Engine
 from keiimport.errors import KeiimportError
@@ -264,12 +265,12 @@ class _Batch:
         return (live & holds, dead | fails, 0) if rule.adds else (live & holds, live & fails, dead)
 
     def _path(self, path: Path) -> tuple[int, int, int]:
-        suits, idle = self._named(f"claim:{path.id}")
+        claim, wanted = self._named(f"claim:{path.id}"), path.claimed_when
         if path.claimed_unless is not None:
-            # what is claimed until somebody waives it is claimed while nobody says so
-            suits = self._every ^ idle
-            if path.claimed_when is not None:
-                suits &= self._nodes[self._compiled.conditions[path.claimed_when.number]][0]
+            of_rule = self._compiled.conditions
+            besides = None if wanted is None else self._nodes[of_rule[wanted.number]]
+            claim = until_waived(claim, besides, self._every)
+        suits, idle = claim
         if path.purposes:
             meant = self._named(f"purpose:{path.id}")
             suits, idle = suits & meant[0], idle | meant[1]

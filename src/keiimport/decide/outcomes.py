@@ -284,15 +284,26 @@ def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
     return [found[root] for root in index.roots]
 
 
+def until_waived(claim: Bits, wanted: Bits | None, every: int) -> Bits:
+    """Where a path is claimed until it is sure that somebody waives it, and where it is not.
+
+    Args:
+        claim: where all holds, and fails, that its claim asks.
+        wanted: the same of what must claim it besides, if anything must.
+        every: all worlds.
+    """
+    holds = every if wanted is None else wanted[0]
+    return holds & (every ^ claim[1]), claim[1]
+
+
 def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:
     """Every door, every agency and the whole, which count gaps as missing."""
     every = worlds.every
     paths, gates = len(index.paths), len(index.gates)
     offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
     for place, wanted in index.waivable.items():
-        # it is claimed until it is sure that it is waived
-        holds, fails = every if wanted is None else roots[wanted][0], claims[place][1]
-        claims[place] = (holds & (every ^ fails), fails)
+        besides = None if wanted is None else roots[wanted]
+        claims[place] = until_waived(claims[place], besides, every)
     raised = roots[2 * paths + gates : 2 * paths + 2 * gates]
     barred = [
         (bars[0] & raises[0], bars[1] | raises[1])

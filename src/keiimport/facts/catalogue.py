@@ -115,8 +115,9 @@ class Catalogue:
         if (found := self._found.get(question)) is None:
             each = (machine for machines in self.machines.values() for machine in machines)
             others = {name for e in each for name in e.makes or (raw_words(e.name)[0],)}
-            none = any(_is_by(make, other) for other in others)
-            known = {by for by in {by for by, _ in self.names} if not none and _is_by(make, by)}
+            builds_machines = any(_is_by(make, other) for other in others)
+            makers = () if builds_machines else {by for by, _ in self.names}
+            known = {by for by in makers if _is_by(make, by)}
             rows = (self.rows[n] for by, _, numbers in self._named if by in known for n in numbers)
             found = Match(tuple(row for row in rows if row.may_be_built.overlaps(built)))
             self._found.keep(question, found)

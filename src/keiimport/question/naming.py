@@ -14,12 +14,13 @@ from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
 from keiimport.question.phrases import SHORTEST, SHORTEST_BESIDE_MAKER, misspelt, parsed, plain
 from keiimport.question.reading import BODY, MODEL, STATE
-from keiimport.question.words import CODE, MAKE, Word, Words, is_of, joined, plainly
+from keiimport.question.words import BARE, CODE, MAKE, Word, Words, is_of, joined, plainly
 
 ENGINE, ORIGINAL = "vehicle.engine", "vehicle.original_configuration"
 KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
+SUMS: Final = ("entry.value", "vehicle.odometer")
 PLATE: Final = re.compile(
     r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
 )
@@ -225,7 +226,7 @@ class Naming(Words):
             if word in years and len(years) == 1 and not span:
                 continue
             said = word.used or word.tells_nothing or self._says(word.plain)
-            said |= word.plain in self._phrases.marked["doubt"]
+            said |= word.plain in self._phrases.marked["doubt"] or self._is_sum(word)
             said |= word.plain in self._phrases.makes and (
                 bool(span) or self._found.told.get(ENGINE) == "other"
             )
@@ -234,6 +235,12 @@ class Naming(Words):
                 break
             span.append(word)
         return span
+
+    def _is_sum(self, word: Word) -> bool:
+        """Whether a price or a distance begins with a word: $3000, 85,000 km."""
+        both = joined(self._words[word.place : word.place + 2])
+        texts = [text for text in (word.text, both) if not BARE.fullmatch(text)]
+        return any(parsed(fact, text) for fact in SUMS for text in texts)
 
     def _nearest(
         self, known: Mapping[str, object], words: Sequence[Word], shortest: int

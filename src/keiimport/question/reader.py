@@ -20,10 +20,9 @@ from keiimport.question.naming import ENGINE, ORIGINAL, PLATE, WIDEST
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.short_years import COUNTED, ShortYears
-from keiimport.question.words import CODE, MAKE, Word, is_of, joined, plainly
+from keiimport.question.words import BARE, CODE, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated
 
-BARE: Final = re.compile(r"(?:[a-z]+ ){0,2}[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
 COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
 SPEED, LIMIT = "vehicle.top_speed", "vehicle.limited_speed"

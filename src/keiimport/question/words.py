@@ -22,6 +22,8 @@ from keiimport.question.years import WHOLE_DAY, dated, plain_years, rewritten, w
 MAKE = "vehicle.make"
 CODE, FRAME = "vehicle.chassis_code", "vehicle.frame_number"
 
+BARE: Final = re.compile(r"(?:[a-z]+ ){0,2}[\d.,\s–-]+[Kk]?|between [\d.,]+ and [\d.,]+")
+"""Figures without a unit."""
 _BRACKETS: Final = re.compile("[【】『』〔〕「」|*★☆◆◇■□●○◎▲△▼▽♪]")
 _CONTRACTED: Final = re.compile("([a-z]+)['’](?:s|re|ve|ll|d|m)")
 _KANA: Final = re.compile("[ァ-ヺー]")

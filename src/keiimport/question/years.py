@@ -153,8 +153,6 @@ def full_year(short: str) -> int | None:
 
 
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_COUNTED: Final = {"원": "krw", "元": "cny", "人": "cny", "km": "km", "킬": "km", "里": "km"}
-"""What ten thousands are counted in, but for yen."""
 _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=age": _age,
     "=next": _next,
@@ -168,9 +166,9 @@ _COMPUTED: Final[dict[str, Callable[[re.Match[str]], str]]] = {
     "=part": _part,
     "=dotted": lambda m: re.sub("[. ]", "", m[0]),
     "=rate": _rate,
+    # of what the group is named that was met last
     "=ten thousands": lambda m: (
-        f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} "
-        + next((unit for mark, unit in _COUNTED.items() if mark in m[0]), "yen")
+        f"{m[1].replace(',', '')}{(m[2] or '').ljust(4, '0')} {m.lastgroup}"
     ),
 }
 _FORMS: Final = [
