@@ -9,8 +9,6 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from keiimport.decide.decision import decide
-from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
 from keiimport.errors import InputError, need
 from keiimport.explain.counterfactuals import case_facts
@@ -257,11 +255,7 @@ class Engine:
                 error.__context__ = None
                 found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
-        decide_together(self.index, verdicts)
-        if strictly:
-            told_strictly = [each.strictly_told for each in verdicts]
-            for verdict, decided in zip(verdicts, decide(self.index, told_strictly), strict=True):
-                verdict.strict_outcome = OVERALL[decided.decision(None).outcome]
+        decide_together(self.index, verdicts, strictly=strictly)
         if asked:
             Questions.together([each.questions for each in verdicts])
         return found

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from keiimport import verdict_types as parts
@@ -51,7 +52,7 @@ class Key(cached_property[Made_co]):
 WHY_CONTEXT = ("entry_date", "law_as_of", "rulebook", "scenarios", "checked_by")
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Verdict:
     """What the rulebook says about one case.
 
@@ -89,9 +90,11 @@ class Verdict:
     def _decided(self) -> DecidedCase:
         return self._checked(decide_one(self._index, self.told))
 
-    def take(self, decided: DecidedCase) -> None:
+    def take(self, decided: DecidedCase, strictly: DecidedCase | None = None) -> None:
         """Take what was decided of its case together with others, before anything is asked."""
-        self._decided = self._checked(decided)
+        vars(self)["_decided"] = self._checked(decided)
+        if strictly is not None:
+            vars(self)["strict_outcome"] = OVERALL[strictly.decision(None).outcome]
 
     @property
     def strictly_told(self) -> CaseFacts:
@@ -430,9 +433,19 @@ class Verdict:
 KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, Key)])
 
 
-def decide_together(index: RuleIndex, verdicts: Sequence[Verdict]) -> None:
-    """Decide verdicts in as few passes as it takes, and have them explained together."""
+def decide_together(
+    index: RuleIndex, verdicts: Sequence[Verdict], *, strictly: bool = False
+) -> None:
+    """Decide verdicts in as few passes as it takes, and have them explained together.
+
+    Args:
+        index: the rules.
+        verdicts: the verdicts, of which nothing was asked yet.
+        strictly: whether each is decided also with nothing presumed.
+    """
     decided = decide(index, [verdict.told for verdict in verdicts])
-    for verdict, its in zip(verdicts, decided, strict=True):
-        verdict.take(its)
+    told_strictly = [verdict.strictly_told for verdict in verdicts] if strictly else []
+    pairs = zip_longest(verdicts, decided, decide(index, told_strictly))
+    for verdict, its, its_strictly in pairs:
+        verdict.take(its, its_strictly)
     Explanation.together([verdict.explained for verdict in verdicts])

@@ -178,3 +178,10 @@ def test_a_door_waits_for_no_fact_that_cannot_change_what_it_waits_for() -> None
     waiting = [door for door in found.explained.doors if "vehicle.fmvss.206" in door.missing]
     assert waiting
     assert not any("vehicle.sliding_doors" in door.missing for door in waiting)
+
+
+def test_answers_are_said_in_words() -> None:
+    asked = evaluated({}).missing
+    said = {answer.answer for question in asked for answer in question.answers}
+    assert any("export transit" in answer for answer in said)
+    assert not any("_" in answer for answer in said)

@@ -22,7 +22,6 @@ from keiimport.explain.counterfactuals import Answers, Suppose
 from keiimport.explain.doors import Door
 from keiimport.explain.levers import MOST_CHANGES, TIME, Cells, Relaxed
 from keiimport.explain.words import (
-    Say,
     answer_in_words,
     door_named,
     listed,
@@ -32,7 +31,7 @@ from keiimport.explain.written import days_used, fact_text, rules_used
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.sources import SourcedValue
-from keiimport.facts.vocabulary import DependsOn, Fact
+from keiimport.facts.vocabulary import DependsOn
 from keiimport.verdict_types import FactText, plain
 
 MOST_SETS = 6  # how many sets are offered for one door
@@ -351,14 +350,14 @@ class _Search:
         """That a fact becomes the first of `values`, or another of them."""
         fact, before = self.vocabulary[name], self.known.get(name)
         if name == TIME:
-            words = self.say("remedy.wait", day=_worded(fact, values[0], self.say))
+            words = self.say("remedy.wait", day=answer_in_words(fact, values[0], self.say))
         elif fact.unknown == "action":
             words = fact.todo or fact.title
         else:
-            become = listed((_worded(fact, value, self.say) for value in values), "or")
+            become = listed((answer_in_words(fact, value, self.say) for value in values), "or")
             said = "remedy.do" if fact.todo else "remedy.become"
             words = self.say(said, todo=fact.todo, title=fact.title, values=become)
-        to, *others = (fact_text(value, _worded(fact, value, self.say)) for value in values)
+        to, *others = (fact_text(value, answer_in_words(fact, value, self.say)) for value in values)
         return Change(
             name,
             "time" if name == TIME else fact.change,
@@ -375,11 +374,6 @@ def opens_on(decided: DecidedCase, pick: int | None, waiting: bool) -> int | Non
     """The first day on which a path, or the whole, is open; only today unless one waits."""
     days = decided.open_days(pick)
     return first_day(decided.days, days & ~1 if waiting else days & 1)
-
-
-def _worded(fact: Fact, value: FactValue, say: Say) -> str:
-    """A value in words."""
-    return fact.word(value) if isinstance(value, str) else answer_in_words(fact, value, say)
 
 
 def trials(names: Sequence[str], cells: Cells) -> Iterator[Answers]:

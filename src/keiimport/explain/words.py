@@ -202,8 +202,8 @@ def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
         case bool():
             return say("value.yes" if answer else "value.no")
         case frozenset():
-            return " and ".join(sorted(answer)) or say("value.none")
-    return say("value.anything_else") if answer == OTHER_WORD else str(answer)
+            return " and ".join(map(fact.word, sorted(answer))) or say("value.none")
+    return say("value.anything_else") if answer == OTHER_WORD else fact.word(str(answer))
 
 
 def _from(fact: FactType, start: int, sentence: str, say: Say) -> str:
