@@ -7,6 +7,8 @@ import csv
 import io
 import pickle
 import shutil
+import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -474,3 +476,24 @@ def test_the_same_question_has_the_same_answer(catalogue: Catalogue) -> None:
 def test_a_catalogue_can_be_pickled(catalogue: Catalogue) -> None:
     again = pickle.loads(pickle.dumps(catalogue))
     assert ids(match(again, "Nissan", "Sakura")) == ["nissan-sakura-b6aw"]
+
+
+def test_a_file_holds_one_make_and_is_named_after_it() -> None:
+    for path in sorted((DATA / "vehicles").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            makes = {row["make"] for row in csv.DictReader(file)}
+        (make,) = makes
+        plain = unicodedata.normalize("NFKD", make.casefold()).encode("ascii", "ignore").decode()
+        assert path.stem == plain.replace(" ", "-"), make
+
+
+def test_a_name_without_a_code_stands_once_for_each_day() -> None:
+    """Two rows on the same vehicles contradict each other as soon as one of them is corrected."""
+    found: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
+    for row in (row for row in LINES if not row["chassis_code"]):
+        same = ("make", "model", "market", "kei", "body", "powertrain")
+        window = row["produced_from"], row["produced_to"] or "9999", row["id"]
+        found.setdefault(tuple(row[name] for name in same), []).append(window)
+    for windows in found.values():
+        for (_, last, earlier), (first, _, later) in pairwise(sorted(windows)):
+            assert last <= first, (earlier, later)
