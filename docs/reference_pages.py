@@ -18,7 +18,7 @@ from keiimport.facts.case import fact_types
 from keiimport.facts.dates import iso_day
 from keiimport.facts.texts import STATES
 from keiimport.facts.units import DIMENSIONS
-from keiimport.rulebook.describe import described
+from keiimport.rulebook.describe import find
 from keiimport.rulebook.grammar import rule_schema
 from keiimport.rulebook.model import ANY_STATE
 from keiimport.verdict_schema import verdict_schema
@@ -51,7 +51,7 @@ def facts() -> Iterator[str]:
         if name.split(".")[0] != part:
             part = name.split(".")[0]
             yield f"\n## `{part}`\n"
-        yield from _fact(name, described(law, name) or {})
+        yield from _fact(name, find(law, name) or {})
 
 
 def _fact(name: str, told: Mapping[str, Any]) -> Iterator[str]:
@@ -207,8 +207,8 @@ def http() -> Iterator[str]:
         "are `application/problem+json`: what is wrong, where, and what was expected. "
         "[The page about it](../web.md) says more.\n"
     )
-    described = application(Settings()).openapi()
-    for path, methods in described["paths"].items():
+    find = application(Settings()).openapi()
+    for path, methods in find["paths"].items():
         for method, said in methods.items():
             yield f"\n## `{method.upper()} {path}`\n"
             yield f"{_plain(said.get('description') or said.get('summary') or '')}\n"

@@ -28,12 +28,12 @@ def forms(
         for door in doors:
             if door.form == each.form:
                 asked = [f for f in each.fields if not f.paths or door.id in f.paths]
-                written = tuple([_completed(field, door, facts, say) for field in asked])
+                written = tuple([_filled_in(field, door, facts, say) for field in asked])
                 found.append(FormEntry(each.form, edition, written))
     return tuple(found)
 
 
-def _completed(
+def _filled_in(
     field: FieldOfForm, door: Path, facts: Mapping[str, SourcedValue], say: Callable[[str], str]
 ) -> FormField:
     name = next((name for name in field.facts if name in facts), None)

@@ -17,7 +17,7 @@ from keiimport.capitals import begun
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, need
 from keiimport.facts.texts import STATES, state_asked
-from keiimport.rulebook.describe import found, summary
+from keiimport.rulebook.describe import look_up, summary
 from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import bad_input, either, unfit
 from keiimport.verdict import KEYS
@@ -174,7 +174,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
     @_telling()
     def rule(id: str) -> str:
         """Whatever has a name in the rules: a rule, path, conclusion, presumption or fact."""
-        return _json(found(law.rulebook, id))
+        return _json(look_up(law.rulebook, id))
 
     @made.resource("keiimport://states", mime_type="application/json")
     def states() -> str:
@@ -188,7 +188,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
         """Every row of one state: what it says of which vehicle, under which law, since when."""
         asked = (state_asked(state), ANY_STATE)
         rows = [row.rule for row in law.rulebook.states if row.state in asked]
-        return _json([found(law.rulebook, rule) for rule in rows])
+        return _json([look_up(law.rulebook, rule) for rule in rows])
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import keiimport
-from keiimport.coverage.atoms import Asked
+from keiimport.coverage.atoms import ToldCase
 from keiimport.coverage.shown import Coverage
 from keiimport.engine import Engine
 
@@ -25,9 +25,9 @@ YOUNG = {"vehicle": {"manufactured": "2022-06-01"}, "entry": {"date": "2026-11-2
 MAYBE = {"vehicle": {"manufactured": "2001"}, "entry": {"date": "2026-11-21"}}
 
 
-def asked(case: object, place: str = "x.feature:3", **others: Any) -> Asked:
+def asked(case: object, place: str = "x.feature:3", **others: Any) -> ToldCase:
     """A case as a scenario tells it."""
-    return Asked(place, case, **others)
+    return ToldCase(place, case, **others)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def engine() -> Engine:
     return Engine()
 
 
-def report(engine: Engine, *told: Asked, **options: Any) -> dict[str, Any]:
+def report(engine: Engine, *told: ToldCase, **options: Any) -> dict[str, Any]:
     """What some cases show."""
     found = Coverage(engine, **options)
     for each in told:
@@ -47,7 +47,7 @@ def report(engine: Engine, *told: Asked, **options: Any) -> dict[str, Any]:
 def shown(engine: Engine) -> Run:
     """What cases show of one rule."""
 
-    def shown(*told: Asked, id: str = "nhtsa.age.25_years") -> Any:
+    def shown(*told: ToldCase, id: str = "nhtsa.age.25_years") -> Any:
         return next(row for row in report(engine, *told)["rows"] if row["id"] == id)
 
     return shown
@@ -217,7 +217,7 @@ class TestAtoms:
     def atoms(self, engine: Engine) -> Run:
         """Where each test of one rule decides, in some cases."""
 
-        def atoms(*told: Asked, id: str = "nhtsa.built.primarily_for_cargo") -> dict[str, Any]:
+        def atoms(*told: ToldCase, id: str = "nhtsa.built.primarily_for_cargo") -> dict[str, Any]:
             found = report(engine, *told, atoms=True)
             row = next(row for row in found["rows"] if row["id"] == id)
             # of two tests on one fact the first
@@ -235,7 +235,7 @@ class TestAtoms:
         }
 
     def test_a_test_decides_while_it_holds_and_while_it_fails(self, atoms: Run) -> None:
-        def case(body: str, purpose: str, place: str) -> Asked:
+        def case(body: str, purpose: str, place: str) -> ToldCase:
             vehicle = {"body": body, "designed_for": purpose}
             return asked({"vehicle": vehicle, "entry": OLD["entry"]}, place=place)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import keiimport
-from keiimport.coverage.atoms import Asked
+from keiimport.coverage.atoms import ToldCase
 from keiimport.gherkin.collect import told_in
 
 CASE = """
@@ -65,14 +65,14 @@ Feature: Many
 
 
 @pytest.fixture
-def told(tmp_path: Path, text: str) -> list[Asked]:
+def told(tmp_path: Path, text: str) -> list[ToldCase]:
     """What a feature file tells."""
     (tmp_path / "x.feature").write_text(text, encoding="utf-8")
     return list(told_in([tmp_path]))
 
 
 @pytest.mark.parametrize("text", [CASE])
-def test_the_case_its_tags_and_its_place(told: list[Asked], tmp_path: Path) -> None:
+def test_the_case_its_tags_and_its_place(told: list[ToldCase], tmp_path: Path) -> None:
     (asked,) = told
     assert asked.place == f"{tmp_path / 'x.feature'}:7"
     assert asked.case == {"vehicle.manufactured": "1998-05", "entry.date": "2026-11-21"}
@@ -81,7 +81,7 @@ def test_the_case_its_tags_and_its_place(told: list[Asked], tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("text", [LATER])
-def test_the_law_and_the_days_that_it_looks_at(told: list[Asked]) -> None:
+def test_the_law_and_the_days_that_it_looks_at(told: list[ToldCase]) -> None:
     """Where an error is expected there is no verdict to look at."""
     later, nothing_presumed = told
     assert (later.as_of, later.strict, later.days) == (
@@ -94,7 +94,7 @@ def test_the_law_and_the_days_that_it_looks_at(told: list[Asked]) -> None:
 
 
 @pytest.mark.parametrize("text", [TABLE])
-def test_every_row_of_an_outline(told: list[Asked]) -> None:
+def test_every_row_of_an_outline(told: list[ToldCase]) -> None:
     assert [asked.case["vehicle.manufactured"] for asked in told] == ["1997", "1998", "1999"]
     assert [asked.tags for asked in told] == [{"old"}, {"old"}, frozenset()]
 

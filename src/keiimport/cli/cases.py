@@ -13,7 +13,7 @@ from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.app import BAD_INPUT, as_error
-from keiimport.cli.output import one_line, page, say, say_error, write, written
+from keiimport.cli.output import as_json, as_text, one_line, say, say_error, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, too_long
@@ -67,11 +67,11 @@ class Cases(NamedTuple):
     shape: Shape
     texts: Iterator[CaseText]
 
-    def said(self, found: object, form: str, render: str, *more: object, **how: object) -> str:
+    def answer(self, found: object, form: str, render: str, *more: object, **how: object) -> str:
         """An answer as text, which `render` makes as `page` has it, or as JSON, many on a line."""
         if form == "text":
-            return page(render, found, *more, **how)
-        return written(found) if self.shape == "object" else one_line(found)
+            return as_text(render, found, *more, **how)
+        return as_json(found) if self.shape == "object" else one_line(found)
 
 
 @contextmanager
@@ -131,12 +131,12 @@ def read_cases(stream: BinaryIO) -> Cases:
 
 def _objects(lines: Iterator[CaseText]) -> Cases:
     first = next(lines)
-    completed = (line for line in lines if line.filled)
+    rest = (line for line in lines if line.filled)
     if isinstance(first.text, InputError) or is_whole_object(first.text):
-        second = next(completed, None)
+        second = next(rest, None)
         if second is None:
             return Cases("object", iter([first]))
-        return Cases("lines", chain([first, second], completed))
+        return Cases("lines", chain([first, second], rest))
 
     # An object over many lines, or lines of which the first is broken.
     held, size = [first], len(first.text)
@@ -154,7 +154,7 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
     # how an object over many lines begins: `{`, alone or before a key
     elif not whole_lines and first.text.strip()[-1:] in (b"{", b",", b":", b"["):
         return Cases("object", iter([CaseText(first.line, too_long())]))
-    return Cases("lines", chain((line for line in held if line.filled), completed))
+    return Cases("lines", chain((line for line in held if line.filled), rest))
 
 
 def is_whole_object(text: bytes) -> bool:

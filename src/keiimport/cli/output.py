@@ -7,10 +7,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, TypedDict
 
 from keiimport.errors import KeiimportError, reason
 from keiimport.rulebook.problems import bad_input
@@ -18,22 +17,29 @@ from keiimport.rulebook.problems import bad_input
 if TYPE_CHECKING:
     from keiimport.verdict import Verdict
 
-CLOSED_PIPE: Final = 141  # nobody reads the answers any more: 128 + SIGPIPE, as a shell has it
+CLOSED_PIPE: Final = 141  # exit code when the reader has gone: 128 + SIGPIPE, as in a shell
 
-# what can steer a terminal or turn text around: a colour, or a control character
+# what can control a terminal or reverse text: a colour, or a control character
 _STEERS: Final = re.compile(
     r"(\x1b\[[0-9;]*m)"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
 )
 
 
+class Screen(TypedDict):
+    """How wide a text may be, and whether it may be coloured."""
+
+    width: int
+    colour: bool
+
+
 def harmless(text: str, *, colour: bool = False) -> str:
-    """`text` in which nothing that a stranger wrote steers a terminal; of `colour` colours stay."""
+    """`text` without anything that could control a terminal; colours stay if `colour`."""
     return _STEERS.sub(lambda found: found[0] if colour and found[1] else "\ufffd", text)
 
 
 def escaped(written: str) -> str:
-    """JSON text in which control characters stand as escapes."""
+    """JSON text with its control characters escaped."""
     if written.isascii() and "\x7f" not in written:
         return written
     return _STEERS.sub(lambda found: "".join(f"\\u{ord(mark):04x}" for mark in found[0]), written)
@@ -45,7 +51,7 @@ def write(text: str) -> None:
 
 
 def say(words: str) -> None:
-    """Print words for people on standard error, where somebody hears them."""
+    """Print words for people on standard error; nothing fails if it is closed."""
     with suppress(OSError):
         _put(sys.stderr.buffer, harmless(words, colour=sys.stderr.isatty()))
 
@@ -56,7 +62,7 @@ def _put(stream: BinaryIO, text: str) -> None:
 
 
 def without_closed_streams() -> None:
-    """Let nothing that is opened later take the place of a standard stream that is closed."""
+    """Fill the places of closed standard streams, so that no file opened later takes them."""
     closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
     for number, is_closed in enumerate(closed):
         if is_closed:
@@ -72,7 +78,7 @@ def without_closed_streams() -> None:
 
 
 def give_up_output() -> None:
-    """Let what is still buffered not fail again when the process ends."""
+    """Discard buffered output, so that it does not fail again at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -88,28 +94,27 @@ def one_line(value: object) -> str:
 
 
 def indented(value: object) -> str:
-    """`value` as JSON that people can read."""
+    """`value` as indented JSON."""
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
 
 
-def written(value: object) -> str:
-    """`value` as JSON: on one line for a pipe, indented for a person's screen."""
+def as_json(value: object) -> str:
+    """`value` as JSON: on one line for a pipe, indented for a terminal."""
     return indented(value) if sys.stdout.isatty() else one_line(value)
 
 
 def show(found: object, form: str, render: str, *more: object, **how: object) -> None:
-    """Print an answer as JSON or as text, which `render` makes of it as `page` has it."""
-    write(page(render, found, *more, **how) if form == "text" else written(found))
+    """Print an answer as JSON, or as text by the function `render` of `keiimport.report`."""
+    write(as_text(render, found, *more, **how) if form == "text" else as_json(found))
 
 
-def page(render: Callable[..., str] | str, *found: object, **how: object) -> str:
-    """What `render`, or what it names, makes of an answer, as wide and colourful as its place."""
-    how |= {"width": page_width(), "colour": coloured()}
-    return drawn(render, *found, **how) if isinstance(render, str) else render(*found, **how)
+def as_text(render: str, *found: object, **how: object) -> str:
+    """An answer as text for standard output, by the function `render` of `keiimport.report`."""
+    return rendered(render, *found, **how, **screen())
 
 
-def drawn(name: str, *found: object, **how: object) -> str:
-    """What a function of `keiimport.report`, which takes long to load, makes of an answer."""
+def rendered(name: str, *found: object, **how: object) -> str:
+    """Call a function of `keiimport.report`, which is slow to import, by its name."""
     from pkgutil import resolve_name
 
     made = resolve_name(f"keiimport.report.{name}")(*found, **how)
@@ -118,17 +123,17 @@ def drawn(name: str, *found: object, **how: object) -> str:
 
 
 def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
-    """A verdict as `text` or `html`, if `full` in full, or as `json`, on a `line` if told so."""
+    """A verdict as `text`, `html` or `json`, which goes on one line if `line`."""
     if form == "html":
         return verdict.to_html(full=full)
     if form == "json":
         indent = 2 if not line and sys.stdout.isatty() else None
         return escaped(verdict.to_json(indent=indent))
-    return page(verdict.to_text, full=full)
+    return verdict.to_text(full=full, **screen())
 
 
 def save(file: Path, text: str) -> None:
-    """Write a text that is to be kept, whole or not at all."""
+    """Write a file, whole or not at all."""
     import shutil
 
     place = Path(os.path.realpath(file))
@@ -150,12 +155,17 @@ def save(file: Path, text: str) -> None:
 
 
 def coloured(stream: TextIO | None = None) -> bool:
-    """Whether a stream, standard output as a rule, is a person's screen that may be coloured."""
+    """Whether a stream, by default standard output, is a terminal that may show colours."""
     return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
-def page_width() -> int:
-    """The columns of a page of text: those of the screen, at most 100."""
+def screen() -> Screen:
+    """The width and colours of text on standard output, as everything that renders takes them."""
+    return {"width": screen_width(), "colour": coloured()}
+
+
+def screen_width() -> int:
+    """The columns of the terminal, at most 100; 100 if there is none."""
     if not sys.stdout.isatty():
         return 100
     import shutil

@@ -31,7 +31,7 @@ TOGETHER = 256  # cases that are looked at together: more save no time, and take
 _THRESHOLDS = (AtLeast, AtMost, HasAged)
 
 
-class Asked(NamedTuple):
+class ToldCase(NamedTuple):
     """A case that a scenario tells."""
 
     place: str  # file and line of the scenario, or of the case
@@ -167,7 +167,7 @@ class Atoms:
                 return holds & worlds, fails & worlds
 
 
-def untouched(engine: Engine, scenarios: Iterable[Asked]) -> Iterator[str]:
+def untouched(engine: Engine, scenarios: Iterable[ToldCase]) -> Iterator[str]:
     """A warning for each figure, day and age that no scenario shows decide from both sides."""
     cases = []
     for one in scenarios:

@@ -15,7 +15,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, Final, Literal, get_args
 
-from keiimport.coverage.atoms import Asked, Atoms, Definition
+from keiimport.coverage.atoms import Atoms, Definition, ToldCase
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
 from keiimport.decide.outcomes import until_waived
@@ -122,12 +122,12 @@ class Coverage:
         each = zip(wanted, tests, strict=True)
         self.rows = [Row(entry, standing_one_way(entry), of_it) for entry, of_it in each]
         self.cases: list[tuple[str, CaseFacts]] = []
-        self._waiting: list[tuple[Asked, Verdict]] = []
+        self._waiting: list[tuple[ToldCase, Verdict]] = []
         self.recorded = 0
         self.hypothetical = 0
         self.not_evaluated: list[str] = []
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: ToldCase) -> None:
         """Count what one case shows; a hypothetical reform shows nothing of the law."""
         if asked.scenarios:
             self.hypothetical += 1
@@ -190,7 +190,7 @@ class Coverage:
         }
 
 
-def _days(asked: Asked, verdict: Verdict) -> list[Facts]:
+def _days(asked: ToldCase, verdict: Verdict) -> list[Facts]:
     days = {*map(date.fromisoformat, asked.days), verdict.earliest, verdict.entry_date}
     decided = verdict.explained.decided
     facts: list[Facts] = [decided.on(day.toordinal(), True) for day in days if day is not None]
@@ -200,7 +200,7 @@ def _days(asked: Asked, verdict: Verdict) -> list[Facts]:
 class _Batch:
     """Some cases in the worlds of their days, side by side: a case is its first world."""
 
-    def __init__(self, index: RuleIndex, cases: Sequence[tuple[Asked, Verdict]]) -> None:
+    def __init__(self, index: RuleIndex, cases: Sequence[tuple[ToldCase, Verdict]]) -> None:
         self._compiled = index.bundle.compiled
         self._places = [asked.place for asked, _ in cases]
         days = [_days(*case) for case in cases]

@@ -21,7 +21,7 @@ from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 from pytest_bdd.utils import registry_get_safe
 
-from keiimport.coverage.atoms import Asked
+from keiimport.coverage.atoms import ToldCase
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.gherkin import steps
 from keiimport.gherkin.plugin import CURRENT_STEP, own_rules
@@ -224,7 +224,7 @@ _LOOKED_AT = re.compile(r"(?:^from| opens on) ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 _IS_WRONG = "it is an error "  # how the step begins that expects no verdict
 
 
-def told_in(features: Iterable[Path]) -> Iterator[Asked]:
+def told_in(features: Iterable[Path]) -> Iterator[ToldCase]:
     """The case of every scenario and row of examples, in feature files or folders of them.
 
     Raises:
@@ -242,7 +242,7 @@ def told_in(features: Iterable[Path]) -> Iterator[Asked]:
                     yield from _told(f"{file}:{template.line_number}", template)
 
 
-def _told(place: str, template: ScenarioTemplate) -> Iterator[Asked]:
+def _told(place: str, template: ScenarioTemplate) -> Iterator[ToldCase]:
     """What a scenario tells, once for each row of its examples."""
     rule = template.rule.tags if template.rule else set()
     tags = template.feature.tags | rule | template.tags
@@ -268,7 +268,7 @@ def _told(place: str, template: ScenarioTemplate) -> Iterator[Asked]:
             if isinstance(case, bytes):  # what is no text is no case either
                 case = case.decode("utf-8", "backslashreplace")
             supposed, days_seen = tuple(scene.scenarios), frozenset(filter(parse_day, days))
-            yield Asked(place, case, every, scene.as_of, scene.strict, supposed, days_seen)
+            yield ToldCase(place, case, every, scene.as_of, scene.strict, supposed, days_seen)
 
 
 def _tell(scene: Scene, step: Step, row: Mapping[str, Any]) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from keiimport.facts.catalogue import Match
-from keiimport.facts.identity import recognise
 from keiimport.question.naming import KEI, Naming
 from keiimport.question.phrases import bounds_of, parsed
 from keiimport.question.reading import BODY, BUILT, MODEL
@@ -107,9 +105,3 @@ class ShortYears(Naming):
         ends = {each[-1] for each in bodies}
         behind = (each.plain for each in self._words[word.place + 1 : word.place + 1 + NEAR])
         return any(each[-1:] == "s" and each[:-1] in ends for each in behind)
-
-    def _match(self) -> Match:
-        told = self._found.told
-        make, model = (str(told[fact]) if fact in told else None for fact in (MAKE, MODEL))
-        codes = recognise(self._code).chassis_codes if self._code else ()
-        return self._catalogue.match(make=make, model=model, chassis_codes=codes)

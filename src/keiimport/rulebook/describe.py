@@ -18,9 +18,9 @@ from keiimport.rulebook.problems import bad_input
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 
-def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
-    """What there is under a name."""
-    if (what := described(rulebook, name)) is not None:
+def look_up(rulebook: model.Rulebook, name: str) -> dict[str, object]:
+    """Whatever has a name in the rules, as `find` finds it; it is an error if nothing does."""
+    if (what := find(rulebook, name)) is not None:
         return what
     known = [entry.id for entry in model.entries(rulebook)]
     known += [*rulebook.conclusions, *rulebook.vocabulary, *(p.id for p in rulebook.presumptions)]
@@ -31,8 +31,8 @@ def found(rulebook: model.Rulebook, name: str) -> dict[str, object]:
 _OF_FACT = "one_of:type.choices not_told_means:unknown can_be_changed:change depends_on todo cost"
 
 
-def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
-    """What there is under a name: an entry, a conclusion, a fact, a presumption, or None."""
+def find(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
+    """The entry, conclusion, fact or presumption of that name, if there is one."""
     vocabulary = rulebook.vocabulary
     for entry in model.entries(rulebook):
         if entry.id == name:
@@ -43,17 +43,17 @@ def described(rulebook: model.Rulebook, name: str) -> dict[str, object] | None:
             "id": name,
             "kind": "conclusion",
             **_said(conclusion, "title when_no_rule", vocabulary),
-            **_completed({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
+            **_without_empty({"gap": conclusion.gap, "read_by": readers(rulebook, name)}),
             "rules": [details(rule, vocabulary) for rule in rules],
         }
     presumed = [each for each in rulebook.presumptions if name in (each.id, *each.facts)]
     names = "id value:text of:calendar_year_of say because if_wrong"
-    said = [_completed(_said(each, names, vocabulary)) for each in presumed]
+    said = [_without_empty(_said(each, names, vocabulary)) for each in presumed]
     if (fact := vocabulary.get(name)) is not None:
         found = {"id": name, "kind": "fact", **_said(fact, "title question where", vocabulary)}
         found |= {"what": fact.type.dimension or fact.type.kind}
         found |= _said(fact, _OF_FACT, vocabulary)
-        return _completed(found | {"presumed": said, "read_by": readers(rulebook, name)})
+        return _without_empty(found | {"presumed": said, "read_by": readers(rulebook, name)})
     if presumed:
         facts = [fact for each in presumed for fact in each.facts]
         return {"id": name, "kind": "presumption", "facts": facts, **said[0]}
@@ -80,7 +80,7 @@ def _listed(book: model.Rulebook, rule: str) -> dict[str, object]:
         if row.rule == rule:
             kind = type(row).__name__.removesuffix("Row").lower()
             shown = {n: _cell(n, v) for n, v in row._asdict().items() if n not in _UNSHOWN}
-            return {kind: _completed(shown)}
+            return {kind: _without_empty(shown)}
     return {}
 
 
@@ -99,7 +99,7 @@ def _cell(name: str, value: object) -> object:
             whole = "its value" if value.fact is None else value.fact
             return f"what {whole} leaves" if value.rest else whole
     found = as_json(value, Vocabulary({}))
-    return _completed(found) if isinstance(found, dict) else found
+    return _without_empty(found) if isinstance(found, dict) else found
 
 
 _SHOWN = {row["kind"]: row for row in rows(__file__, "shown.csv")}
@@ -119,7 +119,7 @@ def details(entry: model.Entry, vocabulary: Vocabulary) -> dict[str, object]:
     said = summary(entry)
     more = _said(entry, _SHOWN[str(said["kind"])]["alone"], vocabulary)
     more["one_way"] = as_json(standing_one_way(entry), vocabulary)
-    return _completed(said | more)
+    return _without_empty(said | more)
 
 
 def _said(thing: object, names: str, vocabulary: Vocabulary) -> dict[str, object]:
@@ -131,7 +131,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
     """A part of a rulebook as plain JSON values: tests and days in words, places left out."""
     match value:
         case model.Condition():
-            return describe(value, vocabulary)
+            return _condition(value, vocabulary)
         case model.Window():
             return {"from": iso_day(value.start), "until": iso_day(value.end), "clock": value.clock}
         case model.OneWay():
@@ -147,7 +147,7 @@ def as_json(value: object, vocabulary: Vocabulary) -> Any:
         case frozenset():
             return [as_json(each, vocabulary) for each in sorted(map(_plain, value))]
         case model.Paper():
-            return _completed(_fields(value, vocabulary))
+            return _without_empty(_fields(value, vocabulary))
         case list() | tuple() if not hasattr(value, "_fields"):
             return [as_json(each, vocabulary) for each in value]
     is_whole = hasattr(value, "_fields") or hasattr(value, "__dataclass_fields__")
@@ -167,7 +167,7 @@ def part_words(part: model.Condition, vocabulary: Vocabulary) -> str:
     return part.conclusion or part.op
 
 
-def describe(condition: model.Condition, vocabulary: Vocabulary) -> object:
+def _condition(condition: model.Condition, vocabulary: Vocabulary) -> object:
     """A condition as JSON: `all`, `any`, `not`, or words for one test."""
     inner = condition.parts[0] if condition.op == "not" else condition
     found: dict[str, object] = {}
@@ -183,10 +183,10 @@ def describe(condition: model.Condition, vocabulary: Vocabulary) -> object:
         case "not" if isinstance(inner.comparison, AtLeast | AtMost):
             found["test"] = test_words(inner.comparison, vocabulary, negated=True)
         case "not":
-            found["not"] = describe(inner, vocabulary)
+            found["not"] = _condition(inner, vocabulary)
         case _:
-            found[condition.op] = [describe(part, vocabulary) for part in condition.parts]
-    return found | _completed({"because": condition.because, "otherwise": condition.otherwise})
+            found[condition.op] = [_condition(part, vocabulary) for part in condition.parts]
+    return found | _without_empty({"because": condition.because, "otherwise": condition.otherwise})
 
 
 def test_words(test: Comparison, vocabulary: Vocabulary, *, negated: bool = False) -> str:
@@ -234,5 +234,5 @@ def _plain(value: Any) -> Any:
     return TRUTHS[value] if value is None or isinstance(value, bool) else value
 
 
-def _completed(found: dict[str, object]) -> dict[str, object]:
+def _without_empty(found: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}

@@ -37,7 +37,7 @@ def parse_day(text: object) -> int | None:
     return None
 
 
-def said(error: str, expected: str) -> PydanticCustomError:
+def form_error(error: str, expected: str) -> PydanticCustomError:
     """An error of a form, and what would have been understood."""
     return PydanticCustomError("said", "{error}", {"error": error, "expected": expected})
 
@@ -45,7 +45,7 @@ def said(error: str, expected: str) -> PydanticCustomError:
 def _matching(pattern: re.Pattern[str], what: str, form: str) -> BeforeValidator:
     def check(value: object) -> object:
         if not isinstance(value, str) or not pattern.match(value):
-            raise said(f"{shown(value)} cannot be {what}", form)
+            raise form_error(f"{shown(value)} cannot be {what}", form)
         return value
 
     return BeforeValidator(check)
@@ -53,14 +53,14 @@ def _matching(pattern: re.Pattern[str], what: str, form: str) -> BeforeValidator
 
 def _day(value: object) -> int:
     if (day := parse_day(value)) is None:
-        raise said(f"{shown(value)} is not a day", DAY_FORM)
+        raise form_error(f"{shown(value)} is not a day", DAY_FORM)
     return day
 
 
 def _truth(value: object) -> object:
     if isinstance(value, bool) or value == "unknown":
         return value if isinstance(value, bool) else None
-    raise said(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
+    raise form_error(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
 
 
 def _text_or_paper(value: object) -> str | None:
@@ -412,7 +412,7 @@ class RulebookFile(Form):
 def rule_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a rule file, for editors."""
     text = json.dumps(RuleFile.model_json_schema())
-    schema: dict[str, Any] = json.loads(text, object_hook=_completed)
+    schema: dict[str, Any] = json.loads(text, object_hook=_for_editors)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "keiimport rule file"
     conditions = Path(__file__).with_name("condition.schema.json").read_text(encoding="utf-8")
@@ -420,7 +420,7 @@ def rule_schema() -> dict[str, Any]:
     return schema
 
 
-def _completed(part: dict[str, Any]) -> dict[str, Any]:
+def _for_editors(part: dict[str, Any]) -> dict[str, Any]:
     """A part of a schema without its title, and with what conditions are."""
     kept = {k: v for k, v in part.items() if k != "title" or isinstance(v, dict)}
     if kept.pop(_CONDITION_MARK, False):

@@ -313,7 +313,7 @@ class _Loader:
                 if (when := self.optional(form.node, "when")) is not None:
                     needed.append(when)
                 if table and row:
-                    text, cite = table.completed(row, text), [*cite, *table.cited(row)]
+                    text, cite = table.filled_in(row, text), [*cite, *table.cited(row)]
                     needed.append(self.reader.named(row.concludes, place))
                 name = self.reader.words(ScalarNode(form.at("name"), text, quoted=True))
                 holds = self.reader.joined("all", needed, place) if needed else None

@@ -58,7 +58,7 @@ class Table:
         columns = [name for name, kind in self.form.columns.items() if kind == "key"]
         return {name: list(dict.fromkeys(row.text(name) for row in self.rows)) for name in columns}
 
-    def completed(self, row: Row, words: str) -> str:
+    def filled_in(self, row: Row, words: str) -> str:
         """`words` with `{column}` replaced by what the row has there, for columns of words."""
         for name, kind in self.form.columns.items():
             if kind in ("key", "title", "text"):
@@ -343,5 +343,5 @@ def _words(table: Table, row: Row, role: str, reader: ConditionReader) -> str | 
     if not node.text:
         if not isinstance(shared := table.form.node.get(role), ScalarNode):
             return None
-        node = replace(shared, text=table.completed(row, shared.text))
+        node = replace(shared, text=table.filled_in(row, shared.text))
     return reader.words(replace(node, quoted=True))

@@ -18,7 +18,7 @@ from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
-from keiimport.rulebook.grammar import Form, Text, needed, optional, said
+from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional
 from keiimport.rulebook.problems import Problems, likely, listed, wrong
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml
 
@@ -36,7 +36,7 @@ def _presumable(value: object) -> object:
     if is_only or value is False or (isinstance(value, str) and value in PRESUMABLE):
         return value
     words = ", ".join(f"`{word}`" for word in PRESUMABLE)
-    raise said(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
+    raise form_error(f"{shown(value)} cannot stand", f"`false`, {words} or `{{{ONLY}: a value}}`")
 
 
 Presumable = Annotated[Any, BeforeValidator(_presumable)]
@@ -120,9 +120,9 @@ def _checked(places: str) -> AfterValidator:
     def check(sentence: str) -> str:
         for name in BRACED.findall(sentence):
             if name not in known:
-                raise said(f"{{{name}}} has no place in this sentence", expected)
+                raise form_error(f"{{{name}}} has no place in this sentence", expected)
         if set("{}") & set(BRACED.sub("", sentence)):
-            raise said("a brace in this sentence has no other one", expected)
+            raise form_error("a brace in this sentence has no other one", expected)
         return sentence
 
     return AfterValidator(check)

@@ -22,7 +22,7 @@ from keiimport.facts.texts import STATES, state_asked
 from keiimport.report import words
 from keiimport.report.html import shown
 from keiimport.report.states import state_outcome
-from keiimport.rulebook.describe import described, details
+from keiimport.rulebook.describe import details, find
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
 from keiimport.rulebook.problems import bad_input, either
@@ -74,7 +74,7 @@ async def one(request: Request, name: str) -> Response:
     """One thing with everything it says, and the scenarios that show it."""
     state = request.app.state
     names, found = await state.short(
-        lambda engine: (engine.index.view(_names), described(engine.rulebook, name))
+        lambda engine: (engine.index.view(_names), find(engine.rulebook, name))
     )
     known = [each.id for each in names]
     if found is None:
@@ -188,7 +188,7 @@ async def state(request: Request, code: str, kind: str = "kei-truck") -> Respons
 
     def work(engine: Engine) -> dict[str, Any]:
         rows = (row.rule for row in engine.rulebook.states if row.state == code)
-        said = [described(engine.rulebook, rule) for rule in rows]
+        said = [find(engine.rulebook, rule) for rule in rows]
         return {"rows": said, **_evaluated(engine, question, code, "state")}
 
     found = await request.app.state.short(work)

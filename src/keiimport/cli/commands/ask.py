@@ -15,7 +15,7 @@ import click
 from keiimport.capitals import begun
 from keiimport.cli.cases import only_case
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import coloured, drawn, indented, save, say, show, verdict_in, write
+from keiimport.cli.output import coloured, indented, rendered, save, say, show, verdict_in, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
@@ -120,7 +120,7 @@ class _Terminal:
             verdict, width = turn.verdict, min(110, shutil.get_terminal_size((100, 24)).columns)
             doors = {"outcome": verdict.outcome, "paths": verdict.paths, "changes": turn.changes}
             asked, how = plain((turn.question, doors)), {"colour": coloured(sys.stderr)}
-            say(drawn("text.render_question", *asked, width=width, **how))
+            say(rendered("text.render_question", *asked, width=width, **how))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

@@ -13,7 +13,7 @@ import click
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import drawn, say, show, verdict_in, write
+from keiimport.cli.output import rendered, say, show, verdict_in, write
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
@@ -83,7 +83,9 @@ def when(file: str, form: str, until: date | None, state: str | None, law: Law) 
             return _calendar(cases, verdict)
 
         def answer(case: Case) -> str:
-            return cases.said(verdict(case).timeline(until).to_dict(), form, "text.render_timeline")
+            return cases.answer(
+                verdict(case).timeline(until).to_dict(), form, "text.render_timeline"
+            )
 
         return answer_each(cases, answer, form)
 
@@ -143,10 +145,10 @@ def what_if(
             found = evaluate(changed(case, state=state), today=today)
             if not told:
                 remedies = found.remedies().to_dict()
-                return cases.said(remedies, form, "text.render_remedies", full=full)
+                return cases.answer(remedies, form, "text.render_remedies", full=full)
             other = evaluate(changed(case, told, state=state), today=today)
             compared = {"set": told} | compare_verdicts(found, other).to_dict()
-            return cases.said(compared, form, "rules.render_verdicts", ("as told", "as set"))
+            return cases.answer(compared, form, "rules.render_verdicts", ("as told", "as set"))
 
         return answer_each(cases, answer, form)
 
@@ -194,9 +196,9 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     elif form in ("text", "json"):
         show(verdict.why(path), form, "text.render_why")
     elif form == "html":
-        write(drawn("html.render_why", verdict.why(path)))
+        write(rendered("html.render_why", verdict.why(path)))
     else:
-        write(drawn("html.drawing", verdict.why(path), form))
+        write(rendered("html.drawing", verdict.why(path), form))
 
 
 @click.command("forms")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from keiimport.cli.options import lasting, options, rules
-from keiimport.cli.output import indented, page, save, write, written
+from keiimport.cli.output import as_json, as_text, indented, save, screen, write
 from keiimport.engine import Engine
 from keiimport.question.check import SHORT, check
 
@@ -25,7 +25,7 @@ def command(
     words: tuple[str, ...],
     full: bool,
     why: bool,
-    as_json: bool,
+    json: bool,
     kept: Path | None,
     folder: Path | None,
     **besides: Any,
@@ -45,6 +45,6 @@ def command(
     found = check(" ".join(words), lasting(Engine(folder)), {name: besides[name] for name in SHORT})
     if kept is not None:
         save(kept, indented(found.case.to_dict()))
-    write(written(found.to_dict()) if as_json else page(found.to_text, full=full))
-    if why and not as_json:
-        write(f"\n{page('text.render_chain', found.verdict.to_dict())}")
+    write(as_json(found.to_dict()) if json else found.to_text(full=full, **screen()))
+    if why and not json:
+        write(f"\n{as_text('text.render_chain', found.verdict.to_dict())}")

@@ -19,7 +19,7 @@ import yaml
 from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, day, form, lasting, options, reading, rules
-from keiimport.cli.output import indented, one_line, page, page_width, say, say_error, write
+from keiimport.cli.output import as_text, indented, one_line, say, say_error, screen_width, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, need
 from keiimport.logic.bundle import Bundle
@@ -33,7 +33,7 @@ from keiimport.rulebook.problems import bad_input, likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
 if TYPE_CHECKING:
-    from keiimport.coverage.atoms import Asked
+    from keiimport.coverage.atoms import ToldCase
 
 command = LazyGroup(
     "rules",
@@ -70,7 +70,7 @@ def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) 
     A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of
     a conclusion; a presumption; or a fact, with what it means and where to find it.
     """
-    shown = describe.found(load(folder, overlays=overlays), name)
+    shown = describe.look_up(load(folder, overlays=overlays), name)
     write(indented(shown) if form == "json" else _as_yaml(shown))
 
 
@@ -79,7 +79,7 @@ def _as_yaml(shown: object) -> str:
     lines = []
     for line in yaml.safe_dump(shown, width=sys.maxsize, **how).splitlines():
         indent = " " * (len(line) - len(line.lstrip(" -")) + 4)
-        words = textwrap.TextWrapper(page_width(), subsequent_indent=indent)
+        words = textwrap.TextWrapper(screen_width(), subsequent_indent=indent)
         words.break_long_words = words.break_on_hyphens = False
         lines += words.wrap(line)
     return "\n".join(lines)
@@ -177,7 +177,7 @@ def _untouched(
     return untouched(engine, _told_in(features))
 
 
-def _told_in(features: Sequence[Path]) -> Iterable[Asked]:
+def _told_in(features: Sequence[Path]) -> Iterable[ToldCase]:
     need("gherkin", "feature files", "pytest", "pytest_bdd")
     from keiimport.gherkin.collect import told_in
 
@@ -219,7 +219,7 @@ def diff(a: str, b: str, form: str, file: str | None) -> int:
     }
     found = sides | compare_rulebooks(*rules, a_day=days[0], b_day=days[1]).to_dict()
     if form == "text":
-        write(page("rules.render_difference", found))
+        write(as_text("rules.render_difference", found))
     else:
         write(indented(found) if file is None else one_line(found))
     if file is None:
@@ -240,7 +240,7 @@ def diff(a: str, b: str, form: str, file: str | None) -> int:
         found = compare_verdicts(*verdicts).to_dict()
         if form == "json":
             return one_line(case.place | found)
-        return page("rules.render_verdicts", found, (a, b))
+        return as_text("rules.render_verdicts", found, (a, b))
 
     if form == "text":
         write("")
@@ -312,7 +312,9 @@ def coverage(
 
         report["mcdc"] = find_pairs(found, engine, mcdc)
     write(
-        page("rules.render_coverage", report, every=every) if form == "text" else indented(report)
+        as_text("rules.render_coverage", report, every=every)
+        if form == "text"
+        else indented(report)
     )
     if fail and not report["ok"]:
         say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
@@ -320,21 +322,21 @@ def coverage(
     return 0
 
 
-def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[Asked]:
+def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[ToldCase]:
     named = features or (() if files else (Path("features"),))
     for path in named:
         if not path.exists():
             raise bad_input("no_feature", got=str(path), path=path)
     if named:
         yield from _told_in(named)
-    from keiimport.coverage.atoms import Asked
+    from keiimport.coverage.atoms import ToldCase
 
     for name in files:
         with cases_in(name) as cases:
             for case in cases.texts:
                 if isinstance(case.text, InputError):
                     raise case.text.located(f"{name}:{case.line}")
-                yield Asked(f"{name}:{case.line}", case.text)
+                yield ToldCase(f"{name}:{case.line}", case.text)
 
 
 _SCHEMAS: Final = {
