@@ -44,3 +44,26 @@ def test_a_presumption_that_can_only_close_opens_nothing(name: str, told: dict[s
 def test_some_presumptions_can_only_close() -> None:
     """The labels among them."""
     assert {"no_us_label", "no_epa_label", "not_built_for_us"} <= set(ONLY_CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("state", "built", "asked"),
+    [
+        ("AR", "1996-04", set()),
+        ("KS", "2000-04", set()),
+        ("NC", "1996-04", set()),
+        # kei vehicles since October 1998 may be longer than North Carolina has it
+        ("NC", "2000-04", {"vehicle.length"}),
+    ],
+)
+def test_the_limits_of_its_class_hold_of_a_kei_truck(
+    state: str, built: str, asked: set[str]
+) -> None:
+    told = {"body": "pickup", "displacement": "658 cc", "country_of_manufacture": "JP"}
+    entry = {"date": "2026-11-29"}
+    case = {"vehicle": {**told, "manufactured": built}, "entry": entry}
+    verdict = engine().evaluate(case, state=state)
+    assert verdict.state is not None
+    assert {*verdict.state.missing} & {"vehicle.length", "vehicle.width"} == asked
+    assert (verdict.state.outcome == "restricted") is not bool(asked)
+    assert verdict.certainty == "assumed"
