@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables spread over many machines, on Ray Data: each block is evaluated where it lies."""
+"""Tables spread over many machines with Ray Data: each block is evaluated where it is."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from keiimport.batch.options import Asked
     from keiimport.batch.table import TableEvaluator
 
-BLOCK_ROWS = 100_000  # rows that are evaluated together; a larger block of the dataset is cut
+BLOCK_ROWS = 100_000  # rows evaluated together; larger blocks are split
 
 
 def evaluate(dataset: Any, *, batch_size: int = BLOCK_ROWS, **options: Unpack[Asked]) -> Any:
     """The answers for every row of a dataset, as another dataset.
 
-    Nothing is evaluated before the result is read, as always in Ray Data. Blocks keep their
-    rows and their order; use `id` to hand through the column by which rows are told apart.
+    It is lazy, as always in Ray Data. Blocks keep their rows and their order; pass the column
+    that identifies rows through with `id`.
 
     Args:
         dataset: a `ray.data.Dataset`.
-        batch_size: the most rows that are evaluated together.
-        options: as `keiimport.batch.options.Asked` says.
+        batch_size: the most rows to evaluate together.
+        options: those of `keiimport.batch.options.Asked`.
 
     Returns:
-        A `ray.data.Dataset` with the columns handed through and those of the answer.
+        A `ray.data.Dataset` with the columns passed through and those of the answer.
 
     Raises:
-        InputError: when an option, or the columns of the dataset, cannot be understood.
-        KeiimportError: when Ray is not installed.
+        InputError: an option, or the columns of the dataset, cannot be understood.
+        KeiimportError: Ray is not installed.
     """
     need("cluster", "datasets on many machines", "ray", "polars", "pyarrow")
     import ray
@@ -52,7 +52,7 @@ def _block(block: Any, evaluator: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def _got(evaluator: Any) -> TableEvaluator:
-    """The evaluator that was sent along, which every worker makes once."""
+    """The evaluator sent along, unpickled once in each worker."""
     import ray
 
     found: TableEvaluator = ray.get(evaluator)

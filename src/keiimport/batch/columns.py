@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the columns of a table tell, and what the cells and words of each row do."""
+"""Which facts the columns of a table hold, and what the cells and words of each row say."""
 
 from __future__ import annotations
 
@@ -53,26 +53,20 @@ MOST_NAMES = 1000  # sets of keys of JSON Lines that are remembered with what th
 
 
 class Meanings(NamedTuple):
-    """Which fact each of some columns tells, in which unit, and what to know of the others."""
+    """The fact and the unit of each column, and notes on the columns."""
 
     facts: Mapping[str, tuple[str, str]]
-    aside: Mapping[str, str]  # by their names, in sentences
+    aside: Mapping[str, str]  # a sentence for the name of each
 
 
 class Columns:
-    """The columns of one table: what they tell, and which are handed through.
-
-    Attributes:
-        kept: those that are handed through, with their types in the output.
-        meanings: what the others tell; of JSON Lines, whose rows have keys of their own, those
-            of the first rows.
-    """
+    """The columns of one table: the facts they hold, and which are passed through."""
 
     def __init__(self, options: Options, engine: Engine, mapping: TableMapping | None) -> None:
         self._options, self._engine, self._mapping = options, engine, mapping
         self.by_lines = options.input_format == "jsonl"
-        self.kept: dict[str, pl.DataType] = {}
-        self.meanings = Meanings({}, {})
+        self.kept: dict[str, pl.DataType] = {}  # passed through, with their types in the output
+        self.meanings = Meanings({}, {})  # of the first rows, if each has its own keys
         self._headlines: frozenset[str] = frozenset()
         self._undated: frozenset[str] = frozenset()
         self._otherwise: Mapping[str, str] = {}
@@ -80,24 +74,24 @@ class Columns:
         self._meanings_of: Memory[tuple[str, ...], Meanings] = Memory(MOST_NAMES)
 
     def knows(self, column: str) -> bool:
-        """Whether a column of this name would be read or handed through."""
+        """Whether a column of this name would be read or passed through."""
         if self._mapping is None:
             return len(headings.facts_named(column)) == 1 or column in self._options.id
         return bool(self._mapping.name_of(column)) or column in self._options.id
 
     def heads(self, column: str) -> bool:
-        """Whether a column of this name says something, be it that it is unclear."""
+        """Whether a column of this name means anything, even something unclear."""
         return self.knows(column) or bool(headings.kind_of(column) or self._others([column]))
 
     def are_read(self, columns: Iterable[str]) -> list[str]:
-        """Those of some columns of which cells are looked at."""
+        """The columns whose cells are read."""
         known = self.meanings.facts if self._mapping is None else filter(self.knows, columns)
         read = {*known}
         return [name for name in columns if name in read or headings.kind_of(name)]
 
     def learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
-        """Learn from the first rows of a table what its columns, of these types, tell."""
-        # a run that has no column of a fact, or an unclear one, stops before it begins
+        """Learn what the columns mean from their names, types and first rows."""
+        # an unclear column, or none with a fact, stops a run before it begins
         kept = self._kept_of(tuple(types))
         if self._mapping is None and any(name not in kept for name in types):
             begin = [*islice(rows, LOOKED_AT)]
@@ -125,7 +119,7 @@ class Columns:
     def _read(
         self, columns: Iterable[str], kept: Collection[str], *, alone: bool = True
     ) -> Meanings:
-        """What columns tell besides those that are handed through; one at least if `alone`."""
+        """The meanings of columns not passed through; if `alone`, at least one must be a fact."""
         vocabulary = self._engine.rulebook.vocabulary.values()
         others = self._others(columns)
         others |= {name: (fact, "") for name, fact in self._otherwise.items() if name in columns}
@@ -176,7 +170,7 @@ class Columns:
         return tuple(dict.fromkeys([*asked, *kept])) if self.by_lines else tuple(kept)
 
     def _check_known(self, column: str) -> None:
-        """Refuse a column that the mapping does not know, where it says so."""
+        """Refuse a column that the mapping does not know, if it says to."""
         mapping = self._mapping
         if mapping is None or mapping.form.other_columns != "refuse":
             return
@@ -187,7 +181,7 @@ class Columns:
     def told(
         self, cells: Mapping[str, object], notes: dict[str, str]
     ) -> tuple[Mapping[str, object], list[str]]:
-        """The facts that a row tells, and remarks on its words; it may add notes on columns.
+        """The facts in a row, and remarks on its words; notes on columns may be added to `notes`.
 
         Raises:
             InputError: it cannot be read.
@@ -202,7 +196,7 @@ class Columns:
         return told, listing.remarks
 
     def _read_listing(self, told: Mapping[str, object], own: Mapping[str, object]) -> Reading:
-        """What the words of a listing tell; without any a row has to tell the vehicle itself."""
+        """What the words of a listing say, if there are any."""
         words = told.get(self._listing) if self._listing else None
         if words is None:
             return Reading()
@@ -218,7 +212,7 @@ class Columns:
             raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
 
     def _may_date(self, column: str) -> bool:
-        """Whether the words of a column may say when a vehicle was built."""
+        """Whether words in a column may say when a vehicle was built."""
         name = self._mapping.name_of(column) if self._mapping else None
         if self._mapping and name:
             return name in self._mapping.texts
@@ -227,7 +221,7 @@ class Columns:
     def _remarks(
         self, cells: Mapping[str, object], told: Mapping[str, object]
     ) -> dict[str, object]:
-        """What remarks add: what was done to it, or which it is where nothing else does."""
+        """The facts with what remarks add: changes, and the vehicle if no column names it."""
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
@@ -332,7 +326,7 @@ class Columns:
 
 
 def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words tell of a vehicle; of one that nothing names, whatever body it has."""
+    """What words say of a vehicle, named or not."""
     if named:
         return _words(named, said, engine)
     of_any = {n: value for n, value in _words(ANY, said, engine).items() if n != BODY}
@@ -341,7 +335,7 @@ def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
 
 @lru_cache(maxsize=4096)
 def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words tell of a vehicle; where not all of them can be so, what each part tells."""
+    """What words say of a vehicle; if they contradict each other, what each part says."""
     try:
         return understood(f"{named} {said}", engine).told
     except InputError:
@@ -352,20 +346,20 @@ def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
 
 @lru_cache(maxsize=4096)
 def _day(told: str) -> str:
-    """A day as people say it, as it is written: c.1998, late 1998."""
+    """A day written as people say it (c.1998, late 1998) in a form that can be read."""
     plain, fact = whole_years(plain_years(told)).strip(), headings.FIRST_REGISTERED
     return plain if not headings.is_told(fact, told) and headings.is_told(fact, plain) else told
 
 
 def _no_days(column: str, cells: Iterable[object]) -> bool:
-    """Whether a column that is called like one of days holds none: plates in `Registration`."""
+    """Whether a column named like one of dates holds none, such as plates in `Registration`."""
     days = [_day(cell_text(cell) or "") for cell in cells if cell]
     none = not any(headings.is_told(headings.FIRST_REGISTERED, day) for day in days)
     return headings.kind_of(column) in headings.DAYS and bool(days) and none
 
 
 def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """What columns tell, and words beside them: no other day, nor of the entry, but any change."""
+    """The facts of columns, and from words beside them changes, but no other day or entry."""
     told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
     if not NAMED.isdisjoint(own):
         told = {name: value for name, value in told.items() if name.startswith("vehicle.")}
@@ -373,7 +367,7 @@ def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 
 
 def _nested(rows: Iterable[Row]) -> InputError | None:
-    """The error of a table of objects within objects that are no sections of a case, if it is."""
+    """The error for nested objects that are not the sections of a case, if there are any."""
     for row in rows:
         for name, value in row.told.items():
             if isinstance(value, dict | list) and value:

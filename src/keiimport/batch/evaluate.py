@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Chunk after chunk evaluated; each row alone, after the beginning has told what columns mean."""
+"""Evaluating a table chunk by chunk, once its first rows have shown what its columns mean."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class Evaluator:
             for name in options.columns:
                 if name not in known:
                     raise no_such_column(name, known, "columns")
-            # what nobody asks for is not worked out: days take longest
+            # nothing else is worked out: days take longest
             more = NEEDED if options.summary else ()
             self.outputs = tuple(dict.fromkeys([*options.columns, *more]))
 
     def begin(self, first: Chunk) -> None:
-        """Learn from the beginning of a table what is handed through, and what is no fact."""
+        """Learn what the columns mean from the first rows of a table."""
         if first.parquet:
             table = read_parquet(first)
             self._learn(table.schema, rows_of(table))
@@ -80,7 +80,7 @@ class Evaluator:
         return self._answers(rows, pl.DataFrame(kept))
 
     def of_table(self, table: pl.DataFrame) -> Answers:
-        """A row of answers for each row of a table, beside what is handed through."""
+        """A row of answers for each row of a table, beside the columns passed through."""
         self._learn(table.schema, rows_of(table))
         found = self._in_table(table, 1)
         return found._replace(table=found.table.drop(LINE))
@@ -118,7 +118,7 @@ class Evaluator:
         if any(remarks) and WARNINGS in found.columns:
             more = pl.Series(remarks, dtype=pl.List(pl.String()))
             found = found.with_columns(pl.concat_list(more, WARNINGS).alias(WARNINGS))
-        # rows that could not be read stand empty between the others
+        # rows that could not be read become empty ones among the others
         found = found[pl.Series(places, dtype=pl.UInt32)]
         error_of = pl.coalesce(pl.Series(errors, dtype=pl.String), pl.col(ERROR))
         found = found.with_columns(error_of.alias(ERROR))

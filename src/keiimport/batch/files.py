@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables in files, whatever they are written in, cut into chunks after whole rows."""
+"""Tables in files of any format and encoding, cut into chunks of whole rows."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ ENDINGS: Final[dict[str, Format]] = {
 }
 
 CHUNK_BYTES: Final = 2 << 20
-CHUNK_ROWS: Final = 16_384  # a minute of work: so much is lost when a run is killed
-LONGER: Final = 10  # the part of a chunk that is held at a time where reasons are asked for
+CHUNK_ROWS: Final = 16_384  # a minute of work, the most a killed run loses
+LONGER: Final = 10  # chunks are so many times smaller if reasons are asked for
 MOST_COLUMNS: Final = 2000  # columns of the widest table of text
-FIRST_ROWS: Final = 1000  # rows from which is learnt what a table is like
-HEADLINES: Final = 10  # lines among which the header is looked for
+FIRST_ROWS: Final = 1000  # rows that show what a table is like
+HEADLINES: Final = 10  # lines searched for the header
 _SEPARATORS: Final = ",;|\t"
 
 
@@ -53,18 +53,14 @@ class Position(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """A piece of a table that is not read yet: rows of text as they are written, or of Parquet.
-
-    Attributes:
-        columns: those of CSV, with what stands between two of its cells.
-    """
+    """A piece of a table not yet read: rows of text as written, or of a Parquet file."""
 
     number: int
     line: int
     then: Position
     rows: int
     texts: Written = ()
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()  # of CSV
     separator: str = ","
     parquet: str = ""
 
@@ -79,7 +75,7 @@ def open_source(
     encoding: str | None = None,
     known: Callable[[str], bool] = bool,
 ) -> Source:
-    """Open a table; a header is known by names of columns that are `known`."""
+    """Open a table; the header is recognised by column names that are `known`."""
     if form != "parquet":
         return TextSource(name, form, stream, chunk_bytes, encoding, known)
     if stream is not None:
@@ -88,7 +84,7 @@ def open_source(
 
 
 class ParquetSource:
-    """The rows of a Parquet file, counted off."""
+    """The rows of a Parquet file, by number."""
 
     notes = ()
 
@@ -102,10 +98,10 @@ class ParquetSource:
         self.first = Chunk(0, 1, Position(), min(self._rows, FIRST_ROWS), parquet=name)
 
     def close(self) -> None:
-        """Hold nothing: between two chunks the file is closed."""
+        """Nothing to do: the file is closed between chunks."""
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk from `start` on, of which the first has this number."""
+        """Every chunk from `start` on, numbered from `number`."""
         for place, first in enumerate(range(start.offset, self._rows, self._chunk_rows), number):
             last = min(first + self._chunk_rows, self._rows)
             then = Position(last, last + 1)
@@ -125,7 +121,7 @@ except BaseException as error:
 
 
 def _check_decodes(name: str) -> None:
-    """Have a process read a whole Parquet file, for a damaged page ends the one that reads it."""
+    """Read a whole Parquet file in another process, which a damaged page would crash."""
     found = subprocess.run(
         [sys.executable, "-P", "-c", _DECODE, name],
         env={**os.environ, "PYTHONPATH": str(Path(pl.__file__).parents[1])},
@@ -161,12 +157,12 @@ def _damaged(name: str, error: object) -> InputError:
 
 
 class TextSource:
-    """The bytes of CSV or JSON Lines, cut after whole rows."""
+    """CSV or JSON Lines, cut between rows."""
 
-    size: int | None = None  # in bytes; None where that is not known
-    columns: tuple[str, ...] = ()  # none for JSON Lines, where each row has its own
+    size: int | None = None  # in bytes, if known
+    columns: tuple[str, ...] = ()  # none for JSON Lines, whose rows have their own
     separator = ","  # between two cells of CSV
-    notes: tuple[str, ...] = ()  # what to tell people about how it is read
+    notes: tuple[str, ...] = ()  # sentences on how it is read
 
     def __init__(
         self,
@@ -181,7 +177,7 @@ class TextSource:
         self._stack = ExitStack()
         if stream is None:
             with _reading(name):
-                stream = open(name, "rb")  # noqa: SIM115 - `close` lets go of it
+                stream = open(name, "rb")  # noqa: SIM115 - closed by `close`
             self._stack.enter_context(stream)
             self.size = os.fstat(stream.fileno()).st_size
         self._stream = stream
@@ -195,7 +191,7 @@ class TextSource:
             raise
         self._begin = begin
         self._rows = self._split(begin, head[begin.offset :])
-        self._begun = [*islice(self._rows, FIRST_ROWS)]  # which stay to be read
+        self._begun = [*islice(self._rows, FIRST_ROWS)]  # kept for `chunks`
         texts = [text for text, _ in self._begun if text[1]]
         self.first = self._chunk(0, begin, Position(), texts)
 
@@ -206,7 +202,7 @@ class TextSource:
         if head.lstrip()[:4] == b"PAR1":
             raise InputError("the input is a Parquet file", "`--input-format parquet`", at="input")
         found = encoding_of(head, encoding, guess=self._form == "csv")
-        returns = b"\r" in head and b"\n" not in head  # as on old computers
+        returns = b"\r" in head and b"\n" not in head  # as on old Macs
         if found is not None or returns:
             self._stream = as_utf8(head, self._stream, found, returns=returns)
             self._stack.enter_context(self._stream)
@@ -221,7 +217,7 @@ class TextSource:
     def _read_header(
         self, head: bytes, begin: Position, known: Callable[[str], bool], *, tabs: bool
     ) -> Position:
-        """Find the header, and pass over what stands above it; where the rows begin."""
+        """Find the header, skipping any lines above it; the position of the first row."""
         lines = list[bytes]()
         for line in head[begin.offset :].split(b"\n", HEADLINES)[:HEADLINES]:
             if lines and lines[-1].count(b'"') % 2:
@@ -234,7 +230,7 @@ class TextSource:
         names = [sum(map(known, cells[1])) if cells else 0 for cells in rows]
         place = 0 if 2 * names[0] > max(names) else names.index(max(names))
         found = rows[place]
-        assert found is not None  # the first is there, and others hold names
+        assert found is not None  # the first is readable, and only readable ones hold names
         self.separator, cells = found
         if place:
             self.notes += (f"the header is line {place + 1}: what stands above it is passed over",)
@@ -244,7 +240,7 @@ class TextSource:
         return Position(min(size, len(head)), above + 1)
 
     def _split(self, start: Position, head: bytes = b"") -> Iterator[tuple[Text, Position]]:
-        """The rows from a place on, and where each ends; of a blank one nothing is left."""
+        """The rows from a position on, with where each ends; a blank one is empty."""
         rows, blank = row_lines(head, self._stream), b" \t\r\n"
         if self._form == "csv":
             rows, blank = split_csv(rows, self.separator, len(self.columns)), b"\r\n"
@@ -255,7 +251,7 @@ class TextSource:
             yield row, Position(offset, line)
 
     def chunks(self, start: Position, number: int) -> Iterator[Chunk]:
-        """Every chunk from `start` on, each hanging on nothing but where it begins."""
+        """Every chunk from `start` on; where a chunk begins is all that its content depends on."""
         if start.offset:
             self._stream.seek(start.offset)
             rows = self._split(start)
@@ -277,7 +273,7 @@ class TextSource:
         return Chunk(number, start.line, then, rows, texts, *how)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._stack.close()
 
 
@@ -285,7 +281,7 @@ Source = TextSource | ParquetSource
 
 
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
-    """The separator and the cells of a line that may be the header; None: it cannot be."""
+    """The separator and cells of a line that may be the header; None if it cannot be."""
     csv.field_size_limit(LARGEST_CASE)
     try:
         text = line.decode("utf-8").rstrip("\r")
@@ -297,7 +293,7 @@ def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
 
 
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
-    """The names of the columns; one without a name of its own gets its number."""
+    """The names of the columns; a nameless or repeated one is named by its number."""
     if len(cells) > MOST_COLUMNS:
         raise bad_input("wide", at=f"line {line}", columns=len(cells), most=MOST_COLUMNS)
     names: dict[str, None] = {}
@@ -310,7 +306,7 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
 
 
 def format_of(name: str, told: Format | None, option: str) -> Format:
-    """The format of a file: as told, or by its ending."""
+    """The format of a file: as told, or by its extension."""
     ending = Path(name).suffix.lower()
     found = told or ENDINGS.get(ending)
     if found is None:
@@ -323,7 +319,7 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
 
 
 def fingerprint(name: str) -> str:
-    """What tells this content of a file from another: its size, its time, its two ends."""
+    """A hash of a file's size, its modification time and its two ends."""
     with _reading(name), open(name, "rb") as file:
         status = os.fstat(file.fileno())
         digest = hashlib.sha256(f"{status.st_size} {status.st_mtime_ns}".encode())
@@ -336,12 +332,12 @@ def fingerprint(name: str) -> str:
 # --- encodings ---
 
 USUAL: Final = ("cp932", "euc_jp", "cp1252", "cp1251", "gb18030", "utf_16")
-"""What tables of vehicles are written in, where they are not UTF-8: what Excel saves in Japan,
-in the West and in Russia, and what Japanese sites send."""
+"""Encodings of vehicle tables other than UTF-8: what Excel saves in Japan, in the West and in
+Russia, and what Japanese sites send."""
 
 
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
-    """What a text is written in; None where it is UTF-8 and can be read as it is."""
+    """The encoding of a text; None if it is UTF-8."""
     if told is not None:
         try:
             name = codecs.lookup(told).name
@@ -351,7 +347,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
         return None if name in ("utf-8", "utf-8-sig") else name
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf_16"
-    # of two bytes one is 0 where they are one letter: the first of each, or the second
+    # in UTF-16 the first or the second byte of each Latin letter is 0
     big, little = (b"\0" in head[start:64:2] for start in (0, 1))
     if big != little:
         return "utf_16_be" if big else "utf_16_le"
@@ -360,7 +356,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
     need("batch", "files in other encodings than UTF-8", "charset_normalizer")
     from charset_normalizer import from_bytes
 
-    # whole lines: half a character at the end would speak against every encoding
+    # whole lines, since half a character at the end would rule out every encoding
     sample = head[: 1 << 16]
     best = from_bytes(sample[: sample.rfind(b"\n") + 1] or sample, cp_isolation=list(USUAL)).best()
     if best is None:
@@ -369,7 +365,7 @@ def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | N
 
 
 def _mostly_utf8(head: bytes) -> bool:
-    """Whether most lines that are more than ASCII are UTF-8; the last may be cut off."""
+    """Whether most lines that are not ASCII are UTF-8; the last may be cut off."""
     good = bad = 0
     for line in head.splitlines():
         if not line.isascii():
@@ -382,10 +378,10 @@ def _mostly_utf8(head: bytes) -> bool:
 
 
 def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool) -> BinaryIO:
-    """A file of the same text in UTF-8; with `returns` its lines end in a carriage return alone."""
+    """A file of the same text in UTF-8; if `returns`, its lines end in bare carriage returns."""
     name = encoding or "utf-8-sig"
     decoder = codecs.getincrementaldecoder(name)()
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the source that reads it lets go of it
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by its reader
     read = 0
     try:
         for block in chain([head], iter(partial(rest.read, 1 << 20), b"")):

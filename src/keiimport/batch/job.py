@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A run over a whole table: chunk after chunk, kept as it goes, joined at the end."""
+"""A run over a whole table: evaluated chunk by chunk, saved as it goes, joined at the end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from keiimport.batch.summary import NEEDED, Summary
 from keiimport.errors import InputError, KeiimportError
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
-# told how much of the input is done, and how much there is: bytes, or rows of Parquet
+# called with how much of the input is done, and its size: in bytes, or rows of Parquet
 Progress = Callable[[int, int | None], None]
 
 
@@ -47,33 +47,33 @@ def run(
     """Evaluate every row of a table of any size.
 
     A row that cannot be read or evaluated comes out with its line and an `error`, and does
-    not stop the others. While the run lasts, what is finished lies beside the output in a
-    folder `OUTPUT.parts`; the output itself appears at the end, whole.
+    not stop the others. During the run, finished parts are kept beside the output in a
+    folder `OUTPUT.parts`; the output itself appears at the end, complete.
 
     Args:
         input: a file of CSV, JSON Lines or Parquet, or a stream of bytes.
-        output: the file to write, a stream (of CSV or JSON Lines), or None only to count.
-        input_format: what is in the input; by its ending where not told.
-        output_format: what to write; by the ending where not told.
-        workers: how many processes share the work; by default as many as there are processors,
-            and no more than the input has use for.
-        resume: go on where an interrupted run stopped, if there was one.
-        summary: count outcomes, reasons and years too, which means working them out.
-        progress: told after each chunk how much is done.
-        chunk_bytes: about how many bytes of CSV or JSON Lines are held at a time; a tenth of
-            them with reasons, which are long.
-        chunk_rows: how many rows of Parquet are held at a time, or a tenth of them.
-        asked: what is asked of every row, as `keiimport.batch.options.Asked` says: `rules`,
-            `mapping`, `id`, `columns`, `as_of` and more.
+        output: the file to write, a stream (for CSV or JSON Lines), or None only to count.
+        input_format: by default that of the extension.
+        output_format: by default that of the extension.
+        workers: how many processes share the work; by default one for each processor, if the
+            input is large enough.
+        resume: continue an interrupted run, if there was one.
+        summary: also count outcomes, reasons and years, which have to be worked out for it.
+        progress: called after each chunk.
+        chunk_bytes: about how many bytes of CSV or JSON Lines to hold at a time; a tenth of
+            that with reasons, which are long.
+        chunk_rows: how many rows of Parquet to hold at a time, likewise.
+        asked: the options of `keiimport.batch.options.Asked`: `rules`, `mapping`, `id`,
+            `columns`, `as_of` and more.
 
     Returns:
-        What the rows were, counted; without `summary` only how many, and the errors, where
-        not all columns are asked for.
+        Counts of the rows; without `summary`, if only some columns are asked for, just of
+        rows and errors.
 
     Raises:
-        InputError: when the input or an argument cannot be understood at all.
-        RuleError: when the rules or the mapping cannot be read.
-        KeiimportError: when the answers cannot be written.
+        InputError: the input as a whole, or an argument, cannot be understood.
+        RuleError: the rules or the mapping cannot be read.
+        KeiimportError: the answers cannot be written.
     """
     stream = None if isinstance(input, str | Path) else input
     name = str(input) if stream is None else "-"
@@ -83,7 +83,7 @@ def run(
         raise InputError("there is no worker", "1 or more", at="workers", got=workers)
     read_as = files.format_of(name, input_format, "input")
     if output is None:
-        asked["columns"] = ()  # who only counts needs no more than what is counted
+        asked["columns"] = ()  # only what is counted is needed
     options = replace(
         Options.of(**asked),
         input_format=read_as,
@@ -103,7 +103,7 @@ def run(
         known=evaluator.columns.heads,
     )
     try:
-        if workers is None:  # as many as there are processors, if each has two chunks or more
+        if workers is None:  # one for each processor that gets two chunks or more
             chunk = CHUNK_ROWS if read_as == "parquet" else CHUNK_BYTES
             workers = max(1, min(os.cpu_count() or 1, (source.size or 0) // (2 * chunk)))
         job = _Job(evaluator, source, workers, progress)
@@ -120,7 +120,7 @@ def run(
 
 
 class _Job:
-    """One run, once everything that could be wrong from the start has been looked at."""
+    """One run whose options have been checked."""
 
     def __init__(
         self, evaluator: Evaluator, source: Source, workers: int, progress: Progress | None
@@ -128,7 +128,7 @@ class _Job:
         self._evaluator, self._options, self._source = evaluator, evaluator.options, source
         self._workers, self._progress = workers, progress
         evaluator.begin(source.first)
-        # other processes, and the next run, find the rules compiled
+        # so that other processes and the next run find the rules compiled
         evaluator.engine.keep()
         self._empty = _asked(evaluator.empty(), self._options)
         self._total = Summary(warnings=list(source.notes))
@@ -172,7 +172,7 @@ class _Job:
             if name is None:
                 raise InputError("a stream cannot be gone on with", "a file to read", at="--resume")
             if (found := journal.read(identity)) is not None:
-                # the day may have passed since; the rows before were given the old one
+                # rows without a day keep the day on which the run began
                 self._options = replace(self._options, today=found.today)
                 self._evaluator.options = self._options
                 return found
@@ -181,7 +181,7 @@ class _Job:
         return state
 
     def _finished(self, start: Position, number: int, output: Output) -> Iterator[Done]:
-        """Every chunk that is left, evaluated, written and counted, in order."""
+        """The chunks still to do, evaluated, written and counted, in order."""
         chunks = self._source.chunks(start, number)
         if self._workers > 1:
             assert output is None or isinstance(output, Path)  # streams are written here
@@ -196,7 +196,7 @@ class _Job:
 
 
 class Done(NamedTuple):
-    """What became of one chunk."""
+    """The result of one chunk."""
 
     then: Position
     size: int
@@ -206,12 +206,12 @@ class Done(NamedTuple):
 def elsewhere(
     options: Options, source: Source, chunks: Iterator[Chunk], folder: Path | None, workers: int
 ) -> Iterator[Done]:
-    """Work on chunks in other processes; what is done comes back in the order of the chunks."""
+    """Work on chunks in other processes; the results come in the order of the chunks."""
     before = os.environ.get("POLARS_MAX_THREADS")
     os.environ["POLARS_MAX_THREADS"] = str(max(1, (os.cpu_count() or 1) // workers))
     pool = ProcessPoolExecutor(
         workers,
-        # a fork would copy the locks of Polars' own threads
+        # a fork would copy the locks of Polars' threads
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin_there,
         initargs=(options, source.first),
@@ -245,7 +245,7 @@ def _begin_there(options: Options, first: Chunk) -> None:
 
 
 def _end_with_parent() -> None:
-    """End with the process that shares out the work: nothing else tells that it is gone."""
+    """Exit when the parent process has gone, which nothing else would notice."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # this is a worker
     parent.join()
@@ -257,7 +257,7 @@ def _work_there(chunk: Chunk, folder: Path | None) -> Done:
 
 
 def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
-    """Evaluate a chunk, write it, as a part of a folder or to a stream, and count its rows."""
+    """Evaluate a chunk, write it to a folder of parts or to a stream, and count its rows."""
     answers, options = evaluator.answers(chunk), evaluator.options
     if answers.table.height != chunk.rows:
         raise KeiimportError(
@@ -268,7 +268,7 @@ def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
     if isinstance(output, Path):
         size = parts.write_part(table, options, parts.part_of(output, chunk.number, options))
     elif output is not None:
-        # Polars hides what is wrong with a stream that it writes to
+        # written via memory, since Polars hides the errors of a stream
         rows = io.BytesIO()
         parts.write_rows(table, options, rows)
         output.write(rows.getbuffer())
@@ -277,7 +277,7 @@ def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
 
 
 def _asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
-    """The columns that were asked for; those that only the summary needs are left out."""
+    """The columns asked for, without those that only the summary needs."""
     if options.columns is None:
         return table
     extra = {name for name in NEEDED if name not in (*options.columns, "error")}

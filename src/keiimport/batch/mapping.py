@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mapping files: what the columns of somebody's table mean, written as data, and put to work."""
+"""Mapping files, which say as data what the columns of somebody's table mean."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ Needs = Literal["digit", "letter"]
 
 _NEEDS = {"digit": re.compile(r"[0-9]"), "letter": re.compile(r"[^\W\d_]")}
 
-MOST_TEXTS = 10_000  # texts of which is remembered whether words stand in them
+MOST_TEXTS = 10_000  # texts remembered with whether they contain the words
 
 
 def _word(word: str) -> str:
-    """A pattern for a word: whole in Latin letters, anywhere in other scripts."""
+    """A pattern for a word: a whole word in Latin letters, anywhere in other scripts."""
     edge = r"(?a:\b)"
     start = edge if re.match(r"[a-z0-9]", word) else ""
     end = edge if re.search(r"[a-z0-9]$", word) else ""
@@ -76,14 +76,14 @@ class ColumnForm(Form):
         return {_plain(word): value for word, value in (self.values or {}).items()}
 
     def says(self, text: str) -> bool:
-        """Whether a cell says anything."""
+        """Whether a cell means anything."""
         plain = text.lower()
         if plain in self._nothing or (self.values is not None and plain not in self._meanings):
             return False
         return all(_NEEDS[need].search(text) for need in self.needs)
 
     def value(self, text: str) -> object:
-        """What a cell says of the fact; None where it is not read at all."""
+        """The value of the fact in a cell; None if it is not read."""
         if self.fact is None:
             return None
         fact = fact_type(self.fact)
@@ -111,7 +111,7 @@ class WordsForm(Form):
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        # the longest first: a longer text may begin with a shorter one
+        # longest first, since one may begin with another
         denied = sorted(map(_plain, self.but_not), key=len, reverse=True)
         words = [_word(_plain(word)) for word in self.words]
         words += [re.escape(_plain(part)) for part in self.parts]
@@ -122,7 +122,7 @@ class WordsForm(Form):
         return Memory(MOST_TEXTS)
 
     def stand_in(self, texts: Mapping[str, str]) -> bool:
-        """Whether one of them stands in a row."""
+        """Whether a row contains one of them."""
         told = (texts[name] for name in self.columns if name in texts)
         return any(self._seen.recall(text, partial(self._look, text)) for text in told)
 
@@ -152,30 +152,27 @@ class MappingForm(Form):
 
 
 class TableMapping:
-    """A mapping that was read and checked.
-
-    Attributes:
-        texts: the columns in which it looks for words.
-    """
+    """A mapping that was read and checked."""
 
     def __init__(self, name: str, form: MappingForm, digest: str) -> None:
         self.name, self.form, self.digest = name, form, digest
+        # the columns in which it looks for words
         self.texts = frozenset(each for words in form.words for each in words.columns)
         self._names = {each.casefold(): each for each in (*form.columns, *self.texts)}
 
     def name_of(self, column: str) -> str | None:
-        """What the mapping calls a column that it looks at, in whatever case that is written."""
+        """The name in the mapping of a column, whatever its case; None if it is not read."""
         return self._names.get(column.strip().casefold())
 
     def facts(self, row: Mapping[str, object]) -> dict[str, object]:
-        """What a row tells, by the dotted names of facts."""
+        """The facts in a row, by their dotted names."""
         texts: dict[str, str] = {}
-        # the order of the keys of JSON Lines is anybody's
+        # sorted, since keys of JSON Lines come in any order
         for key in sorted(row):
             name = self.name_of(key)
             text = "" if name is None else (cell_text(row[key]) or "").strip()
             text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-            # the column that is written as in the mapping comes first
+            # the column spelt as in the mapping wins
             if name is not None and text and (name == key or name not in texts):
                 texts[name] = text
         told: dict[str, object] = {}
@@ -278,7 +275,7 @@ def _shape_of(column: ColumnForm, fact: FactType) -> Iterator[RuleError]:
 
 
 def has_unit(fact: FactType, unit: str) -> bool:
-    """Whether a figure of a fact may bear a unit, or be in a currency that has a rate."""
+    """Whether a figure of a fact may have a unit, or be in a known currency."""
     try:
         Case.parse({fact.name: f"1 {unit}", RATE: 1})
     except InputError:
@@ -301,7 +298,7 @@ def _entries(form: Form, key: str) -> Iterator[tuple[str, Place]]:
 
 
 def _value(fact: FactType, value: Cell, place: Place) -> Iterator[RuleError]:
-    """Whether a value may be told of a fact, as a case would be read."""
+    """The error that a case with this value would raise, if any."""
     try:
         Case.parse({fact.name: [value] if fact.kind == "choices" else value})
     except InputError as error:

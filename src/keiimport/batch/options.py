@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What was asked of a run: which table, which law, which columns; all of it can be sent on."""
+"""The options of a run: which table, which law, which columns. They can be pickled."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from keiimport.rulebook.model import Rulebook
 
 
 class Asked(TypedDict, total=False):
-    """What may be asked of every row, whatever the table comes from.
+    """What can be asked of every row of a table, wherever it comes from.
 
     Attributes:
         rules: a rulebook or a folder of rules instead of those that come with keiimport.
-        mapping: what the columns mean: a mapping file, or one that comes with keiimport.
-            Without one, columns are named like facts, with or without their section.
-        id: columns to hand through as they are.
-        pass_through: hand every column through that is no fact.
-        entry_date: the day of entry of rows that tell none; by default today.
-        exchange_rate: what one unit of another currency is worth in US dollars, for rows that
-            tell no rate.
-        state: a name or two letters, to ask that state instead of the one of a row.
+        mapping: what the columns mean: a mapping file, or the name of one that comes with
+            keiimport. Without one, columns are named like facts, with or without their section.
+        id: columns to pass through unchanged.
+        pass_through: pass through every column that is not a fact.
+        entry_date: the day of entry of rows without one; by default today.
+        exchange_rate: what one unit of another currency is worth in US dollars, for rows
+            without a rate.
+        state: the name or the two letters of a state to ask about instead of that of the row.
         as_of: the day whose law to use, whatever the day of entry.
         strict: presume nothing.
         scenarios: hypothetical reforms to lay over the law.
@@ -40,8 +40,8 @@ class Asked(TypedDict, total=False):
         reasons: add the full chain of reasons.
         columns: the columns of the answer, by default all.
         today: the day that counts as today.
-        encoding: what a text file is written in; found out where not told.
-        raw_cells: leave cells of CSV as they are, even if a spreadsheet would run them.
+        encoding: the encoding of a text file; by default it is detected.
+        raw_cells: leave CSV cells as they are, even if a spreadsheet would run them.
     """
 
     rules: Rulebook | str | Path | None
@@ -65,7 +65,7 @@ class Asked(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a run, each thing in one form; `today` is for rows that tell no day."""
+    """The options of a run in their final form; `today` is for rows without a day."""
 
     today: date
     input_format: Format = "parquet"
@@ -90,7 +90,7 @@ class Options:
 
     @classmethod
     def of(cls, **asked: Unpack[Asked]) -> Options:
-        """The options that somebody asked for, with today found out where it was not told."""
+        """The options in their final form, with today filled in."""
         told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         forms: Mapping[str, Callable[[Any], object]] = {
             "rules": lambda rules: str(rules) if isinstance(rules, Path) else rules,
@@ -106,7 +106,7 @@ class Options:
         return cls(**{"today": date.today()} | told)
 
     def digest(self) -> str:
-        """What tells these options from others, but for the rules and the day that is today."""
+        """A hash of these options, apart from the rules and today."""
         names = {field.name for field in fields(self)} - {"rules", "today"}
         told = {name: getattr(self, name) for name in names}
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()

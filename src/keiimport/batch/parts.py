@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Answers on disk, in parts that another run can go on with: nothing lost, nothing twice.
+"""Answers on disk, in parts from which another run can continue without loss or repetition.
 
-Beside the output lies a folder `OUTPUT.parts` with a file for each finished chunk, and a journal,
-replaced as a whole after a part is on disk; a part counts when the journal names it. A file
-`keiimport.lock` marks the folder: without it the folder is somebody else's, and in a folder of
-ours only files with names of ours are ever replaced or removed.
+Beside the output is a folder `OUTPUT.parts` with a file for each finished chunk and a journal,
+which is replaced atomically once a part is on disk; a part counts if the journal has it. A file
+`keiimport.lock` marks the folder as ours; even there, only files with our names are ever replaced
+or removed.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.rulebook.problems import bad_input
 
-_RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # how a cell begins that a spreadsheet would run
+_RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # the start of a cell that a spreadsheet would run
 _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
 
 
 @contextmanager
 def writing(name: object) -> Iterator[None]:
-    """Say in a sentence what keeps a file from being written."""
+    """Turn what goes wrong while a file is written into a sentence."""
     try:
         yield
     except BrokenPipeError:
@@ -51,7 +51,7 @@ def writing(name: object) -> Iterator[None]:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which after a crash is whole or not there."""
+    """A file to write, which after a crash is complete or absent."""
     unfinished = path.with_name(path.name + ".new")
     with unfinished.open("wb") as file:
         yield file
@@ -66,7 +66,7 @@ def part_of(folder: Path, number: int, options: Options) -> Path:
 
 
 def write_part(table: pl.DataFrame, options: Options, path: Path) -> int:
-    """Write the answers of one chunk; the size of the file in bytes."""
+    """Write the answers of one chunk, and return the size of the file in bytes."""
     with writing(path), whole_file(path) as file:
         write_rows(table, options, file)
         return file.tell()
@@ -78,7 +78,7 @@ def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
     if options.output_format == "jsonl":  # which has no bytes
         table = table.with_columns(pl.col(pl.Binary).bin.encode("base64"))
     if options.output_format == "jsonl" and mixed:
-        # values of columns of no one type stand as each was told
+        # values of mixed columns keep their types
         for row in table.iter_rows(named=True):
             line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str)
             file.write(line.encode("utf-8", "backslashreplace") + b"\n")
@@ -101,14 +101,14 @@ def write_rows(table: pl.DataFrame, options: Options, file: BinaryIO) -> None:
 
 
 def harmless(table: pl.DataFrame) -> pl.DataFrame:
-    """Text that no spreadsheet takes for a formula: such a cell begins with an apostrophe."""
+    """The table with an apostrophe before each cell that a spreadsheet would run."""
     cells = pl.col(pl.String)
     runs = cells.str.contains(_RUN) & ~cells.str.contains(_NUMBER)
     return table.with_columns(pl.when(runs).then(pl.lit("'") + cells).otherwise(cells).name.keep())
 
 
 def header(table: pl.DataFrame, options: Options) -> bytes:
-    """What stands before the rows."""
+    """The header, if the format has one."""
     if options.output_format != "csv":
         return b""
     names = pl.DataFrame([table.columns], orient="row")
@@ -117,7 +117,7 @@ def header(table: pl.DataFrame, options: Options) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on disk, where the system can do that."""
+    """Flush a folder to disk, if the system can."""
     if hasattr(os, "O_DIRECTORY"):
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -134,7 +134,7 @@ _OURS: Final = re.compile(
     r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
 )
 
-Identity = Mapping[str, str]  # what must not have changed for a run to go on (`_CHANGED`)
+Identity = Mapping[str, str]  # what must be unchanged for a run to continue (`_CHANGED`)
 
 _CHANGED: Final = {
     "input": "the input has changed since",
@@ -147,7 +147,7 @@ _CHANGED: Final = {
 
 @dataclass(slots=True)
 class State:
-    """What a run has finished: the size of each part, and where the next chunk begins."""
+    """The progress of a run: the size of each finished part, and where the next chunk begins."""
 
     identity: Identity
     today: date
@@ -167,18 +167,18 @@ class Journal:
         self.folder = output.with_name(output.name + ".parts")
 
     def begin(self, state: State) -> None:
-        """Throw away what an earlier run has left, and begin anew."""
+        """Discard what an earlier run left, and start afresh."""
         self._clear()
         self.write(state)
 
     def write(self, state: State) -> None:
-        """Keep what is finished now; after a crash the old or the new state is there."""
+        """Save the progress; a crash leaves either the old state or the new."""
         with whole_file(self.folder / _FILE) as file:
             file.write(_STATE.dump_json(state))
         sync_folder(self.folder)
 
     def read(self, identity: Identity) -> State | None:
-        """What an earlier run finished; None where there was none."""
+        """The progress of an earlier run, if there was one."""
         try:
             state = _STATE.validate_json((self.folder / _FILE).read_bytes())
         except FileNotFoundError:
@@ -195,7 +195,7 @@ class Journal:
         return state
 
     def put(self, state: State, empty: pl.DataFrame) -> None:
-        """Make one file of all parts, put it in its place at once, and take the folder away."""
+        """Join all parts into one file, move it into place, and remove the folder."""
         form, rows = self._options.output_format, state.summary.rows
         unfinished = self.folder / f"whole.{form}"
         parts = [part_of(self.folder, n, self._options) for n in range(len(state.parts))]
@@ -224,11 +224,11 @@ class Journal:
         sync_folder(self._output.parent)
         self._clear()
         (self.folder / _LOCK).unlink()
-        with suppress(OSError):  # somebody has put something into it
+        with suppress(OSError):  # if somebody put something into it
             self.folder.rmdir()
 
     def _clear(self) -> None:
-        # first what names the parts: a journal of parts that are gone could not be gone on with
+        # the journal first: one whose parts are gone could not be resumed
         (self.folder / _FILE).unlink(missing_ok=True)
         for left in self.folder.iterdir():
             if _OURS.fullmatch(left.name) and not left.is_dir():
@@ -236,9 +236,9 @@ class Journal:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Make the folder where there is none, and keep other runs out of it."""
+        """Make the folder if necessary, and keep other runs out of it."""
         folder, lock = self.folder, self.folder / _LOCK
-        # an empty one may be left by a run that was ended at once
+        # a run that was killed at once leaves an empty one
         left = folder.is_dir() and (lock.is_file() or not any(folder.iterdir()))
         if folder.is_symlink() or (folder.exists() and not left):
             raise bad_input("folder_of_others", got=str(folder), folder=folder)
@@ -250,7 +250,7 @@ class Journal:
                 "no_folder", got=str(folder), folder=folder, why=reason(error)
             ) from None
         with file:
-            with suppress(ImportError):  # only where the system has such locks
+            with suppress(ImportError):  # not every system has such locks
                 import fcntl
 
                 try:
@@ -264,7 +264,7 @@ class Journal:
 
 
 def place_of(output: str, read: Iterable[str]) -> Path:
-    """Where an output is written, links followed, which is none of the files that are read."""
+    """Where an output is written, links resolved; it is an error if that is an input file."""
     place = Path(os.path.realpath(output))
     if output == "-" or not os.path.lexists(place):
         return place
@@ -285,7 +285,7 @@ def place_of(output: str, read: Iterable[str]) -> Path:
 
 
 def is_stream(place: Path) -> bool:
-    """Whether it is a device or a pipe, into which answers are written as they come."""
+    """Whether it is a device or a pipe, to which answers are written as they come."""
     with suppress(OSError):
         return place.is_char_device() or place.is_fifo()
     return False

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of text tables, each read by itself, and cells that keep the type they have.
+"""The rows of text tables, each read on its own, with cells that keep their types.
 
-A row of CSV is one line, or several where a quoted cell runs over them and the row then has as
-many cells as the header; any other open quote costs its own line alone. So a row depends on nothing
-but itself, and no text takes longer than in proportion to its size.
+A row of CSV is one line, or several if a quoted cell spans them and the row then has as many cells
+as the header; any other open quote spoils only its own line. So each row depends on itself alone,
+and reading takes time in proportion to the size of the text.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from keiimport.rulebook.problems import bad_input
 from keiimport.tables.reading import in_calendar
 
 MOST_LINES = 256
-MOST_BYTES = 1 << 16  # how far a row may run whose cells hold line ends
+MOST_BYTES = 1 << 16  # of a row whose cells contain line breaks
 MOST_KEYS = 1000  # keys of the largest row of JSON
 
 
 class Row(NamedTuple):
-    """What stands on a line of a table by the names of its columns, or why it cannot be read."""
+    """The cells of a row by the names of their columns, or why it cannot be read."""
 
     line: int
     told: Mapping[str, object]
@@ -47,15 +47,15 @@ def row_error(line: int, error: InputError) -> str:
 
 
 def rows_of(table: pl.DataFrame, line: int = 1) -> Iterator[Row]:
-    """The rows of a table in memory."""
+    """The rows of a frame."""
     rows = in_calendar(table).iter_rows(named=True) if table.width else [{}] * table.height
     return (Row(*each) for each in enumerate(rows, line))
 
 
 def cell_text(value: object) -> str | None:
-    """A value as it would stand in a text file: JSON, where it is no text."""
+    """A value as it would be written in a text file: as JSON, unless it is text."""
     if isinstance(value, str):
-        # half a character, as JSON can hold it, stands in no file
+        # JSON can hold half a character, a file cannot
         return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
     if value is None:
         return None
@@ -75,7 +75,7 @@ _APART: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")  # 87 000 km
 
 
 def with_unit(value: object, unit: str) -> object:
-    """A bare figure with the unit of its column; nothing where cells should bear their own."""
+    """A bare figure with the unit of its column; None if each cell should have its own."""
     if unit and isinstance(value, str):
         value = _APART.sub("", value)
     text = cell_text(value) if unit and not isinstance(value, bool) else None
@@ -86,12 +86,12 @@ def with_unit(value: object, unit: str) -> object:
 
 
 def texts(cells: pl.Series) -> pl.Series:
-    """The values of a column as they would stand in a text file."""
+    """The values of a column as they would be written in a text file."""
     return pl.Series(cells.name, map(cell_text, cells.to_list()), dtype=pl.String)
 
 
 def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    """A column for each key of some rows, each value of the type that it has."""
+    """A frame with a column for each key of the rows, every value keeping its type."""
     columns = []
     for name in dict.fromkeys(name for row in rows for name in row):
         cells = (row.get(name) for row in rows)
@@ -101,7 +101,7 @@ def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
 
 
 class RowText(NamedTuple):
-    """A row as it is written, or why it is none; the bytes that it takes, and its lines."""
+    """A row as written, or why it is none, with its size in bytes and in lines."""
 
     text: bytes | InputError
     size: int
@@ -118,7 +118,7 @@ def row_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
 
 
 def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterator[RowText]:
-    """The lines of CSV, of which those of one row are joined."""
+    """The rows of CSV, joined from lines."""
     comma = re.escape(separator.encode())
     loose = rb'(?>"(?:[^"\n]++|"")*+"[^\n%b]*+|(?:[^"\n%b][^\n%b]*+)?+)' % ((comma,) * 3)
     bare = rb'(?:[^"\n\r%b][^"\n\r%b]*+)?+' % (comma, comma)
@@ -144,7 +144,7 @@ def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterato
 
 
 def _joined(lines: Iterable[RowText]) -> bytes:
-    """The text of lines, up to one that is too long."""
+    """The text of the lines before one that is too long."""
     found = b""
     for line in lines:
         if isinstance(line.text, InputError):
@@ -153,7 +153,7 @@ def _joined(lines: Iterable[RowText]) -> bytes:
     return found
 
 
-Text = tuple[int, bytes | InputError]  # with the line on which it begins
+Text = tuple[int, bytes | InputError]  # a row and the line it begins on
 Written = Iterable[Text]
 
 
@@ -183,10 +183,10 @@ def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
 
 
 def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iterator[Row]:
-    """The rows of JSON Lines, where no row changes the type of another's values.
+    """The rows of JSON Lines, every value keeping its own type.
 
-    Objects under the keys of a case are told apart into dotted names. Those of somebody else's
-    table, as a mapping reads it, are all told apart; the `whole` ones stand beside it too.
+    The sections of a case are flattened into dotted names. If there is a mapping, which gives
+    `whole`, all nested objects are flattened, and those of these names are also kept whole.
     """
     for line, text in rows:
         found: dict[str, object] = {}
@@ -199,7 +199,7 @@ def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iter
                 raise InputError("the row is no JSON object", "an object")
             if len(told) > MOST_KEYS:
                 raise InputError(f"the row has {len(told)} keys", f"at most {MOST_KEYS}")
-            # what is handed through stands in the output, whatever is wrong with the rest
+            # passed through even if the rest is wrong
             found = {name: value for name, value in told.items() if name not in KEYS}
             told_apart: dict[str, object] = {}
             _tell(told_apart, "", told, whole)
@@ -212,7 +212,7 @@ def read_json_lines(rows: Written, whole: Collection[str] | None = None) -> Iter
 def _tell(
     found: dict[str, object], at: str, section: Mapping[str, object], whole: Collection[str] | None
 ) -> None:
-    """What a section tells, by dotted names; without `whole` only the sections of a case are."""
+    """Flatten an object into `found`; without `whole` only the sections of a case."""
     for key, value in section.items():
         path = f"{at}.{key}" if at else key
         if whole is None and value is None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a person wants first of many rows: how many of each outcome, why not, and when."""
+"""A summary of many rows: how many of each outcome, why not, and when they open."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, Final, NamedTuple
 import polars as pl
 
 OUTCOMES: Final = ("admissible", "conditional", "undetermined", "not_yet", "refused")
-FIRST_ERRORS: Final = 5  # how many bad rows are kept with their line
+FIRST_ERRORS: Final = 5  # bad rows kept with their lines
 MOST_WARNINGS: Final = 100
 
 NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")  # what a summary counts
 
 
 class Answers(NamedTuple):
-    """The answers of one chunk, and how many cells of each fact were set `aside`."""
+    """The answers of one chunk, with how many cells of each fact were set `aside`."""
 
     table: pl.DataFrame
     notes: list[str]
@@ -26,21 +26,21 @@ class Answers(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """How many rows of a table there were, and what became of them."""
+    """How many rows a table has, and how they come out."""
 
     rows: int = 0
     errors: int = 0  # rows that could not be evaluated
-    assumed: int = 0  # admissible ones that rest on something presumed or not verified
+    assumed: int = 0  # admissible, but on something presumed or not verified
     outcomes: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)  # the codes of what blocks
-    opens: Counter[int] = field(default_factory=Counter)  # of those not open yet the certain years
+    reasons: Counter[str] = field(default_factory=Counter)  # of rows not admissible
+    opens: Counter[int] = field(default_factory=Counter)  # the year in which each opens for certain
     first_errors: list[tuple[int, str]] = field(default_factory=list)  # lines and sentences
     warnings: list[str] = field(default_factory=list)  # sentences on the columns
     set_aside: Counter[str] = field(default_factory=Counter)  # unreadable cells of each fact
 
     @classmethod
     def of(cls, answers: Answers) -> Summary:
-        """The counts of some answers; only rows and errors where a column of `NEEDED` lacks."""
+        """The counts of some answers; only of rows and errors without all columns in `NEEDED`."""
         table = answers.table
         bad = table.filter(pl.col("error").is_not_null())
         first = bad.select("line", "error").head(FIRST_ERRORS).rows()

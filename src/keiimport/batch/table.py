@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One table in memory at a time: what a cluster calls for each of its blocks."""
+"""Evaluating one table in memory at a time, such as each block of a cluster."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from keiimport.errors import InputError, InputWarning
 
 
 class TableEvaluator:
-    """Evaluates one table after another; it can be sent to another process.
+    """Evaluates one table after another; it can be pickled and sent to another process.
 
     Args:
-        asked: as `keiimport.batch.options.Asked` says. A folder of rules is read here and sent
-            on, so other machines need not have it; today is the same on every machine.
+        asked: the options of `keiimport.batch.options.Asked`. Rules are read here and sent
+            along, so other machines do not need them; today is the same on every machine.
 
     Raises:
-        InputError: when something asked cannot be.
-        RuleError: when the rules or the mapping cannot be read.
+        InputError: an option cannot be understood.
+        RuleError: the rules or the mapping cannot be read.
     """
 
     def __init__(self, **asked: Unpack[Asked]) -> None:
         options = Options.of(**asked)
-        # what is wrong with the options shows here, and not on some other machine
+        # so that mistakes show here and not on some other machine
         evaluator = Evaluator(options)
         self._engine: Engine | None = evaluator.engine
         self._mapping = evaluator.mapping
-        rulebook = evaluator.engine.rulebook  # in which everything is laid over it
+        rulebook = evaluator.engine.rulebook  # which includes scenarios and overlays
         self._options = replace(options, rules=rulebook, scenarios=(), overlays=())
 
     def __call__(self, table: Any) -> pl.DataFrame:
-        """The answers for each row of a table, in its order, beside what is handed through.
+        """The answers for each row of a table, in order, beside the columns passed through.
 
         Raises:
-            InputError: when its columns cannot be understood.
+            InputError: its columns cannot be understood.
         """
         evaluator = Evaluator(self._options, self._engine, self._mapping)
         self._engine = evaluator.engine
@@ -53,7 +53,7 @@ class TableEvaluator:
         return found.table.select(*evaluator.columns.kept, *dict.fromkeys([*asked, "error"]))
 
     def __getstate__(self) -> dict[str, Any]:
-        """Everything but the engine, which each process makes for itself."""
+        """Everything but the engine, which each process makes itself."""
         return self.__dict__ | {"_engine": None}
 
 

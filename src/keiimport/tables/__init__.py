@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whole tables: columns in, each different row decided once, columns out. Needs Polars.
 
-This module alone does not load it: whoever makes an engine sees from then on whether it is forked.
+Only this module does not import it, so that every engine can watch for forks from its start.
 """
 
 import os
 import sys
 
 MOST_ANSWERS = 100_000
-"""Rows whose answers an engine keeps, each about 4 kB with all columns: a night's lots."""
+"""Rows whose answers an engine remembers, each about 4 kB with all columns: one night of lots."""
 
 forked_with_polars = False
-"""Whether this process was forked from one that had loaded Polars, whose threads no fork has."""
+"""Whether this process was forked after Polars, whose threads no fork inherits, was loaded."""
 
 
 def _after_fork() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The columns of an answer: each made from the verdict of a row."""
+"""The columns of an answer, each read from the verdict on a row."""
 
 from __future__ import annotations
 
@@ -33,45 +33,39 @@ DUTY_COLUMNS: Mapping[str, tuple[pl.DataType, str]] = {
     "duty_amount": (MONEY, "amount"),
     "duty_total": (MONEY, "total"),
 }
-"""The columns about the duty, each with its type and the key of a verdict's duty it holds."""
+"""The columns about the duty: the type of each, and its key in the duty of a verdict."""
 
-STATE_KEYS = ("outcome", "plate", "roads", "because")  # what columns tell of the answer of a state
+STATE_KEYS = ("outcome", "plate", "roads", "because")  # the parts of a state's answer shown
 
 
 @dataclass(frozen=True, slots=True)
 class OutputColumn:
-    """A column of the answer.
-
-    Attributes:
-        name: its name.
-        dtype: its type.
-        read: what stands in it, from the verdict of a row.
-    """
+    """A column of the answer."""
 
     name: str
     dtype: pl.DataType
-    read: Callable[[Verdict], Any]
+    read: Callable[[Verdict], Any]  # its cell, from the verdict on a row
 
 
 def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
-    """Every column that an answer can have, in order, but for `error`.
+    """Every column that an answer can have except `error`, in order.
 
     - `outcome`, `strict_outcome`, `certainty`, `depends_on`: as in a verdict.
     - `answer`: a code for what the answer says, as `answer_code` lists them.
     - `earliest`, `earliest_possible`: days.
     - `chosen_<agency>`: the path chosen; `opens_on_<agency>`: the day on which it opens.
     - `reason`: what stands in the way, as `reason_code` lists them; null when nothing does.
-    - `missing`: the facts an undetermined answer hangs on, the most useful first.
-    - `build_precision`: how well the build date used is known: `day`, `month`, `year`,
+    - `missing`: the facts an undetermined answer depends on, the most useful first.
+    - `build_precision`: how precisely the build date is known: `day`, `month`, `year`,
       `range` or `none`.
     - `warnings`: as in a verdict.
-    - `duty_heading`: the heading of the tariff; `duty_rate`: the part of the value, 0.25 for
+    - `duty_heading`: the heading of the tariff; `duty_rate`: a part of the value, 0.25 for
       25 %; `duty_low`, `duty_high`, `duty_amount`: the duty in dollars; `duty_total`: the duty
       and the fees. Null where the `duty` of a verdict has nothing.
-    - `state_outcome`, `state_plate`, `state_roads`, `state_because`: what the state that is
-      asked says; null where none is.
+    - `state_outcome`, `state_plate`, `state_roads`, `state_because`: what the state asked
+      about says; null if none was asked about.
     - `rulebook`: the hash of the rules.
-    - `reasons`: the chain of reasons as JSON, only where it is asked for.
+    - `reasons`: the chain of reasons as JSON, only on request.
     """
     text, day, texts = pl.String(), pl.Date(), pl.List(pl.String())
     with_paths = {path.agency for path in index.paths}
@@ -103,7 +97,7 @@ def _chosen(agency: str, verdict: Verdict) -> str | None:
 
 
 def _opens_on(agency: str, verdict: Verdict) -> date | None:
-    """The day on which the door chosen for an agency opens, if there is one."""
+    """The day on which the door chosen for an agency opens, if any."""
     door = verdict.explained.chosen[agency]
     if door is None or door.opens_on is None:
         return None
@@ -122,7 +116,7 @@ def _state(key: str, verdict: Verdict) -> str | None:
 
 
 def _precision(verdict: Verdict) -> str:
-    """How well the build is known: to the `day`, `month` or `year`, within a `range`, or `none`."""
+    """How precisely the build date is known."""
     built = verdict.explained.decided.facts.get("vehicle.manufactured")
     if not isinstance(built, Bounds) or (built.low is None and built.high is None):
         return "none"
@@ -147,8 +141,8 @@ def answer_code(verdict: Verdict) -> str:
     """A code for what the answer says.
 
     `yes`, `yes_assumed`, `yes_after_importer`, `yes_after_agency`, `unknown_facts` (facts
-    are missing), `unknown_agency` (an agency's written word is), `unknown_law` (the law of
-    the day is not written down), `not_yet`, `no`.
+    are missing), `unknown_agency` (an agency's letter is missing), `unknown_law` (the law of
+    that day is not in the rulebook), `not_yet`, `no`.
     """
     match verdict.outcome:
         case "admissible":

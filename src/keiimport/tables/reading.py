@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a table tells: its columns made into facts, each different value read once."""
+"""From the columns of a table to facts, reading each different value once."""
 
 from __future__ import annotations
 
@@ -20,45 +20,32 @@ from keiimport.facts.reading import read_json
 from keiimport.facts.units import RATE, in_dollars
 
 AMOUNTS = ("entry.value", "entry.costs.")
-MOST_KEPT = 250_000  # different values that are kept read, each about 400 bytes
+MOST_KEPT = 250_000  # values remembered, each about 400 bytes
 
 
 class Value(NamedTuple):
-    """One different value of a fact.
+    """A distinct value of a fact."""
 
-    Attributes:
-        number: tells it from the others.
-        raw: as it stands in the table.
-        told: what it tells, or None where it tells nothing; of a side fact that cannot be read,
-            only a warning.
-        error: why it can be in no case, or None.
-    """
-
-    number: int
-    raw: Any
+    number: int  # its own
+    raw: Any  # as it stands in the table
+    # what it tells, if anything; only a warning for a side fact that cannot be read
     told: StatedValue | None
-    error: InputError | None = None
+    error: InputError | None = None  # why no case can have it
 
 
 NOTHING = Value(0, None, None)
 
 
 class Row(NamedTuple):
-    """A row of a table.
-
-    Attributes:
-        facts: the facts that it has values of.
-        values: these values, in the same order.
-        wrong: why it can be no case as a whole, or None.
-    """
+    """A row of a table: its facts, and their values in the same order."""
 
     facts: tuple[str, ...]
     values: tuple[Value, ...]
-    wrong: InputError | None = None
+    wrong: InputError | None = None  # why it cannot be a case at all
 
     @property
     def key(self) -> Hashable:
-        """Equal for rows that tell the same in the same words."""
+        """Equal for rows with the same values, written the same way."""
         if self.wrong is not None:
             return self.wrong.sentence()
         return self.facts, tuple([value.number for value in self.values])
@@ -67,27 +54,23 @@ class Row(NamedTuple):
 class Reader:
     """Reads rows, remembering the values it has read before.
 
-    Args:
-        check: raises an error where a value of a fact makes a case impossible by itself.
-
-    Attributes:
-        aside: how many values of each side fact could not be read and were set aside.
+    `check` raises an error if a value alone makes a case impossible.
     """
 
     def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
         self._check = check
         self._values: dict[Hashable, Value] = {}
-        self.aside = Counter[str]()
+        self.aside = Counter[str]()  # unreadable values of each side fact, which were set aside
         self._unread: set[int] = set()
         self._numbers = count(1)
 
     @property
     def full(self) -> bool:
-        """Whether it has to forget, after which numbers of values begin anew."""
+        """Whether it has to forget."""
         return len(self._values) > MOST_KEPT
 
     def forget(self) -> None:
-        """Forget what was read so far."""
+        """Forget everything read so far."""
         self._values.clear()
         self._unread.clear()
 
@@ -95,7 +78,7 @@ class Reader:
         """The rows of a frame, or cases.
 
         Raises:
-            InputError: a column of the frame is no fact, or two tell the same one.
+            InputError: no column of the frame is a fact, or two are the same one.
         """
         if not isinstance(rows, pl.DataFrame):
             yield from map(self._case, rows)
@@ -109,14 +92,14 @@ class Reader:
         yield from (Row(facts, values) for values in zip(*columns, strict=True))
 
     def told(self, row: Row) -> Mapping[str, StatedValue] | InputError:
-        """What a row tells, or why it cannot be read."""
+        """The facts in a row, or why it cannot be read."""
         if row.wrong is not None:
             return row.wrong
         values = dict(zip(row.facts, row.values, strict=True))
         if all(value.error is None for value in row.values):
             return {fact: value.told for fact, value in values.items() if value.told is not None}
         try:
-            # of several errors the one is told that a case would tell first
+            # of several errors, the one that a case would raise
             told = {f: v.raw for f, v in values.items() if v.number not in self._unread}
             return Case.parse(told).told()
         except InputError as error:
@@ -132,8 +115,8 @@ class Reader:
         return values
 
     def _value(self, fact: str, raw: Any, *, is_read: bool = False) -> Value:
-        """A value as it stands in a table, or as a case that is read has it."""
-        # 1, 1.0 and True are one key of a dictionary, and not one value
+        """A value from a table, or from a case that has been read."""
+        # as keys of a dictionary 1, 1.0 and True are equal
         key: Hashable = (fact, type(raw), is_read, raw)
         try:
             value = self._values.get(key)
@@ -185,10 +168,10 @@ class Reader:
 
 
 def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:
-    """A case without the side fact that cannot be read, its name and what stood there.
+    """A case without the side fact that cannot be read, with its name and value.
 
     Raises:
-        InputError: it is no side fact.
+        InputError: what cannot be read is not a side fact.
     """
     for fact in side_facts():
         if error.at == fact or error.at.startswith((f"{fact}.", f"{fact}[")):
@@ -203,7 +186,7 @@ def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], 
 
 
 def plain_cell(raw: Any) -> Any:
-    """A cell as a case has it: lists as lists, and ends of a range that are null left out."""
+    """A cell as a case has it: lists as Python lists, ranges without their null ends."""
     if isinstance(raw, pl.Series):
         return raw.to_list()
     if isinstance(raw, dict):
@@ -212,15 +195,15 @@ def plain_cell(raw: Any) -> Any:
 
 
 def facts_of(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with a column for each fact, by its dotted name.
+    """The table with its columns renamed to the dotted names of facts.
 
-    Columns may be named without their section, where no other fact ends alike (`gvwr`), and
-    the sections `vehicle`, `importer` and `entry` may be structs. A column that is no fact is
+    A column may leave out its section if its name is still unambiguous (`gvwr`), and the
+    sections `vehicle`, `importer` and `entry` may be structs. A column that is not a fact is
     set aside with a warning.
 
     Raises:
-        InputError: when no column is a fact, when the day of the build seems to stand in a
-            column that may be that of the first registration as well, or two tell the same.
+        InputError: no column is a fact, two are the same one, or a column may be the date of
+            manufacture or of first registration.
     """
     columns = {n: c for column in table.get_columns() for n, c in _unfolded(column.name, column)}
     headings = read_headings(columns)
@@ -245,7 +228,7 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_dollars(found: Mapping[str, pl.Series]) -> Iterator[pl.Series]:
-    """The amounts in other currencies by the rate of their row; one that has none is left."""
+    """Amounts in other currencies, converted at the rate of their row, if it has one."""
     rates = found[RATE].to_list()
     for fact, cells in found.items():
         if fact.startswith(AMOUNTS) and cells.dtype in (pl.String, pl.Object):
@@ -261,7 +244,7 @@ def _dollars(told: object, rate: object) -> object:
 
 
 def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
-    """A column by its name, or those of the fields of a section."""
+    """A column with its name, or the fields of a section as columns."""
     if name in KEYS and isinstance(cells.dtype, pl.Struct):
         for field in cells.struct.fields:
             yield from _unfolded(f"{name}.{field}", cells.struct.field(field))
@@ -270,7 +253,7 @@ def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
 
 
 def in_calendar(table: pl.DataFrame) -> pl.DataFrame:
-    """A table whose days are of years that Python knows; of others they are text."""
+    """A table in which columns with dates beyond Python's calendar are text."""
     types = table.schema.items()
     days = [name for name, dtype in types if isinstance(dtype, pl.Date | pl.Datetime)]
     odd = [name for name in days if not table[name].dt.year().is_between(1, 9999).all()]

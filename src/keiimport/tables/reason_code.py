@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the way of a case, as a code that stays the same from run to run."""
+"""What stands in the way of a vehicle, as a stable code."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from keiimport.rulebook.model import Condition
 
 @remembered
 def reason_code(index: RuleIndex, reads: Reads) -> str | None:
-    """What stands in the way today, as a code that stays the same from run to run.
+    """What stands in the way today, as a code that never changes its meaning.
 
-    - `<path>:<what>`: a door is shut by the first thing that fails, facts of the vehicle
-      before time before the rest: the name of a conclusion (`nhtsa.box_1:age.nhtsa_25_years`)
-      or of the facts that a test looks at, joined by `+`; `!` before what must not be so.
-    - `<path>:ask:<fact>`: a fact is missing (`standards` for those on single standards);
-      `<path>:do:<action>`: something is to be done.
+    - `<path>:<what>`: the first thing that shuts a door, facts of the vehicle before time
+      before the rest: the name of a conclusion (`nhtsa.box_1:age.nhtsa_25_years`), or of the
+      facts that a test reads, joined by `+`; with `!` if it must not hold.
+    - `<path>:ask:<fact>`: a fact is missing (`standards` for facts on single standards);
+      `<path>:do:<action>`: something has to be done.
     - `<agency>:no_door`: no door of an agency fits; `<agency>:not_written`: its law of that
-      day is not in the rulebook; `<gate>:barred` and `<gate>:ask`: a gate bars, or may.
+      day is not in the rulebook; `<gate>:barred` and `<gate>:ask`: a gate bars, or may bar.
 
-    Null where nothing stands in the way. The agency is the first that says no, or that does
-    not say yes; of its doors that somebody claims the nearest one: by what it comes to, a
-    permanent stay first, by its place in the rulebook's preferences, by its name.
+    None if nothing stands in the way. The agency is the first that says no, or that does not
+    say yes; the door is its nearest claimed one: by outcome, then a permanent stay first, then
+    by the rulebook's preference, then by name.
     """
     outcome, refusing = reads.outcome(), reads.refusing()
     if outcome == "open":
@@ -59,7 +59,7 @@ def _nearness(index: RuleIndex, reads: Reads, place: int) -> tuple[object, ...]:
 
 
 def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
-    """What a door waits for, or the first thing that shuts it."""
+    """The code for what a door waits for, or for the first thing that shuts it."""
     path, outcome = index.paths[place], reads.door(place)
     fits = purpose_fits(index, reads, place)
     if fits is False:
@@ -81,7 +81,7 @@ def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
 
 
 def _condition_code(condition: Condition) -> str:
-    """A condition in a few words that stay the same from run to run."""
+    """The code for a condition."""
     if condition.conclusion is not None:
         return condition.conclusion
     if condition.comparison is not None:

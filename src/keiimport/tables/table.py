@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables answered: each different row is decided once, and remembered for the next table."""
+"""Answers for whole tables: each different row is decided once and remembered."""
 
 from __future__ import annotations
 
@@ -25,15 +25,12 @@ from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_column
 from keiimport.tables.reading import Reader, Row
 from keiimport.verdict import Verdict
 
-_PATIENCE: Final = 5.0  # seconds in which Polars sorts two numbers, however busy the machine is
+_PATIENCE: Final = 5.0  # seconds, ample for Polars to sort two numbers on a busy machine
 
 
 @lru_cache(1)
 def _polars_answers(process: int) -> bool:
-    """Whether Polars answers in this process.
-
-    It is asked only where the fork was not seen: what a fork left locked may not even answer.
-    """
+    """Whether Polars still works in this process, found by trying unless the fork was seen."""
     if tables.forked_with_polars:
         return False
     asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
@@ -43,12 +40,10 @@ def _polars_answers(process: int) -> bool:
 
 
 def check_process() -> None:
-    """Refuse what would wait for ever.
-
-    Whoever forks a process that has used Polars, keiimport or not, forks it without its threads.
+    """Refuse to work in a process forked after Polars was used, where it would hang.
 
     Raises:
-        KeiimportError: Polars does not answer in this process.
+        KeiimportError: Polars does not work in this process.
     """
     if not _polars_answers(os.getpid()):
         raise KeiimportError(
@@ -58,23 +53,14 @@ def check_process() -> None:
         )
 
 
-BLOCK = 1024  # new rows that are decided together: enough to share passes, few enough to hold
+BLOCK = 1024  # new rows decided together: enough to share passes, few enough for memory
 Told = Mapping[str, StatedValue] | InputError
 Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
-"""The verdicts of some rows, under the options of the table."""
+"""Gives the verdicts on some rows, under the options of the table."""
 
 
 class Table:
-    """Answers for one table after another, remembering what was found before.
-
-    Args:
-        reader: reads rows.
-        verdicts: the verdicts of some rows.
-        columns: the columns to give, in order.
-
-    Attributes:
-        schema: the columns of the answer with their types.
-    """
+    """Answers one table after another, remembering the answers; `schema` has their columns."""
 
     def __init__(
         self, reader: Reader, verdicts: Verdicts, columns: Mapping[str, OutputColumn]
@@ -88,20 +74,20 @@ class Table:
 
     @property
     def aside(self) -> Counter[str]:
-        """How many values of each side fact could not be read so far and were set aside."""
+        """How many values of each side fact have been set aside so far as unreadable."""
         return self._reader.aside
 
     @property
     def kept(self) -> int:
-        """How many answers it keeps."""
+        """How many answers are remembered."""
         return len(self._known)
 
     def answers(self, rows: object) -> pl.DataFrame | pl.LazyFrame:
-        """A row of answers for each row, in the same order; lazy where `rows` are.
+        """A row of answers for each row, in the same order; lazy if `rows` is.
 
         Raises:
-            InputError: these are no rows, or a column of the frame is no fact.
-            KeiimportError: this process was forked from one that had loaded Polars.
+            InputError: `rows` is no table, or no column of it is a fact.
+            KeiimportError: this process was forked after Polars was used.
         """
         check_process()
         if isinstance(rows, pl.LazyFrame):
@@ -119,7 +105,7 @@ class Table:
             key = row.key
             keys.append(key)
             if key not in cells and key not in lacking:
-                # kept here too: another thread may let the table forget it
+                # taken now, since another thread may let the table forget it
                 if (known := self._known.get(key)) is None:
                     lacking[key] = row
                 else:
@@ -133,17 +119,17 @@ class Table:
         return found[pl.Series([places[key] for key in keys], dtype=pl.UInt32)]
 
     def _found(self, rows: Sequence[tuple[Hashable, Row]]) -> dict[Hashable, tuple[Any, ...]]:
-        """What stands in the columns of rows of which it is not known yet."""
+        """The cells of rows that are not yet known."""
         with _uncollected():
             verdicts = self._verdicts([self._reader.told(row) for _, row in rows])
             said = zip(rows, verdicts, strict=True)
             cells = {key: self._cells(verdict) for (key, _), verdict in said}
-            # gone before garbage is looked for again
+            # freed before collection is back on
             del said, verdicts
         return cells
 
     def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
-        """What stands in the columns for a row, and then its error."""
+        """The cells of a row, the error last."""
         if isinstance(verdict, InputError):
             return (*(None for _ in self._columns), verdict.sentence())
         return (*(column.read(verdict) for column in self._columns.values()), None)
@@ -151,7 +137,7 @@ class Table:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no rings of garbage: a block leaves few, and to look takes a fourth of its time."""
+    """Without garbage collection: a block leaves few cycles, and it would take a quarter longer."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -170,7 +156,7 @@ def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
         for name in (each for each, times in names.items() if times > 1):
             said = f"the column {shown(name)} stands twice"
             raise InputError(said, "each column once", at="rows", got=name)
-        # one column without a name is no table
+        # a single column without a name is no table
         with suppress(pl.exceptions.PolarsError, TypeError, ValueError):
             frame = pl.DataFrame(rows)
             assert isinstance(frame, pl.DataFrame)
@@ -193,7 +179,7 @@ def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
 def chosen_columns(
     index: RuleIndex, outputs: Sequence[str] | None, reasons: bool
 ) -> dict[str, OutputColumn]:
-    """The columns asked for, in the order asked; all but the reasons where none are named.
+    """The columns asked for, in that order; by default all but the reasons.
 
     Raises:
         InputError: there is no such column.
@@ -215,13 +201,7 @@ def chosen_columns(
 
 
 def no_such_column(name: str, known: Sequence[str], at: str) -> InputError:
-    """The error of an answer that has no such column.
-
-    Args:
-        name: the column asked for.
-        known: the columns there are.
-        at: where it was asked for.
-    """
+    """The error for asking, by the argument `at`, for a column that no answer has."""
     every = ", ".join(f"`{each}`" for each in known)
     said, expected = f"an answer has no column `{name}`", likely(name, known, f"one of {every}")
     return InputError(said, at=at, got=name, expected=expected)
