@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line: cases in, verdicts out, words for people on the side."""
+"""The command line: cases in, verdicts out, messages on standard error."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from contextlib import suppress
 
 
 def main() -> None:
-    """Run the command line with the arguments of this process, and leave with its exit code."""
-    # looking for plugins of pydantic means reading the metadata of everything installed
+    """Run the command line with the arguments of this process, and exit."""
+    # looking for plugins would mean reading the metadata of every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # nothing that a start makes is garbage: it is looked for seldom, but in long runs too
+    # starting makes no garbage, so collect rarely
     gc.set_threshold(100_000)
     from keiimport.cli.app import app
 
@@ -23,7 +23,7 @@ def main() -> None:
 
 
 def run() -> None:
-    """The same as a process of its own, which ends at once and frees nothing piece by piece."""
+    """Run as a process of its own, which exits at once without freeing its memory piecemeal."""
     try:
         main()
     except SystemExit as left:
@@ -37,7 +37,7 @@ def run() -> None:
 
 
 def _watched() -> bool:
-    """Whether a profiler or a debugger looks on, which has its say at the end."""
+    """Whether a profiler or debugger is attached, which needs a normal exit."""
     monitoring = getattr(sys, "monitoring", None)  # since Python 3.12
     tools = () if monitoring is None else map(monitoring.get_tool, range(6))
     return bool(sys.getprofile() or sys.gettrace() or any(tools))

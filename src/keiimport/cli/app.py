@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command `keiimport` itself: which commands there are, and how errors leave."""
+"""The command `keiimport` itself: its subcommands, and how errors are reported."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from keiimport.errors import InputError, KeiimportError, RuleError, nearest, rea
 FAILED: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
-DEBUG: Final = "KEIIMPORT_DEBUG"  # environment variable: also show where keiimport itself failed
+DEBUG: Final = "KEIIMPORT_DEBUG"  # environment variable: show tracebacks of defects
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for.
+    """A group whose commands are imported when they are used.
 
-    Each is named in `places`, with the module in which it stands under its name; without one it
-    is the `command` of the module that is called like it, unless it was added.
+    `places` names them: `what-if:case` is `what_if` in the module `case`, and `batch` alone is
+    `command` in the module `batch`, unless a command of that name was added.
     """
 
     def __init__(self, name: str, *, package: str, places: str, **more: Any) -> None:
@@ -36,7 +36,7 @@ class LazyGroup(click.Group):
         self._places = dict(place.partition(":")[::2] for place in places.split())
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order of the help page."""
+        """The names of the commands, in the order of the help text."""
         return list(self._places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -52,7 +52,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that `args` begin with."""
+        """The command named by the first of `args`; an error suggests the nearest."""
         if args and args[0] not in self._places and not args[0].startswith("-"):
             near = nearest(args[0], self._places)
             hint = f", perhaps `{near}` was meant" if near else ""
@@ -67,14 +67,14 @@ def _help(ctx: click.Context) -> None:
 
 
 class _ReaderGone(Exception):
-    """Nobody reads standard output any more."""
+    """The reader of standard output has gone."""
 
 
 class App(LazyGroup):
-    """The outermost group: every error leaves as one line of JSON on standard error."""
+    """The outermost group, which reports every error as one line of JSON on standard error."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click itself would leave with 1 where nobody reads its answers."""
+        """Run the command; click itself would exit with 1 if the reader has gone."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
@@ -83,7 +83,7 @@ class App(LazyGroup):
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
-        """Run, and leave with 0 (evaluated), 2 (bad input) or 1 (keiimport's own failure)."""
+        """Run, and exit with 0 (evaluated), 2 (bad input) or 1 (keiimport's own failure)."""
         extra["standalone_mode"] = False
         try:
             output.without_closed_streams()
@@ -102,13 +102,13 @@ class App(LazyGroup):
             code = BAD_INPUT if isinstance(said, InputError | RuleError) else FAILED
         try:
             sys.stdout.flush()
-        except (OSError, ValueError):  # it was said, and Python would say so again at its end
+        except (OSError, ValueError):  # already reported; Python would do so again at exit
             output.give_up_output()
         sys.exit(code if isinstance(code, int) else 0)
 
 
 def as_error(error: Exception) -> KeiimportError:
-    """Whatever went wrong, said as an error of this library."""
+    """Any exception as an error of this library."""
     match error:
         case KeiimportError():
             return error
@@ -135,7 +135,7 @@ def _in_arguments(error: click.ClickException) -> InputError:
 
 
 def _defect(error: Exception) -> KeiimportError:
-    """A mistake of this library, with the place for whoever mends it."""
+    """The error for a bug in this library, with its place."""
     import traceback
 
     if os.environ.get(DEBUG):

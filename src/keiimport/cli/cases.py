@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cases of an input: one object, a list of objects, or one a line; and an answer for each."""
+"""The cases of an input: one object, a list, or one object a line; and an answer to each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BLANK: Final = b" \t\r\n"
 
 
 class CaseText(NamedTuple):
-    """One case as it was written, or why it could not be read."""
+    """The text of one case, or why it could not be read."""
 
     line: int
     text: bytes | InputError
@@ -34,23 +34,23 @@ class CaseText(NamedTuple):
 
     @property
     def place(self) -> dict[str, object]:
-        """Where it stands, as an answer in JSON says it."""
+        """Where it is, as keys of JSON."""
         found: dict[str, object] = {"line": self.line}
         return found if self.item is None else found | {"item": self.item}
 
     @property
     def where(self) -> str:
-        """Where it stands, in words."""
+        """Where it is, in words."""
         return f"line {self.line}" if self.item is None else f"case {self.item} of the list"
 
     @property
     def written(self) -> bytes:
-        """What is written there; nothing where it cannot be read."""
+        """Its text; empty if it cannot be read."""
         return b"" if isinstance(self.text, InputError) else self.text
 
     @property
     def filled(self) -> bool:
-        """Whether there is something to read, or that cannot be."""
+        """Whether it is anything but blank."""
         return isinstance(self.text, InputError) or bool(self.text.strip(_BLANK))
 
     def read(self) -> Case:
@@ -62,13 +62,13 @@ class CaseText(NamedTuple):
 
 
 class Cases(NamedTuple):
-    """An input told apart: what it is, and its cases as they come."""
+    """The shape of an input, and its cases as they come."""
 
     shape: Shape
     texts: Iterator[CaseText]
 
     def answer(self, found: object, form: str, render: str, *more: object, **how: object) -> str:
-        """An answer as text, which `render` makes as `page` has it, or as JSON, many on a line."""
+        """An answer as text (see `as_text`) or as JSON, on one line if there are many."""
         if form == "text":
             return as_text(render, found, *more, **how)
         return as_json(found) if self.shape == "object" else one_line(found)
@@ -76,7 +76,7 @@ class Cases(NamedTuple):
 
 @contextmanager
 def cases_in(file: str) -> Iterator[Cases]:
-    """The cases of a file, of standard input for `-`, or those that stand there as JSON."""
+    """The cases in a file, on standard input for `-`, or in the argument itself as JSON."""
     if file == "-":
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
@@ -103,12 +103,12 @@ def only_case(file: str) -> Case:
 
 
 def read_cases(stream: BinaryIO) -> Cases:
-    """Tell the cases of `stream` apart, reading no further than needed.
+    """Split `stream` into cases, reading no further than necessary.
 
-    A first character `[` makes it a list. Otherwise it is one object where its brackets
-    close at the very end, or where no line is an object of its own; else one object a line.
+    It is a list if it begins with `[`; one object if its brackets close at the very end, or if
+    no single line is an object; otherwise one object a line.
     """
-    # read1 gives what is there; read would wait until a whole chunk has come
+    # read1 returns what there is; read would wait for a whole chunk
     read = getattr(stream, "read1", stream.read)
     chunks: Iterator[bytes] = iter(lambda: read(1 << 16), b"")
     head = b""
@@ -138,7 +138,7 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
             return Cases("object", iter([first]))
         return Cases("lines", chain([first, second], rest))
 
-    # An object over many lines, or lines of which the first is broken.
+    # an object over many lines, or lines of which the first is broken
     held, size = [first], len(first.text)
     for line in lines:
         held.append(line)
@@ -158,7 +158,7 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
 
 
 def is_whole_object(text: bytes) -> bool:
-    """Whether `text` is one object of JSON and nothing else."""
+    """Whether `text` is exactly one JSON object."""
     if not text.lstrip().startswith(b"{"):
         return False
     try:
@@ -174,7 +174,7 @@ def is_whole_object(text: bytes) -> bool:
 def answer_each(
     cases: Cases, answer: Callable[[Case], str], form: str, done: str = "answered"
 ) -> int:
-    """Write the answer to one case, or to each of many; the exit code."""
+    """Write the answer to each case, and return the exit code."""
     if cases.shape == "object":
         write(answer(next(cases.texts).read()))
         return 0
@@ -184,13 +184,13 @@ def answer_each(
 def write_each(
     cases: Cases, row: Callable[[CaseText], str | None], form: str, done: str
 ) -> tuple[int, int]:
-    """Write what is said of each case, if anything; how many there were, and how many failed."""
+    """Write a row for each case, and return how many there were and how many failed."""
     total = bad = 0
     for case in cases.texts:
         total += 1
         try:
             said = row(case)
-        except Exception as error:  # even a defect in this library costs one case alone
+        except Exception as error:  # even a bug here costs only one case
             bad, failed = bad + 1, as_error(error)
             said = f"not {done}: {failed}" if form == "text" else error_row(case, failed)
         if said is not None:
@@ -199,7 +199,7 @@ def write_each(
 
 
 def exit_code(total: int, bad: int, done: str, what: str = "cases", first: str = "") -> int:
-    """Say how many of `what` could not be `done`, if any, and why the first; the exit code."""
+    """Say how many of `what` could not be `done`, and return the exit code."""
     if bad and bad == total:
         why = first and f"; the first: {first}"
         one = f"the one {what[:-1]} could not"

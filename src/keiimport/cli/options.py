@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The options of the commands, as `options.csv` lists them, and what several of them share."""
+"""The options of the commands, from `options.csv`, and what several commands share."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 def reading(read: Callable[[str], T], option: str) -> Callable[[str], T]:
-    """What reads the text of an option; an error says which option it is, and what stood there."""
+    """`read` for the text of an option, with the option and its text in any error."""
 
     def convert(text: str) -> T:
         try:
@@ -42,7 +42,7 @@ def reading(read: Callable[[str], T], option: str) -> Callable[[str], T]:
 
 
 def day(text: str) -> date:
-    """The calendar day that `text` names, written `2026-11-21`."""
+    """A calendar day, written `2026-11-21`."""
     with suppress(ValueError):
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -50,7 +50,7 @@ def day(text: str) -> date:
 
 
 def state_or_all(text: str) -> str:
-    """The code of the state that `text` names, or `all`."""
+    """The code of a state, or `all`."""
     try:
         return "all" if text.casefold() == "all" else state(text)
     except InputError as error:
@@ -58,19 +58,19 @@ def state_or_all(text: str) -> str:
 
 
 def state(text: str) -> str:
-    """The code of the state that `text` names."""
+    """The code of a state."""
     from keiimport.facts.texts import state_asked
 
     return state_asked(text)
 
 
 def names(text: str) -> list[str]:
-    """Names with commas between them."""
+    """Names separated by commas."""
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
-    """Ask for these rules until the command ends, in the processes that it begins too."""
+    """Accept only these rules until the command ends, in its child processes too."""
     if told is None:
         return
     if not re.fullmatch(r"[0-9a-fA-F]{16,64}", told):
@@ -111,7 +111,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
 
 
 def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Options of the table by their names, behind the command where others are called alike."""
+    """Options of the table by name, with the command before it if several share it."""
 
     def with_options(command: Callable[..., R]) -> Callable[..., R]:
         for option in reversed(wanted):
@@ -134,7 +134,7 @@ rules = options("--rules", "--rules-sha256")
 
 
 class Law(NamedTuple):
-    """Which law is used, as the options of `law` say."""
+    """Which law to use: the values of the options of `law`."""
 
     as_of: date | None = None
     strict: bool = False
@@ -149,18 +149,18 @@ class Law(NamedTuple):
         return lasting(Engine(self.folder, name, self.scenarios, self.overlays))
 
     def evaluator(self, name: EngineName = "kernel") -> Callable[..., Verdict]:
-        """What evaluates a case by this law; it takes what else `Engine.evaluate` takes."""
+        """`Engine.evaluate` under this law."""
         return partial(self.engine(name).evaluate, as_of=self.as_of, strict=self.strict)
 
 
 def lasting(engine: Engine) -> Engine:
-    """An engine whose rules are kept compiled for the next start, once the command ends."""
+    """The engine, whose compiled rules are cached when the command ends."""
     click.get_current_context().call_on_close(engine.keep)
     return engine
 
 
 def law(command: Callable[..., R]) -> Callable[..., R]:
-    """The options that say which law is used, given to the command as one `law`."""
+    """The options that choose the law, passed to the command as one `law`."""
 
     @wraps(command)
     def with_law(**told: Any) -> R:

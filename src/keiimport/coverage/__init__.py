@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What scenarios show of the rules: which was seen to hold, which to fail, and which neither."""
+"""Coverage of the rules by scenarios: which were seen to hold, to fail, or neither."""

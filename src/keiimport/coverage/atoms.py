@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each single test in a rule: whether some case shows that it decides.
+"""For each single test in a rule, whether some case shows that it decides.
 
-A test decides in a case where the definition would be the other way if the test alone were. It
-is shown where it decides while it holds in one case, and while it fails in another: the condition
-and decision coverage of Chilenski and Miller (1994), with masking. Tests that cannot fail, and
-those of rules that go one way only, are left out. Many cases are bits of one pass of the kernel.
+A test decides in a case if flipping it alone flips the definition. It is covered if it decides
+once while it holds and once while it fails: the modified condition/decision coverage (MC/DC) of
+Chilenski and Miller (1994), with masking. Tests that cannot fail, and those of one-way rules, are
+left out. Many cases are evaluated in one pass of the kernel.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import Condition, Entry, Rule, entries
 from keiimport.rulebook.ways import definition, standing_one_way, ways
 
-MOST_LEAVES = 12  # of a definition with more tests than this, all truths are too many to try
-TOGETHER = 256  # cases that are looked at together: more save no time, and take more memory
+MOST_LEAVES = 12  # with more tests there are too many combinations of truths to try
+TOGETHER = 256  # cases evaluated together: more save no time, and take more memory
 
 _THRESHOLDS = (AtLeast, AtMost, HasAged)
 
@@ -39,13 +39,13 @@ class ToldCase(NamedTuple):
     tags: frozenset[str] = frozenset()  # of the scenario, its rule and its feature
     as_of: str | None = None  # the day whose law is applied; None: the day of entry
     strict: bool = False  # whether nothing is presumed
-    scenarios: tuple[str, ...] = ()  # the hypothetical reforms that are supposed
-    days: frozenset[str] = frozenset()  # other days that it looks at
+    scenarios: tuple[str, ...] = ()  # hypothetical reforms
+    days: frozenset[str] = frozenset()  # other days it asks about
 
 
 @dataclass(slots=True)
 class Atom:
-    """One test, or one conclusion that is asked, in a definition."""
+    """One test, or one use of a conclusion, in a definition."""
 
     condition: Condition  # the test where it stands first; `node` is its node
     node: int
@@ -64,17 +64,17 @@ class Definition:
 
     @property
     def lacking(self) -> list[Atom]:
-        """The tests that could be seen both ways, and are not."""
+        """The tests that could be shown both ways and are not."""
         return [a for a in self.atoms if a.no_pair_because is None and len(a.shown) < 2]
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:
-    """The tests on facts and the conclusions that a condition asks."""
+    """The tests on facts and the conclusions in a condition."""
     return (part for part in condition.walk() if part.op in ("fact", "conclusion"))
 
 
 class Atoms:
-    """The tests of some rules, of all kinds or of some, and the cases that each decides in."""
+    """The tests of some rules, and the cases in which each decides."""
 
     def __init__(
         self, index: RuleIndex, of: Iterable[Entry], kinds: tuple[type, ...] = (object,)
@@ -107,7 +107,7 @@ class Atoms:
         return Definition(entry, whole, atoms, live)
 
     def _may_decide(self, whole: Condition, atom: Atom, leaves: list[int]) -> bool:
-        """Whether some truths of the other tests leave the decision to one; tried if few."""
+        """Whether the other tests can leave the decision to this one; yes if there are too many."""
         others = [node for node in leaves if node != atom.node]
         if len(others) > MOST_LEAVES:
             return True
@@ -120,7 +120,7 @@ class Atoms:
         return bool(self._decides(whole, atom, found, every))
 
     def see(self, cases: Sequence[tuple[str, CaseFacts]], *, later: bool = True) -> None:
-        """Look at every test in some cases, which are named; if `later`, on other days too."""
+        """Evaluate every test in named cases on the day of entry; if `later`, on other days too."""
         index = self._index
         for start in range(0, len(cases), TOGETHER):
             batch = cases[start : start + TOGETHER]
@@ -142,7 +142,7 @@ class Atoms:
                             atom.shown[truth] = batch[first % worlds.room][0]
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
-        """The worlds in which the definition turns with one of its tests."""
+        """The worlds in which one test decides the definition."""
         hold_if, fail_if = self._bits(whole, {**found, atom.node: (worlds, 0)}, worlds)
         hold_not, fail_not = self._bits(whole, {**found, atom.node: (0, worlds)}, worlds)
         return hold_if & fail_not | fail_if & hold_not
@@ -168,7 +168,7 @@ class Atoms:
 
 
 def untouched(engine: Engine, scenarios: Iterable[ToldCase]) -> Iterator[str]:
-    """A warning for each figure, day and age that no scenario shows decide from both sides."""
+    """A warning for each figure, day and age that no scenario shows deciding both ways."""
     cases = []
     for one in scenarios:
         if not one.scenarios:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each condition of each rule a pair of cases in which it alone turns the conclusion."""
+"""For each condition of each rule, a pair of cases in which it alone decides the conclusion."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,18 +24,18 @@ from keiimport.logic.solving import Met, Search, TooMany, Wanted, cell_values, t
 from keiimport.rulebook.describe import part_words
 from keiimport.rulebook.model import LAW_DAYS, Condition
 
-TRIES = 5  # searches for one condition in each round, each up to twice as long as the last
-FEW_STEPS = 100  # trials of the first search: one that goes astray stays there
+TRIES = 5  # searches for one condition in each round, each twice as long as the last
+FEW_STEPS = 100  # trials in the first search; one that goes astray does not recover
 PROOFS = {0: FEW_STEPS, 2: 2000, 5: 20_000}
-"""In which rounds it is looked whether there is a solution at all, and after how many trials it
-is given up: what is soon found need not be proved to be."""
-ROUNDS = 12  # how often what is still lacking is solved anew, in another order
+"""The rounds that check whether there is a solution at all, and their limits on trials; what is
+found quickly needs no such proof."""
+ROUNDS = 12  # attempts at the conditions still lacking, each in another order
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
-    """The pair of each condition; what scenarios lack is solved for, for so long."""
+    """The pair for each condition, solving for so many seconds for those that scenarios lack."""
     atoms = found.atoms
-    assert atoms is not None  # single tests are looked at
+    assert atoms is not None  # `mcdc` implies `atoms`
     if seconds:
         _solve(atoms, engine, monotonic() + seconds)
     vocabulary = engine.rulebook.vocabulary
@@ -63,7 +63,7 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
 
 
 def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
-    """Show what is lacking by cases that are made for it, as long as there is time."""
+    """Make cases for the conditions still lacking, until time is up."""
     solver = _Solver(atoms, engine)
     for turn in range(ROUNDS):
         waiting: list[tuple[str, CaseFacts]] = []
@@ -85,7 +85,7 @@ def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
 
 
 class _Solver:
-    """Finds facts under which one test alone turns a definition."""
+    """Finds facts under which one test alone decides a definition."""
 
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
         self._engine, self._nodes = engine, atoms.nodes
@@ -97,14 +97,14 @@ class _Solver:
         self._letters = frozenset(n for n, undone in stated.items() if undone == NOT_GIVEN)
 
     def wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
-        """What nodes must be so that a test alone turns its definition, by where it stands."""
+        """The truths of nodes under which a test alone decides, for each place where it stands."""
         live = definition.live
         begin = [(atom.node, truth), *([] if live is None else [(live, True)])]
         for others in self._turning(definition.whole, atom.node):
             yield begin + others
 
     def can_be(self, ways: Sequence[list[Wanted]], most: int) -> bool:
-        """Whether some values of the facts may leave the decision to a test; if unsure, yes."""
+        """Whether facts can leave the decision to a test; yes if unsure."""
         try:
             return any(self._search.tests(way, self._chance, most) is not None for way in ways)
         except TooMany:
@@ -129,7 +129,7 @@ class _Solver:
             yield f"case {json.dumps(case, ensure_ascii=False)}", facts
 
     def _turning(self, condition: Condition, atom: int) -> Iterator[list[Wanted]]:
-        """What must be of the rest so that a condition turns with the test."""
+        """The truths of the rest under which the test decides a condition."""
         if condition.op in ("fact", "conclusion"):
             if self._nodes[condition.number] == atom:
                 yield []
@@ -150,7 +150,7 @@ class _Solver:
         return self._nodes[condition.number], truth
 
     def _values(self, fact: str, mine: Met, told: Mapping[str, FactValue]) -> list[FactValue]:
-        """Values of a fact that meet what is wanted of it; any of what is no fact of a case."""
+        """Values of a fact that meet what is wanted of it."""
         if fact not in self._types:
             return [True]
         tests = self._program.comparisons
@@ -218,7 +218,7 @@ class _Solver:
         return self._chance.choice(found) if found else None
 
     def _law_day(self, name: str, mine: Met, usual: FactValue) -> FactValue | None:
-        """A day on which the windows of the law are as wanted, the usual one if it is one."""
+        """A day on which the windows of the law are as wanted, preferably the usual one."""
         every = [(self._program.comparisons[number], truth) for number, truth in mine]
         tests = [(test, truth) for test, truth in every if not isinstance(test, HasAged)]
         names = [name, *(law for law, day in LAW_DAYS.items() if day == name)]

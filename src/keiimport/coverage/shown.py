@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each rule, path, gate and remark: which truths the scenarios show.
+"""For each rule, path, gate and remark, which truths the scenarios show.
 
-What counts is its own definition in a verdict that a scenario asked for: on the day of entry, as
-things stand and with everything done, on the day on which the whole opens, and on days that are
-named. It is shown only where it is live, a path where it is claimed for a purpose of its own; an
-alternative (`adds_to`) does not hold where it is not live. A remark holds where it speaks.
+What counts is its own definition in the verdict of a scenario: on the day of entry, as stated and
+with everything done, on the day on which the whole opens, and on the days that the scenario names.
+It counts only while live, a path only if claimed for one of its purposes; an alternative
+(`adds_to`) that is not live fails. A remark holds if it speaks.
 """
 
 from collections import defaultdict
@@ -37,14 +37,14 @@ SETTLED: Final[Mapping[bool, Way]] = {True: "true", False: "false"}
 
 @dataclass(slots=True)
 class Shown:
-    """How one way of a rule was shown."""
+    """How often one truth of a rule was shown, and where."""
 
     scenarios: int = 0  # how many scenarios and cases show it
     tagged: int = 0  # how many of them carry the id of the rule, or of its table, as a tag
-    by: str | None = None  # where the first of those stands, else the first of all
+    by: str | None = None  # where the first tagged one stands, else the first of all
 
     def add(self, cases: int, tagged: int, place: Callable[[int], str]) -> None:
-        """Count more cases, of which some are tagged; `place` says where the first stands."""
+        """Count more cases, some of them tagged; `place` gives the place of the first."""
         if tagged and not self.tagged:
             self.by = place(tagged)
         elif self.by is None:
@@ -55,7 +55,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Row:
-    """One rule, path, gate or remark, and what was shown of it."""
+    """One rule, path, gate or remark, and the truths shown of it."""
 
     entry: Entry
     one_way: OneWay | None
@@ -64,13 +64,13 @@ class Row:
 
     @property
     def lacks(self) -> list[Way]:
-        """The ways that should be shown and are not."""
+        """The truths that should be shown and are not."""
         wanted = SETTLED if self.one_way is None else {self.one_way.only}
         return [way for truth, way in SETTLED.items() if truth in wanted and way not in self.ways]
 
     @property
     def contradicted(self) -> str | None:
-        """Where a way was shown of which the rule says that it cannot be."""
+        """Where a truth was shown that the rule says it cannot have."""
         if self.one_way is None:
             return None
         others = [way for truth, way in SETTLED.items() if truth is not self.one_way.only]
@@ -99,10 +99,10 @@ class Row:
 
 
 class Coverage:
-    """Asks the cases of scenarios, and keeps what they show.
+    """Evaluates the cases of scenarios, and keeps what they show.
 
-    Only rules of files `under` some names count, if any are given; where it is `tagged`, only
-    scenarios that carry the id of the rule or its table. `atoms`: also look at single tests.
+    If `under` is given, only rules of files below those names count; if `tagged`, only scenarios
+    with the id of the rule or its table as a tag; if `atoms`, single tests are covered too.
     """
 
     def __init__(
@@ -128,7 +128,7 @@ class Coverage:
         self.not_evaluated: list[str] = []
 
     def ask(self, asked: ToldCase) -> None:
-        """Count what one case shows; a hypothetical reform shows nothing of the law."""
+        """Count what one case shows, unless it is about a hypothetical reform."""
         if asked.scenarios:
             self.hypothetical += 1
             return
@@ -161,7 +161,7 @@ class Coverage:
 
     @property
     def gaps(self) -> list[Row]:
-        """What lacks a way, or was shown a way that it says it cannot go."""
+        """The rows that lack a truth, or were shown one that they say they cannot have."""
         return [row for row in self.rows if row.lacks or row.contradicted]
 
     def to_dict(self) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def _days(asked: ToldCase, verdict: Verdict) -> list[Facts]:
 
 
 class _Batch:
-    """Some cases in the worlds of their days, side by side: a case is its first world."""
+    """Cases side by side in the worlds of their days; the bit of a case is its first world."""
 
     def __init__(self, index: RuleIndex, cases: Sequence[tuple[ToldCase, Verdict]]) -> None:
         self._compiled = index.bundle.compiled
@@ -217,7 +217,7 @@ class _Batch:
                 self._tagged[tag] |= first
             for remark in verdict.explained.recalled(remarks):
                 self._speaking[remark.id] |= first
-            # a case of fewer days has worlds that do not count
+            # padded with worlds that do not count
             worlds += [*facts, *[{}] * (self._slots - len(facts))]
         nodes = range(len(index.program.nodes))
         self._nodes = index.kernel.bits(nodes, index.kernel.rails(worlds), self._every)
@@ -227,13 +227,13 @@ class _Batch:
         return self._places[((cases & -cases).bit_length() - 1) // self._slots]
 
     def tagged(self, id: str) -> int:
-        """The cases that carry an id, or what it begins with, as a tag."""
+        """The cases with an id, or its stem, as a tag."""
         words = id.split(".")
         stems = (".".join(words[:count]) for count in range(2, len(words)))
         return reduce(or_, [self._tagged.get(name, 0) for name in (id, *stems)])
 
     def ways(self, entry: Entry) -> dict[Way, int]:
-        """The cases that show each way of `entry` on any of their days."""
+        """The cases that show each truth of `entry` on any of their days."""
         match entry:
             case Rule():
                 found = self._rule(entry)

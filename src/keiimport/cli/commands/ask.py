@@ -88,7 +88,7 @@ def command(
 
 
 def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
-    """What the first words tell of the vehicle; None where somebody stops there."""
+    """The facts in the first answer; None if the interview stops there."""
     from keiimport.question.check import WHICH, read
 
     say(f"Which vehicle is it? {begun(WHICH)}")
@@ -108,7 +108,7 @@ def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
 
 @dataclass(slots=True)
 class _Terminal:
-    """Standard error and standard input, with a person or a pipe behind them."""
+    """Standard input and standard error, used by a person or a pipe."""
 
     kept: Path | None
     live: bool = field(default_factory=lambda: sys.stdin.isatty())  # whether a person answers
@@ -125,14 +125,14 @@ class _Terminal:
             say(f"{turn.question.question} ({turn.question.expected})")
 
     def line(self) -> str | None:
-        """The next line that is answered; None at the end of the input."""
+        """The next line of input; None at its end."""
         if self.live:
             print("> ", end="", file=sys.stderr, flush=True)
         line = sys.stdin.buffer.readline()
         return " ".join(line.decode("utf-8", "replace").split()) if line else None
 
     def reply(self, turn: Turn | None = None) -> object:
-        """The next reply; what only concerns the terminal is done at once."""
+        """The next reply, after dealing with commands for the terminal itself."""
         while True:
             text = self.line()
             if text is None:
@@ -155,7 +155,7 @@ class _Terminal:
                     return text
 
     def save(self, file: Path | None, turn: Turn) -> None:
-        """Write the case to a file, and keep it there from now on, where that is allowed."""
+        """Save the case to a file from now on, if that is allowed."""
         if file != self.kept and not self.live:
             say("an answer that comes through a pipe names no file: begin with `--save FILE`")
         elif file is not None and (file == self.kept or self.may_replace(file)):
@@ -164,7 +164,7 @@ class _Terminal:
             say(f"saved to {file}")
 
     def may_replace(self, file: Path) -> bool:
-        """Whether a file may be written: one that is not there, a case, or what a person says."""
+        """Whether a file may be written: it is new, holds a case, or a person agrees."""
         if not file.exists():
             return True
         with suppress(InputError, OSError):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is asked about one's own cases: `evaluate`, `when`, `what-if`, `why` and `forms`."""
+"""The commands about cases: `evaluate`, `when`, `what-if`, `why` and `forms`."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def evaluate(
         if form == "html" and not one:
             raise bad_input("page_of_many", got=form)
 
-        @cache  # a case that cannot be read needs no rules to say so
+        @cache  # not loaded for a case that cannot be read
         def evaluator() -> Callable[..., Verdict]:
-            # the second opinion is for one case, not for many
+            # a second opinion only for a single case
             return law.evaluator(name or (second_opinion() if one else "kernel"))
 
         def answer(case: Case) -> str:

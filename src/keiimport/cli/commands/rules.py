@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`keiimport rules`: list, show, check, compare and cover the rules that verdicts rest on."""
+"""`keiimport rules`: list, show, check, compare and cover the rules behind the verdicts."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _as_yaml(shown: object) -> str:
     return "\n".join(lines)
 
 
-OLDEST: Final = 10  # how many rows of states are listed that were not checked for longest
+OLDEST: Final = 10  # rows of states listed as unchecked for longest
 _COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 
 
@@ -115,7 +115,7 @@ def check(
         names = tuple(misspelt(engine.rulebook, engine.catalogue))
         if surely := tuple(error for error, sure in names if sure):
             raise RuleErrors(surely)
-        gc.freeze()  # all of it stays: no garbage is looked for in it while more is read
+        gc.freeze()  # all of it stays, so the collector need not look at it
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
             Bundle.make(load(folder, (scenario,), overlays))
@@ -162,10 +162,9 @@ def check(
 def _untouched(
     engine: Engine, folder: Path | None, features: Sequence[Path], overlays: Sequence[Path]
 ) -> Iterable[str]:
-    """The thresholds that no scenario of `features` touches from both sides.
+    """The thresholds that no scenario touches from both sides.
 
-    As a rule the features beside the folder of rules, where there are some that can be read, and
-    that tell of it alone.
+    The features default to those beside the folder of rules, unless something is laid over it.
     """
     beside = (folder or rules_folder()).resolve().parent / "features"
     if not features and not overlays and beside.is_dir() and find_spec("pytest_bdd") is not None:
@@ -184,7 +183,7 @@ def _told_in(features: Sequence[Path]) -> Iterable[ToldCase]:
     return told_in(features)
 
 
-LAW: Final = "law"  # names the rules that come with this package, as they stand
+LAW: Final = "law"  # the name of the rules that come with this package
 
 
 @command.command("diff")
@@ -355,7 +354,7 @@ def schema(name: str) -> None:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of a name."""
+    """The JSON Schema of this name."""
     schema: dict[str, Any] = resolve_name(f"keiimport.{_SCHEMAS[name]}")()
     if name == "rules":
         from keiimport.rulebook.vocabulary import words_schema
