@@ -21,8 +21,10 @@ from tests.models import MODELS, models
 from tests.soak.cases import changed_on_the_way, random_words
 
 from keiimport.errors import InputError
+from keiimport.facts import sections
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, case_schema, fact_types
+from keiimport.facts.data import rows
 from keiimport.facts.models import Entry, Vehicle
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.facts.texts import STATES, Cut
@@ -219,6 +221,16 @@ def test_a_case_cannot_be_changed_by_what_it_told() -> None:
     [
         ({"vehicle": {"gvrw": 1}}, "vehicle.gvrw", "unknown key `gvrw`", "did you mean `gvwr`?"),
         ({"gvwr": 1}, "gvwr", "unknown key `gvwr`", "did you mean `vehicle.gvwr`?"),
+        (
+            {"vehicle": {"year": 1}},
+            "vehicle.year",
+            "`year`",
+            "`manufactured` or `first_registered`?",
+        ),
+        ({"vehicle": {"price": 1}}, "vehicle.price", "`price`", "did you mean `entry.value`?"),
+        ({"entry": {"price": 1}}, "entry.price", "`price`", "did you mean `value`?"),
+        ({"vehicle": {"cc": 1}}, "vehicle.cc", "`cc`", "did you mean `displacement`?"),
+        ({"vehicle": {"milage": 1}}, "vehicle.milage", "`milage`", "did you mean `odometer`?"),
         ({"importer": {"state": "TX"}}, "importer.state", "unknown key", "`entry.state`"),
         ({"vehicle.gvwr.min": 3}, "vehicle.gvwr.min", "unknown key", "`gvwr`"),
         ({"vehicle": {"off_road": {"x": 1}}}, "vehicle.off_road.x", "unknown key `x`", "known key"),
@@ -480,3 +492,9 @@ def test_broken_json_says_in_words_what_was_expected(text: str, expected: str) -
     with pytest.raises(InputError) as raised:
         Case.parse(text)
     assert raised.value.expected.startswith(expected)
+
+
+def test_the_keys_that_people_try_are_none_and_mean_facts() -> None:
+    for row in rows(sections.__file__, "keys.csv"):
+        assert row["key"] not in {name.rsplit(".")[-1] for name in fact_types()}
+        assert set(row["meant"].split()) <= set(fact_types())

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import got, path_to, refused, shown, with_guess
+from keiimport.facts.data import rows
 from keiimport.facts.fields import Field, beside
 from keiimport.facts.texts import LONGEST_TEXT
 
@@ -128,12 +129,14 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
     if not isinstance(key, str):
         said = f"the key {shown(key)} is not text"
         return InputError(said, at=at, got=got(key), expected="a known key")
-    guess = None
-    if len(key) <= LONGEST_TEXT:
+    meant = {row["key"]: row["meant"].split() for row in rows(__file__, "keys.csv")}
+    names = meant.get(key.casefold(), ())
+    guess = "` or `".join(name.removeprefix(f"{section.path}.") for name in names)
+    if not guess and len(key) <= LONGEST_TEXT:
         # perhaps the right name in the wrong section, or without one
-        every = [f for each in Section.every.values() for f in each.fields.values() if f.single]
-        facts, by_leaf = [f.fact for f in every], {f.name: f.fact for f in every}
-        near = nearest(key.rsplit(".", 1)[-1], by_leaf) or ""
-        guess = nearest(key, section.fields) or nearest(key, facts) or by_leaf.get(near)
+        sections = Section.every.values()
+        facts = {f.name: f.fact for each in sections for f in each.fields.values() if f.single}
+        near = nearest(key.rsplit(".", 1)[-1], facts) or ""
+        guess = nearest(key, section.fields) or nearest(key, facts.values()) or facts.get(near, "")
     expected = with_guess("a known key", guess)
     return InputError(f"unknown key {shown(key)}", at=at, got=got(value), expected=expected)
