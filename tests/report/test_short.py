@@ -196,3 +196,18 @@ def test_a_wait_begins_with_its_day() -> None:
     text = flat(keiimport.evaluate(told | {"entry": {"date": "2026-11-30"}}).to_text())
     assert "Answer Not yet. It turns 25 in January 2037" in text
     assert "or later. It can come in sooner only if its maker's" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ([], "without a US or Canadian safety label"),
+        (["us_fmvss"], "with a US safety label"),
+        (["canada_cmvss"], "with a Canadian safety label"),
+        (["us_fmvss", "canada_cmvss"], "with US and Canadian safety labels"),
+    ],
+)
+def test_the_labels_that_were_told_are_said_in_words(told: list[str], said: str) -> None:
+    case = {"vehicle": {"make": "Honda", "manufactured": "2010", "certified_to": told}}
+    text = keiimport.evaluate({**case, "entry": {"date": "2026-11-29"}}).to_text()
+    assert said in " ".join(text.split())
