@@ -216,7 +216,7 @@ def test_knowing_more_never_flips_a_settled_outcome(
     assume(after._completed.models == before._completed.models)
     assume(knows_more(facts, after._decided.facts))
     today = before._decided.day
-    for day in (today, *before._decided.later()[:4]):
+    for day in (today, *before._decided.days[1:5]):
         for done in (False, True):
             was, now = (
                 before._decided.doors_on(day, done).whole,

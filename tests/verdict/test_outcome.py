@@ -54,7 +54,7 @@ def cases_and_days(draw: Any) -> tuple[dict[str, Told_], Verdict, int]:
     told = draw(told_cases(most=4))
     verdict = evaluated(told)
     today = verdict._decided.day
-    turning = verdict._decided.later() or [today + 400]
+    turning = verdict._decided.days[1:] or [today + 400]
     near = st.builds(int.__add__, st.sampled_from(turning), st.sampled_from((-1, 0, 1)))
     day = draw(st.one_of(near, st.integers(today, FAR)))
     assume(today <= day)
@@ -111,7 +111,7 @@ def test_day_by_day_nothing_changes_between_change_points(
 ) -> None:
     """Every day of a window is looked at; a change falls on a change point, exactly."""
     decided = evaluated(told)._decided
-    points = decided.later()
+    points = decided.days[1:]
     middle = data.draw(st.sampled_from([*points, decided.day + 150]))
     days = range(max(decided.day, middle - 150), middle + 150)
     truths = [(decided.doors_on(d, True), decided.doors_on(d, False)) for d in days]
@@ -345,7 +345,7 @@ def test_an_entry_before_the_rulebook_begins_may_be_known_later() -> None:
     vehicle = {"manufactured": "1960-05-01", "certified_to": []}
     verdict = evaluate(vehicle, date.fromordinal(agency.covered_from - 10).isoformat())
     assert verdict.outcome == "undetermined"
-    assert agency.covered_from in verdict._decided.later()
+    assert agency.covered_from in verdict._decided.days[1:]
     assert verdict.earliest == date.fromordinal(agency.covered_from)
 
 

@@ -21,7 +21,6 @@ from keiimport.decide.worlds import (
     DONE_GAPS,
     STATED,
     STATED_GAPS,
-    first_world,
     worlds_of,
 )
 from keiimport.facts.comparisons import FactValue, Truth
@@ -34,7 +33,7 @@ MOST_CASES = 512
 
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
-    """What each of `cases` comes to, as many in one pass of the kernel as it takes well."""
+    """What each of `cases` comes to, `MOST_CASES` in each pass of the kernel."""
     starts = range(0, len(cases), MOST_CASES)
     return [
         each for start in starts for each in _together(index, cases[start : start + MOST_CASES])
@@ -48,7 +47,7 @@ def _together(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]
 
 
 def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
-    """What one case comes to; what was found of another of which doors see the same is kept."""
+    """What one case comes to; a case that looks the same to every door is not worked out twice."""
     told = map(case.facts.get, index.deciding_facts)
     doubted = case.contradicted, case.disputed
     key = (case.day, case.law_day, case.pinned, case.filling, *doubted, *told)
@@ -136,12 +135,8 @@ class DecidedCase:
         """The case with these facts, to which nothing more is filled in."""
         return self.told._replace(facts=self.facts, filling="told", more=NOTHING_MORE)
 
-    def later(self) -> Sequence[int]:
-        """The days after entry on which something about the case can change."""
-        return self.days[1:]
-
     def truths(self, day: int, done: bool) -> Truths:
-        """The truth of any node for an entry on `day`."""
+        """The truth of every node for an entry on `day`."""
         if day == self.day:
             return Truths(self.nodes, self.world(day, done))
         # tests that no door looks at may find something else between two of the days
@@ -149,12 +144,12 @@ class DecidedCase:
         return Truths(Nodes(self.index, lambda: rails, 1), 0)
 
     def world(self, day: int, done: bool) -> int:
-        """The place of the world of an entry on one of the days among those of its pass."""
+        """The world of an entry on one of the days, by its place in the pass."""
         return self._world(DONE if done else STATED, bisect_right(self.days, day) - 1)
 
     def _world(self, look: int, day: int) -> int:
-        """The place of the world of a look on the day at a place."""
-        return first_world(look, day, self.found.slots, self.found.room) + self.place
+        """The world in one look on the day at place `day`."""
+        return self.found.world(look, day) + self.place
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
@@ -176,7 +171,7 @@ class DecidedCase:
         return [truth_at(bits, at) for bits in self.found.roots]
 
     def _mine(self, bits: Bits) -> Bits:
-        """Of the days of all cases of the pass its own."""
+        """This case's days out of those of every case in the pass."""
         holds, fails = bits
         return self.found.days_of(self.place, holds), self.found.days_of(self.place, fails)
 
@@ -247,7 +242,7 @@ class DecidedCase:
         return tuple([name for name in refusing if name in then]) or refusing
 
     def _on_day(self, names: Sequence[str], no: Sequence[int], day: int) -> tuple[str, ...]:
-        """The agencies that say no on the day at a place."""
+        """The agencies that say no on the day at place `day`."""
         at = day * self.found.room + self.place
         return tuple([name for name, days in zip(names, no, strict=True) if days >> at & 1])
 

@@ -19,6 +19,7 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     Worlds,
+    first_world,
 )
 from keiimport.facts.comparisons import Truth
 from keiimport.logic.kernel import Bits, truth_at
@@ -61,7 +62,7 @@ class DoorTruths(NamedTuple, Generic[Each]):
 
 
 class TruthsOf(Sequence[Truth]):
-    """What bits say of the case at a place: of many doors only few are asked."""
+    """The truths of one case, read from the bits of all when asked for."""
 
     __slots__ = ("_bits", "_place")
 
@@ -123,11 +124,14 @@ class Found:
             self.truths = self._with_gates_cleared(index, worlds, unknown)
             self._holding.clear()
 
+    def world(self, look: int, day: int = 0) -> int:
+        """The first case's world in one look on one day; the other cases follow it."""
+        return first_world(look, day, self.slots, self.room)
+
     def doors_of(self, place: int, day: int, *, done: bool) -> DoorTruths[Truth]:
         """Every door to the case at a place, for an entry on the day at a place."""
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        found, counted = (self._sliced(look * self.slots + day) for look in looks)
-
+        found, counted = (self._sliced(self.world(look, day)) for look in looks)
         of = partial(TruthsOf, place)
         return DoorTruths(
             of(found.offers),
@@ -139,42 +143,43 @@ class Found:
             truth_at(counted.whole, place),
         )
 
-    def _sliced(self, at: int) -> DoorTruths[Bits]:
-        """Every door in one look on one day, with a bit for each case."""
-        if at not in self._slices:
+    def _sliced(self, world: int) -> DoorTruths[Bits]:
+        """Every door in the worlds from `world` on, with a bit for each case."""
+        if world not in self._slices:
 
             def of(bits: Sequence[Bits]) -> list[Bits]:
-                return [self._on(each, at) for each in bits]
+                return [self._on(each, world) for each in bits]
 
             found = self.truths
             offers, claims, barred = of(found.offers), of(found.claims), of(found.barred)
             raised, agencies, (whole,) = of(found.raised), of(found.agencies), of([found.whole])
-            self._slices[at] = DoorTruths(offers, offers, claims, barred, raised, agencies, whole)
-        return self._slices[at]
+            self._slices[world] = DoorTruths(
+                offers, offers, claims, barred, raised, agencies, whole
+            )
+        return self._slices[world]
 
     def on_days(self, bits: Bits, look: int) -> Bits:
         """The days on which something holds and fails, each with a bit for each case."""
-        at, days = look * self.slots * self.room, self._days
+        at, days = self.world(look), self._days
         return bits[0] >> at & days, bits[1] >> at & days
 
     def on_first(self, bits: Bits, look: int) -> Bits:
         """The cases for which something holds on the day of entry, and for which it fails."""
-        return self._on(bits, look * self.slots)
+        return self._on(bits, self.world(look))
 
-    def _on(self, bits: Bits, at: int) -> Bits:
-        """The cases for which something holds and fails, in one look on one day."""
-        move = at * self.room
-        return bits[0] >> move & self._all, bits[1] >> move & self._all
+    def _on(self, bits: Bits, world: int) -> Bits:
+        """The cases in which something holds, and fails, in the worlds from `world` on."""
+        return bits[0] >> world & self._all, bits[1] >> world & self._all
 
     def days_of(self, place: int, days: int) -> int:
-        """Of days as `on_days` has them those of one case."""
+        """One case's days out of those that `on_days` gives."""
         found, days = 0, days >> place
         for day in range(len(self.times[place].days)):
             found |= (days >> day * self.room & 1) << day
         return found
 
     def first_day(self, place: int, days: int) -> int | None:
-        """Of days as `on_days` has them the first one of one case (date ordinal), or None."""
+        """One case's first day (date ordinal) out of those that `on_days` gives, or None."""
         mine = days & self._of_case[place]
         at = (mine & -mine).bit_length() - 1
         return self.times[place].days[at // self.room] if mine else None

@@ -18,7 +18,7 @@ from keiimport.decide.days import Times, Turning, times_of
 from keiimport.decide.presuming import Presumable, Presumed, presume
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import FactValue
-from keiimport.logic.kernel import Cell, Rails
+from keiimport.logic.kernel import Cell, Rails, places_in
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: actions all done or as stated; what may be missing from a partial table is
@@ -55,24 +55,17 @@ class Worlds(NamedTuple):
     presumed: Sequence[Presumed]
 
     def at(self, look: int, day: int = 0) -> int:
-        """The world of the first case in a look on the day at a place; those of others follow."""
+        """The first case's world in one look on one day; the other cases follow it."""
         return first_world(look, day, self.slots, self.room)
 
 
 def first_world(look: int, day: int, slots: int, room: int) -> int:
-    """The world of the first case in a look on the day at a place; those of others follow.
-
-    Args:
-        look: one of the looks.
-        day: the place of the day.
-        slots: how many days each case has room for.
-        room: how many cases there is room for on each.
-    """
+    """The first case's world in one look on one day, as `Worlds.at` has it."""
     return (look * slots + day) * room
 
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
-    """The worlds of `cases`, the first case in the lowest bit of each day and look."""
+    """The worlds of `cases`; on each day and look the first case has the lowest bit."""
     shared = _shared(cases)
     times_by = {key: times_of(index, case) for key, (case, _) in shared.items()}
     times = [times_by[id(case.facts)] for case in cases]
@@ -82,7 +75,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     again = lru_cache(None)(partial(_again, room=room, times=slots * LOOKS))
     many = len(cases) >= MANY
     # of many, bits are set one for each case, and said again for every world in the end
-    spread = again if not many else _same
+    spread = (lambda bits: bits) if many else again
     _lay(rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped)))
     presumed = _presumed(index, cases, told, grouped, rails, spread)
     if many:
@@ -92,13 +85,13 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
 
     @lru_cache(256)
     def in_looks(group: int, these: tuple[int, ...]) -> int:
-        """The worlds of some cases in some looks."""
+        """The worlds of a group of cases in these looks."""
         on_a_day = _again(group, room, slots)
         every_look = range(LOOKS)
         return _joined([on_a_day if look in these else 0 for look in every_look], room * slots)
 
     def on(days: Sequence[int]) -> int:
-        """The worlds of the cases of each day, in every look."""
+        """The worlds in every look, given the cases on each day."""
         return _again(_joined(days, room), room * slots, LOOKS)
 
     turned = (
@@ -129,17 +122,13 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     )
 
 
-def _same(bits: int) -> int:
-    return bits
-
-
 def _room(count: int) -> int:
-    """Room for so many cases: in whole bytes for many, which are faster said again."""
+    """Bits to keep for `count` cases: whole bytes where there are many, which copy faster."""
     return count if count < MANY else -(-count // 8) * 8
 
 
 def _again(bits: int, room: int, times: int) -> int:
-    """Bits that take so much room, so many times."""
+    """Bits repeated `times` times, `room` apart."""
     if room % 8:
         return bits * _firsts(room, times)
     return int.from_bytes(bits.to_bytes(room // 8, "little") * times, "little")
@@ -151,7 +140,7 @@ def _firsts(room: int, times: int) -> int:
 
 
 def _joined(parts: Sequence[int], room: int) -> int:
-    """Bits that each take so much room, one after another."""
+    """The parts side by side, `room` apart."""
     if room % 8:
         return sum(bits << place * room for place, bits in enumerate(parts))
     return int.from_bytes(
@@ -170,7 +159,7 @@ Told = dict[str, dict[FactValue, int]]  # of each fact the cases that tell each 
 
 
 def _shared(cases: Sequence[CaseFacts]) -> Mapping[int, tuple[CaseFacts, int]]:
-    """Of cases that are told alike, but for what is supposed besides, the first and all."""
+    """Cases with the same facts, apart from what is supposed: the first, and all as bits."""
     found: dict[int, tuple[CaseFacts, int]] = {}
     for place, case in enumerate(cases):
         first, group = found.get(id(case.facts), (case, 0))
@@ -203,7 +192,7 @@ def _presumed(
     rails: Rails,
     spread: Callable[[int], int],
 ) -> Sequence[Presumed]:
-    """Lay what is presumed of cases into the rails of what is told of them."""
+    """Add what is presumed of the cases to the rails."""
     known = {name: sum(values.values()) for name, values in told.items()}
     filled: defaultdict[str, int] = defaultdict(int)
     disputed: defaultdict[str, int] = defaultdict(int)
@@ -233,7 +222,7 @@ def _presumed(
 def _in_all_worlds(
     index: RuleIndex, told: Told, grouped: Iterable[tuple[Times, int]]
 ) -> Iterator[tuple[Cell, int]]:
-    """What tests find that find the same in all worlds of a case, and of which cases."""
+    """Test results that are the same in all worlds of a case, each with its cases."""
     cell = index.kernel.cell
     for name, values in told.items():
         if name not in index.special:
@@ -256,7 +245,7 @@ def _in_some_looks(
     on: Callable[[int, tuple[int, ...]], int],
     letters: bool,
 ) -> Iterator[tuple[Cell, int]]:
-    """What tests find that hang on the look, and in which worlds.
+    """Test results that depend on the look, each with its worlds.
 
     Args:
         index: the law.
@@ -280,7 +269,7 @@ def _in_some_looks(
 
 
 def _by_day(turning: Iterable[tuple[Turning, int]], slots: int) -> Mapping[int, list[int]]:
-    """By number the cases for which something is so on each day."""
+    """For each number, the cases in which it is true on each day."""
     found: defaultdict[int, list[int]] = defaultdict(lambda: [0] * slots)
     for numbers, group in turning:
         for number, days in numbers:
@@ -292,11 +281,11 @@ def _by_day(turning: Iterable[tuple[Turning, int]], slots: int) -> Mapping[int, 
 
 @lru_cache(maxsize=4096)
 def _days_in(days: int) -> tuple[int, ...]:
-    return tuple([day for day in range(days.bit_length()) if days >> day & 1])
+    return tuple(places_in(days))
 
 
 def _grouped(times: Sequence[Times]) -> Collection[tuple[Times, int]]:
-    """The different days, each with the cases that have them."""
+    """Each distinct set of days, with the cases that share it."""
     found: dict[int, tuple[Times, int]] = {}
     for place, mine in enumerate(times):
         found[id(mine)] = (mine, found.get(id(mine), (mine, 0))[1] | 1 << place)

@@ -25,7 +25,7 @@ Rails = tuple[list[int], list[int]]
 
 Bits = tuple[int, int]  # the worlds or days in which something holds, and those in which it fails
 Run = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
-"""From the rails of comparisons, and all worlds, to holds and fails of each root in turn."""
+"""Takes the rails and all worlds, returns holds and fails of each root in turn."""
 
 Rail = tuple[int, bool]  # a node, and whether the worlds are meant in which it holds
 Code = Mapping[tuple[int, ...], CodeType]  # the compiled evaluators of a Program by their roots
@@ -55,7 +55,7 @@ def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
 
 
 class Kernel:
-    """Generated evaluators for one Program; `code` was made for it earlier, by its roots."""
+    """Generated evaluators for one Program; `code` is what was compiled for it before."""
 
     def __init__(self, program: Program, code: Code | None = None) -> None:
         self.program = program
@@ -86,7 +86,7 @@ class Kernel:
         return self._made[key]
 
     def bits(self, nodes: Sequence[int], rails: Rails, every: int) -> dict[int, Bits]:
-        """Where each of some nodes holds and fails, of all worlds of which these are the rails."""
+        """The worlds in which each of `nodes` holds, and those in which it fails."""
         found = iter(self.evaluator(nodes)(*rails, every))
         return dict(zip(nodes, zip(found, found, strict=True), strict=True))
 
@@ -123,11 +123,11 @@ class Kernel:
         return _cell([(number, its.truth(until[number])) for number, its in reached.items()])
 
     def no_rails(self) -> Rails:
-        """The rails of comparisons of which nothing is known in any world."""
+        """Rails on which nothing is known yet."""
         return self._none.copy(), self._none.copy()
 
     def rails(self, worlds: Iterable[Facts]) -> Rails:
-        """The rails of every comparison in worlds of which these facts are known, in order."""
+        """The rails of every comparison in some worlds, given the facts known in each."""
         holds, fails = self.no_rails()
         cell = self.cell
         for place, facts in enumerate(worlds):
@@ -163,13 +163,13 @@ class Kernel:
         return holds, fails
 
     def truths(self, roots: Sequence[int], facts: Facts) -> list[Truth]:
-        """The truth of each root in the one world of which `facts` are known."""
+        """The truth of each root, given one set of facts."""
         bits = self.bits(roots, self.rails([facts]), 1)
         return [truth_at(bits[root], 0) for root in roots]
 
 
 def truth_at(bits: Bits, place: int) -> Truth:
-    """The truth of what holds and fails in these worlds in the one at a place."""
+    """The truth in one world, given those in which something holds and fails."""
     return True if bits[0] >> place & 1 else False if bits[1] >> place & 1 else None
 
 
