@@ -34,7 +34,7 @@ ROAD = ("state.road_refused", "state.road_doubtful")  # what is said of the road
 
 
 class Row(NamedTuple):
-    """A row, its law, the node that it holds by, and what it asks with the words of each part."""
+    """A row, its law, its node, and the parts of its condition with their words."""
 
     row: StateRow
     rule: Rule

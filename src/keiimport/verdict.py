@@ -348,7 +348,7 @@ class Verdict:
 
     @property
     def doors(self) -> dict[str, Truth]:
-        """Of each path whether it is open as things stand; false where nobody claims it."""
+        """Whether each path is open as things stand; false if nobody claims it."""
         today, paths = self._decided.doors_on(self._decided.day, False), self._index.paths
         said = zip(paths, today.offers, today.claims, strict=True)
         return {path.id: offer if claim else claim for path, offer, claim in said}

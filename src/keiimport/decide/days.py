@@ -13,7 +13,7 @@ from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Reached, Truth
 from keiimport.logic.kernel import Cell
 
 Turning = tuple[tuple[int, int], ...]
-"""Numbers of what is so on some days alone, each with these as bits."""
+"""What is true on some days only: its number, and those days as bits."""
 
 
 class Times(NamedTuple):
@@ -37,7 +37,7 @@ class Times(NamedTuple):
 
 
 def times_of(index: RuleIndex, case: CaseFacts) -> Times:
-    """The days of a case; what was found of another of the same age is kept."""
+    """The days of a case; cases of the same age share them."""
     key = (case.pinned, case.day, case.law_day, *map(case.facts.get, index.clock_facts))
     return index.times.recall(key, lambda: _times(index, case))
 
@@ -108,7 +108,7 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
 def _aged(
     index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int], reached: Reached | None
 ) -> tuple[int, int]:
-    """The days, as bits, on which something is old enough, and those on which it is not."""
+    """The days, as bits, on which something is old enough, and on which it is not."""
     test = index.program.comparisons[number]
     assert isinstance(test, HasAged)
     if reached is None:

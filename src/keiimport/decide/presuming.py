@@ -43,7 +43,7 @@ class CompiledPresumption(NamedTuple):
 def compiled_presumptions(
     presumptions: Sequence[Presumption], standards: Sequence[str], kernel: Kernel
 ) -> tuple[CompiledPresumption, ...]:
-    """Those of some presumptions that fill in the same of every case, in their order."""
+    """The presumptions that fill in the same value in every case, in order."""
     numbers = {test: number for number, test in enumerate(kernel.program.comparisons)}
     every = tuple(STANDARD + number for number in standards)
 
@@ -65,7 +65,7 @@ def compiled_presumptions(
 
 
 class Presumable(NamedTuple):
-    """What of some cases may be presumed.
+    """What may be presumed of some cases.
 
     Attributes:
         loose: those of which all is presumed.
@@ -84,7 +84,7 @@ class Presumable(NamedTuple):
 def presume(
     compiled: Sequence[CompiledPresumption], rails: Rails, cases: Presumable
 ) -> list[Presumed]:
-    """Lay what is presumed of cases into the rails of what is known of them.
+    """Presume what may be presumed of the cases, and add it to the rails.
 
     Returns:
         What is presumed, in the order of the presumptions.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A bundle seen from the verdict: which nodes to ask, and where everything stands."""
+"""The rulebook laid out for evaluation: which nodes to ask, and what each rule may read."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ class RuleIndex:
 
     @cached_property
     def thresholds(self) -> Mapping[str, Sequence[Comparison]]:
-        """By fact the tests that tell answers apart: those of the doors, and of presumptions."""
+        """The tests on each fact that doors or presumptions depend on."""
         presumed = (test for each in self.rulebook.presumptions for test in each.tests)
         found: defaultdict[str, list[Comparison]] = defaultdict(list)
         for test in dict.fromkeys((*self.comparisons, *presumed)):

@@ -364,7 +364,7 @@ class _Together:
 
     @cached_property
     def openings(self) -> Mapping[int, Sequence[Step]]:
-        """By place, of those that open later, the chain on the day on which they do."""
+        """For each case that opens later, by place, the chain on the day it does."""
         found: dict[int, tuple[Case, int]] = {}
         for place, alive in enumerate(self._explanations):
             if (each := alive()) is None:

@@ -25,7 +25,7 @@ MOVED = ("presumed", "derived")
 """The sources of what may be presumed otherwise once other facts are told."""
 
 Cells = Mapping[str, Mapping[FactValue, Sequence[FactValue]]]
-"""Of each fact what it can become, by the first of those that cannot be told apart."""
+"""What each fact can become; values that no test tells apart stand under the first of them."""
 
 
 class Levers:
@@ -173,13 +173,13 @@ class Relaxed:
 
 @lru_cache(maxsize=64)
 def _sets_of(names: Sequence[str]) -> tuple[Sequence[tuple[str, ...]], Mapping[str, int]]:
-    """The sets of some facts, and of each fact those that have it: few cases differ in these."""
+    """The sets of some facts, and for each fact those that contain it; most cases share them."""
     sets = [each for size in range(1, MOST_CHANGES + 1) for each in combinations(names, size)]
     return sets, _having(sets)
 
 
 def _having(sets: Sequence[Collection[str]]) -> Mapping[str, int]:
-    """Of each fact the sets, as bits, that have it."""
+    """The sets, as bits, that contain each fact."""
     having: defaultdict[str, int] = defaultdict(int)
     for place, names in enumerate(sets):
         for name in names:

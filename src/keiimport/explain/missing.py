@@ -58,7 +58,7 @@ class Question(NamedTuple):
 def answers_to(
     index: RuleIndex, fact: Fact, facts: Mapping[str, FactValue | None]
 ) -> list[FactValue]:
-    """An answer of each kind to the question about a fact, within what `facts` says of it."""
+    """One answer of each kind to a question about a fact, within the bounds known from `facts`."""
     tests, untold = index.thresholds.get(fact.name, ()), index.view(_untold_answers)
     if facts.get(fact.name) is not None or any(len(test.reads) > 1 for test in tests):
         return samples(tests, fact.type, facts)
@@ -68,7 +68,7 @@ def answers_to(
 
 
 def _untold_answers(index: RuleIndex) -> dict[str, list[FactValue]]:
-    """Answers to what nobody has told, by fact: every case has the same."""
+    """Answers to untold facts, by fact; the same for every case."""
     return {}
 
 
@@ -176,7 +176,7 @@ class Questions:
         return today or [n for n in claimed if _waits(self._decided, n)]
 
     def _facts(self, names: Iterable[str]) -> list[Fact]:
-        """Those of the names that are facts which somebody could tell, each once."""
+        """The facts among these names, each once."""
         vocabulary = self._explained.vocabulary
         return [vocabulary[name] for name in dict.fromkeys(names) if name in vocabulary]
 

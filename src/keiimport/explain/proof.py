@@ -120,7 +120,7 @@ class Prover:
         self._compiled = index.bundle.compiled
         self._conditions: dict[int, Proof] = {}
         self._rules: dict[str, list[Rule]] = {}
-        self._telling: dict[str, list[Rule]] = {}
+        self._decisive: dict[str, list[Rule]] = {}
         self._drawn: dict[str, Proof] = {}
 
     def forget(self) -> None:
@@ -194,7 +194,7 @@ class Prover:
         )
 
     def rules(self, name: str) -> list[Rule]:
-        """Of the rules on a conclusion that may be live, those whose word it is."""
+        """The rules that may be live and have a say in a conclusion."""
         if name not in self._rules:
             truth = self.truth_of(self.index.program.names[name])
             live = [
@@ -212,8 +212,8 @@ class Prover:
         return self._rules[name]
 
     def deciding(self, name: str) -> list[Rule]:
-        """Of these rules, the few that tell why the conclusion is what it is."""
-        if name not in self._telling:
+        """The few of these rules that show why the conclusion is what it is."""
+        if name not in self._decisive:
             truth = self.truth_of(self.index.program.names[name])
             said = [rule for rule in self.rules(name) if self._value(rule) is truth]
             surely = [rule for rule in said if self._live(rule)]
@@ -222,8 +222,8 @@ class Prover:
                 found = [rule for rule in surely if not rule.adds] or said[:MOST_ALTERNATIVES]
             else:
                 found = (surely or said)[:MOST_ALTERNATIVES]
-            self._telling[name] = found
-        return self._telling[name]
+            self._decisive[name] = found
+        return self._decisive[name]
 
     def _live(self, rule: Rule) -> Truth:
         return self.truth_of(self._compiled.lives[rule.id])

@@ -49,7 +49,7 @@ Kind = Literal[
 Question = tuple[Kind, Hashable]
 Tests = tuple[Comparison, ...]
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
-"""Of each fact that differs from world to world its values, each with the worlds that have it."""
+"""The values of each fact that differs between worlds, each with its worlds."""
 Ways = Mapping[Hashable, int]  # some cases by what they answer to a question
 Made = TypeVar("Made")
 Made_co = TypeVar("Made_co", covariant=True)
@@ -191,7 +191,7 @@ class Group:
         return None
 
     def _by_truth(self, bits: Bits, look: int) -> dict[Hashable, int]:
-        """By what is so on the day of entry."""
+        """The cases by their truth on the day of entry."""
         holds, fails = self._found.on_first(bits, look)
         return {True: holds, False: fails, None: self.every & ~(holds | fails)}
 
@@ -347,7 +347,7 @@ class _Branch:
         self.others = [(question, said) for question, said in run if question[0] != "truth"]
 
     def fitting(self, group: Group, cases: int) -> int:
-        """Those of some cases that answer the run."""
+        """The cases, out of these, that give the answers of this run."""
         truths = group.truths
         for node in self.held:
             cases &= (truths.get(node) or group.truth(cast(int, node)))[0]

@@ -173,7 +173,7 @@ class _Search:
         return self.way_by(found, "whole", outcome, "", missing)
 
     def needed(self, ways: Sequence[Way]) -> Iterator[list[frozenset[str]]]:
-        """Of each agency what opens one of its doors, and of each gate that bars what clears it."""
+        """What opens a door of each agency, and what clears each gate that bars."""
         today, nothing = self.decided.doors_on(self.decided.day, False), frozenset[str]()
         for doors in self.index.doors:
             is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
@@ -241,13 +241,13 @@ class _Search:
         return Way(id, outcome, "nothing", blocked_by=blocks, because=because)
 
     def shutting(self, free: Mapping[int, frozenset[str]]) -> Mapping[int, Sequence[str]]:
-        """Of doors that stay shut the facts that shut them.
+        """The facts that keep each shut door shut.
 
         That is one fact alone, where there is one. Otherwise facts are let go one after the
         other, those of which least is sure first; what remains is needed, every single one.
 
         Args:
-            free: of each door the facts that may be anything.
+            free: for each door, the facts that may be anything.
         """
         reads, loose = self.relaxed.levers.reads, self.relaxed.loose
         facts = {

@@ -308,7 +308,7 @@ class _Transitions:
     def _deciding(
         self, id: str, turned: list[Comparison], before: Facts, after: Facts
     ) -> list[Comparison]:
-        """Of clocks that turn on one day those without which nothing had changed."""
+        """The clocks turning on a day without which nothing would have changed."""
         program = self._index.program
         tests = program.comparisons
         nodes = _nodes_of(program, id)
@@ -376,7 +376,7 @@ def _nodes_of(program: Program, id: str) -> list[int]:
 
 
 class _Clocks(dict[str, Mapping[Comparison, Sequence[Holder]]]):
-    """Of each path and gate the tests on days that move, and the rules that hold them, or itself.
+    """The tests on moving days of each path and gate, with the rules (or itself) that hold them.
 
     Of the rules that the rows of a file make, one stands for each row.
     """

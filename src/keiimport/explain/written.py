@@ -116,7 +116,7 @@ MOST_BINDINGS = 10_000
 
 
 class Bindings:
-    """Of each safety standard whether it binds, and why in words.
+    """Whether each safety standard binds, and why in words.
 
     Each is remembered for itself: cases that differ in one of them share the others.
     """
@@ -128,7 +128,7 @@ class Bindings:
         ]
 
     def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
-        """Those of each case of a group, in order."""
+        """The standards' answers for each case of a group, in order."""
         return [*zip(*[memory.of(group) for memory in self._each], strict=True)]
 
 

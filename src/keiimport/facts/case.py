@@ -33,7 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def fact_types() -> Mapping[str, FactType]:
-    """Every fact that a case can tell, but for standards, by name, in the order of `facts.yaml`."""
+    """Every fact a case can state except standards, by name, in the order of `facts.yaml`."""
     every = (type for section in SECTIONS.values() for type in _types(section))
     return MappingProxyType({type.name: type for type in every})
 
@@ -143,7 +143,7 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
 
 
 def flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Every fact of a case in JSON by its dotted name, those that are null among them."""
+    """Every fact of a JSON case by its dotted name, nulls included."""
     each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
     return {name: value for name, value in each if value is not None or "." in name}
 

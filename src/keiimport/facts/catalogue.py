@@ -293,7 +293,7 @@ def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
 
 
 def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
-    """Those of the rows that a word for their drive, or for their generation, means."""
+    """The rows left once a word for the drive or the generation has picked among them."""
     if drives := told.drives:
         driven = ((row, row.facts.get("vehicle.powertrain")) for row in rows)
         rows = tuple(row for row, drive in driven if drive and drive.value in drives)
@@ -313,7 +313,7 @@ def _in_markets(found: Match, markets: frozenset[str]) -> Match:
 
 
 def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
-    """Those of the rows in production when it was built; all that a chassis code names."""
+    """The rows in production when it was built; every row if a chassis code was told."""
     rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
     if len(rows) == len(found.rows):
         return found

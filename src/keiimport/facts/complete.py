@@ -191,7 +191,7 @@ _OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
 
 
 def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[CatalogueRow, ...]:
-    """Those of the rows, all or none, that end or begin near the build told."""
+    """All the rows if any was in production about when it was built, else none."""
     built = completion.known.get(BUILT)
     spans = [with_margin(row.produced, "name", "name") for row in rows]
     return rows if built and any(span.overlaps(built.bounds) for span in spans) else ()

@@ -36,9 +36,9 @@ OWN_UNITS = "*"
 
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
-"""The kind of a column of some name, or of a fact, as `heading_kinds.csv` has them."""
+"""The kind of column that a heading or a fact stands for."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
-"""Of each fact of the kind `headline` the fewest words that then stand in a cell."""
+"""For each fact of the kind `headline`, how many words its cells have at least."""
 
 
 class Headings(NamedTuple):

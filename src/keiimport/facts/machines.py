@@ -15,7 +15,7 @@ _COLUMNS: Final = ("facts", "makes", "names")
 
 
 class Machine(NamedTuple):
-    """What some name tells, of any maker or of one of some."""
+    """What a name says, whoever the maker is or for certain makers only."""
 
     name: str
     makes: tuple[str, ...]
@@ -23,7 +23,7 @@ class Machine(NamedTuple):
 
 
 class Machines(dict[str, list[Machine]]):
-    """Every such name, by its letters and digits alone."""
+    """The machines by name, letters and digits only."""
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/machines.csv") -> Machines:
@@ -41,7 +41,7 @@ class Machines(dict[str, list[Machine]]):
         return found
 
     def told_in(self, make: str | None, model: str) -> Mapping[str, bool | str]:
-        """What the name of a model tells, the longest machine in it first."""
+        """What a model's name says; where several machines match, the longest counts."""
         said = Name.of(f"{make} {model}" if make else model)
         maker = Name.of(make) if make else None
         for key in sorted(self.keys() & said.joined, key=len, reverse=True):

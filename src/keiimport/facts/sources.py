@@ -58,7 +58,7 @@ MARGINS = {name: int(f.split()[0]) for name, f in FIGURES.items() if f.endswith(
 
 @lru_cache(maxsize=4096)
 def with_margin(window: Bounds, first: str, last: str) -> Bounds:
-    """A window of days, wider before and after by the margins of those names."""
+    """A window of days, widened at each end by the margin of that name."""
     low, high = window.low, window.high
     return Bounds(
         None if low is None else months_later(low, -MARGINS[first]),
