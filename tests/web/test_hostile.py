@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from keiimport.engine import Engine
-from keiimport.web.guard import Lane
+from keiimport.web.lanes import Lane
 from keiimport.web.problems import Problem
 from keiimport.web.serve import HEAD_SECONDS
 from keiimport.web.settings import Settings
@@ -344,7 +344,7 @@ def test_a_process_that_answered_can_be_traced() -> None:
     """What was said to the interpreter at the end of an answer let a traced call hang."""
     said = """
         import asyncio, sys
-        from keiimport.web.guard import Lane
+        from keiimport.web.lanes import Lane
         from keiimport.web.settings import Settings
         lane = Lane("short", Settings())
         asyncio.run(lane.answer(lambda engine: None))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a feature file to pytest items, and to its tags and the cases that it tells."""
+"""From a feature file to pytest items, and to its tags and cases."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ CollectError = pytest.Collector.CollectError
 
 
 class FeatureFile(pytest.Module):
-    """A feature file, seen by pytest as a module with one test for each scenario."""
+    """A feature file as a pytest module with one test for each scenario."""
 
     _tags: set[str]
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        """One test for each scenario; tags that are nearly the id of a rule are warned of."""
+        """One test for each scenario; a tag that looks like a misspelt rule id is warned of."""
         found = super().collect()
         try:
             mistakes = list(mistaken(self._tags, own_rules(self.config)))
@@ -89,12 +89,12 @@ class FeatureFile(pytest.Module):
 
 
 class ScenarioHooks:
-    """What happens around the scenarios that `FeatureFile` collected, and their steps."""
+    """The hooks for the scenarios that `FeatureFile` collects, and for their steps."""
 
-    collecting = False  # a file of ours is turned into tests: its tags become marks our way
+    collecting = False  # whether a file of ours is being turned into tests
 
     def pytest_bdd_apply_tag(self, tag: str, function: Callable[..., object]) -> bool | None:
-        """Make marks of tags such as `cite:49_CFR_571.3`, under names that `-m` can spell."""
+        """Turn tags such as `cite:49_CFR_571.3` into marks whose names `-m` accepts."""
         if not self.collecting:
             return None
         getattr(pytest.mark, mark_name(tag))(function)
@@ -103,7 +103,7 @@ class ScenarioHooks:
     def pytest_bdd_step_func_lookup_error(
         self, request: pytest.FixtureRequest, feature: Feature, step: Step
     ) -> None:
-        """Say which words are not understood and which are nearest to them."""
+        """Say which step is not understood, and which is nearest."""
         if request.node.getparent(FeatureFile) is None:
             return
         near = nearest_step(step.type, step.name)
@@ -115,12 +115,12 @@ class ScenarioHooks:
 
 def nearest_step(kind: str, text: str) -> str:
     """The step of a kind that `text` was probably meant to match."""
-    from rapidfuzz import fuzz  # not where every step is known
+    from rapidfuzz import fuzz  # not loaded if every step is known
 
     words = text.casefold()
 
     def likeness(pattern: str) -> float:
-        """Of what it can read, without its placeholders: one text for each choice in it."""
+        """How well a pattern fits, ignoring placeholders and trying every choice in it."""
         plain = re.sub(r"\{\w+\}", "", pattern).casefold()
         choice = re.search(r"\((.*?)\)", plain)
         each = choice[1].split("|") if choice else [""]
@@ -131,7 +131,7 @@ def nearest_step(kind: str, text: str) -> str:
 
 
 def make_ready(config: pytest.Config) -> None:
-    """Register the steps, once for each run and only when a feature file is taken."""
+    """Register the steps, once a run and only if a feature file is collected."""
     manager = config.pluginmanager
     if not manager.hasplugin("pytest-bdd") and not manager.hasplugin("pytest_bdd.plugin"):
         raise CollectError("feature files need the pytest-bdd plugin, and it is switched off")
@@ -141,7 +141,7 @@ def make_ready(config: pytest.Config) -> None:
 
 
 def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect our scenarios of files that modules bind with `scenarios()` themselves."""
+    """Deselect scenarios of files that a module binds with `scenarios()` itself."""
     ours = [item for item in items if item.getparent(FeatureFile) is not None]
     others = [item for item in items if item.getparent(FeatureFile) is None]
     registry = scenario_wrapper_template_registry
@@ -154,21 +154,21 @@ def drop_bound_elsewhere(config: pytest.Config, items: list[pytest.Item]) -> Non
 
 
 def parsed(path: Path) -> Feature:
-    """The feature in the file, in which every scenario has a title of its own."""
+    """The feature in a file; it is an error if two scenarios share a title."""
     feature = read(path)
     children = get_gherkin_document(str(path)).feature.children
     every = [each for one in children for each in (one, *(one.rule.children if one.rule else ()))]
     titles = Counter(each.scenario.name for each in every if each.scenario)
     twice = [title for title, times in titles.items() if times > 1]
     if twice:
-        # pytest-bdd keeps only the last of them, which would silently test less
+        # pytest-bdd would silently keep only the last of them
         said = f"two scenarios are called `{twice[0]}`; expected a title of its own for each"
         raise CollectError(f"{path}: {said}")
     return feature
 
 
 def read(path: Path) -> Feature:
-    """The feature in the file; an error in it is a collection error that says where."""
+    """The feature in a file; a mistake in it is a collection error that says where."""
     try:
         return get_feature(str(path.parent), path.name)
     except GherkinParseError as error:
@@ -188,7 +188,7 @@ def tags_of(feature: Feature) -> set[str]:
 
 
 def mark_name(tag: str) -> str:
-    """A tag as pytest's `-m` can spell it: `cite:49_CFR_591.5(i)` is `cite.49_CFR_591.5.i`."""
+    """A tag as pytest's `-m` accepts it: `cite:49_CFR_591.5(i)` is `cite.49_CFR_591.5.i`."""
     return re.sub(r"[^\w.\-]+", ".", tag).strip("._") or "tag"
 
 
@@ -196,7 +196,7 @@ HOOKS = ScenarioHooks()
 
 
 def mistaken(tags: Iterable[str], overlays: tuple[Path, ...]) -> Iterator[tuple[str, str | None]]:
-    """The tags that begin like the id of a rule and are none, with the nearest id, if any."""
+    """The tags that look like the id of a rule but are none, with the nearest id, if any."""
     agencies, known = known_ids(overlays)
     for tag in sorted(tags):
         if tag.startswith(agencies) and tag not in known:
@@ -205,7 +205,7 @@ def mistaken(tags: Iterable[str], overlays: tuple[Path, ...]) -> Iterator[tuple[
 
 @lru_cache(maxsize=4)
 def known_ids(overlays: tuple[Path, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """How ids of each agency begin, and every id of the law and its scenarios, with its stems."""
+    """The prefixes of ids, one for each agency, and every id of a rule, with its stems."""
     rulebook = bundle_of(overlays=overlays).rulebook
     agencies = tuple(f"{agency.id}." for agency in rulebook.agencies)
     words = (entry.id.split(".") for entry in entries(rulebook))
@@ -219,16 +219,16 @@ def known_ids(overlays: tuple[Path, ...]) -> tuple[tuple[str, ...], frozenset[st
 
 # --- what scenarios tell, without evaluating any of them ---
 
-# how steps begin or end that look at another day than that of entry
+# in steps that ask about another day than that of entry
 _LOOKED_AT = re.compile(r"(?:^from| opens on) ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
-_IS_WRONG = "it is an error "  # how the step begins that expects no verdict
+_IS_WRONG = "it is an error "  # the start of the step that expects no verdict
 
 
 def told_in(features: Iterable[Path]) -> Iterator[ToldCase]:
     """The case of every scenario and row of examples, in feature files or folders of them.
 
     Raises:
-        InputError: a file is no feature, or a scenario tells something that is no fact.
+        InputError: a file is not a feature, or a scenario has an unknown fact.
     """
     for path in features:
         files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
@@ -243,7 +243,7 @@ def told_in(features: Iterable[Path]) -> Iterator[ToldCase]:
 
 
 def _told(place: str, template: ScenarioTemplate) -> Iterator[ToldCase]:
-    """What a scenario tells, once for each row of its examples."""
+    """The case of a scenario, once for each row of its examples."""
     rule = template.rule.tags if template.rule else set()
     tags = template.feature.tags | rule | template.tags
     for table in template.examples or (None,):
@@ -254,7 +254,7 @@ def _told(place: str, template: ScenarioTemplate) -> Iterator[ToldCase]:
             for step in template.steps:
                 said = step
                 if row:
-                    said = copy(step)  # to render the whole scenario would copy every table
+                    said = copy(step)  # rendering the whole scenario would copy every table
                     said.name = render_string(step.name, row)
                 if step.type != "given":
                     days += _LOOKED_AT.findall(said.name)
@@ -265,7 +265,7 @@ def _told(place: str, template: ScenarioTemplate) -> Iterator[ToldCase]:
                 except pytest.fail.Exception as failed:
                     raise InputError(str(failed), at=place) from None
             case = scene.case
-            if isinstance(case, bytes):  # what is no text is no case either
+            if isinstance(case, bytes):  # if it is not text, it is not a case either
                 case = case.decode("utf-8", "backslashreplace")
             supposed, days_seen = tuple(scene.scenarios), frozenset(filter(parse_day, days))
             yield ToldCase(place, case, every, scene.as_of, scene.strict, supposed, days_seen)

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pytest plugin that is installed with the package: finds feature files and runs them.
+"""The pytest plugin installed with the package, which finds feature files and runs them.
 
-`pytest features/` is enough. A file is taken when its Feature carries the tag `@keiimport`, or when
-it lies in a folder that the ini option `keiimport_features` names. One that a module binds with
-`scenarios()` runs there only, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
-rules of one's own that `keiimport_with` names are laid over the law.
-Every pytest run on the machine loads this module: it imports nothing before a file of ours is met.
+`pytest features/` is enough. A file is collected if its Feature has the tag `@keiimport`, or if it
+is in a folder that the ini option `keiimport_features` names. One that a module binds with
+`scenarios()` runs only there, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
+rules that `keiimport_with` names are laid over the law.
+Every pytest run on the machine loads this module, so it imports nothing until it meets such a file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TAG = "@keiimport"
 
 
 def own_rules(config: pytest.Config) -> tuple[Path, ...]:
-    """What of one's own is laid over the law."""
+    """The rules that the project lays over the law."""
     return tuple(config.getini(OWN_RULES))
 
 
@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
-    """Take a feature file, when it is ours to take."""
+    """Collect a feature file if it is ours."""
     if file_path.suffix != ".feature" or not is_ours(file_path, parent.config):
         return None
     from keiimport.errors import KeiimportError, need
@@ -64,7 +64,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 
 
 def is_ours(path: Path, config: pytest.Config) -> bool:
-    """Whether the feature file at `path` lies where the project says, or is tagged for us."""
+    """Whether a feature file is in a folder that the project names, or is tagged for us."""
     if any(path.is_relative_to(folder) for folder in config.getini(FOLDERS)):
         return True
     try:
@@ -82,7 +82,7 @@ def is_ours(path: Path, config: pytest.Config) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Drop what a module of the project runs already through `scenarios()`."""
+    """Drop what a module of the project already runs through `scenarios()`."""
     if any(item.path.suffix == ".feature" for item in items):
         from keiimport.gherkin import collect
 
@@ -92,7 +92,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_collectionfinish(
     config: pytest.Config, items: list[pytest.Item]
 ) -> list[str] | None:
-    """Say why nothing runs, when somebody named a feature file and it was not ours."""
+    """Say why nothing runs if a feature file was named that is not ours."""
     named = [Path(argument).name for argument in config.args if argument.endswith(".feature")]
     if items or not named:
         return None
@@ -102,5 +102,5 @@ def pytest_report_collectionfinish(
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_bdd_before_step(request: pytest.FixtureRequest, feature: Feature, step: Step) -> None:
-    """Remember which step runs, so that a failure can name it."""
+    """Remember the running step, so that a failure can name it."""
     request.node.stash[CURRENT_STEP] = (feature, step)

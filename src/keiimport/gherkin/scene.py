@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One scenario while it runs: the case told so far, and the verdict once it is asked for."""
+"""One running scenario: the case so far, and the verdict once it is needed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class StepPlace(NamedTuple):
-    """Where a step stands: its file, its line counted from 1, and its words with the keyword."""
+    """Where a step is: its file, its line from 1, and its text with the keyword."""
 
     file: Path
     line: int
@@ -34,36 +34,36 @@ class StepPlace(NamedTuple):
 
     @classmethod
     def of(cls, feature: Feature, step: Step) -> StepPlace:
-        """The place of a step that pytest-bdd has read."""
+        """The place of a step of pytest-bdd."""
         words = f"{step.type.capitalize()} {step.name}"
         return cls(Path(feature.filename), step.line_number, words)
 
     def at(self, root: Path) -> str:
-        """File and line, the file seen from `root` where it lies below it."""
+        """File and line, the file relative to `root` if it is below it."""
         file = self.file.relative_to(root) if self.file.is_relative_to(root) else self.file
         return f"{file}:{self.line}"
 
 
 @dataclass(slots=True)
 class Scene:
-    """The case of one scenario and what was found about it."""
+    """The case of one scenario, and its verdict."""
 
-    stash: Any  # of the item of pytest, which knows the step that runs
-    root: Path  # where failures count paths from
-    case: dict[str, Any] | str | bytes = field(default_factory=dict)  # as JSON until it is changed
+    stash: Any  # of the pytest item, which has the running step
+    root: Path  # paths in failures are relative to it
+    case: dict[str, Any] | str | bytes = field(default_factory=dict)  # JSON until a fact is added
     as_of: str | None = None  # the day whose law is applied; None: the day of entry
     strict: bool = False
     scenarios: list[str] = field(default_factory=list)
-    overlays: tuple[Path, ...] = ()  # rules of one's own
+    overlays: tuple[Path, ...] = ()  # rules of the project
     _found: Verdict | None = None
     _error: InputError | None = None
 
     def tell(self, name: str, text: str) -> None:
-        """Tell one fact, named whole or briefly, in words."""
+        """Set one fact, by its dotted name or the last word of it."""
         self.tell_all({name: text})
 
     def tell_all(self, told: Mapping[str, str], part: str = "") -> None:
-        """Tell facts by their names, all of one part of the case where one is given."""
+        """Set facts by their names, within a section of the case if `part` is given."""
         facts: dict[str, Any] = {}
         for name, text in told.items():
             plain = text.strip()
@@ -75,7 +75,7 @@ class Scene:
         self.put(facts)
 
     def fact(self, name: str, part: str = "", *, told: bool = True) -> str:
-        """The dotted name of a fact; if `told`, the case judges one that begins with a section."""
+        """The dotted name of a fact; if `told`, a dotted one is left for the case to check."""
         try:
             whole = f"{part}.{name}" if part else name
             return whole if told and whole.split(".")[0] in SECTIONS else fact_named(whole)
@@ -110,7 +110,7 @@ class Scene:
         self.fail(said + meant(name, tried))
 
     def evaluate(self) -> None:
-        """Evaluate the case, once; an error in it is kept for a step that expects it."""
+        """Evaluate the case, once; an error in it is kept for a step that expects one."""
         if self._found is not None or self._error is not None:
             return
         from keiimport.engine import engine_of
@@ -124,7 +124,7 @@ class Scene:
             self.fail(str(error))
 
     def said(self, key: str) -> Any:
-        """What the JSON form of the verdict has under a key, of which no other is made."""
+        """One key of the verdict in its JSON form, without making the others."""
         return plain(getattr(self.found, key))
 
     @property
@@ -145,7 +145,7 @@ class Scene:
         return self._error
 
     def truth(self, conclusion: str) -> str:
-        """The truth of a conclusion of the rules, explained or not: true, false or unknown."""
+        """The truth of a conclusion: true, false or unknown."""
         try:
             found = self.found.truth(conclusion)
         except KeyError:
@@ -154,19 +154,19 @@ class Scene:
         return json.dumps(found).replace("null", "unknown")
 
     def why(self, path: str) -> dict[str, Any]:
-        """What is said of one path, with its proof; the step fails when there is no such path."""
+        """One path with its proof; the step fails if there is no such path."""
         try:
             return self.found.why(path)
         except InputError as error:
             self.fail(error.sentence())
 
     def expect(self, what: str, expected: object, found: object) -> None:
-        """Fail unless what was found is what was expected; dates compare as ISO text."""
+        """Fail unless the text of `found` is that of `expected`; dates are ISO text."""
         if str(expected) != str(found):
             self.fail(f"expected {what} to be `{expected}`, found `{found}`")
 
     def fail(self, why: str) -> NoReturn:
-        """End the scenario: the step, what is wrong, and the verdict with its reasons."""
+        """Fail the scenario, showing the step, what is wrong, and the verdict with its reasons."""
         __tracebackhide__ = True
         text = f"{self.place.at(self.root)}: {self.place.text}\n{why}"
         if self._found is not None:
@@ -175,11 +175,11 @@ class Scene:
 
     @property
     def place(self) -> StepPlace:
-        """Where the step that runs stands."""
+        """Where the running step is."""
         return StepPlace.of(*self.stash[CURRENT_STEP])
 
     def put(self, facts: Mapping[str, object]) -> None:
-        """Tell facts by their dotted names, as in JSON; null takes one back."""
+        """Set facts by their dotted names, as in JSON; null removes one."""
         told: Any = self.case
         if not isinstance(told, dict):
             try:
@@ -193,12 +193,12 @@ class Scene:
 
 
 def meant(name: str, known: Iterable[str]) -> str:
-    """What was probably meant by a name that is none of the `known`."""
+    """A hint at the known name that was probably meant, if any."""
     near = nearest(name, known)
     return f"; did you mean `{near}`?" if near else ""
 
 
-FIGURES = {  # what can be asked of the duty: the key of the figure, and of its lowest and highest
+FIGURES = {  # figures of the duty: the keys of each, and of its lowest and highest
     "heading": ("hts", "hts", "hts"),
     "duty": ("rate", "rate_low", "rate_high"),
     "duty amount": ("amount", "low", "high"),
@@ -223,7 +223,7 @@ _SHOWN = (
 
 
 def account(verdict: Mapping[str, Any]) -> str:
-    """The JSON form of a verdict as a person would read it when a scenario about it fails."""
+    """A verdict as text for a scenario that fails."""
     told = {key: verdict[key] for key in _SHOWN}
     if state := verdict["state"]:
         told["state"] = f"{state['name']} {state['outcome']}: {state['because']}"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every step of the features: how a case is told, and what can be said of its verdict.
+"""Every step of the features: how to set up a case, and what to expect of its verdict.
 
-At most thirty, and general: a step names a fact, a path, a class or a rule, and never one
+There are at most thirty, all general: a step names a fact, a path, a class or a rule, never one
 vehicle. `Then` steps evaluate the case themselves; `When it is evaluated` is for the reader.
 """
 

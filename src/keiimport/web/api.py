@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The API under `/api/v1`: the questions of the command line, asked over HTTP."""
+"""The API under `/api/v1`: the commands of the command line over HTTP."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binar
 
 _WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
 Answers = dict[int | str, dict[str, Any]]  # by their status
-REFUSED: Final[Answers] = {  # what stands in the place of an answer, by its status
+REFUSED: Final[Answers] = {  # error responses
     code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
     for code, said in _WRITTEN["refused"].items()
 }
@@ -46,11 +46,11 @@ _NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
-ROWS_AT_A_TIME: Final = 1000  # rows that are answered before another request has its turn
+ROWS_AT_A_TIME: Final = 1000  # rows answered before another request gets its turn
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    """The document, as OpenAPI 3.1 has it."""
+    """The OpenAPI 3.1 document."""
     found = get_openapi(
         title="keiimport",
         version=app.version,
@@ -73,12 +73,12 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 
 def body(kind: str, **besides: Any) -> dict[str, Any]:
-    """What a request holds: JSON of a kind, or what else it may be."""
+    """The OpenAPI description of a request body: JSON of a kind, or of `besides`."""
     return {"requestBody": {"required": True, "content": _content(kind) | besides}}
 
 
 def answer(kind: str, **besides: Any) -> Answers:
-    """What an answer holds: JSON of a kind, or what else it may be."""
+    """The OpenAPI description of an answer: JSON of a kind, or of `besides`."""
     found: Answers = {200: {"description": "The answer", "content": _content(kind) | besides}}
     return found | (_NO_TABLES if ARROW in besides else {})
 
@@ -88,7 +88,7 @@ def _content(kind: str) -> Schema:
 
 
 def known_names(request: Request) -> None:
-    """Refuse options that there are none of, and those that are told twice."""
+    """Refuse unknown and repeated options."""
     known = [option.alias for option in get_flat_params(request.scope["route"].dependant)]
     told = [name for name, _ in request.query_params.multi_items()]
     for name in told:
@@ -108,7 +108,7 @@ router = APIRouter(
 
 
 def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[Handler], Handler]:
-    """What answers at an address: the kind of what it takes, and of what it gives."""
+    """Declare a handler of POST requests, with the kinds of its request and its answer."""
     return router.post(address, responses=answer(gives, **besides), openapi_extra=body(takes))
 
 
@@ -228,7 +228,7 @@ async def _of_verdict(
 async def _answered(
     request: Request, work: Callable[[Engine], object], form: str = "json", lane: str = "short"
 ) -> Response:
-    """What is found in a lane; what is no text yet becomes JSON there."""
+    """The result of `work` in a lane; if it is not text it becomes JSON there."""
 
     def written(engine: Engine) -> bytes:
         found = work(engine)
@@ -328,7 +328,7 @@ async def _text(request: Request) -> bytes:
 
 
 async def _fields(request: Request, known: tuple[str, ...], needed: str) -> dict[str, Any]:
-    """The body: an object with no other keys than these, and the one that is needed."""
+    """The body: an object with only `known` keys, and with the one `needed`."""
     data = read_json(await _text(request))
     if not isinstance(data, dict):
         raise InputError("the body is no JSON object", f"an object with `{needed}`")

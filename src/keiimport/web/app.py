@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The application: every address, what becomes of errors, and the guard before it all."""
+"""The application: its routes, its error handling, and the guard in front."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ import keiimport
 from keiimport.errors import InputError, KeiimportError, MissingPackage
 from keiimport.rulebook.problems import unfit
 from keiimport.web import api, batch, law, pages
-from keiimport.web.guard import Guard, Lane, refusal
+from keiimport.web.guard import Guard, refusal
+from keiimport.web.lanes import Lane
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings
 
@@ -27,17 +28,17 @@ _DETAILS = {404: "there is nothing at this address", 405: "this address is not a
 
 
 def guarded(settings: Settings | None = None) -> Guard:
-    """The application behind its guard; its environment has the settings where none are given."""
+    """The application behind its guard; settings default to those in the environment."""
     settings = settings or Settings.told()
     return Guard(application(settings), settings, LARGE)
 
 
 def application(settings: Settings) -> FastAPI:
-    """The application itself."""
+    """The application without its guard."""
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
-        # what takes long never stands before a short question
+        # so that slow work never holds up a short question
         short, long = (Lane(kind, settings) for kind in ("short", "long"))
         app.state.short, app.state.long = short.answer, long.answer
         try:
@@ -52,7 +53,7 @@ def application(settings: Settings) -> FastAPI:
         version=keiimport.__version__,
         lifespan=living,
         openapi_url=f"{api.PREFIX}/openapi.json",
-        # the usual pages about an API take their script from elsewhere
+        # the usual API pages load scripts from elsewhere
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -69,7 +70,7 @@ def application(settings: Settings) -> FastAPI:
 
 async def _refused(request: Request, error: Exception) -> Response:
     problem, routes = _problem(error), request.app.routes
-    if problem.status == 405:  # what answers first at an address knows only of itself
+    if problem.status == 405:  # several routes may share an address
         ways = ({**request.scope, "method": method} for method in ("GET", "POST"))
         found = ((way["method"], each.matches(way)[0]) for way in ways for each in routes)
         told = ", ".join(method for method, match in found if match is Match.FULL)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Arrow streams of strangers, read in a process of their own.
+"""Untrusted Arrow streams, read in a separate process.
 
-A stream that lies about its sizes ends the process that reads it. `python -m keiimport.web.arrow`
-reads one from standard input, within a bound of memory, and writes it to standard output, sound.
+A stream that lies about its sizes crashes its reader. `python -m keiimport.web.arrow` reads one
+from standard input, with limited memory, and writes a valid one to standard output.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from keiimport.errors import InputError, need
 from keiimport.rulebook.problems import bad_input
 
 SECONDS: Final = 20.0  # within which a stream must have been read
-MEMORY: Final = 4 << 30  # bytes of the addresses that reading may take
+MEMORY: Final = 4 << 30  # bytes of address space for reading
 LARGEST: Final = 256 << 20  # bytes of the largest table that is taken; streams may be compressed
 
 
 def polars() -> Any:
-    """The library of tables."""
+    """Polars, if it is installed."""
     need("batch", "tables", "polars")
     import polars
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page `/batch`: a table in, answers out; the forms of the pages carry it, no server."""
+"""The page `/batch`: a table in, answers out; the table travels in forms, not kept here."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 
 ADDRESS: Final = "/batch"
-MOST_BYTES: Final = 2 << 20  # of a table on a page, which travels twice
+MOST_BYTES: Final = 2 << 20  # of a table, which is sent twice
 MOST_COLUMNS: Final = 200
 SAMPLES: Final = 3  # rows whose cells are shown beside each column
 FIRST_ROWS: Final = 20  # rows of the answer that are shown
@@ -39,7 +39,7 @@ SHOWN: Final = ("outcome", "earliest", "reason", "duty_amount", "duty_total", "e
 
 
 class Column(NamedTuple):
-    """A column of a table, some of its cells, the fact that it is read as, its unit, and why."""
+    """A column: some of its cells, the fact that it is read as, its unit, and why."""
 
     name: str
     cells: Sequence[str]
@@ -49,7 +49,7 @@ class Column(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A table that was read: all of it as CSV, its rows, and what is known of it."""
+    """A table that was read, its columns, and notes on it."""
 
     text: str
     columns: tuple[Column, ...]
@@ -57,18 +57,18 @@ class Opened(NamedTuple):
     chunks: Sequence[Chunk]
     rows: Sequence[Mapping[str, object]]
     notes: tuple[str, ...]
-    unclear: tuple[str, ...]  # which choices may mend
+    unclear: tuple[str, ...]  # problems that choosing facts may solve
 
 
 @router.get(ADDRESS)
 async def drop(request: Request) -> Response:
-    """Where a table is dropped."""
+    """The page for dropping a table."""
     return _page(request)
 
 
 @router.post(ADDRESS)
 async def take(request: Request) -> Response:
-    """Take a table, or a table with the meaning of its columns."""
+    """Show what the columns of a table mean, or its answers once that is confirmed."""
     kind = request.headers.get("content-type", "").partition(";")[0]
     if kind not in ("multipart/form-data", "application/x-www-form-urlencoded"):
         raise Problem(415, "a table is sent by the form of this page")
@@ -193,7 +193,7 @@ def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[s
 
 
 def _meant(column: Column, fact: str) -> dict[str, str] | None:
-    """A column of a mapping; None where mappings have no such unit."""
+    """A column of a mapping; None if mappings do not know its unit."""
     from keiimport.batch.mapping import has_unit
 
     unit = column.unit if fact == column.fact else ""

@@ -1,48 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands between strangers and the answers: bounds on what comes in and how long it takes.
+"""Limits on requests from strangers: their size, their host and how long they take to arrive.
 
-A request reaches the application only once it has come whole, so that it waits for no client.
-Answers are worked out one after the other in a lane, a thread with an engine to itself. What takes
-long (tables, remedies) has a lane of its own; what is not found in time is broken off.
+The application gets a request only once it has arrived complete, so it never waits for a client.
 """
 
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import BoundedSemaphore, Lock, get_ident
-from time import sleep
-from typing import Final, TypeVar
+from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from keiimport.engine import Engine
 from keiimport.facts.data import rows
 from keiimport.web.pages import HTML, written
-from keiimport.web.problems import MEDIA_TYPE, Problem
+from keiimport.web.problems import MEDIA_TYPE, Problem, busy
 from keiimport.web.settings import Settings
-
-T = TypeVar("T")
 
 HEADERS: Final = [  # the headers of every answer
     (row["name"].encode(), row["value"].encode()) for row in rows(__file__, "headers.csv")
 ]
 DRAINED: Final = 4
-"""So many times the bound is read of a body that is too long, so that its sender, who is still
-writing, reads the answer instead of a broken connection."""
+"""A body that is too long is read up to so many times the limit, so that its sender gets the answer
+instead of a broken connection."""
 
 
 class Gone(Exception):
-    """The client broke off."""
+    """The client disconnected."""
 
 
 class Guard:
-    """An application behind its bounds."""
+    """An application behind limits."""
 
     def __init__(self, app: ASGIApp, settings: Settings, large: frozenset[str]) -> None:
         self._app, self._settings, self._large = app, settings, large
@@ -62,7 +51,7 @@ class Guard:
         chunks: list[bytes] = []
         try:
             self._check_host(scope)
-            if scope["method"] == "HEAD":  # which is told the head of what `GET` would be
+            if scope["method"] == "HEAD":  # answered like GET; the server drops the body
                 scope = {**scope, "method": "GET"}
             async with asyncio.timeout(self._settings.body_seconds):
                 await self._take(scope, receive, chunks)
@@ -79,7 +68,7 @@ class Guard:
             self._held -= sum(map(len, chunks))
 
     def _check_host(self, scope: Scope) -> None:
-        """Refuse requests for another name: a page elsewhere whose name was made to lead here."""
+        """Refuse requests under another host name, which guards against DNS rebinding."""
         name = Headers(scope=scope).get("host", "")
         host = name.rpartition(":")[0] if name.rpartition(":")[2].isdecimal() else name
         host = host.removeprefix("[").removesuffix("]").lower()
@@ -112,19 +101,13 @@ class Guard:
             raise busy()
 
 
-def busy() -> Problem:
-    """The problem of a server that has its hands full."""
-    detail = "too much is asked at the same time; ask again in a moment"
-    return Problem(503, detail, headers={"retry-after": "1"})
-
-
 def _too_large(most: int) -> Problem:
     said, expected = f"the request is larger than {most >> 20} MiB", f"at most {most >> 20} MiB"
     return Problem(413, said, expected=expected, headers={"connection": "close"})
 
 
 def refusal(problem: Problem, scope: Scope) -> Response:
-    """A problem as a page, where a person asked, or as JSON."""
+    """A problem as a page for a person, or as JSON."""
     headers = {"cache-control": "no-store", **problem.headers}
     api = scope["path"].startswith("/api/")
     if not api and "text/html" in Headers(scope=scope).get("accept", ""):
@@ -140,78 +123,3 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
         return whole.pop() if whole else await receive()
 
     return replay
-
-
-# --- lanes ---
-
-
-class _BrokenOff(BaseException):
-    """Raised in the thread of a lane when its time is over; nothing but the lane catches it."""
-
-
-class Lane:
-    """One thread with an engine, and the requests that wait for it."""
-
-    def __init__(self, kind: str, settings: Settings) -> None:
-        self._settings = settings
-        self._thread = ThreadPoolExecutor(1, f"keiimport-{kind}")
-        self._places = BoundedSemaphore(settings.waiting)
-        self._engine: Engine | None = None
-        self._turn = Lock()
-        self._running: object = None
-
-    async def answer(self, work: Callable[[Engine], T]) -> T:
-        """What `work` finds."""
-        if not self._places.acquire(blocking=False):
-            raise busy()
-        found = self._thread.submit(self._work, work)
-        found.add_done_callback(lambda _: self._places.release())
-        try:
-            async with asyncio.timeout(self._settings.answer_seconds):
-                # what waits still is called off with its request
-                return await asyncio.wrap_future(found)
-        except TimeoutError:
-            self._break_off(work)
-            seconds = self._settings.answer_seconds
-            said = f"no answer was found within {seconds:g} seconds, and it was broken off"
-            raise Problem(503, said, headers={"retry-after": "10"}) from None
-
-    def _work(self, work: Callable[[Engine], T]) -> T:
-        """What `work` finds, in the thread of the lane; whoever is late breaks it off."""
-        engine = self.engine()
-        try:
-            with self._turn:
-                self._running = work, get_ident()
-            try:
-                return work(engine)
-            finally:
-                with self._turn:
-                    broken, self._running = self._running is None, None
-                while broken and not isinstance(sys.exception(), _BrokenOff):
-                    sleep(0)  # too late to break anything off, it must not meet the next work
-        except _BrokenOff:
-            self._running = self._engine = None  # which may stand in the middle of something
-            raise TimeoutError from None
-
-    def _break_off(self, work: object) -> None:
-        """End what runs, at its next step in Python, where that is `work`."""
-        with self._turn:
-            if isinstance(self._running, tuple) and self._running[0] is work:
-                thread = ctypes.c_ulong(self._running[1])
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_BrokenOff))
-                self._running = None
-
-    async def start(self) -> None:
-        """Read the rules before the first question."""
-        await asyncio.wrap_future(self._thread.submit(self.engine))
-
-    def engine(self) -> Engine:
-        """The engine of this lane, made when it is first asked; for its thread alone."""
-        if self._engine is None:
-            self._engine = Engine(self._settings.rules)
-            self._engine.keep()
-        return self._engine
-
-    def close(self) -> None:
-        """Let what runs come to its end, and drop what waits."""
-        self._thread.shutdown(wait=True, cancel_futures=True)

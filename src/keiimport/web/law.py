@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages `/law` and `/states`: whatever has a name in the rules, and what each state says."""
+"""The pages `/law` and `/states`: everything named in the rules, and what each state says."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from keiimport.web.problems import Problem
 router = APIRouter(include_in_schema=False)
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")  # `hts.8704_31`, `nhtsa.box_1`
-MOST_FOUND: Final = 200  # of what is searched for
+MOST_FOUND: Final = 200  # results shown of a search
 
 
 class Named(NamedTuple):
-    """Something that has a name in the rules; its `text` is what is searched, in lower case."""
+    """Something named in the rules; `text` is what is searched, in lower case."""
 
     id: str
     kind: str
@@ -56,7 +56,7 @@ class Scenario(NamedTuple):
 
 @router.get("/law")
 async def listed(request: Request, q: str = "", kind: str = "", file: str = "") -> Response:
-    """Everything that has a name, or what is searched for."""
+    """The doors, or the results of a search."""
     names = await request.app.state.short(lambda engine: engine.index.view(_names))
     sought = q.casefold().split()[:20]
     searched = bool(sought or kind or file)
@@ -71,7 +71,7 @@ async def listed(request: Request, q: str = "", kind: str = "", file: str = "") 
 
 @router.get("/law/{name:path}")
 async def one(request: Request, name: str) -> Response:
-    """One thing with everything it says, and the scenarios that show it."""
+    """One named thing in full, with the scenarios that show it."""
     state = request.app.state
     names, found = await state.short(
         lambda engine: (engine.index.view(_names), find(engine.rulebook, name))
@@ -120,7 +120,7 @@ def _searched(*parts: object) -> str:
 
 
 def _showing(name: str) -> list[Scenario]:
-    """The scenarios that carry a name, or the beginning of it, as a tag, or say it in a step."""
+    """The scenarios that have a name or its stem as a tag, or that use it in a step."""
     stems = name.split(".")
     tags = {".".join(stems[:count]) for count in range(2, len(stems) + 1)} | {name}
     found = {scenario: None for tag in tags for scenario in _scenarios().get(tag, ())}
@@ -145,7 +145,7 @@ def _scenarios() -> dict[str, list[Scenario]]:
 
 
 def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], Any]]:
-    """The scenarios in a feature, or a rule, each with the tags it carries."""
+    """The scenarios in a feature or a rule, each with all its tags."""
     tags = above | {tag["name"].removeprefix("@") for tag in node.get("tags", ())}
     for child in node.get("children", ()):
         if "rule" in child:
@@ -157,16 +157,16 @@ def _tagged(node: Any, above: frozenset[str]) -> Iterator[tuple[frozenset[str], 
             yield tags | set(named), own
 
 
-# where the tile of each jurisdiction lies: about where it lies in the country
+# the tile of each jurisdiction, roughly where it is in the country
 GRID: Final = Path(__file__).with_name("map.txt").read_text(encoding="ascii")
 
-# the kinds of vehicle that the map is drawn for, each with the address that asks about it
+# the kinds of vehicle offered on the map, each with the query that asks about it
 KINDS: Final = {row["kind"]: row for row in rows(__file__, "kinds.csv")}
 
 
 @router.get("/states")
 async def mapped(request: Request, kind: str = "kei-truck") -> Response:
-    """The map, for a kind of vehicle or for the one in the address."""
+    """The map for a kind of vehicle, or for the vehicle in the address."""
     asked, question = _asked(request, kind)
     found = await request.app.state.short(
         lambda engine: _evaluated(engine, question, EVERY_STATE, "states")
@@ -179,7 +179,7 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
 
 @router.get("/states/{code}")
 async def state(request: Request, code: str, kind: str = "kei-truck") -> Response:
-    """What one jurisdiction says: of a vehicle, and in every row of its own."""
+    """What one jurisdiction says of a vehicle, and all its rows."""
     asked, question = _asked(request, kind)
     try:
         code = state_asked(code)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages `/` and `/ask`: a question, which their address alone holds, and its answer."""
+"""The pages `/` and `/ask`: a question, kept only in the address, and its answer."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in words, and facts as they were written, in order; an empty one nobody knows."""
+    """A question in words, and facts as written, in order; an empty one is not known."""
 
     words: str = ""
     told: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, named: Iterable[tuple[str, str]], keep_unknown: bool = False) -> Question:
-        """The question in the names and values of an address."""
+        """The question in the query of an address."""
         words, told = "", []
         for name, value in named:
             value = " ".join(value.split())
@@ -57,29 +57,29 @@ class Question:
         return bool(self.words or self.told)
 
     def text(self, name: str) -> str:
-        """What was written for a fact, or for one by its short name."""
+        """What was written for a fact, named in full or in short."""
         fact = SHORT.get(name, name)
         return next((value for told, value in reversed(self.told) if told == fact), "")
 
     def telling(self, name: str, value: str) -> Question:
-        """The same with one fact more."""
+        """The same with one more fact."""
         return Question(self.words, (*self.told, (SHORT.get(name, name), value)))
 
     def without(self, place: int) -> Question:
-        """The same without what was told at a place."""
+        """The same without the fact at a place."""
         return Question(self.words, self.told[:place] + self.told[place:][1:])
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Names and values, as an address and a form have them."""
+        """Names and values for an address or a form."""
         found = [(WORDS, self.words)] if self.words else []
         return found + [(_SHORTLY.get(fact, fact), value) for fact, value in self.told]
 
     def address(self, page: str = "/") -> str:
-        """The address of a page that has this question."""
+        """The address of a page with this question."""
         return f"{page}?{urlencode(self.pairs())}"
 
     def facts(self, engine: Engine) -> dict[str, Any]:
-        """What is told, as a case in JSON has it, the last of each; None where nobody knows."""
+        """The facts as JSON, the last of each; None if not known."""
         found: dict[str, Any] = {}
         for fact, text in self.told:
             value = value_of(engine, fact, text)
@@ -88,7 +88,7 @@ class Question:
         return found
 
     def case(self, engine: Engine) -> tuple[Case, list[str]]:
-        """The case it makes, and what to know of how its words were read."""
+        """The case it makes, and remarks on how its words were read."""
         told = {fact: value for fact, value in self.facts(engine).items() if value is not None}
         if not self.words:
             return Case.parse(told), []
@@ -96,7 +96,7 @@ class Question:
         return checked.case, checked.reading.remarks
 
     def command(self) -> str | None:
-        """The same question on the command line, where words and a few options can say it."""
+        """The same question as a command, if words and options can express it."""
         if not self.words or any(fact not in _SHORTLY for fact, _ in self.told):
             return None
         options = [f"--{name}={text}" for name in SHORT if (text := self.text(name))]
@@ -104,45 +104,45 @@ class Question:
 
 
 def value_of(engine: Engine, name: str, text: str) -> Any:
-    """What somebody wrote of a fact, as a case in JSON has it; None for nothing."""
+    """The JSON value of a fact from its text; None if that is empty."""
     if not text:
         return None
     fact = engine.rulebook.vocabulary.get(name)
     value = text if fact is None else understood(question_about(fact), text)
-    if fact is None and text in ("yes", "no"):  # a standard is met, or is not
+    if fact is None and text in ("yes", "no"):  # whether a standard is met
         value = text == "yes"
     Case.parse({name: value})
     return value
 
 
-# --- what pages are made of ---
+# --- building blocks of pages ---
 
 HTML: Final = "text/html; charset=utf-8"
 
-KINDS: Final = {  # the files that pages need, by the kind of each
+KINDS: Final = {  # the static files with their media types
     "style.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
-MOST_CHOICES: Final = 80  # of more choices than these the answer is written, not chosen
+MOST_CHOICES: Final = 80  # with more than these the answer is typed
 
 
 def page(
     template: str, request: Request, *, problem: KeiimportError | None = None, **told: Any
 ) -> Response:
-    """A page, which may say what could not be understood."""
+    """A page, with the problem in the input, if any."""
     found = written(template, here=request.url.path, choices=choices, problem=problem, **told)
     status = 400 if problem else 200
     return Response(found, status, {"cache-control": "no-store"}, HTML)
 
 
 def written(template: str, **told: Any) -> str:
-    """A template, filled."""
+    """A rendered template."""
     return environment("keiimport.web").get_template(template).render(told)
 
 
 def choices(asked: Asked) -> list[tuple[str, str]]:
-    """What may be chosen: values and their words; nothing where an answer is written."""
+    """The choices of a question, as values and words; empty if the answer is typed."""
     if asked.kind == "bool":
         return [("yes", "yes"), ("no", "no")]
     if asked.kind != "choice" or not 0 < len(asked.choices) <= MOST_CHOICES:
@@ -155,7 +155,7 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
 
 @router.get("/static/{name}")
 async def file(name: str) -> Response:
-    """A file that pages need; the style is that of the report, and more."""
+    """A static file; the style sheet extends that of the report."""
     if name not in KINDS:
         raise HTTPException(404)
     found = (files("keiimport.web") / "static" / name).read_bytes()
@@ -166,7 +166,7 @@ async def file(name: str) -> Response:
 
 @router.get("/")
 async def ask(request: Request, full: bool = False) -> Response:
-    """One line to ask, and the answer."""
+    """The page with one line to ask in, and the answer."""
     asked = Question.of(request.query_params.multi_items())
     answer, problem = None, None
     try:
@@ -183,14 +183,14 @@ def _answered(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
     verdict, known = answered.to_dict(), engine.rulebook.vocabulary
     hangs = [each["fact"] for each in verdict["missing"]]
     wanted = untold(verdict) + list((verdict["duty"] or {}).get("missing") or ())
-    # first what the short answer asks for
+    # what the short answer asks for comes first
     wanted = hangs + wanted if verdict["outcome"] == "undetermined" else wanted + hangs
     asks = [known[name] for name in dict.fromkeys(wanted) if name in known]
     timeline = answered.timeline().to_dict()
     return shown(verdict, timeline, full=full, unread=remarks) | {
         "forms": verdict["forms"],
         "next": [question_about(fact) for fact in asks[:3]],
-        # whoever opens the address on another day sees the same answer
+        # so that the address gives the same answer on any day
         "dated": asked if asked.text("date") else asked.telling("date", verdict["entry_date"]),
         "json": json.dumps(case.to_dict(), ensure_ascii=False, indent=2),
     }
@@ -201,7 +201,7 @@ def _answered(engine: Engine, asked: Question, full: bool) -> dict[str, Any]:
 
 @router.get("/ask")
 async def interviewed(request: Request) -> Response:
-    """The next question, or the answer when nothing that could be asked matters."""
+    """The next question, or the answer if no further question matters."""
     named = request.query_params
     asked = Question.of(named.multi_items(), keep_unknown=True)
     about, reply = named.get("about", ""), " ".join(named.get("answer", "").split())
@@ -230,7 +230,7 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
     talk = interview(case, engine=engine, opening=True)
     turn = next(talk)
     while turn.question is not None and turn.question.fact in unknown:
-        # what nobody knows better is not asked again
+        # answered with "don't know" before, so not asked again
         unknown.remove(turn.question.fact)
         turn = talk.send(Reply.UNKNOWN)
     talk.close()

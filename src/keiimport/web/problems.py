@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What goes wrong, as a program is told it: `application/problem+json` (RFC 9457)."""
+"""Errors as programs get them: `application/problem+json` (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 
 class Problem(Exception):
-    """A request that gets no answer."""
+    """An error response."""
 
     def __init__(
         self, status: int, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
@@ -32,3 +32,9 @@ class Problem(Exception):
     def body(self) -> bytes:
         """The problem as JSON."""
         return json.dumps(self.to_dict(), ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def busy() -> Problem:
+    """The problem for a server that is too busy."""
+    detail = "too much is asked at the same time; ask again in a moment"
+    return Problem(503, detail, headers={"retry-after": "1"})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The server: a socket, worker processes, and an end without losing a request."""
+"""The server: a socket, worker processes, and a graceful shutdown."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from keiimport.rulebook.problems import bad_input
 from keiimport.web.settings import Settings
 
-HEAD_SECONDS: Final = 10.0  # within which the head of a request must have come
-BACKLOG: Final = 1024  # connections that may wait to be taken
-LAST_SECONDS: Final = 20  # which a request gets that is being answered when the server ends
+HEAD_SECONDS: Final = 10.0  # for the headers of a request to arrive
+BACKLOG: Final = 1024  # connections that may wait to be accepted
+LAST_SECONDS: Final = 20  # for requests in progress at shutdown
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1, with an end to patience where the head of a request never comes whole."""
+    """HTTP/1.1 that closes a connection whose request headers never arrive."""
 
     _waited: object = None
     _watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to watch the connection."""
+        """Start watching the connection."""
         super().connection_made(transport)
         self._watch = self.loop.call_later(HEAD_SECONDS, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End watching."""
+        """Stop watching."""
         if self._watch is not None:
             self._watch.cancel()
         super().connection_lost(exc)
 
     def _look(self) -> None:
-        """Close a connection on which nothing has begun since the last look."""
+        """Close the connection if no request has begun since the last look."""
         cycle: RequestResponseCycle | None = self.cycle
         if cycle is None or (cycle.response_complete and cycle is self._waited):
             self.transport.close()
@@ -49,7 +49,7 @@ class PatientProtocol(H11Protocol):
 def serve(
     host: str, port: int, workers: int, settings: Settings, ready: Callable[[str], None]
 ) -> None:
-    """Serve until told to end."""
+    """Serve until told to stop."""
     listening = _listen(host, port)
     settings.tell()
     how: dict[str, Any] = dict(
@@ -80,7 +80,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family=family)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-        listening.listen(BACKLOG)  # who asks before the rules are read waits
+        listening.listen(BACKLOG)  # early requests wait for the rules to be read
     except OSError as error:
         if listening is not None:
             listening.close()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a server is told when it starts, and the bounds it keeps."""
+"""The settings of a server, and its limits."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pydantic import TypeAdapter
 
 from keiimport.facts.reading import LARGEST_CASE
 
-VARIABLE: Final = "KEIIMPORT_SERVE"  # by which worker processes are told their settings
+VARIABLE: Final = "KEIIMPORT_SERVE"  # carries the settings to worker processes
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")  # the names of this machine to itself
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a server is told, and its bounds."""
+    """The settings of a server, and its limits."""
 
     rules: str | None = None  # a folder of rules instead of those that come with keiimport
-    hosts: tuple[str, ...] = LOOPBACK  # under which it may be asked for; none: under any
+    hosts: tuple[str, ...] = LOOPBACK  # host names it accepts; empty: any
     case_bytes: int = LARGEST_CASE  # of the longest request about one case
     table_bytes: int = 8 << 20  # of the longest request with a table
     table_rows: int = 20_000  # of the longest table
@@ -31,12 +31,12 @@ class Settings:
     connections: int = 1000  # that may be open at a time
 
     def tell(self) -> None:
-        """Leave the settings to the processes that this one starts, and to itself."""
+        """Put the settings into the environment, for child processes too."""
         os.environ[VARIABLE] = _SETTINGS.dump_json(self).decode()
 
     @classmethod
     def told(cls) -> Settings:
-        """The settings that `tell` left; the usual ones where it left none."""
+        """The settings that `tell` left in the environment, or the defaults."""
         return _SETTINGS.validate_json(os.environ.get(VARIABLE, "{}"))
 
 
