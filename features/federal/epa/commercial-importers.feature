@@ -123,16 +123,48 @@ Feature: Independent commercial importers
       Given vehicle.us_twin is "Suzuki Samurai of 1990"
       Then EPA code Z is open
 
-    Scenario Outline: code J needs a bond, and is for tests alone
-      Given entry.bond is <bond>
+    # 40 CFR 85.1511(b): prior approval in writing, and a bond
+    @epa.commercial.approval_j
+    Scenario Outline: code J needs EPA's letter and a bond, and is for tests alone
+      Given entry.epa_permission is <letter>
+      And entry.bond is <bond>
       And entry.purpose is <purpose>
       Then EPA code J is <code J>
 
       Examples:
-        | bond  | purpose  | code J       |
-        | true  | research | open         |
-        | false | research | needs_action |
-        | true  | road_use | closed       |
+        | letter | bond  | purpose  | code J       |
+        | true   | true  | research | open         |
+        | false  | true  | research | needs_action |
+        | true   | false | research | needs_action |
+        | true   | true  | road_use | closed       |
+
+    Scenario: what comes in under code J leaves again unless it is certified
+      Given entry.epa_permission is true
+      And importer.epa_certificate is false
+      And entry.bond is true
+      And entry.purpose is research
+      And entry.nhtsa_permission is true
+      Then EPA code J is open
+      And the chosen epa path is EPA code J
+      And a restriction says "within 180 days of its entry"
+      And a restriction says "one vehicle for each engine family"
+      And a warning says "does not name code J among those that need EPA's letter"
+
+    @epa.commercial.limits
+    Scenario: how many one commercial importer may bring in a year
+      Then a warning says "at most 25 cars and light trucks and 50 motorcycles a year"
+
+    @epa.commercial.employees_abroad
+    Scenario Outline: what employees of the United States bought overseas may be younger
+      Given importer.kind is <importer>
+      And vehicle.manufactured is <built>
+      Then <a or no> warning says "a military or civilian employee of the United States"
+
+      Examples:
+        | importer                        | built   | a or no |
+        | government_orders               | 2024-03 | a       |
+        | government_orders               | 2020-03 | no      |
+        | independent_commercial_importer | 2024-03 | no      |
 
     Scenario: tests before certification keep no old vehicle with another engine here
       Given importer.epa_certificate is false

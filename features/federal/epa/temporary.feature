@@ -152,6 +152,38 @@ Feature: For a while and for a purpose
         | export   | open   |
         | road_use | closed |
 
+    # 40 CFR 85.1511(b)(5) asks approval and a bond; 85.1704(c) lets makers off
+    Scenario Outline: what leaves the custody of Customs needs EPA's letter and a bond
+      Given entry.purpose is export
+      And entry.type is <entry>
+      And importer.kind is <importer>
+      And entry.epa_permission is <letter>
+      And entry.bond is <bond>
+      Then the door "no declaration to EPA (only for export, and labelled so)" is <path>
+
+      Examples:
+        | entry          | importer              | letter | bond  | path         |
+        | export_transit | individual            | false  | true  | open         |
+        | warehouse      | individual            | false  | true  | needs_action |
+        | warehouse      | individual            | true   | false | needs_action |
+        | warehouse      | individual            | true   | true  | open         |
+        | warehouse      | original_manufacturer | false  | true  | open         |
+
+    Scenario Outline: the letter is among the papers of whoever needs it
+      Given entry.purpose is export
+      And entry.type is <entry>
+      And importer.kind is <importer>
+      And entry.epa_permission is true
+      And entry.bond is true
+      And entry.export_label is true
+      Then <a or no> paper says "EPA's letter and the bond"
+
+      Examples:
+        | entry          | importer              | a or no |
+        | warehouse      | individual            | a       |
+        | export_transit | individual            | no      |
+        | warehouse      | original_manufacturer | no      |
+
     Scenario: which declaration EPA takes was not seen
       Given entry.purpose is export
       Then a warning says "which declaration EPA takes"

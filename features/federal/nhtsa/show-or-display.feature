@@ -27,6 +27,23 @@ Feature: Show or display
       And a restriction says "2,500 miles"
       And a paper says "proof of how many were made"
 
+    # 49 CFR 591.5(j)(2)(ii), 591.6(f)(3), 591.7(c)
+    Scenario Outline: a maker of certified vehicles needs no letter, but keeps the title
+      Given importer.kind is <importer>
+      And entry.nhtsa_permission is <letter>
+      Then HS-7 box 10 is open
+      And the chosen nhtsa path is HS-7 box 10
+      And <the letter> paper says "NHTSA's letter of permission"
+      And <the letter> paper says "proof of how many were made"
+      And <the letter> paper says "an insurance policy"
+      And <the statement> paper says "its maker's statement of what it is for"
+      And <the statement> restriction says "its maker keeps the title"
+
+      Examples:
+        | importer              | letter | the letter | the statement |
+        | original_manufacturer | false  | no         | a             |
+        | individual            | true   | a          | no            |
+
     Scenario Outline: it began on 13 August 1999
       Given entry.nhtsa_permission is true
       And it enters on <day>
