@@ -129,7 +129,7 @@ Feature: The map of the states
         | VT   | restricted | roads posted up to 35 mph   |
         | VA   | restricted | roads posted up to 35 mph   |
         | WA   | restricted | closed to it                |
-        | WV   | unclear    | no speed limit              |
+        | WV   | restricted | roads posted up to 25 mph   |
         | WI   | restricted | roads posted up to 35 mph   |
         | WY   | restricted | any road but interstates    |
 
