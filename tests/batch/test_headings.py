@@ -551,3 +551,16 @@ def test_a_price_may_be_counted_in_ten_thousands(tmp_path: Path, unit: str) -> N
     source.write_text(f"make,model,year,price ({unit})\nSuzuki,Carry,1998,35.8\n", encoding="utf-8")
     (row,) = answers(source, columns=["duty_amount"], exchange_rate="0.0066")
     assert float(row["duty_amount"]) == 590.70
+
+
+def test_a_polish_greek_or_turkish_seller_is_read_in_his_words(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "marca,modelo,año,country_of_origin,Yakıt Tipi,Vites Tipi\n"
+        "Toyota,Corolla,1998,Niemcy,πετρέλαιο,Düz\n"
+        "Toyota,Corolla,1998,Wielka Brytania,Dizel,χειροκίνητο\n",
+        encoding="utf-8",
+    )
+    for row in answers(source, columns=["outcome", "error", "warnings"]):
+        assert (row["outcome"], row.get("error")) == ("admissible", None)
+        assert not any("none of the words" in said for said in row["warnings"])
