@@ -268,13 +268,25 @@ def test_beside_behave_it_says_nothing(pytester: pytest.Pytester, run: Run) -> N
         result.stdout.no_fnmatch_line("*.feature*")
 
 
-def test_a_named_file_that_is_not_ours_says_why(pytester: pytest.Pytester, run: Run) -> None:
+@pytest.mark.parametrize("named", ["features/x.feature", "features", "."])
+def test_what_is_named_and_not_ours_says_why(
+    pytester: pytest.Pytester, run: Run, named: str
+) -> None:
     feature(pytester, THEIRS.format(title="let in", outcome="parked"))
-    result = run("features/x.feature")
+    result = run(named)
     assert result.ret == pytest.ExitCode.USAGE_ERROR or "no tests ran" in result.stdout.str()
     result.stdout.fnmatch_lines(
         ["keiimport: x.feature was left alone: tag its Feature @keiimport*"]
     )
+
+
+def test_what_is_ours_and_not_selected_was_not_left_alone(
+    pytester: pytest.Pytester, run: Run
+) -> None:
+    feature(pytester, OPEN.format(title="let in", outcome="admissible"))
+    result = run("features/x.feature", "-k", "nothing_so_named")
+    result.assert_outcomes(deselected=1)
+    result.stdout.no_fnmatch_line("*left alone*")
 
 
 @pytest.mark.parametrize(

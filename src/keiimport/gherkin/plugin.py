@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pytest plugin installed with the package, which finds feature files and runs them.
 
-`pytest features/` is enough. A file is collected if its Feature has the tag `@keiimport`, or if it
+A file is collected if its Feature has the tag `@keiimport`, or if it
 is in a folder that the ini option `keiimport_features` names. One that a module binds with
 `scenarios()` runs only there, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
 rules that `keiimport_with` names are laid over the law.
@@ -92,12 +92,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_report_collectionfinish(
     config: pytest.Config, items: list[pytest.Item]
 ) -> list[str] | None:
-    """Say why nothing runs if a feature file was named that is not ours."""
-    named = [Path(argument).name for argument in config.args if argument.endswith(".feature")]
-    if items or not named:
-        return None
-    said = f"keiimport: {named[0]} was left alone: tag its Feature {TAG}, "
-    return [f"{said}or name its folder in {FOLDERS}"]
+    """Say why nothing runs, when the feature files that somebody named are not ours."""
+    named = [Path(argument.split("::")[0]) for argument in config.args] if not items else []
+    for file in (found for place in named for found in lone_features(place)):
+        if not is_ours(file, config):
+            said = f"keiimport: {file.name} was left alone: tag its Feature {TAG}, "
+            return [f"{said}or name its folder in {FOLDERS}"]
+    return None
+
+
+def lone_features(place: Path) -> list[Path]:
+    """Feature files at `place`; of a folder only where no Python is that could have their steps."""
+    if place.is_dir():
+        return [] if any(place.rglob("*.py")) else sorted(place.rglob("*.feature"))
+    return [place] if place.suffix == ".feature" else []
 
 
 @pytest.hookimpl(optionalhook=True)
