@@ -14,6 +14,7 @@ from keiimport.rulebook.loader import load_files
 
 RULES = Path(__file__).parents[2] / "rules"
 TARIFF, FEES = "federal/cbp/tariff.csv", "federal/cbp/fees.csv"
+STATES = "states/states.csv"
 NHTSA = "federal/nhtsa/fees.csv"
 DECLARED, DECLARED_FEES = "federal/cbp/duty.yaml", "federal/cbp/fees.yaml"
 
@@ -64,3 +65,21 @@ def test_what_is_wrong(file: str, old: str, new: str, said: str) -> None:
 def test_a_circle_of_layers_is_told_once() -> None:
     found = errors(TARIFF, "made_25_years_before,,", "made_25_years_before,autos_deal,")
     assert sum("in a circle" in each for each in found) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [(TARIFF, "autos_deal.japan"), (STATES, "ok.mini_truck"), (FEES, "mpf.1995_informal")],
+)
+def test_of_two_rows_about_the_same_vehicles_one_is_in_force(file: str, key: str) -> None:
+    text = files()[file].decode()
+    row = next(line for line in text.splitlines() if line.startswith(f"{key},"))
+    (said,) = errors(file, row, f"{row}\n{row.replace(key, key + '_2', 1)}")
+    assert f"`{key}` ({file}:" in said
+    assert f"and `{key}_2` are in force for the same vehicles on the same days" in said
+
+
+def test_a_state_may_have_several_other_ways() -> None:
+    text = files()[STATES].decode()
+    row = next(line for line in text.splitlines() if line.startswith("ok.ancient,"))
+    load_files({**files(), STATES: f"{text}{row.replace('ok.ancient', 'ok.older', 1)}\n".encode()})

@@ -18,7 +18,7 @@ from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import model
 from keiimport.rulebook.checks import circle_in
 from keiimport.rulebook.conditions import day_in, figure_in
-from keiimport.rulebook.grammar import ConclusionColumn, DeclarationForm
+from keiimport.rulebook.grammar import AskingColumn, ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
 from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
@@ -32,6 +32,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of text without which a table cannot list what it lists."""
 
+# by these, as by conditions, rows are about different vehicles or different sums
+_APART = ("state", "rank", "layer", "kind", "headings", "of", "path", "fee")
 _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
 _HEADING_PREFIX = "hts."  # begins the conclusions about the classification of a vehicle
 _REST = "rest of "  # stands before a share whose rest a rate is of
@@ -73,6 +75,7 @@ def listed_rows(
             for row in table.rows:
                 with problems.noting():
                     read_rows[lists].append(read[lists](table, row))
+            _check_overlaps(table, problems)
     _check_layers(read_rows["tariff"], problems)
     found: dict[str, Any] = {lists: tuple(each) for lists, each in read_rows.items()}
     for lists in ("tariff", "fees"):  # of the days of which every table of a kind speaks
@@ -165,6 +168,24 @@ def _check_layers(rows: Sequence[model.TariffRow], problems: Problems) -> None:
     if circle := circle_in(above):
         row = next(row for row in rows if row.layer in circle)
         problems.note("layers_circle", row.place, layer=row.layer)
+
+
+def _check_overlaps(table: Table, problems: Problems) -> None:
+    """Check that one row is in force on each day for the same vehicles, other ways left out."""
+    columns = table.form.columns.items()
+    apart = [name for name, kind in columns if name in _APART or isinstance(kind, AskingColumn)]
+    before: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        rank = row.text("rank")
+        if rank.isdecimal() and int(rank) >= model.ALTERNATIVE_RANK:
+            continue
+        same = before.setdefault(tuple(map(row.text, apart)), [])
+        for other in same:
+            ends = [each.text("until") or "9999" for each in (row, other)]
+            if max(row.text("from"), other.text("from")) <= min(ends):
+                words = {"row": row.text(ROW_KEY), "other": other.text(ROW_KEY)}
+                problems.note("rows_overlap", row.place, place=other.place, **words)
+        same.append(row)
 
 
 # --- single cells ---
