@@ -49,6 +49,7 @@ _FORMS = (
 _ERA_OF = {spelling: era for era in ERAS for spelling in era.spellings}
 _MONTH_OF = {"SEPT": 9} | {name.upper(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()}
+_MONTH_OF |= {row["name"].upper(): int(row["month"]) for row in rows(__file__, "months.csv")}
 
 _ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?)?"
 _YEAR = "(?P<year>元|[0-9]{1,4})"
