@@ -93,7 +93,9 @@ def pytest_report_collectionfinish(
     config: pytest.Config, items: list[pytest.Item]
 ) -> list[str] | None:
     """Say why nothing runs, when the feature files that somebody named are not ours."""
-    named = [Path(argument.split("::")[0]) for argument in config.args] if not items else []
+    if items or config.args_source is not config.ArgsSource.ARGS:
+        return None
+    named = [Path(argument.split("::")[0]) for argument in config.args]
     for file in (found for place in named for found in lone_features(place)):
         if not is_ours(file, config):
             said = f"keiimport: {file.name} was left alone: tag its Feature {TAG}, "
