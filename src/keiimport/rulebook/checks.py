@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is wrong with a rulebook as a whole, before it is evaluated; and what is suspicious."""
+"""Errors in a rulebook as a whole, found before it is evaluated, and warnings."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ from keiimport.rulebook.ways import check_ways, exclude
 
 
 def check(book: Rulebook) -> list[RuleError]:
-    """Everything that is wrong with a rulebook whose parts are each right."""
+    """The errors in a rulebook whose parts are each correct."""
     errors = [*_same_ids(book), *_groups(book), *_references(book), *_overrides(book)]
     errors += _forms(book)
     if circle := list(_circle(book)):
@@ -39,7 +39,7 @@ def _same_ids(book: Rulebook) -> Iterator[RuleError]:
 
 
 def _groups(book: Rulebook) -> Iterator[RuleError]:
-    """Rows must be cut by classes that exclude each other, one group to a conclusion."""
+    """Rows of a conclusion must be selected by classes of one exclusive group."""
     group_of = {name: n for n, group in enumerate(book.exactly_one) for name in group}
     cut_by: dict[str, int] = {}
     for rule in (rule for rule in book.rules if rule.selector):
@@ -61,7 +61,7 @@ def _references(book: Rulebook) -> Iterator[RuleError]:
 
 
 def _forms(book: Rulebook) -> Iterator[RuleError]:
-    """Names of forms that differ from another in their spelling alone, such as `HS7`."""
+    """Form names that differ from another only in spelling, such as `HS7`."""
     doors = Counter(path.form for path in book.paths)
     usual = {squashed(form): form for form, _ in reversed(doors.most_common())}
     for path in book.paths:
@@ -70,9 +70,9 @@ def _forms(book: Rulebook) -> Iterator[RuleError]:
 
 
 def misspelt(book: Rulebook, catalogue: Catalogue) -> Iterator[tuple[RuleError, bool]]:
-    """Makes and models that no case has, for there they stand as the catalogue spells them.
+    """Makes and models that no case can have, since cases use the catalogue's spelling.
 
-    Surely where only the spelling differs; of rules of one's own also those that are like another.
+    True marks a mere difference in spelling; overlays are also searched for similar names.
     """
     names = catalogue.names
     known = {MAKE: {make for make, _ in names}, MODEL: {model for _, model in names}}
@@ -146,13 +146,13 @@ def _rivals(book: Rulebook) -> Iterator[RuleError]:
 
 
 def stem(id: str) -> str | None:
-    """What the versions of one rule share: the id without a year at its end."""
+    """The id that versions of a rule share, without the year at its end; None without one."""
     found, _, last = id.rpartition(".")
     return found if last.isdigit() and len(last) == 4 else None
 
 
 class _Actions:
-    """Where facts that are actions may stand: only where being done helps."""
+    """Checks that actions are used only where doing them helps."""
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
@@ -216,7 +216,7 @@ _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 
 def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
-    """What is suspicious but not wrong; rows may be long unchecked by `today`, if that is given."""
+    """What is suspicious but not wrong; with `today`, also rows not checked for long."""
     stale = () if today is None else _stale(book, today)
     return (*_unread(book), *_gaps(book), *_lonely_citations(book), *stale)
 
@@ -234,7 +234,7 @@ def _unread(book: Rulebook) -> Iterator[str]:
 
 
 def _gaps(book: Rulebook) -> Iterator[str]:
-    """Days between two texts of one conclusion on which none of them is in force."""
+    """Days between two texts of a conclusion on which neither is in force."""
     texts: dict[tuple[str, str, str], list[tuple[Rule, model.Window]]] = defaultdict(list)
     for rule in book.rules:
         version = stem(rule.id) if rule.adds else rule.concludes
@@ -251,8 +251,8 @@ def _gaps(book: Rulebook) -> Iterator[str]:
 
 
 def _lonely_citations(book: Rulebook) -> Iterator[str]:
-    """Parts of a code cited once, where others of the file cite one that looks like it."""
-    from rapidfuzz.distance import OSA  # not where rules are only loaded
+    """Parts of a code cited once, in a file that also cites a similar one."""
+    from rapidfuzz.distance import OSA  # not needed just to load rules
 
     everywhere: Counter[str] = Counter()
     files: dict[str, dict[str, str]] = defaultdict(dict)

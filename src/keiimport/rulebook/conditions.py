@@ -26,25 +26,25 @@ from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
 MEANT = {"and": "all", "or": "any"}
-"""What is called otherwise elsewhere; by its letters `and` would be `any`."""
+"""Names used elsewhere; by spelling alone, `and` would be taken for `any`."""
 
 _WORDS = ("because", "otherwise")
 
 Joined = Literal["all", "any"]
 
 LAW_DAY_TYPE = FactType(LAW_DAY, "date")
-PAIR_TOLERANCE = 20  # two printed figures of one threshold differ by at most one part in so many
+PAIR_TOLERANCE = 20  # two printed figures of a threshold differ by at most one part in this many
 _YEARS = re.compile(r"([1-9][0-9]{0,2}) years?\Z")
 _TESTS = rows(__file__, "tests.csv")
 ALLOWED = {row["kind"]: tuple(row["tests"].split()) for row in _TESTS}
-"""The tests that each kind of fact knows."""
+"""The tests that each kind of fact allows."""
 
 _KINDS = {row["kind"]: row["called"] for row in _TESTS}
 
 
 @dataclass(slots=True)
 class ConditionReader:
-    """Reads the conditions of one rulebook; `keys` has those of each table, column by column."""
+    """Reads the conditions of a rulebook; `keys` has the key columns of each table."""
 
     vocabulary: Vocabulary
     conclusions: Collection[str]
@@ -53,13 +53,13 @@ class ConditionReader:
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def read(self, node: Yaml, joined: Joined = "all") -> Condition:
-        """Read one condition; `joined` is what a list alone means."""
+        """Read a condition; `joined` is how a bare list is read."""
         with self.problems.noting():
             return self._read(node, joined)
         return Condition("unknown", place=node.place)
 
     def words(self, node: Yaml | None) -> str | None:
-        """Read words for people, whose braces may hold nothing but names of facts."""
+        """Read words for people; braces may hold only names of facts."""
         if node is None:
             return None
         text = node.plain()
@@ -75,7 +75,7 @@ class ConditionReader:
         return text
 
     def type_of(self, name: str) -> FactType | None:
-        """The shape of the fact `name` (or of the law's day), None when there is none."""
+        """The shape of the fact `name` (or of the law's day), or None."""
         if name == LAW_DAY:
             return LAW_DAY_TYPE
         fact = self.vocabulary.get(name)
@@ -99,7 +99,7 @@ class ConditionReader:
         return type
 
     def tested(self, type: FactType, node: Yaml, place: Place) -> Condition:
-        """The condition that all tests hold that `node` asks of a fact; a value is `is`."""
+        """The condition that every test in `node` holds; a plain value means `is`."""
         name = type.name
         if isinstance(node, ScalarNode):
             if type.kind == "choices":
@@ -114,7 +114,7 @@ class ConditionReader:
         return self.joined("all", tests, place)
 
     def check_test(self, type: FactType, key: str, place: Place) -> None:
-        """Raise that a test, written at `place`, cannot be asked of a fact."""
+        """Refuse a test, written at `place`, that a fact does not allow."""
         allowed = ALLOWED[type.kind]
         if key in allowed:
             return
@@ -157,7 +157,7 @@ class ConditionReader:
         return self.new("not", place, parts=(fact,)) if negated else fact
 
     def _limit(self, place: Place, name: str, key: str, low: int, high: int) -> Condition:
-        """The test `key` of a number or a date, whose limit has these printed figures."""
+        """The test `key` of a number or a date, with the printed figures of its limit."""
         least, most = AtLeast(name, low, high), AtMost(name, low, high)
         match key:
             case "at_least" | "from" | "below":
@@ -200,7 +200,7 @@ class ConditionReader:
         return HasAged(type.name, by, int(years[1]), count, leap_day)
 
     def joined(self, op: Joined, parts: Sequence[Condition], place: Place) -> Condition:
-        """All or any of `parts`; a single part is itself."""
+        """All or any of `parts`; a single part is returned as it is."""
         return parts[0] if len(parts) == 1 else self.new(op, place, parts=tuple(parts))
 
     def new(self, op: ConditionOp, place: Place, **what: Any) -> Condition:
@@ -285,7 +285,7 @@ class ConditionReader:
 
 
 def substituted(node: Yaml, key: str, value: str) -> Yaml:
-    """`node` with `{key}` replaced by `value` in every key and text, by words in words."""
+    """`node` with `{key}` replaced by `value` everywhere, with spaces in words for people."""
     mark = f"{{{key}}}"
     if isinstance(node, ScalarNode):
         return replace(node, text=node.text.replace(mark, value))
@@ -300,7 +300,7 @@ def substituted(node: Yaml, key: str, value: str) -> Yaml:
     return MapNode(node.place, entries, keys)
 
 
-# --- what tests compare with ---
+# --- values of tests ---
 
 
 def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
@@ -312,7 +312,7 @@ def _scalar(type: FactType, key: str, node: Yaml) -> ScalarNode:
 
 
 def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
-    """The word that stands under a key, one of those of a fact, or the truth."""
+    """The word or Boolean under a key, checked against the fact."""
     node = _scalar(type, key, written)
     value = node.plain()
     if type.kind == "bool":
@@ -326,7 +326,7 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
         expected = either(node.text, type.choices, 30) if type.choices else "text"
         said = value if no_text else node.text
         raise wrong("no_value_of", node.place, expected, value=said, name=type.name)
-    # no case is ever compared with another spelling
+    # any other spelling would never match a case
     if not type.choices and type.name in fact_types():
         try:
             told = Case.parse({type.name: node.text}).told().get(type.name)
@@ -340,7 +340,7 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
 
 
 def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
-    """The two printed figures of a threshold, the smaller first; equal when one is printed."""
+    """The two printed figures of a threshold, smaller first; equal if only one is printed."""
     assert type.dimension is not None
     nodes = node.items if isinstance(node, ListNode) else (node,)
     words = {"number": len(nodes), "key": key, "name": type.name}
@@ -354,7 +354,7 @@ def _figures(type: FactType, key: str, node: Yaml) -> tuple[int, int]:
 
 
 def figure_in(cell: ScalarNode, dimension: str) -> int:
-    """The figure that a cell or a value names, in smallest units; it bears its unit."""
+    """The figure in a cell or value, in smallest units; its unit must be written."""
     kind = DIMENSIONS[dimension]
     if not kind.whole and re.fullmatch(r"[0-9.,\s-]+", cell.text):
         raise wrong("no_unit", cell.place, kind.expected, value=cell.text)
@@ -365,7 +365,7 @@ def figure_in(cell: ScalarNode, dimension: str) -> int:
 
 
 def day_in(cell: ScalarNode, expected: str = DAY_FORM) -> int:
-    """The ordinal of the day that a cell or a value names."""
+    """The ordinal of the day in a cell or value."""
     if (day := parse_day(cell.plain())) is None:
         raise wrong("no_day", cell.place, expected, value=cell.plain())
     return day

@@ -19,7 +19,7 @@ from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 
 def look_up(rulebook: model.Rulebook, name: str) -> dict[str, object]:
-    """Whatever has a name in the rules, as `find` finds it; it is an error if nothing does."""
+    """Like `find`, but an error if nothing in the rules has that name."""
     if (what := find(rulebook, name)) is not None:
         return what
     known = [entry.id for entry in model.entries(rulebook)]
@@ -74,7 +74,7 @@ def readers(rulebook: model.Rulebook, name: str) -> list[str]:
 
 
 def _listed(book: model.Rulebook, rule: str) -> dict[str, object]:
-    """What the row says that is listed under a rule: of a state, of the tariff, of a fee."""
+    """The row of a state, of the tariff or of a fee that belongs to a rule."""
     listed: list[StateRow | TariffRow | FeeRow] = [*book.states, *book.tariff, *book.fees]
     for row in listed:
         if row.rule == rule:
@@ -103,7 +103,7 @@ def _cell(name: str, value: object) -> object:
 
 
 _SHOWN = {row["kind"]: row for row in rows(__file__, "shown.csv")}
-"""What a list shows of each kind of entry, and what it shows alone, as `key:attribute`."""
+"""What is shown of each kind of entry in a list, and alone, as `key:attribute`."""
 
 
 def summary(entry: model.Entry) -> dict[str, object]:
@@ -115,7 +115,7 @@ def summary(entry: model.Entry) -> dict[str, object]:
 
 
 def details(entry: model.Entry, vocabulary: Vocabulary) -> dict[str, object]:
-    """Everything `entry` says; keys that would hold nothing are left out."""
+    """Everything `entry` says, without empty keys."""
     said = summary(entry)
     more = _said(entry, _SHOWN[str(said["kind"])]["alone"], vocabulary)
     more["one_way"] = as_json(standing_one_way(entry), vocabulary)
@@ -128,7 +128,7 @@ def _said(thing: object, names: str, vocabulary: Vocabulary) -> dict[str, object
 
 
 def as_json(value: object, vocabulary: Vocabulary) -> Any:
-    """A part of a rulebook as plain JSON values: tests and days in words, places left out."""
+    """A part of a rulebook as JSON values: tests and days in words, without places."""
     match value:
         case model.Condition():
             return _condition(value, vocabulary)
@@ -161,7 +161,7 @@ def _fields(value: Any, vocabulary: Vocabulary) -> dict[str, object]:
 
 
 def part_words(part: model.Condition, vocabulary: Vocabulary) -> str:
-    """A test, or the conclusion that is asked, in words."""
+    """A test in words, or the name of a conclusion."""
     if part.comparison is not None:
         return test_words(part.comparison, vocabulary)
     return part.conclusion or part.op

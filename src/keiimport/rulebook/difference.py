@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What two rulebooks say differently: rules, thresholds, dates and everything around them."""
+"""How two rulebooks differ: rules, thresholds, dates and everything else."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -118,7 +118,7 @@ def rules_in_force(rulebook: Rulebook, day: date | None) -> list[Rule]:
 
 
 def _replacements(first: Sequence[Rule], second: Sequence[Rule]) -> Iterator[tuple[str, str]]:
-    """Rules of the second side with the rule of the first in whose place each stands."""
+    """Ids of rules of the second side, each with that of the rule it replaces."""
     ids = [{rule.id for rule in side} for side in (first, second)]
     old = [rule for rule in first if rule.id not in ids[1]]
     new = [rule for rule in second if rule.id not in ids[0]]
@@ -140,7 +140,7 @@ class _Part(NamedTuple):
     kind: str
     id: str
     said: Json
-    entry: Entry | None  # what has the conditions in it
+    entry: Entry | None  # has the conditions
     vocabulary: Vocabulary
 
     def tests(self, key: str) -> Collection[Said]:
@@ -148,7 +148,7 @@ class _Part(NamedTuple):
         return dict.fromkeys(_tests(getattr(self.entry, key, None), self.vocabulary)).keys()
 
     def shape(self, key: str) -> list[Shape]:
-        """A condition without its figures and words: of each part what it is, reads and has."""
+        """A condition without figures and words: the kind, reads and size of each part."""
         condition: Condition | None = getattr(self.entry, key, None)
         return [
             (part.op, part.conclusion, type(test), test and test.reads, len(part.parts))
@@ -158,13 +158,13 @@ class _Part(NamedTuple):
 
 
 def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, str], _Part]]:
-    """Everything that a side says, by its kind and name; of its rules, some."""
+    """Everything that a side says, by kind and name, but only these of its rules."""
     live = {rule.id for rule in rules}
     entries: list[Entry] = [*rules, *book.paths, *book.gates, *book.remarks]
     for entry in entries:
         said = details(entry, book.vocabulary)
         kind = str(said["kind"])
-        # wherever it stands, it says the same of the law
+        # these change nothing in the law
         said = {key: each for key, each in said.items() if key not in ("place", "one_way")}
         yield (kind, entry.id), _Part(kind, entry.id, said, entry, book.vocabulary)
     named: dict[str, Mapping[str, object]] = {
@@ -186,7 +186,7 @@ def _parts(book: Rulebook, rules: Sequence[Rule]) -> Iterator[tuple[tuple[str, s
 
 
 def _change(old: _Part | None, new: _Part | None) -> Change | None:
-    """What differs between two parts, of which there is at least one; None where nothing does."""
+    """The difference of two parts, one of which may be missing; None if there is none."""
     a, b = ({} if part is None else part.said for part in (old, new))
     windows = (a.get("in_force"), b.get("in_force"))
     dates = None if windows[0] == windows[1] else windows
@@ -211,7 +211,7 @@ def _change(old: _Part | None, new: _Part | None) -> Change | None:
 
 
 def _paired(one: Collection[Said], other: Collection[Said]) -> Iterator[Threshold]:
-    """The tests that only one side has, those of the same fact side by side."""
+    """The tests that only one side has, paired by fact."""
     left = [test for test in other if test not in one]
     for fact, words in (test for test in one if test not in other):
         match = next((test for test in left if test[0] == fact), None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where the rules are, and the bytes of their files."""
+"""Finding and reading the files of rules."""
 
 import csv
 import hashlib
@@ -17,18 +17,18 @@ MAX_FILES = 1000
 PINNED_VARIABLE = "KEIIMPORT_RULES_SHA256"
 """Environment variable: the hash of the only rules to answer by, as a verdict names it."""
 
-SHORTEST_PIN = 16  # digits of the hash that name rules well enough
-RULEBOOK = "rulebook.yaml"  # says what the rulebook is; a folder without it is no whole rulebook
+SHORTEST_PIN = 16  # the fewest digits of the hash that identify rules
+RULEBOOK = "rulebook.yaml"  # describes the rulebook; every complete one has it
 SCENARIOS = "scenarios"  # the folder of hypothetical reforms, read only when asked for
-DATA = "data"  # the folder of lists that are no rules, such as the vehicles
+DATA = "data"  # the folder of lists that are not rules, such as vehicles
 CATALOGUE = (
     *(f"{DATA}/vehicles/", f"{DATA}/model-names.csv", f"{DATA}/exhaust-prefixes.csv"),
     f"{DATA}/machines.csv",
 )
-"""Data that those of the package stand in for, where a folder of rules has none."""
+"""Data taken from the package if a folder of rules has none."""
 
 OVERLAY = "with:"
-"""Begins the names of files that are laid over the rules: `with:mine/states/states.csv`."""
+"""The start of an overlay's file names: `with:mine/states/states.csv`."""
 
 _SUFFIXES = (".yaml", ".csv")
 
@@ -51,7 +51,7 @@ def scenario_names(path: Path) -> tuple[str, ...]:
 def read_rules(
     folder: Path, scenarios: Iterable[str] = (), overlays: Iterable[Path | str] = ()
 ) -> dict[str, bytes]:
-    """The bytes of the rules in a folder, as `read_folder`, and of what is laid over them."""
+    """The bytes of the rules in a folder, as `read_folder`, and of overlays."""
     files = read_folder(folder, scenarios=scenarios)
     return files | read_overlays(overlays, files)
 
@@ -64,8 +64,8 @@ def listed_paths(paths: Iterable[Path | str] | Path | str) -> tuple[Path | str, 
 def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") -> dict[str, bytes]:
     """The bytes of every rule file and table below `path`, by name, sorted.
 
-    Of scenarios only those asked for. A file that was surely meant and would not be read (`*.yml`)
-    is refused, as is a link out of the folder. In errors the folder is `called` so.
+    Only the scenarios asked for are read. A file with a mistaken ending (`*.yml`)
+    is refused, as is a link out of the folder. `called` is the folder's name in errors.
     """
     if not path.is_dir():
         said, expected = f"there is no folder `{path}`", "a folder of rule files"
@@ -105,7 +105,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") 
 
 
 def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[str, bytes]:
-    """Read what is laid over the rules: folders, or single files, placed by their names."""
+    """Read overlays: folders, or single files matched by name to those they overlay."""
     found: dict[str, bytes] = {}
     names: set[str] = set()
     for path in map(Path, paths):
@@ -129,7 +129,7 @@ def read_overlays(paths: Iterable[Path | str], shipped: Iterable[str]) -> dict[s
 
 
 def overlay_name(path: Path | str) -> str:
-    """What an overlay is called: its folder or file, without the ending."""
+    """The name of an overlay: its folder or file, without the ending."""
     return Path(path).resolve().stem
 
 
@@ -140,7 +140,7 @@ def _leads_into(link: Path, root: Path) -> bool:
 
 
 def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
-    """The text of a file of data, the package's where there is none, with the rows of overlays."""
+    """The text of a data file, by default the package's, with the rows of overlays."""
     place = f"{DATA}/{name}"
     text = utf8(_read(_data(folder, name), place), place)
     for place, own in _laid_over(overlays, name):
@@ -152,7 +152,7 @@ def read_data(folder: str, name: str, overlays: Sequence[str] = ()) -> str:
 
 
 def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[str, str]:
-    """The texts of the tables in a folder of data, such as `vehicles`, as `read_data` reads one."""
+    """The texts of the tables in a data folder, such as `vehicles`; see `read_data`."""
     files = sorted(_data(folder, name).glob("[!.]*.csv"))
     places = {f"{DATA}/{name}/{file.name}": file for file in files}
     found = {place: utf8(_read(file, place), place) for place, file in places.items()}
@@ -162,7 +162,7 @@ def read_tables(folder: str, name: str, overlays: Sequence[str] = ()) -> dict[st
 
 
 def _laid_over(overlays: Sequence[str], name: str) -> Iterator[tuple[str, str]]:
-    """What overlays have under a name in `data`: the name of each file, and its text."""
+    """The files that overlays have under a name in `data`: their names and texts."""
     for path in map(Path, overlays):
         for file in sorted((path / DATA).glob(name)):
             if file.suffix == ".csv" and not file.name.startswith("."):
@@ -198,7 +198,7 @@ def utf8(data: bytes, name: str) -> str:
 
 
 def place_after(text: str, name: str) -> Place:
-    """The place in a file that follows a text at its beginning."""
+    """The place in a file just after `text`, with which it begins."""
     return Place(name, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
@@ -214,14 +214,14 @@ def _read(file: Path, name: str) -> bytes:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:
-    """The SHA-256 of all names and bytes, whatever their order but for that of overlays."""
+    """The SHA-256 of all names and bytes; only the order of overlays matters."""
     lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     lines += [name for name in files if name.startswith(OVERLAY)]  # a later one wins
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def check_pinned(found: str) -> None:
-    """Refuse any other rules than those that the environment names."""
+    """Refuse rules whose hash is not the one that the environment pins."""
     pinned = os.environ.get(PINNED_VARIABLE, "").strip().casefold()
     if not found.startswith(pinned) or 0 < len(pinned) < SHORTEST_PIN:
         expected = f"`{pinned}`" if len(pinned) >= SHORTEST_PIN else ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is laid over the law: rules of one's own, and hypothetical reforms.
+"""What is laid over the law: the user's own rules, and hypothetical reforms.
 
 What has the id (or, of conclusions, the name) of something that is shipped stands in its place;
 everything else is added. Facts and presumptions keep what is not said of them again.
@@ -51,7 +51,7 @@ def lay_over(nodes: dict[str, Yaml], problems: Problems) -> None:
 
 
 def joined(base: Yaml, over: Yaml) -> Yaml:
-    """`base` with the keys and entries that `over` has, instead or besides."""
+    """`base` with the keys and entries of `over` added or replaced."""
     if isinstance(base, MapNode) and isinstance(over, MapNode):
         entries = dict(base.entries)
         for key, value in over.entries.items():
@@ -59,7 +59,7 @@ def joined(base: Yaml, over: Yaml) -> Yaml:
         return replace(base, entries=entries, keys={**base.keys, **over.keys})
     if isinstance(base, ListNode) and isinstance(over, ListNode) and (own := _by_id(over)):
         kept = [joined(item, own.get(_id(item), item)) for item in base.items]
-        used = own.keys() & _by_id(base).keys()  # what has no id, or one again, is seen further on
+        used = own.keys() & _by_id(base).keys()  # missing and repeated ids are found later
         more = (item for item in over.items if _id(item) not in used or own[_id(item)] is not item)
         return replace(base, items=(*kept, *more))
     return over
@@ -93,12 +93,12 @@ def _id(item: Yaml, key: str = "id") -> str:
 
 
 def _by_id(found: ListNode, key: str = "id") -> dict[str, Yaml]:
-    every = reversed(found.items)  # of several of one id the first counts
+    every = reversed(found.items)  # the first of an id counts
     return {id: item for item in every if (id := _id(item, key))}
 
 
 def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scenario, ...]:
-    """What each scenario says of itself, in the head that only `scenarios/<id>.yaml` has."""
+    """The scenarios, read from the heads that only `scenarios/<id>.yaml` has."""
     found = []
     for source in sources:
         form, node = source.scenario, source.node

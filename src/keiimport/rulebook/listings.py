@@ -35,10 +35,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 # by these, as by conditions, rows are about different vehicles or different sums
 _APART = ("state", "rank", "layer", "kind", "headings", "of", "path", "fee")
 _HEADING = re.compile(r"hts\.[0-9]{4}(?:_[0-9]{2})*\Z")
-_HEADING_PREFIX = "hts."  # begins the conclusions about the classification of a vehicle
+_HEADING_PREFIX = "hts."  # starts conclusions on classification
 _REST = "rest of "  # stands before a share whose rest a rate is of
 
-Cells = dict[str, Callable[[ScalarNode], object]]  # how a cell is read, by the name of its column
+Cells = dict[str, Callable[[ScalarNode], object]]  # by column, how its cells are read
 R = TypeVar("R", model.StateRow, model.TariffRow, model.FeeRow)
 
 
@@ -105,7 +105,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
 
 
 def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> model.StateRow:
-    """What a row says of a state; any two letters name one where no `codes` are given."""
+    """What a row says of a state; without `codes`, any two letters are a state."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
         raise wrong("no_rank", rank.place, rank=rank.text)
@@ -129,7 +129,7 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
         rank=int(rank.text),
         last_checked=day_in(checked, when),
         conditions=parts_of(row.cell("conditions"), " ; "),
-        # the blanks around a separator keep one that belongs to a text
+        # spaces around a separator tell it from one inside a text
         sources=parts_of(sources, " || "),
         texts={name: row.text(name) for name, kind in table.form.columns.items() if kind == "text"},
     )
@@ -158,7 +158,7 @@ def _row(listed: type[R], row: Row, cells: Cells, /, **own: Any) -> R:
 
 
 def _check_layers(rows: Sequence[model.TariffRow], problems: Problems) -> None:
-    """Check that lines leave out layers that there are, and never each other in a circle."""
+    """Check that the layers that lines suppress exist, and form no circle."""
     above: dict[str, set[str]] = {row.layer: set() for row in rows}
     for row in rows:
         for layer in sorted(row.suppressed_by | row.contested_by):
@@ -223,7 +223,7 @@ def _path(cell: ScalarNode, paths: Collection[str]) -> str | None:
 
 
 def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
-    """The conclusions that a cell names; a star at the end stands for all that begin so."""
+    """The conclusions in a cell; a star at the end stands for all that begin so."""
     found: list[str] = []
     for word in parts_of(cell, "|"):
         name = _HEADING_PREFIX + word
@@ -271,13 +271,13 @@ def declaration(
 ) -> Declaration:
     """A form as it was declared, with its fields; `doors` has the form of each door."""
     told = cast(ScalarNode, form.node.entries["file"])
-    # an overlay may leave the fields as they are shipped
+    # an overlay may leave the fields unchanged
     names = [each for each in files if under(each) == under(beside(told))]
     here = [id for id, its_form in doors.items() if its_form == form.form]
     if not here:
         known = sorted({*doors.values()})
         problems.append(no_such("door with the form", form.form, form.node.place, known))
-    # a row of an overlay stands in place of that of the same field
+    # an overlay's row replaces that of the same field
     fields: dict[str, FormField] = {}
     for name, (header, *lines) in csv_lines(told, names, files, problems):
         with problems.noting():

@@ -148,7 +148,7 @@ class _Loader:
         return book
 
     def unread(self) -> Iterator[RuleError]:
-        """The tables that nothing reads, such as one under a misspelt name."""
+        """Tables that nothing reads, such as one with a misspelt name."""
         naming = [form for part in ("tables", "forms") for _, form in self.each(part)]
         read = {under(tables.beside(form.node.entries["file"])) for form in naming}
         for name in self.files:
@@ -168,7 +168,7 @@ class _Loader:
     def each(self, part: str) -> Iterator[tuple[grammar.RuleFile, Any]]:
         return ((source, form) for source in self.sources for form in getattr(source, part))
 
-    # --- what is declared ---
+    # --- declarations ---
 
     def read_tables(self) -> None:
         for _, form in self.each("tables"):
@@ -207,7 +207,7 @@ class _Loader:
                     self.problems.note("no_rule_otherwise", at, **words)
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
-        """How many rows the table named in braces has, for words about what is partial."""
+        """The number of rows of the table in braces, for words about a partial table."""
         table = self.table(named[1], place)
         return named[0] if table is None else str(len(table.rows))
 
@@ -222,7 +222,7 @@ class _Loader:
             self.conclusions[name] = conclusion
 
     def check_groups(self) -> None:
-        """Note a name under `exactly_one` that is no conclusion, or stands there twice."""
+        """Note names under `exactly_one` that are not conclusions or are repeated."""
         seen: dict[str, Place] = {}
         for source in self.sources:
             for name, node in zip(source.exactly_one, source.items("exactly_one"), strict=True):
@@ -270,7 +270,7 @@ class _Loader:
         return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
-        """What a form says, as the object of the model whose names it shares, and `more`."""
+        """A form as the model object with the same field names, and `more`."""
         values = {"place": form.node.place, **more}
         for name in kind._fields:
             if name in type(form).model_fields and name not in values:
@@ -291,13 +291,13 @@ class _Loader:
         return tuple(said) if isinstance(said, list) else said
 
     def optional(self, node: MapNode, key: str) -> model.Condition | None:
-        """A condition that need not be there; a list of exceptions means any of them."""
+        """A condition, if given; a list of exceptions means any of them."""
         if (found := node.get(key)) is None:
             return None
         return self.reader.read(found, "any" if key == "unless" else "all")
 
     def papers(self, path: grammar.Form, key: str) -> Iterator[model.Paper]:
-        """The papers or restrictions of a path; for each row of a table one, while that holds."""
+        """The papers or restrictions of a path; `each` makes one per row of a table that holds."""
         for form, item in zip(getattr(path, key), path.items(key), strict=True):
             if isinstance(form, str):
                 yield model.Paper(self.reader.words(item) or "")
@@ -327,7 +327,7 @@ class _Loader:
         return self.part(kind, form, agency=agency)
 
     def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
-        """Note an agency that there is none of, where a file, a path or a gate names one."""
+        """Note an unknown agency named by a file, a path or a gate."""
         if form.agency is not None and form.agency not in self.agencies:
             known = either(form.agency, self.agencies)
             self.problems.note("unknown_agency", form.at("agency"), known, name=form.agency)
