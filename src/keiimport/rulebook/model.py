@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The law as it stands after reading: plain frozen objects, nothing to parse any more."""
+"""The law after reading: plain frozen objects with nothing left to parse."""
 
 from __future__ import annotations
 
@@ -211,14 +211,14 @@ Entry = Rule | Path | Gate | Remark  # what stands under an id of its own
 
 
 def conditions_of(entry: Entry) -> list[Condition]:
-    """Everything that an entry asks, in the order in which it is shown, its papers last."""
+    """The conditions of an entry, in the order in which they are shown, papers last."""
     papers = (*getattr(entry, "papers", ()), *getattr(entry, "restrictions", ()))
     asked = [getattr(entry, name, None) for name in CONDITIONS]
     return [each for each in (*asked, *(paper.when for paper in papers)) if each is not None]
 
 
 def parts_of(entry: Entry) -> Iterator[Condition]:
-    """Everything that an entry asks, and every part of it."""
+    """The conditions of an entry, and every part of them."""
     for condition in conditions_of(entry):
         yield from condition.walk()
 
@@ -293,13 +293,13 @@ class Agency(NamedTuple):
     covered_from: int | None
 
 
-# --- rows of tables that are more than rules: what states say, lines of the tariff, fees ---
+# --- rows that are more than rules: states, lines of the tariff, fees ---
 
 StateOutcome = Literal["allowed", "restricted", "banned", "unclear"]
 YesNo = Literal["yes", "no", "unclear", ""]
 
-ANY_STATE = "any"  # stands in a table of states for a row that every state shares
-STATE_PREFIX = "state."  # begins the conclusions that nothing but the answer of a state asks for
+ANY_STATE = "any"  # in a table of states, marks a row that every state shares
+STATE_PREFIX = "state."  # starts conclusions that only states' answers use
 ALTERNATIVE_RANK = 90
 """From this rank on a row is never a state's answer, only another way beside it."""
 
@@ -311,7 +311,7 @@ class StateRow(NamedTuple):
     concludes: str
     state: str  # two capital letters, or `ANY_STATE`
     kind: str  # such as `kei`
-    rank: int  # of the rows of a state that hold, that with the lowest rank is the answer
+    rank: int  # of a state's rows that hold, the lowest is the answer
     outcome: StateOutcome
     titled: YesNo  # which is not the same as being driven
     interstates: YesNo
@@ -332,20 +332,20 @@ class StateRow(NamedTuple):
 # the columns of figures, and their dimension
 FIGURES = dict.fromkeys(("fixed", "minimum", "maximum", "value_up_to"), "money")
 FIGURES["posted_up_to"] = "speed"
-DUTY_PREFIX = "duty."  # begins the conclusions that nothing but the duty asks for
+DUTY_PREFIX = "duty."  # starts conclusions that only the duty uses
 TariffKind = Literal["base", "add", "floor", "instead"]
 """`base` is the column 1 duty; `add` adds to it; `floor` fills it up to its rate, the largest floor
 alone; `instead` stands in place of every other line."""
 
-ANY_HEADING = "*"  # ends the heading of a line that every heading beginning so shares
+ANY_HEADING = "*"  # ends a heading that stands for all that begin so
 MILLION = 1_000_000  # rates and shares of the value count its millionths
-WHOLE_VALUE = "value"  # what a rate is of, where it is not of a share of the value
+WHOLE_VALUE = "value"  # the whole value, as what a rate is of
 
 
 class Portion(NamedTuple):
     """The part of the value that a rate is of."""
 
-    fact: str | None = None  # says how large a share is; None: the whole value
+    fact: str | None = None  # the size of the share; None: the whole value
     rest: bool = False  # whether it is what that share leaves
 
 
@@ -405,7 +405,7 @@ class Rulebook:
         ['at least 25 years old']
     """
 
-    version: str  # that which it gives itself
+    version: str  # as it says itself
     hash: str  # SHA-256 of every file it was read from
     vocabulary: Vocabulary
     presumptions: tuple[Presumption, ...]
@@ -428,7 +428,7 @@ class Rulebook:
     scenarios: tuple[Scenario, ...] = ()  # hypothetical reforms laid over the law, none of them law
     files: tuple[str, ...] = ()
     folder: str = ""
-    overlays: tuple[str, ...] = ()  # somebody's own folders and files laid over what is shipped
+    overlays: tuple[str, ...] = ()  # the user's folders and files laid over the shipped rules
 
 
 def entries(rulebook: Rulebook) -> list[Entry]:

@@ -137,7 +137,7 @@ def _known(name: str, place: Place, reader: ConditionReader) -> FactType:
 
 
 def _below(name: str, reader: ConditionReader) -> list[str]:
-    """The facts that a pattern such as `vehicle.fmvss.*` stands for; a name stands for itself."""
+    """The facts that a name or a pattern such as `vehicle.fmvss.*` stands for."""
     stem = name.removesuffix("*")
     below = [fact for fact in reader.vocabulary if name != stem and fact.startswith(stem)]
     return below or [name]
@@ -237,7 +237,7 @@ def _check_presumable(
             raise wrong("never_presumed", place, **about)
         if isinstance(allowed, dict):
             only = allowed[ONLY] if isinstance(allowed[ONLY], list) else [allowed[ONLY]]
-            # of a fact that is a list of words the whole is one value
+            # a list of words is one value
             meant: list[object] = [frozenset(only)] if isinstance(value, frozenset) else only
             if isinstance(value, Bounds) and words is not None:
                 figure: Any = words.node.entries["presumable"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is wrong with rules and with input: the sentences, and all that one reading finds."""
+"""Errors in rules and in input: their sentences, and collecting them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from keiimport.facts import bounds
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 
-MOST = 20  # the most errors that are raised together; more only hide the first ones
+MOST = 20  # the most errors raised together; more would hide the first ones
 
 
 class Problems(list[RuleError]):
@@ -26,7 +26,7 @@ class Problems(list[RuleError]):
 
     @contextmanager
     def noting(self) -> Iterator[None]:
-        """Note the error that what stands below raises, and go on behind it."""
+        """Note an error raised in the `with` block, and go on after it."""
         try:
             yield
         except RuleError as error:
@@ -53,7 +53,7 @@ def _sentences(table: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _said(table: str, name: str, words: Mapping[str, object]) -> dict[str, str]:
-    """A row of a table: `{word}` is one of `words` as it is, and `{word!r}` as `shown` has it."""
+    """A row of a table with `{word}` filled in from `words`; `{word!r}` is passed to `shown`."""
     row = _sentences(table)[name]
     return {part: _Sentence().format(text, **words) for part, text in row.items()}
 
@@ -61,7 +61,7 @@ def _said(table: str, name: str, words: Mapping[str, object]) -> dict[str, str]:
 def wrong(
     name: str, place: Place | None = None, expected: str = "", /, **words: object
 ) -> RuleError:
-    """The error of this name in `errors.csv`; `expected` stands in place of what is there."""
+    """The error of this name in `errors.csv`; `expected` overrides what the row expects."""
     row = _said("errors.csv", name, words)
     return RuleError(row["said"], place, expected or row["expected"])
 
@@ -69,7 +69,7 @@ def wrong(
 def bad_input(
     name: str, expected: str = "", /, *, at: str = "", got: object = None, **words: object
 ) -> InputError:
-    """The same of `input_errors.csv`, about what a caller gives, and where that stands."""
+    """The same from `input_errors.csv`, about a caller's input and where it is."""
     row = _said("input_errors.csv", name, words)
     return InputError(row["said"], expected or row["expected"], at=at or row["at"], got=got)
 
@@ -95,7 +95,7 @@ def unfit(found: Mapping[str, Any]) -> InputError:
 def no_such(
     what: str, name: str, place: Place, known: Iterable[str], otherwise: str = ""
 ) -> RuleError:
-    """The error for the name of a `what` that there is none of; see `likely`."""
+    """The error that there is no `what` of that name; see `likely`."""
     return RuleError(f"there is no {what} {shown(name)}", place, likely(name, known, otherwise))
 
 
@@ -112,5 +112,5 @@ def either(name: str, known: Iterable[str], most: int = 12) -> str:
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:
-    """Names of which one is expected, in back-ticks, cut after `most`."""
+    """The names, one of which is expected, in back-ticks, cut after `most`."""
     return bounds.listed(names, most, "or")

@@ -17,7 +17,7 @@ from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 
 F = TypeVar("F", bound=Form)
-Loc = tuple[str | int, ...]  # the keys and numbers that lead to a part of a file
+Loc = tuple[str | int, ...]  # the keys and indexes that lead to a part of a file
 
 
 def check_form(form: type[F], node: Yaml, problems: Problems) -> F | None:
@@ -51,7 +51,7 @@ def _place(said: object, node: Yaml) -> None:
 
 
 def _misspelt(errors: Sequence[ErrorDetails]) -> dict[Loc, Loc]:
-    """For each unknown key that is a missing one in other letters, where that should stand."""
+    """Each unknown key that misspells a missing one, with the place of that."""
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     meant: dict[Loc, Loc] = {}
     for loc in (error["loc"] for error in errors if error["type"] == "extra_forbidden"):

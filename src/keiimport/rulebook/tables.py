@@ -34,7 +34,7 @@ class Row:
     place: Place
 
     def cell(self, column: str | None) -> ScalarNode:
-        """A cell; an empty one when there is no such column."""
+        """A cell, empty if there is no such column."""
         return self.cells.get(column or "") or ScalarNode(self.place, "")
 
     def text(self, column: str | None) -> str:
@@ -66,7 +66,7 @@ class Table:
         return words
 
     def cited(self, row: Row) -> tuple[str, ...]:
-        """The citations of a row, or those of the table where it has none."""
+        """The citations of a row, or by default of its table."""
         return parts_of(row.cell(self.column("cite")), ";") or tuple(self.form.cite)
 
 
@@ -89,7 +89,7 @@ def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) 
                 continue
             with problems.noting():
                 row = _row(form, cells, line[0])
-                if file != name:  # an overlay's row stands in place of that with its id
+                if file != name:  # an overlay's row replaces that with its id
                     for same in (kept for kept in table.rows if kept.id == row.id):
                         if same.place.file == file:
                             raise wrong("row_again", row.place, row=row.id, first=same.place)
@@ -99,7 +99,7 @@ def read_table(form: TableForm, files: Mapping[str, bytes], problems: Problems) 
 
 
 def beside(told: ScalarNode) -> str:
-    """The name of the file that a rule file names, relative to itself."""
+    """The full name of a file that a rule file names relative to itself."""
     return normpath(join(dirname(told.place.file), told.text))
 
 
@@ -146,7 +146,7 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
 
 
 def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
-    """What the table concludes has a key, and no role, and no end of a window, two columns."""
+    """Check that a conclusion has key columns, and no role or end of a window is repeated."""
     keys = [name for name, kind in form.columns.items() if kind == "key"]
     if not keys:
         problems.note("no_key", place, table=form.id)
@@ -174,7 +174,7 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
 
 
 def check_tests(form: TableForm, reader: ConditionReader) -> None:
-    """Note the columns that ask what nothing can be asked, whatever their cells say."""
+    """Note the columns whose test can never be valid, whatever their cells say."""
     for kind in form.columns.values():
         if isinstance(kind, AgeColumn):
             fact, test, told, at = kind.age, "age", kind.at("age"), kind.at("age")
@@ -244,7 +244,7 @@ def readable(name: str) -> str:
 
 
 def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
-    """The rule that a row of a table is; None where something is wrong with it."""
+    """The rule that a row stands for; None if it has an error."""
     problems, form = reader.problems, table.form
     before = len(problems)
     parts: list[Condition] = []
@@ -300,7 +300,7 @@ def _asked(
     cell: ScalarNode,
     reader: ConditionReader,
 ) -> Condition:
-    """What a cell asks for; as a test on a fact it says what the column leaves open."""
+    """The condition in a cell of the column."""
     at = cell.place
     if isinstance(kind, ConclusionColumn):
         return _conclusion(kind, cell, reader)
@@ -334,7 +334,7 @@ def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReade
 
 
 def parts_of(cell: ScalarNode, separator: str) -> tuple[str, ...]:
-    """The texts in a cell, with something between them."""
+    """The texts in a cell, split at a separator."""
     return tuple(text for part in cell.text.split(separator) if (text := part.strip()))
 
 

@@ -190,7 +190,7 @@ def vocabulary_of(
 
 
 def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Problems) -> None:
-    """Note facts that no case can have, before it is said what their words lack."""
+    """Note unknown facts, before their words are checked."""
     facts = node.get("facts") if isinstance(node, MapNode) else None
     if not isinstance(facts, MapNode):
         return
@@ -202,11 +202,11 @@ def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Prob
 
 
 def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
-    """What the words of a fact say that cannot be of its shape, and what was expected."""
+    """Where the words of a fact do not fit its shape, and what was expected."""
     name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
     shape = KINDS.get(words.type or "")
-    # what is written of how a fact is told must be what cases are read by
+    # how a fact is told must be how cases are read
     other = words.type is not None and shape != (kind, type.dimension)
     if other or (told and type.choices != tuple(told)):
         generated = f"a {kind}, as when cases were last generated"

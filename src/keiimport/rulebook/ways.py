@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What conditions can be at all, before any case is looked at.
+"""What conditions can come to, before any case is looked at.
 
 Which truths each can have: law that is not encoded (`unknown`) never settles, so a rule that rests
 on it alone can go one way only, and says so by itself; `one_way` in a rule file says it of the
@@ -28,17 +28,17 @@ def ways(condition: model.Condition) -> frozenset[Truth]:
         case "not":
             return frozenset(None if way is None else not way for way in ways(condition.parts[0]))
         case "all" | "any":
-            parts = {ways(part) for part in condition.parts}  # what all can have, each kind once
+            parts = {ways(part) for part in condition.parts}  # each set of truths once
             joined = min if condition.op == "all" else max
             return frozenset(joined(chosen, key=[*TRUTHS].index) for chosen in product(*parts))
         case "fact" if isinstance(condition.comparison, IsTold):
-            return frozenset({True, None})  # what nobody told is unknown, and never a no
+            return frozenset({True, None})  # a fact nobody told is unknown, never a no
         case _:
             return frozenset(TRUTHS)
 
 
 def definition(entry: model.Entry) -> model.Condition:
-    """What `entry` holds, is open, bars or speaks by, its exceptions included."""
+    """The condition by which `entry` holds, opens, bars or speaks, with its exceptions."""
     match entry:
         case model.Path():
             return entry.open_when
@@ -65,7 +65,7 @@ def ways_of(entry: model.Entry) -> frozenset[Truth]:
 
 
 def standing_one_way(entry: model.Entry) -> model.OneWay | None:
-    """Why `entry` can go one way only: what it says itself, or what it leaves open."""
+    """Why `entry` can go one way only, as stated or found; None if it can go both ways."""
     if entry.one_way is not None:
         return entry.one_way
     left = ways_of(entry)
@@ -79,7 +79,7 @@ def standing_one_way(entry: model.Entry) -> model.OneWay | None:
 
 
 def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
-    """What rules say of their one way that cannot be."""
+    """Statements of `one_way` that cannot be true."""
     for entry in model.entries(book):
         stuck = entry.one_way
         if stuck is not None and stuck.only not in ways_of(entry):
@@ -105,7 +105,7 @@ def exclude(one: model.Rule, other: model.Rule, groups: Sequence[Sequence[str]])
 
 
 def _literals_of(rule: model.Rule) -> list[Literal]:
-    """What must hold while the rule is live, as far as it can be said one by one."""
+    """The single tests that must all hold while the rule is live."""
     found = [] if rule.applies is None else list(_literals(rule.applies, True))
     if rule.window is not None:
         found += [(test, True) for test in rule.window.tests]
@@ -146,7 +146,7 @@ def _clash(one: Literal, other: Literal, groups: Sequence[Sequence[str]]) -> boo
 
 
 def _span(limit: AtLeast | AtMost, holds: bool) -> tuple[int, int]:
-    """The lowest and the highest value for which a limit can be known to hold (or not)."""
+    """The lowest and highest value for which a limit can hold, or fail."""
     if isinstance(limit, AtLeast):
         return (limit.low, _EVERY) if holds else (-_EVERY, limit.low - 1)
     return (-_EVERY, limit.high) if holds else (limit.high + 1, _EVERY)

@@ -26,7 +26,7 @@ from keiimport.rulebook.problems import either, wrong
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000
 
-BRACED = re.compile(r"\{([^{}]*)\}")  # a name in braces, where something else is to stand
+BRACED = re.compile(r"\{([^{}]*)\}")  # a name in braces, to be replaced
 _PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
@@ -38,7 +38,7 @@ _HIDDEN = re.compile(
 )
 _ODD_SPACE = re.compile("^ *([\xa0\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
 _CUT_OFF = re.compile(" +#[^ #]")
-"""A `#` after text that YAML takes for a comment, which it does not look like: `rule #4`."""
+"""A `#` that YAML takes for the start of a comment although it seems text: `rule #4`."""
 
 _SEEN_LATE = ("could not find expected ':'", "end of stream")
 """What the parser notices only behind what is wrong, which its context names."""
@@ -218,7 +218,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 
 def read_csv(data: bytes, file: str) -> list[list[ScalarNode]]:
-    """The lines of comma-separated values that are not empty; every cell stripped of spaces."""
+    """The non-empty lines of comma-separated values, cells stripped of spaces."""
     text = utf8(data, file)
     unquoted = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), text)
     header = "".join(unquoted.splitlines()[:1])
