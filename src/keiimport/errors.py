@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What can go wrong, said in sentences for people: what, where, what was expected."""
+"""Errors in sentences for people: what is wrong, where, and what was expected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class KeiimportError(Exception):
     def __init__(self, error: str, expected: str = "", *, at: str = "", got: object = None) -> None:
         self.error = error  # what is wrong, one lower-case sentence without a final stop
         # where, such as the JSON path `vehicle.gvwr` (empty for the whole input)
-        self.at = str(printable(at))  # a stranger may have named a column with a megabyte
+        self.at = str(printable(at))  # a column name may be a megabyte long
         self.got = got  # the value that was found, as it was written
         self.expected = expected  # what would have been understood
         super().__init__(self.sentence())
@@ -40,7 +40,7 @@ class InputError(KeiimportError):
 
 
 class InputWarning(UserWarning):
-    """Something in a table is set aside, or read otherwise than somebody may expect."""
+    """Something in a table is ignored, or read in a way that may surprise."""
 
 
 class Place(NamedTuple):
@@ -74,7 +74,7 @@ class RuleErrors(RuleError):
         self.args = ("\n".join(error.sentence() for error in self.errors),)
 
     def __reduce__(self) -> tuple[type[RuleErrors], tuple[tuple[RuleError, ...]]]:
-        """How to make it again in another process."""
+        """How to rebuild it in another process."""
         return RuleErrors, (self.errors,)
 
 
@@ -83,14 +83,14 @@ class EngineDisagreement(KeiimportError):
 
 
 class MissingPackage(KeiimportError):
-    """What an extra brings is not installed."""
+    """A package of an extra is not installed."""
 
 
 def need(extra: str, what: str, *modules: str) -> None:
-    """Say how to get the `modules` that an extra brings and `what` (such as `tables`) need."""
+    """Say how to install the `modules` of an extra that `what` (such as `tables`) need."""
     from importlib.util import find_spec
 
-    # all of them: what imports some is not told later, in the middle of work, of the others
+    # check all now, rather than fail on another in the middle of work
     for name in modules:
         if find_spec(name) is None:
             how = f"pip install 'keiimport[{extra}]'"
@@ -104,9 +104,9 @@ def reason(error: OSError) -> str:
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known name that `name` was probably meant to be, or None; `likeness` is from 0 to 1."""
-    from rapidfuzz import fuzz, process  # not where nothing is misspelled
+    from rapidfuzz import fuzz, process  # needed only for misspellings
 
-    if isinstance(known, set | frozenset):  # of two as near the first is taken, in every run
+    if isinstance(known, set | frozenset):  # of two equally near, always the first
         known = sorted(known)
     folded = {n.casefold().replace("-", "_").replace(" ", "_"): n for n in known}
     key = name.casefold().replace("-", "_").replace(" ", "_")
@@ -133,7 +133,7 @@ def printable(value: object, limit: int = 200) -> object:
             text.encode()
             if len(text) <= limit:
                 return json.loads(text)
-        except (TypeError, ValueError, RecursionError):  # no JSON at all
+        except (TypeError, ValueError, RecursionError):  # not JSON
             if isinstance(value, dict | list | tuple):
                 return "an object" if isinstance(value, dict) else "a list"
             text = str(value).encode("utf-8", "backslashreplace").decode()

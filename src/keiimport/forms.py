@@ -9,7 +9,7 @@ from keiimport.rulebook.model import DOOR, Declaration, Path
 from keiimport.rulebook.model import FormField as FieldOfForm
 from keiimport.verdict_types import FormEntry, FormField
 
-# the sources of a value, and the confidences of a field, with a note of their own
+# sources of a value and confidences of a field that have a note
 NOTED: Final = ("catalogue", "presumed", "derived", "today", "untold", "secondary", "unverified")
 
 

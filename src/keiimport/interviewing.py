@@ -23,7 +23,7 @@ from keiimport.verdict import Verdict
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
 
-NAMING = ("vehicle.make", "vehicle.model")  # what of it a number on the vehicle may say
+NAMING = ("vehicle.make", "vehicle.model")  # what a number on the vehicle may tell
 # what a conversation begins with: what it is, where it comes from and goes to, its price
 OPENING = (*NAMING, "vehicle.manufactured", "vehicle.registered_in", "entry.state", "entry.value")
 
@@ -37,13 +37,13 @@ class Reply(Enum):
 
 
 class Change(NamedTuple):
-    """The wish to answer the question about a fact once more."""
+    """A request to answer the question about a fact again."""
 
     fact: str
 
 
 class DoorChange(NamedTuple):
-    """A door that stands otherwise since the last reply; None where it is not known whether."""
+    """A door changed by the last reply: whether it is open; None: not known."""
 
     path: str
     before: Truth
@@ -190,7 +190,7 @@ class _Interview:
         value = None if reply is Reply.UNKNOWN or reply is None else understood(question, reply)
         told = {**self.told, fact: value}
         if value is None and question.held and self.told.get(fact) is not None:
-            # nobody knows it better: what is known of it in part stays
+            # nobody knows more: what is partly known stays
             told[fact] = self.told[fact]
         verdict = self.evaluate(told)
         self.history.append((fact, self.told, set(self.exhausted)))
@@ -214,7 +214,7 @@ class _Interview:
         return next((self.question(verdict, *found) for found in each), None)
 
     def still_open(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
-        """What vehicle it is, and then what the outcome hangs on."""
+        """The facts that name the vehicle, then those that decide the outcome."""
         for name in self.opening:
             known = name in NAMING and name in verdict.explained.known
             if self.is_new(name) and not known:
@@ -227,12 +227,12 @@ class _Interview:
             later.append(each.fact)
         claims = self.claims(verdict)
         for fact in later:
-            # no single answer settles anything, but together with others it may
+            # no single answer settles anything, but several may
             if fact.name not in claims and fact.name not in verdict.explained.open_gates.unraised:
                 yield fact, "open", ()
 
     def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
-        """What would claim another door, what is only assumed, and what the cost needs."""
+        """Facts that claim another door, assumptions, and facts that the cost needs."""
         if verdict.outcome in ("undetermined", "not_yet", "refused"):
             for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
@@ -251,7 +251,7 @@ class _Interview:
         return name not in self.told and name not in self.exhausted
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
-        """The facts by which doors that nobody claims would be claimed, with those doors."""
+        """The facts that would claim doors not claimed yet, with those doors."""
         found: dict[str, tuple[str, ...]] = {}
         for path in verdict.paths:
             if path.outcome == "closed" and not path.theoretical:

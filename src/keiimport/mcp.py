@@ -26,7 +26,7 @@ from keiimport.verdict_schema import answer_schemas, shape
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-# what assistants are told: of all of it, of the options of tools and of what each answers
+# what assistants are told of the server, of options and of answers
 TOLD: Final = json.loads(Path(__file__).with_name("mcp.json").read_text(encoding="utf-8"))
 
 Told = dict[str, Any]  # what the library says, as JSON values
@@ -42,7 +42,7 @@ class Result(BaseModel):
 
     @classmethod
     def of(cls, told: Mapping[str, Any], caution: str) -> Self:
-        """The result in what the library says; the rest of that is left out."""
+        """The part of what the library says that belongs to the result."""
         names = [key.strip("[]").partition(":")[0] for key in cls.keys.split()]
         return cls(caution=caution, **{name: told[name] for name in names if name in told})
 
@@ -193,7 +193,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
 
 @contextmanager
 def _telling() -> Iterator[None]:
-    """What is wrong with the input, said to the assistant as one sentence."""
+    """Tell the assistant in one sentence what is wrong with the input."""
     from mcp.server.mcpserver.exceptions import ResourceError
 
     try:
@@ -203,7 +203,7 @@ def _telling() -> Iterator[None]:
 
 
 def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
-    """The schema with its named parts in their places, for it becomes a part of another."""
+    """The schema with its named parts inlined, to be put into another."""
     if isinstance(schema, Mapping):
         if "$ref" in schema:
             return _inlined(parts[schema["$ref"].rpartition("/")[2]], parts)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Python face for a conversation: tell one fact, see what follows from it by the rules."""
+"""Sessions: tell one fact at a time and see what follows from it by the rules."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -24,7 +24,7 @@ EngineName = Literal["rete", "kernel"]
 
 
 class Session(AbstractContextManager["Session"]):
-    """What was told of one case so far, and what follows from it.
+    """What was told of a case so far, and what follows from it.
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
     action for undone and compares no fact with another. For a verdict, evaluate the case. The
@@ -132,7 +132,7 @@ class Session(AbstractContextManager["Session"]):
         self.close()
 
     def _know(self, told: Mapping[str, StatedValue]) -> dict[str, Truth]:
-        """Know these facts and no others; the truths that this changed."""
+        """Replace the facts; the truths that this changed."""
         if self._closed:
             raise KeiimportError("the session is closed, so it can be told nothing more")
         facts: dict[str, FactValue] = {
@@ -155,7 +155,7 @@ class Session(AbstractContextManager["Session"]):
 
 
 class Network:
-    """What follows from facts by a Program for nodes of it by name, in durable-rules if it runs."""
+    """The truths of named nodes of a Program by some facts, in durable-rules if it runs."""
 
     def __init__(
         self, program: Program, names: Mapping[str, int], engine: EngineName | None = None
@@ -194,7 +194,7 @@ def _found(names: Mapping[str, _Found], name: str) -> _Found:
 
 
 def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError:
-    """The error for the name of a fact that there is none of."""
+    """The error that there is no fact of that name."""
     expected = likely(name if isinstance(name, str) else "", known, "the dotted name of a fact")
     return InputError(f"there is no fact {shown(name)}", expected, at=at, got=name)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The duty as a verdict tells it: lines, fees, sums, what else may be, and what to know of it."""
+"""The duty in a verdict: lines, fees, totals, alternatives and warnings."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ FeeRows = Sequence[tuple[FeeRow, bool]]
 
 ORIGIN = "vehicle.country_of_manufacture"
 
-MOST_ALTERNATIVES = 8  # more ways than these are counted, not told
+MOST_ALTERNATIVES = 8  # any more are only counted
 
 
 class Figure(NamedTuple):
@@ -38,7 +38,7 @@ class Figure(NamedTuple):
 
 
 def before(cover: Cover, day: int) -> str:
-    """The first day that tables speak of, where `day` is before it; else nothing."""
+    """The first day that tables cover, if `day` is before it."""
     return day_text(cover.first) if cover.first is not None and day < cover.first else ""
 
 
@@ -63,12 +63,12 @@ class Account:
 
     @cached_property
     def shape(self) -> Shape:
-        """What the tables say of cases like this one, whatever they are worth."""
+        """What the tables say of such cases, whatever their value."""
         return self._explained.recalled(cases.Shapes, done=True)
 
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:
-        """Why nothing can be said, one sentence each; None where something can."""
+        """Why nothing can be said, one sentence each; None if something can."""
         book = self.index.rulebook
         if not book.tariff:
             return ()
@@ -136,7 +136,7 @@ class Account:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """The facts that would tell more of it."""
+        """The missing facts that would narrow it."""
         asked = dict.fromkeys(self._missing() if self.unsaid is None else ())
         return tuple([name for name in asked if name in self.vocabulary])
 
@@ -171,7 +171,7 @@ class Account:
         )
 
     def _alternatives(self, settled: bool) -> list[DutyAlternative]:
-        """What else may be: every figure where there are several, and disputed readings."""
+        """The alternatives: every figure if there are several, and disputed readings."""
         ways: dict[tuple[str, Figure, str], list[Possible]] = {}
         for possible in self.shape.found:
             readings = [] if settled else [(possible.plan, "")]
@@ -202,7 +202,7 @@ class Account:
         return charge.row.number or self.index.rules[charge.row.rule].title
 
     def _conditions(self, same: Sequence[Possible], disputed: str) -> str:
-        """What must be so for plans of one heading, in words."""
+        """The conditions of plans of one heading, in words."""
         chosen = [cells for possible in same for cells in possible.chosen]
         said = []
         for fact, numbers in cases.narrowed(same[0].open_facts, chosen):
@@ -215,7 +215,7 @@ class Account:
         return " and ".join(said)
 
     def _in_words(self, fact: OpenFact) -> list[str]:
-        """The cells of a fact in words, for which hundreds of plans ask."""
+        """The cells of a fact in words; hundreds of plans share them."""
         key = fact.name, fact.tests
         if key not in self._texts:
             vocabulary = self.vocabulary[fact.name]
@@ -225,12 +225,12 @@ class Account:
     # -- lines and fees ------------------------------------------------------
 
     def _lines(self, settled: bool) -> list[DutyLine]:
-        """The lines of the figure; without one, those that every way has in common."""
+        """The lines of the figure; without one, those that all plans share."""
         if not self.shape.found:
             return []
         plan, *others = [possible.plan for possible in self.shape.found]
         ends = list(cases.corners(plan, self.facts))
-        # of several ways that come to the same one may have a line at nothing that is not known
+        # plans with the same total may differ in an unknown line at nothing
         return [
             self._line(charge, ends)
             for charge in plan.charges
@@ -263,13 +263,13 @@ class Account:
         )
 
     def _comes_with(self, row: FeeRow) -> bool:
-        """Whether a fee is of no door, or of one through which it comes in."""
+        """Whether a fee is of no door, or of a chosen one."""
         doors = () if row.path is None else self._explained.chosen.values()
         return row.path is None or any(door and door.path.id == row.path for door in doors)
 
     @cached_property
     def _fee_rows(self) -> tuple[Sequence[FeeRows], Sequence[FeeRows]]:
-        """The rows of each fee, and of each security, but for those of doors not chosen."""
+        """The rows of each fee and security, without those of doors not chosen."""
         fees, securities = (
             [[each for each in rows if self._comes_with(each[0])] for rows in groups]
             for groups in (self.shape.fees, self.shape.securities)
@@ -282,7 +282,7 @@ class Account:
 
     @cached_property
     def _securities(self) -> list[Json]:
-        """What must be secured and comes back: its amount, whether or not it is certain."""
+        """What must be secured and is refunded, and whether each is certain."""
         told = []
         for rows in self._fee_rows[1]:
             each = self._fee([(row, True) for row, _ in rows])
@@ -356,7 +356,7 @@ class Account:
     # -- words ---------------------------------------------------------------
 
     def _carried(self, sentence: str) -> str | None:
-        """Why a figure is only today's law carried forward, or None where the day is known."""
+        """Why a figure only carries today's law forward; None if the law of the day is known."""
         last = self.index.rulebook.tariff_cover.last
         if last is None or self.day <= last:
             return None
@@ -411,7 +411,7 @@ class Account:
 
 
 def _written(figures: Mapping[str, Any]) -> Json:
-    """The figures of a duty or a fee as people write them."""
+    """The figures of a duty or a fee, for people."""
     made = dict(figures)
     for key, value in figures.items():
         if type(value) is int:
@@ -420,6 +420,6 @@ def _written(figures: Mapping[str, Any]) -> Json:
 
 
 def _end(pick: Callable[[list[int]], int], ends: Sequence[int | None]) -> int | None:
-    """The least or the most of several ends; None where one is not known."""
+    """The least or the most of several figures; None if one is not known."""
     known = [end for end in ends if end is not None]
     return pick(known) if known and len(known) == len(ends) else None

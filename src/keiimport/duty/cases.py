@@ -26,7 +26,7 @@ from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, truth_at
 from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 
-MOST_CELLS = 4096  # more cells of unknown facts than this are not looked at
+MOST_CELLS = 4096  # beyond so many cells of unknown facts, none is tried
 MOST_OF_A_HEADING = 5_000
 """Questions that are kept for each heading: over 6,000 lots of a market at most 1,710."""
 
@@ -70,7 +70,7 @@ class DutyRows:
 
 
 class OpenFact(NamedTuple):
-    """A fact that is not told, with the tests that lines make on it and the cells they leave."""
+    """A fact not told, with the tests that lines make on it and its cells."""
 
     name: str
     tests: tuple[Comparison, ...]
@@ -115,7 +115,7 @@ class Shape:
 
     @cached_property
     def readings(self) -> Sequence[Plan]:
-        """These, and what is paid where disputed lines are not."""
+        """The figures, and what is paid without disputed lines."""
         others = [each.without for each in self.found if each.without is not None]
         return [*{plan.paid: plan for plan in (*self.figures, *others)}.values()]
 
@@ -153,7 +153,7 @@ class Shapes:
         self._fees = ReadMemory(partial(_fees, rows))
 
     def of(self, group: Group) -> Sequence[Shape]:
-        """What is said of each case of a group, in order."""
+        """The possibilities for each case of a group, in order."""
         headings = self._headings.among(group, group.every)
         fees = self._fees.among(group, group.every)
         coming_under: dict[str, int] = {}
@@ -174,14 +174,14 @@ class Shapes:
 
 
 class _Headings(NamedTuple):
-    """The headings under which goods may come; `asked` is what would tell which of several."""
+    """The possible headings; `asked` has the facts that would decide between them."""
 
     names: Sequence[str]
     asked: Sequence[str]
 
 
 class _Fee(NamedTuple):
-    """A fee that may be due: whether that is known, and what leaves it open."""
+    """A fee that may be due: whether it surely is, and the facts that leave it open."""
 
     row: FeeRow
     holds: Truth
@@ -245,7 +245,7 @@ def _holds(row: TariffRow | FeeRow, rows: DutyRows, truth_of: Callable[[int], Tr
 
 
 def _as_told(node: int, reads: Reads) -> Truth:
-    """The truth of a node, where what nobody said of an action may be either."""
+    """The truth of a node if actions that nobody spoke of may be done or not."""
     stated, index = reads.stated(node), reads.index
     if stated is reads.truth(node):
         return stated
@@ -254,13 +254,13 @@ def _as_told(node: int, reads: Reads) -> Truth:
 
 
 def _waited(nodes: Sequence[int], reads: Reads) -> list[str]:
-    """The facts that leave some nodes open, whatever of them is known."""
+    """The facts that leave some nodes open, even if partly known."""
     tests = reads.index.program.open_tests(nodes, lambda node: _as_told(node, reads))
     return list(dict.fromkeys(name for test in tests for name in test.reads))
 
 
 def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
-    """What may be paid for goods of a heading, with everything done that lines wait for."""
+    """What may be paid under a heading, with every action done that lines wait for."""
     concerned = rows.under[heading]
     holds = {row.rule: _holds(row, rows, reads.truth) for row in concerned}
     live = [row for row in concerned if holds[row.rule]]
@@ -283,7 +283,7 @@ def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
         for figure, group in groups.items()
     )
     if len({tuple(plan.paid for plan in figure) for figure in groups}) == 1:
-        return Possibilities(found)  # whatever is told comes to the same
+        return Possibilities(found)  # no answer changes the result
     varying = {fact.name for each in found for fact, _ in narrowed(asked, each.chosen)}
     return Possibilities(found, tuple(each.name for each in asked if each.name in varying))
 
@@ -335,7 +335,7 @@ def _ways(
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
-    """The shares that a plan asks for, at each end of what they may be."""
+    """The shares that a plan needs, at each end of their ranges."""
     ends: list[set[int]] = []
     for name in plan.shares:
         held = facts.get(name)
@@ -348,7 +348,7 @@ def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
 def narrowed(
     asked: Sequence[OpenFact], chosen: Iterable[Sequence[int]]
 ) -> list[tuple[OpenFact, list[int]]]:
-    """The cells of facts in some combinations, but for the facts that may be anything."""
+    """The cells of facts in some combinations, without facts that may be anything."""
     found = []
     for fact, here in zip(asked, zip(*chosen, strict=True), strict=True):
         numbers = list(dict.fromkeys(here))
@@ -370,7 +370,7 @@ def cells_in_words(asked: OpenFact, fact: Fact, facts: Facts, say: Say) -> list[
         ]
     named: set[FactValue] = {True, False}
     named.update(v for test in asked.tests if isinstance(test, IsOneOf) for v in test.values)
-    # what may be said in words is the same in every case
+    # these words are the same in every case
     other = say("value.another")
     return [_listed(group, fact, say) if group[0] in named else other for group in asked.cells]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a plan and a value to cents: exact, in whole numbers, and rounded half up once a line.
+"""From a plan and a value to cents: whole numbers, rounded half up once per line.
 
 Rates and shares count millionths, so a line is so many millionths of millionths of the value. What
 the whole import costs is price, duty and fees, and the costs that were told.
@@ -21,12 +21,12 @@ WHOLE = MILLION**2  # the whole value, as lines count it
 
 
 def half_up(parts: int, whole: int = WHOLE) -> int:
-    """A number of parts as wholes; half a whole goes up."""
+    """A number of parts as wholes, rounded half up."""
     return (2 * parts + whole) // (2 * whole)
 
 
 def charged(charge: Charge, shares: Shares) -> int:
-    """A line as so many parts of the value, of `WHOLE`; none where its rate is not known."""
+    """A line in parts of `WHOLE`, the value; None if its rate is not known."""
     of = charge.row.of
     share = MILLION if of.fact is None else shares[of.fact]
     return (charge.rate or 0) * (MILLION - share if of.rest else share)
@@ -89,7 +89,7 @@ def customs_value(facts: Facts) -> tuple[int, ...]:
 
 
 def unpriced(facts: Facts) -> tuple[str, ...]:
-    """The facts that would say exactly what Customs takes it for."""
+    """The missing facts that would fix the customs value."""
     if facts.get(FREIGHT_INCLUDED) is True and is_settled(facts.get(VALUE)):
         return tuple(name for name in SHIPPING if not is_settled(facts.get(name)))
     return () if is_settled(facts.get(VALUE)) else (VALUE,)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lines of the tariff that are paid for goods of one heading: how they stack.
+"""How the tariff lines that are paid under one heading stack.
 
 The base comes first. A line is left out while a line of a layer that suppresses it stands.
 What adds is added. A floor fills the base up to its rate, and only the largest floor counts:
@@ -30,11 +30,11 @@ class Plan:
     """What is paid for goods of one heading, whatever they are worth."""
 
     number: str  # the heading as the tariff prints it
-    charges: tuple[Charge, ...]  # the lines, in the order in which they are reckoned
+    charges: tuple[Charge, ...]  # the lines, in the order of calculation
 
     @property
     def base(self) -> int | None:
-        """The rate of its base line, which a floor may raise and others come on top of."""
+        """The rate of the base line, which a floor may raise and other lines add to."""
         return next((c.rate for c in self.charges if c.row.kind == "base"), None)
 
     @cached_property
@@ -60,7 +60,7 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, 
         and without it.
     """
     concerned = [row for row in live if heading in row.headings]
-    # what is paid in place of the general duty changes no classification
+    # what replaces the general duty changes no classification
     bases = (row.number for row in concerned if row.kind == "base")
     # as people write it where no line prints it: `8704.31`
     number = next(bases, "") or heading.partition(".")[2].replace("_", ".")
@@ -77,26 +77,26 @@ def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, 
 
 
 def _kept(rows: Sequence[TariffRow]) -> list[TariffRow]:
-    """The lines that no other line which stands itself leaves out."""
+    """The lines not suppressed by another line that is kept."""
     instead = [row for row in rows if row.kind == "instead"]
     if instead:
         return instead[:1]
 
     def stands(row: TariffRow) -> bool:
-        # layers never lead back to themselves: the loader has checked it
+        # no circle of layers: the loader checks that
         return not any(stands(other) for other in rows if other.layer in row.suppressed_by)
 
     return [row for row in rows if stands(row)]
 
 
 def _stacked(rows: Sequence[TariffRow], disputed: Collection[str]) -> tuple[Charge, ...]:
-    """The lines that are kept, in the order in which they are reckoned."""
+    """The kept lines, in the order of calculation."""
     bases = [row for row in rows if row.kind in ("base", "instead")]
     adds = [row for row in rows if row.kind == "add"]
     floors = [row for row in rows if row.kind == "floor"]
     charges = [_charge(row, row.rate, disputed) for row in (*bases, *adds)]
     if floors:
-        # one whose height is not known may be the highest
+        # a floor of unknown rate may be the highest
         highest = max(floors, key=lambda row: (row.rate is None, row.rate or 0))
         charges.append(_charge(highest, _lacking(highest.rate, bases), disputed))
     return tuple(charges)

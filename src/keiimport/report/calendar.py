@@ -11,11 +11,11 @@ from keiimport.report.html import written
 from keiimport.report.words import Json, clean, cleaned, day_words, labels
 
 FOLD: Final = 75  # octets of the longest line (RFC 5545, 3.1)
-AHEAD: Final = 30  # days before the day on which the reminder rings
+AHEAD: Final = 30  # days before the entry for the reminder
 
 
 class Entry(NamedTuple):
-    """An all-day entry: its day, its title and what stands under it."""
+    """An all-day entry: its day, title and description."""
 
     day: date
     title: str
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
 
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
-    """The first day on which a vehicle may come in, and the first on which it certainly may."""
+    """The first day a vehicle may come in, and the first on which it certainly may."""
     timeline = cleaned(timeline)
     keys = ("entry_date", "earliest", "earliest_possible")
     entry, certain, possible = (timeline[key] for key in keys)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the import costs: duty and fees line by line, the rest, and what is not in it."""
+"""What the import costs: duty, fees and the rest, line by line, and what is not included."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ PER: Final = 1000  # the dollars that a rate is told for where the price is not
 
 
 def cost_items(verdict: Json) -> Iterator[str]:
-    """Duty, fees and the landed total, each in a few words; rates where the price is untold."""
+    """Duty, fees and the landed total in a few words; rates if no price is told."""
     duty = verdict["duty"]
     if not duty:
         yield "duty not known"
         return
     rate, ahead = _span(duty, "rate"), " by today's law" if duty["carried_forward"] else ""
     free = (words.first_clause(said) for said in verdict["warnings"] if said.startswith(FREE))
-    # what a territory levies in place of the duty
+    # what a territory levies instead of the duty
     instead = [line["what"] for line in duty["lines"] if line["kind"] == "instead"]
     if instead and not (duty["rate"] or duty["rate_high"]):
         yield f"{', '.join(instead)} is not known"
@@ -51,7 +51,7 @@ def _landed(duty: Json) -> tuple[Sequence[Json], str, str]:
 
 
 def _or_less(duty: Json) -> str:
-    """What the duty may be instead, which the totals cover too."""
+    """What else the duty may be, which the totals include."""
     other: Json = next(iter(duty["alternatives"]), words.cleaned({}))
     key, low = ("amount", "low") if duty["value"] else ("rate", "rate_low")
     if not duty[key] or duty[key] == duty[low] or not other[key]:
@@ -60,7 +60,7 @@ def _or_less(duty: Json) -> str:
 
 
 def _each(fee: Json) -> str:
-    """A fee on so many dollars: its rate in percent to the cent, half up; else what is fixed."""
+    """A fee on `PER` dollars: its rate, rounded half up to the cent, or its fixed amount."""
     notes = [f"at least {fee['minimum']}"] if fee["minimum"] else []
     notes += ["if due"] if fee["certain"] is False else []
     amount = fee["fixed"]
@@ -71,7 +71,7 @@ def _each(fee: Json) -> str:
 
 
 def _span(found: Json, figure: str = "") -> str:
-    """A figure of an entry, or what it lies between; its amount where none is named."""
+    """A figure of an entry, or its range; by default the amount."""
     ends = f"{figure}_" if figure else ""
     exact, low, high = found[figure or "amount"], found[f"{ends}low"], found[f"{ends}high"]
     if exact or low == high:
@@ -82,7 +82,7 @@ def _span(found: Json, figure: str = "") -> str:
 
 
 def costs(verdict: Json, full: bool) -> Iterator[Section]:
-    """Duty, fees and the rest, a row each: what it is, its rate, its amount where one is known."""
+    """Rows of duty, fees and the rest: name, rate, and the amount if known."""
     duty = verdict["duty"]
     if not duty:
         return

@@ -37,7 +37,7 @@ def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -
 def shown(
     verdict: Json, timeline: Json | None = None, *, full: bool = False, unread: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What a page shows of a verdict: as `render` takes it, and the words not understood."""
+    """What a page shows of a verdict (see `render`), and the words not understood."""
     return {
         "view": view(verdict, unread),
         "sections": sections(verdict, full=full),
@@ -60,7 +60,7 @@ def render_why(why: Json) -> str:
 
 
 def made_by(verdict: Json) -> str:
-    """The days that an answer holds for and the rules that it was made by, in a sentence."""
+    """A sentence on the days that an answer holds for and the rules behind it."""
     verdict = cleaned(verdict)
     entry, law = day_words(verdict["entry_date"]), day_words(verdict["law_as_of"])
     return f"Entry on {entry}, law of {law}, rulebook {words.rules_used(verdict)}."
@@ -74,7 +74,7 @@ def written(name: str, **told: Any) -> str:
 @cache
 def environment(*packages: str) -> Environment:
     """The templates, first those of other packages; what fills them is cleaned and escaped."""
-    # only pages need it, and it takes as long to import as an answer
+    # needed only for pages; importing it takes as long as an answer
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     loaders = [PackageLoader(package) for package in (*packages, "keiimport.report")]
@@ -82,7 +82,7 @@ def environment(*packages: str) -> Environment:
         loader=ChoiceLoader(loaders),
         autoescape=lambda name: str(name).endswith((".html", ".css")),
         undefined=StrictUndefined,
-        # a text is cleaned; markup is made of such already
+        # markup is made of clean text already
         finalize=lambda value: clean(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -102,8 +102,8 @@ def _said(value: object) -> Markup:
 
 # --- when each door opens: where its bars lie, in percent, for a template to draw ---
 
-BEYOND: Final = 4  # years that are drawn beyond the last change
-TICKS: Final = 6  # the most years that are named: as many as a phone has room for
+BEYOND: Final = 4  # years drawn beyond the last change
+TICKS: Final = 6  # the most years named, as many as fit on a phone
 
 Period = tuple[date, date | None, Outcome]  # the first day, the last unless it stays so
 
@@ -160,7 +160,7 @@ def _periods(told: Sequence[Json]) -> list[Period]:
 
 # --- a proof as boxes and arrows ---
 
-WIDEST: Final = 40  # letters on one line of a box
+WIDEST: Final = 40  # letters to a line of a box
 COLOURS: Final = {  # what a box of each truth is filled, drawn and written with
     "true": ("#e6f4ea", "#1e6b34", "#10381c"),
     "false": ("#fbe9e7", "#a02616", "#4a1008"),

@@ -18,7 +18,7 @@ from keiimport.report.words import AN_AGENCY_AGREES, Json, cleaned, outcome
 STYLES: Final = {"yes": "green", "wait": "yellow", "no": "red", "later": "magenta"}  # of each tone
 NAME: Final = 40  # letters of the longest first text that is no sentence
 
-# what a text is made of; a function makes what is as wide as it is told
+# the parts of a text; a function makes one of a given width
 Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
 
 
@@ -56,12 +56,12 @@ def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
 
 
 def heading(title: str, style: str = "") -> Text:
-    """The line above a section."""
+    """The heading of a section."""
     return Text(title, style=f"bold {style}".strip())
 
 
 def outcome_line(found: Json, more: str = "") -> Text:
-    """What an outcome comes to in words that begin a line, and what stands behind it."""
+    """An outcome as the start of a line, and what follows it."""
     said = outcome(found["outcome"])
     title = said.headline
     if said.outcome == "conditional" and found["depends_on"] == "agency":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The proof of one path as people read it: what is said of the path, and a tree of short lines."""
+"""The proof of a path for people: what is said of it, and a tree of short lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from keiimport.report import words
 from keiimport.report.rows import Row, Section, listed
 from keiimport.report.words import Json, cleaned, day_words, joined, sentence
 
-MOST_PARTS: Final = 12  # of more parts than this only the first are shown
+MOST_PARTS: Final = 12  # only so many parts are shown
 
 
 class Line(NamedTuple):
@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 
 def lines(node: Json, whole: bool = False) -> Line:
-    """The lines of a proof as `Verdict.why()` has it, every part of it where it is `whole`."""
+    """The lines of a proof from `Verdict.why()`, with every part if `whole`."""
     node = cleaned(node)
     kind, truth, says = node["kind"], node["truth"], node["says"]
     name, title, cite = node["name"], node["title"], tuple(node["cite"])
@@ -58,7 +58,7 @@ def lines(node: Json, whole: bool = False) -> Line:
 def _conclusion(node: Json, whole: bool) -> Line:
     truth, name, says = node["truth"], node["name"], node["says"]
     title = node["title"] or name
-    # that no rule may apply seldom says something
+    # that no rule may apply is seldom worth saying
     idle = [p for p in node["parts"] if p["kind"] == "no_rule" and p["truth"] != "unknown"]
     parts = [part for part in node["parts"] if part not in idle or not part["parts"]]
     if len(parts) != 1:
@@ -86,7 +86,7 @@ def _parts(node: Json, whole: bool) -> tuple[Line, ...]:
     applies = [each for each in node["applies"] if (each["kind"], each["truth"]) != idle]
     shown = [lines(part, whole) for part in (*applies, *node["parts"])]
     if len(shown) == 1 and node["says"] and shown[0].text == node["says"]:
-        # a rule that says what its only condition says needs saying once
+        # a rule that repeats its only condition is said once
         return shown[0].parts
     return _limited(shown, whole)
 
@@ -129,7 +129,7 @@ def said(why: Json) -> Why:
     label, tone = outcome.group, outcome.shade
     if why["scenarios"]:
         label += f" (hypothetical, supposing {joined(map(words.plain, why['scenarios']), ', ')})"
-    # of a door that waits for facts only those that would settle it are worth naming
+    # of a door that waits for facts, name only those that would settle it
     because = sentence(why["because"]) if why["outcome"] != "needs_facts" else ""
     opens = "" if why["outcome"] in ("open", "needs_action") else why["opens_on"]
     about = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One row: its texts, and small remarks and the law below the one that is `at` a place."""
+    """A row: its texts, with small remarks and the law below the text at index `at`."""
 
     cells: Sequence[str]
     notes: Sequence[str] = ()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules on a terminal: what two sides say differently, and what scenarios show of them."""
+"""Rules on a terminal: how two sides differ, and which rules scenarios show."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -13,10 +13,10 @@ from keiimport.report.states import state_line
 from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
 
 ARROW: Final = "→"
-# what else is shown with both sides; the rest is in the JSON
+# other differences shown with both sides; the rest is in the JSON
 SHOWN: Final = ("when_no_rule", "covered_from", "outcome", "confidence", "cite")
 
-# where a scenario shows that a single test decides
+# scenarios that show a single test deciding
 ATOMS: Final = (("true", "while it holds"), ("false", "while it fails"))
 WAYS: Final = ("true", "false", "unknown", "not_live")
 

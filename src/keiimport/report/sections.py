@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands below the short answer: sections of rows, for a terminal and for a page."""
+"""The sections below the short answer, for a terminal and for a page."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -12,10 +12,10 @@ from keiimport.report.words import Json, day_words, joined, plain, sentence
 
 MOST_USES: Final = 12  # of more facts and steps than this, only the first are named behind a reason
 
-# the rows of a list on a page that prints on two sheets; the rest is in the full one
+# rows of a list on a two-sheet page; the full page has all
 MOST_ROWS: Final = {"missing": 3, "doors": 3, "limits": 1, "reasons": 5, "warnings": 4}
-LONGEST: Final = 180  # letters of a text there
-BESIDES: Final = frozenset({"duty", "state"})  # what a missing fact may settle besides doors
+LONGEST: Final = 180  # letters of a text on that page
+BESIDES: Final = frozenset({"duty", "state"})  # what else a missing fact may settle
 
 
 def sections(verdict: Json, *, full: bool = False) -> list[Section]:
@@ -30,14 +30,14 @@ def sections(verdict: Json, *, full: bool = False) -> list[Section]:
 
 
 def _cut(section: str, found: Group) -> Group:
-    """A list with so many rows as a printed page has room for, longer texts cut at a word."""
+    """A list cut to the rows that fit on a printed page, longer texts cut at a word."""
     rows = []
     for row in found.rows:
         cut = [c if len(c) <= LONGEST else f"{c[:LONGEST].rpartition(' ')[0]} …" for c in row.cells]
         rows.append(row._replace(cells=cut))
     most = MOST_ROWS.get(section, len(rows))
     rest = len(rows) - most
-    if rest < 2:  # a line that says so takes as much room as the last one
+    if rest < 2:  # saying so takes as much room as the row itself
         return found._replace(rows=rows)
     return found._replace(rows=rows[:most], rest=f"The full opinion has {rest} more.")
 
@@ -90,7 +90,7 @@ def _actions(verdict: Json) -> Iterator[Row]:
 
 
 def _missing(verdict: Json, full: bool) -> Iterator[Row]:
-    """What is not known and matters: on the short page only what the answer hangs on."""
+    """Missing facts that matter; on the short page, only those that decide the answer."""
     # a door waits for what settles more than the duty or the state
     asked = [
         entry
@@ -107,7 +107,7 @@ def _missing(verdict: Json, full: bool) -> Iterator[Row]:
 
 
 def _doors(verdict: Json, full: bool) -> Section:
-    """Every door; or of those that are not closed only the ones that the answer does not name."""
+    """Every door, or only those not closed that the answer does not name."""
     names = words.labels(verdict["paths"])
     chosen = set((verdict["chosen"] or {}).values())
     shown = [
@@ -135,7 +135,7 @@ def _door(path: Json, names: Mapping[str, str], full: bool) -> Row:
 
 
 def _of_doors(name: str, title: str, key: str, verdict: Json) -> Section:
-    """What the doors say that were chosen; those that open later where the answer is no."""
+    """The chosen doors or, if the answer is no, those that open later."""
     later = verdict["outcome"] in ("not_yet", "refused")
     groups = [
         Group([Row([sentence(each)]) for each in path[key]], words.door(path))
@@ -149,7 +149,7 @@ def _reasons(verdict: Json, full: bool) -> Iterator[Row]:
     if full:
         yield from map(reason, verdict["reasoning"])
         return
-    for step in words.rests_on(verdict):  # for whoever does not know the rules by their names
+    for step in words.rests_on(verdict):  # for readers who do not know the rules by name
         said = sentence(step["title"] or step["concludes"]).rstrip(".")
         found, tone = _found(step)
         yield Row([sentence(f"{said}: {found}")], (), step["cite"], tone)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What states say of the vehicle once it is in: one in a line or whole, all of them as a map."""
+"""What states say of an imported vehicle: one in a line or in full, or all as a map."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ NO_PLATE: Final = re.compile(r"\b(plate|tag|decal|permit|number|registered|none)
 
 
 def state_outcome(state: Json) -> str:
-    """What a state says: what its branches say where they agree, `depends` where they do not."""
+    """What a state says: what its branches agree on, else `depends`."""
     outcome = str(state["outcome"])
     known = {branch["outcome"] for branch in state["branches"]} - {"unclear"}
     if outcome != "unclear" or not known:
@@ -40,7 +40,7 @@ def _in_short(state: Json) -> str:
         said = state["plate"]
         kind = re.split(r"[,;:(]", said, maxsplit=1)[0].strip()
         terms.insert(0, said if NO_PLATE.search(kind) else f"{kind} plate{said[len(kind) :]}")
-    # why branches that agree do so takes a sentence for each
+    # each branch has a reason of its own, even if they agree
     if (state["outcome"] != "allowed" or not terms) and not state["branches"]:
         terms.append(state["because"])
     return "; ".join([_outcome(state["outcome"]), *terms])

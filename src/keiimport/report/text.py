@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is said on a terminal: of one case its verdict, proof, questions, time; of many how many."""
+"""Text for a terminal: a verdict, proof, questions or timeline, or a summary of many."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -24,13 +24,13 @@ from keiimport.report.words import TRUTHS, Json, day_words, headline, joined, ou
 MOST_LINES: Final = 23
 WIDTH: Final = 80
 
-# the lines that a part may take, and those it is cut to where there is too much
+# the lines a part may take, and those it is cut to if there is too much
 LINES: Final = {name: (int(most), int(least)) for name, most, least in words.read("lines.csv")}
 LISTS: Final = ("Bring", "Watch out", "Assumed")  # which say how many items are left out
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
 
 MOST_DOORS: Final = 10  # beside a question
-HIDDEN: Final = ("nothing", "theoretical")  # doors that are only counted, as a rule
+HIDDEN: Final = ("nothing", "theoretical")  # doors usually only counted
 
 LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
 LEAST: Final = 3  # columns of the shortest period
@@ -81,7 +81,7 @@ def render_short(
 
 
 def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
-    """A part in at most so many lines: cut between its items, a single text at a word."""
+    """A part cut to a number of lines: between items, or within a single text at a word."""
     items = [item for item in part.items if item]
     for kept in range(len(items), 0, -1):
         rest = len(items) - kept
@@ -96,7 +96,7 @@ def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
 
 
 def _wrapped(text: str, width: int) -> Sequence[str]:
-    console = Console(width=width, _environ={})  # knows that a wide character takes two columns
+    console = Console(width=width, _environ={})  # counts a wide character as two columns
     return [line.plain.rstrip() for line in Text(text).wrap(console, width)]
 
 
@@ -294,7 +294,7 @@ def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
 
 
 def _bars(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Json]]]:
-    """The bars worth drawing; what is closed for good is left out."""
+    """The bars worth drawing, without those closed for good."""
     yield "altogether", found["periods"]
     for agency in found["agencies"]:
         yield agency["id"].upper(), agency["periods"]
@@ -305,13 +305,13 @@ def _bars(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence
 
 
 def _columns(periods: Sequence[Json], width: int) -> list[int]:
-    """How wide each period is drawn: by its length, as far as every one can be seen."""
+    """The width of each period, by its length, but none too narrow to see."""
     day = date.fromisoformat
     days = [
         (day(period["until"]) - day(period["from"])).days + 1 if period["until"] else 0
         for period in periods
     ]
-    # what has no end gets as much as a sixth of all that has
+    # a period without an end gets a sixth of those with one
     tail = max(sum(days) // 6, 1)
     lengths = [length or tail for length in days]
     room = max(width - LEAST * len(lengths), 0)
@@ -380,7 +380,7 @@ def _chart(title: str, bars: Sequence[tuple[str, int]], rows: int, style: str, w
     table.add_column(no_wrap=True)
     room, most = max(8, width // 4), max(count for _, count in bars)
     for label, count in bars:
-        # in eighths of a column; the smallest count still shows
+        # in eighths of a column; even the smallest count shows
         full, rest = divmod(max(round(8 * room * count / most), 1) if count else 0, 8)
         bar = Text("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else ""), style=style)
         share = 100 * count / (rows or 1)

@@ -13,7 +13,7 @@ from keiimport.report.words import Json, clean, cleaned, day_words, plain, sente
 
 COUNTRIES: Final = ("vehicle.registered_in", "vehicle.country_of_manufacture")
 OF_THEIR_OWN: Final = ("motor home", "ambulance", "fire engine")  # say more than the class
-SAID_ELSEWHERE: Final = (  # facts that have a place of their own in the answer
+SAID_ELSEWHERE: Final = (  # facts with their own place in the answer
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
     *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
 )
@@ -23,7 +23,7 @@ _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")  # between two se
 
 
 class Part(NamedTuple):
-    """One labelled part of the short answer: what it says, and what stands between that."""
+    """A labelled part of the short answer: its texts, and what separates them."""
 
     label: str
     items: Sequence[str]
@@ -51,10 +51,10 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     answer = verdict["headline"] or verdict["answer"] or said
     tone, state = words.outcome(verdict["outcome"]).tone, verdict["state"]
     if tone == "yes" and state and state["outcome"] == "banned":
-        tone = "wait"  # no yes stands above what a state forbids
+        tone = "wait"  # never a yes above what a state forbids
     says = Part("Answer", _SENTENCE.split(answer), " ")
     rules = verdict["rulebook"]
-    # rules of one's own are warned of before all else, those of one name once
+    # warnings of own rules come first, each name once
     laid = verdict["warnings"][: len(set(rules["with"]))] if rules else ()
     notes = Part("Note", [*map(sentence, laid), *(sentence(clean(each)) for each in unread)], " ")
     every = (Part("Vehicle", [_vehicle(verdict)]), notes, says, *_parts(verdict))
@@ -86,7 +86,7 @@ def _parts(verdict: Json) -> Iterator[Part]:
 
 
 def _riskiest_first(verdict: Json) -> list[Json]:
-    """The assumptions, those first on which the most reasons of the chosen doors rest."""
+    """The assumptions, first those behind most reasons of the chosen doors."""
     used = [use for step in words.rests_on(verdict) for use in step["uses"]]
     assumed = verdict["assumptions"]
     return sorted(assumed, key=lambda each: -max(map(used.count, each["fact"].split(", "))))
@@ -165,7 +165,7 @@ def _agency(verdict: Json, agency: str) -> str:
 
 
 def _dangers(verdict: Json) -> Iterator[str]:
-    """What nobody has said and would bar it, and what was told and not believed."""
+    """What would bar it but nobody has said, and what was told but not believed."""
     unsaid: list[str] = []
     for warning in verdict["warnings"]:
         if ": you said `" in warning:
@@ -174,7 +174,7 @@ def _dangers(verdict: Json) -> Iterator[str]:
             unsaid.append(words.first_clause(warning, ":"))
     unclear = (gate for gate in verdict["gates"] if gate["outcome"] == "unclear")
     unsaid += [words.first_clause(gate["because"]) for gate in unclear]
-    # what they begin with is said once
+    # their common beginning is said once
     yield from unsaid[:1]
     yield from (said.removeprefix(UNSAID) for said in unsaid[1:])
     if verdict["outcome"] == "not_yet":
@@ -182,7 +182,7 @@ def _dangers(verdict: Json) -> Iterator[str]:
 
 
 def untold(verdict: Json) -> list[str]:
-    """The facts without which an answer that is found says less."""
+    """The facts that would make an answer say more."""
     duty, found = verdict["duty"], []
     if verdict["earliest"] != verdict["earliest_possible"]:
         found = ["vehicle.manufactured"]
@@ -191,13 +191,13 @@ def untold(verdict: Json) -> list[str]:
 
 
 def _next(verdict: Json) -> Iterator[str]:
-    # what the outcome hangs on comes first
+    # what decides the outcome comes first
     missing = verdict["missing"] if verdict["outcome"] == "undetermined" else ()
     asked = [entry for entry in missing if entry["question"]]
     if asked:
         first, *others = asked
         ways = words.answers_in_words(first["answers"])
-        # where to find it makes room for what hangs on it
+        # what depends on it matters more than where to find it
         yield f"{first['question'].partition('?')[0]}?" if ways else first["question"]
         if ways:
             yield sentence(f"if {'; if '.join(ways)}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words and tones for what a verdict can say; those for its own words lie in tables beside."""
+"""The words and tones for what a verdict can say, some in tables beside this module."""
 
 import csv
 import re
@@ -54,7 +54,7 @@ SOURCES: Final = WORDS["source"]  # where the value of a fact comes from
 
 
 class Said(NamedTuple):
-    """How something is said: in words, by a sign or where there is little room, and its tone."""
+    """How something is said: in words, as a sign, in little room, and its tone."""
 
     words: str
     sign: str
@@ -69,7 +69,7 @@ STATES, TRUTHS, CHANGES, DOORS_NOW = (
 )
 
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
-AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # where its yes is needed: it may refuse
+AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # its yes is needed, and it may refuse
 STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what controls, turns writing or ends a line
 
 
