@@ -26,7 +26,7 @@ def half_up(parts: int, whole: int = WHOLE) -> int:
 
 
 def charged(charge: Charge, shares: Shares) -> int:
-    """A line in parts of `WHOLE`, the value; None if its rate is not known."""
+    """A line in parts of `WHOLE`, the value; 0 if its rate is not known."""
     of = charge.row.of
     share = MILLION if of.fact is None else shares[of.fact]
     return (charge.rate or 0) * (MILLION - share if of.rest else share)
