@@ -142,7 +142,7 @@ def test_warnings(load: Load) -> None:
         "  b.unread: {when_no_rule: false}\n  c.shown: {when_no_rule: false, explain: always}\n"
         "rules:\n" + RULE.format("b", "b.unread", "class.a") + RULE.format("c", "c.shown", "true")
     )
-    assert warnings(book) == (
+    assert warnings(book, date(2026, 1, 1)) == (
         "a.yaml:3:3: no rule concludes `class.a`",
         "a.yaml:4:3: nobody asks for `b.unread`",
     )
@@ -159,11 +159,11 @@ def test_warnings_of_days_without_a_text(load: Load) -> None:
             ("a.2006", "from: 2006-06-05, clock: manufactured"),
         )
     ]
-    (warning,) = warnings(load(head + "".join(texts)))
+    (warning,) = warnings(load(head + "".join(texts)), date(2026, 1, 1))
     assert "no text of `class.a` is in force from 2005-09-01 to 2005-10-02" in warning
     assert "`r.a.1998` and `r.a.2005`" in warning
     whole = head + "".join(texts).replace("2005-08-31", "2005-10-02")
-    assert warnings(load(whole)) == ()
+    assert warnings(load(whole), date(2026, 1, 1)) == ()
 
 
 def test_warnings_of_citations_that_look_misspelt(load: Load) -> None:
@@ -172,7 +172,7 @@ def test_warnings_of_citations_that_look_misspelt(load: Load) -> None:
     for id, cite in (("a", "49 CFR 591.5"), ("b", "49 CFR 591.6"), ("c", "49 CFR 519.5")):
         rule = RULE.format(id, "class.a", "true").replace("concludes", "adds_to")
         text += rule.replace("[X]", f"[{cite}]")
-    found = [w for w in warnings(load(text)) if "misspelt" in w]
+    found = [w for w in warnings(load(text), date(2026, 1, 1)) if "misspelt" in w]
     assert found and all("49 CFR 519" in w and "49 CFR 591" in w for w in found)
 
 

@@ -215,10 +215,9 @@ STALE_AFTER: Final = 730  # days after which a row should be compared with its s
 _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 
-def warnings(book: Rulebook, today: date | None = None) -> tuple[str, ...]:
-    """What is suspicious but not wrong; with `today`, also rows not checked for long."""
-    stale = () if today is None else _stale(book, today)
-    return (*_unread(book), *_gaps(book), *_lonely_citations(book), *stale)
+def warnings(book: Rulebook, today: date) -> tuple[str, ...]:
+    """What is suspicious but not wrong, including rows not checked for long by `today`."""
+    return (*_unread(book), *_gaps(book), *_lonely_citations(book), *_stale(book, today))
 
 
 def _unread(book: Rulebook) -> Iterator[str]:
