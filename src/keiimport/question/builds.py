@@ -44,7 +44,7 @@ _YEAR: Final = pattern("{year}")
 _HINT: Final = pattern(
     r"(?<!\d){year}(?!\d)|[年昭平令]|\b[SHR][0-9]|['’/][0-9]{2}|[0-9]\+?[- ]?y(?:ea)?[ro]"
 )
-"""Without which nothing is said of when it was built."""
+"""Text without one of these says nothing of when it was built."""
 
 _AGE: Final = pattern(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
@@ -63,7 +63,7 @@ _SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 
 class Age(NamedTuple):
-    """An age that is told, with what turns it round, and what is said besides."""
+    """An age that is told, with what negates it, and what else is said."""
 
     said: re.Match[str]
     how: Literal["told", "turned", "aside"]
@@ -111,7 +111,7 @@ class Build(NamedTuple):
 
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:
-    """Where remarks or its name say that it was built later than what is told, say so."""
+    """Warn where remarks or its name say that it was built later than what is told."""
     make, model = (str(told[name]) if told.get(name) else "" for name in (MAKE, MODEL))
     bare = " ".join(_YEAR.sub("", model).split())
     named = tuple(filter(None, (make, bare)))
@@ -121,7 +121,7 @@ def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: En
 
 
 def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -> list[str]:
-    """Of a build later than what is told and that it may be either; say so."""
+    """Make the build a range if a later one is told too; return the warnings."""
     days = {name: each for name in DATED if (each := bounds_of(BUILT, told.get(name)))}
     if not days:
         return []
@@ -151,7 +151,7 @@ def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -
 
 @lru_cache(maxsize=4096)
 def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, ...]:
-    """What remarks say of the build, and not of that of a part, or of something else.
+    """What remarks say of when the vehicle, not a part or something else, was built.
 
     Args:
         words: the remarks.

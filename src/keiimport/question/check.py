@@ -42,10 +42,10 @@ NAMING: Final = (
     *(MAKE, MODEL, *NUMBERS.values()),
     *(BODY, SPECIAL, MACHINE, "vehicle.kei", "vehicle.wheels"),
 )
-"""The facts of which one at least is told of any vehicle that is asked about."""
+"""Every vehicle that is asked about tells at least one of these facts."""
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
-"""What stands beside a yes where a word was not understood."""
+"""What is added to a yes if a word was not understood."""
 
 LONGEST: Final = 2000  # characters of the longest question
 

@@ -45,7 +45,7 @@ IsName = Callable[[str], bool]  # whether a word is that of a maker or a model
 
 
 class Stand(NamedTuple):
-    """Whether something is told, turned round by a negation, or nothing told of the build."""
+    """Whether something is told, negated, or not said of the build at all."""
 
     how: Literal["told", "turned", "aside"]
     start: int  # where it begins, with the negation that turns it
@@ -67,10 +67,10 @@ class Clause:
         self.small_words = [] if self._negation is None else self._words[self._negation + 1 :]
         """What stands between the negation and the place."""
         self.is_denied = self._negation is not None and self._small.issuperset(self.small_words)
-        """Whether what stands there is said not to be so: not built in 2004."""
+        """Whether what stands there is negated: not built in 2004."""
 
     def stand_of_age(self, *, ago: bool) -> Stand:
-        """How an age stands there, whose contrary is younger, or older: not under.
+        """How an age is meant there; negated it is younger, or older: not under.
 
         How long ago something was is the age of what was built, made or is from then.
         """
@@ -84,7 +84,7 @@ class Clause:
         return Stand("aside", self._start) if asked else self._negated(turns=True)
 
     def is_of_other(self, *, turns: bool = False) -> bool:
-        """Whether it is the age or the birth of somebody or something else: my son is 30.
+        """Whether it is the age or birth of someone or something else: my son is 30.
 
         Args:
             turns: whether what stands there says it itself: my wife turns 35.
@@ -99,7 +99,7 @@ class Clause:
         return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
-        """How what is before, after or since a date stands there; since when, beside a year."""
+        """How something before, after or since a date is meant there; since when, beside a year."""
         if relation == "since" and not alone:
             return Stand("aside", self._start)
         if self._asked() or self._of_event(beside=relation in ("newer", "older")):
@@ -113,7 +113,7 @@ class Clause:
         return Stand("turned" if self.is_denied and turns else "aside", place)
 
     def stand_of_year(self, *, alone: bool, is_name: IsName) -> Stand:
-        """How a bare year stands there: only what stands beside it says that it is not told.
+        """How a bare year is meant there: only the words beside it can rule it out.
 
         Where it is not alone, it may be that of another event; never that of a name behind it.
         """
@@ -197,7 +197,7 @@ class Clause:
 
 
 def set_aside(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
-    """Text without the years that it does not tell of the build, and those as they stand there.
+    """Text without the years that are not the year of the build, and those years as written.
 
     What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
     """
@@ -233,7 +233,7 @@ def set_aside(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[s
 
 
 def _without_others(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
-    """Text without what is told of others, and that: I turn 25 in 2027, my last truck was stolen.
+    """Text without what is said of others, and that: I turn 25 in 2027, my last truck was stolen.
 
     Another vehicle is one beside the one that is named.
     """

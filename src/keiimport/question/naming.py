@@ -52,7 +52,7 @@ class Naming(Words):
             self._found.told.setdefault(MODEL, make)  # Mini
 
     def _make(self) -> str | None:
-        """The maker as written; of two of one house (Mazda Autozam) the last."""
+        """The maker as written; of two brands of one house (Mazda Autozam), the last."""
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
             make = self._phrases.makes.get(plainly(span))
@@ -86,7 +86,7 @@ class Naming(Words):
         return len(pair) > 1 and any(is_of(told, name) for _, name in like)
 
     def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
-        """Whether a maker's name is the word that it is: smart key, heated seat, zero rust."""
+        """Whether a maker's name is only an ordinary word: smart key, heated seat, zero rust."""
         if plainly(span) not in self._phrases.marked["name"] or not joined(span).islower():
             return False
         free = (word.place for word in self._words if word not in span)
@@ -128,7 +128,7 @@ class Naming(Words):
         return {e for e in found if not makers or any(m.same_maker(Name.of(e)) for m in makers)}
 
     def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, bool, int, int]:
-        """The place of a name: no year, beside its maker, no word besides, first, longest."""
+        """How a name ranks: not a year, beside its maker, not an ordinary word, first, longest."""
         start, end, made, text = span[0].place, span[-1].place, self._made, joined(span)
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
         before = self._words[max(start - 1, 0)].text
@@ -186,7 +186,7 @@ class Naming(Words):
                 self._new_model(first.text, rest)
 
     def _unlisted_code(self) -> None:
-        """What has the form of a chassis code behind a model that has others too: Elf NJR85."""
+        """What looks like a chassis code behind a model that has chassis codes: Elf NJR85."""
         told, marked = self._found.told, self._phrases.marked
         make = str(told[MAKE]) if MAKE in told else None
         named = [w for e in self._found.understood if e.fact == MODEL for w in e.words.split()]
@@ -202,7 +202,7 @@ class Naming(Words):
                 self._tell([word], CODE, word.text)
 
     def _unknown(self) -> list[Word]:
-        """What stands behind a year that begins a title, or before one: 1965 Amphicar 770."""
+        """The words after the year that begins a title, or before one: 1965 Amphicar 770."""
         years = [word.place for word in self._words if self._dated(word.text)]
         if years[:1] == [0]:
             self._made = self._words[:1]
@@ -219,7 +219,7 @@ class Naming(Words):
             self._found.notes.append(said)
 
     def _following(self) -> list[Word]:
-        """What follows the maker's name, up to a word that says something else."""
+        """The words after the maker's name, up to one that says something else."""
         years = [word for word in self._words if self._dated(word.text)]
         span: list[Word] = []
         for word in self._words[max(word.place for word in self._made) + 1 :]:
@@ -237,7 +237,7 @@ class Naming(Words):
         return span
 
     def _is_sum(self, word: Word) -> bool:
-        """Whether a price or a distance begins with a word: $3000, 85,000 km."""
+        """Whether a price or a distance begins at a word: $3000, 85,000 km."""
         both = joined(self._words[word.place : word.place + 2])
         texts = [text for text in (word.text, both) if not BARE.fullmatch(text)]
         return any(parsed(fact, text) for fact in SUMS for text in texts)
@@ -245,7 +245,7 @@ class Naming(Words):
     def _nearest(
         self, known: Mapping[str, object], words: Sequence[Word], shortest: int
     ) -> tuple[Word, str] | None:
-        """The word that is one of some spellings but for a letter or two, with that.
+        """The word that misspells one of some names by a letter or two, and that name.
 
         No word of English is, nor a name that begins with another letter: what was told stays.
         """

@@ -21,7 +21,7 @@ from keiimport.rulebook.files import read_data
 
 FILE: Final = "phrases.csv"
 MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
-"""What the words mean that are no facts, and of which shape they are."""
+"""What words in the table mean that name no fact, and their types."""
 
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
 """Facts by which people tell how old a vehicle is."""
@@ -81,7 +81,7 @@ class Phrases(NamedTuple):
         return [phrase for phrase in begun if said.issuperset(phrase.parts)]
 
     def told_in(self, name: str) -> dict[str, object]:
-        """What phrases without a value tell that stand in a name, the longest first."""
+        """What phrases without a value tell that are part of a name, the longest first."""
         words, found = plain(name).split(), dict[str, object]()
         for each in self.among(words):
             if f" {' '.join(each.parts)} " in f" {' '.join(words)} ":
@@ -191,13 +191,13 @@ def _each_said(text: str, file: str) -> Iterator[tuple[tuple[str, str, str, str]
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """Text in plain width and small letters."""
+    """Text in plain width and lower case."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 @lru_cache(maxsize=4096)
 def parsed(fact: str, text: str) -> object:
-    """The value of a fact told as text, or None where the text is no value of it."""
+    """The value that text tells of a fact, or None if it is none."""
     kind = fact_types()[fact]
     value: object = text
     match kind.kind:
@@ -224,7 +224,7 @@ def bounds_of(fact: str, value: object) -> Bounds | None:
 
 
 def written(fact: str, text: str) -> object:
-    """What a case in JSON has for a fact told as text that is a value of it."""
+    """The value that text tells of a fact, as a JSON case has it."""
     held = parsed(fact, text)
     if isinstance(held, frozenset):
         return sorted(held)
@@ -232,11 +232,11 @@ def written(fact: str, text: str) -> object:
 
 
 LONG, SHORTEST, SHORTEST_BESIDE_MAKER = 8, 5, 4
-"""Letters from which on a name may have two wrong ones, or one, and still be that name."""
+"""From how many letters on a name may have two of them wrong, or one."""
 
 
 def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | None:
-    """The spelling that a word is but for a letter or two, behind what sets it before others.
+    """The name that a word misspells by a letter or two, after what ranks it among others.
 
     A name with another first letter is none: people write what they hear.
     """

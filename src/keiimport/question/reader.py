@@ -36,7 +36,7 @@ CONTRARY: Final = {
     (ORIGINAL, "true"): ((ORIGINAL, "false"), (ALTERED, "true")),
     (ENGINE, "original"): ((ENGINE, "other"),),
 }
-"""What is so where it is said not to be as its maker built it."""
+"""What is told if it is said not to be as its maker built it."""
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
@@ -46,7 +46,7 @@ class Reader(ShortYears):
     """One question; each step uses up the words it understands."""
 
     def read(self) -> Reading:
-        """All that is understood, and what is not."""
+        """Everything that is understood, and what is not."""
         every = self._phrases.among([word.plain for word in self._words])
         self._refuse_impossible()
         self._say(each for each in every if each.takes_value and not each.told)
@@ -201,7 +201,7 @@ class Reader(ShortYears):
         return 0
 
     def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
-        """How many words from a place on say a phrase without a value; 0 where they tell none."""
+        """How many words from a place on are a phrase without a value; 0 if they are none."""
         start = span[0].place
         every = {word.plain for word in self._words}
         soon = self._phrases.marked["sooner"] & every
@@ -238,7 +238,7 @@ class Reader(ShortYears):
         return self._tell_all(phrase, span)
 
     def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
-        """Whether a bare date is that of something else; a year before a name is of that."""
+        """Whether a bare date is that of something else; a year before a name belongs to it."""
         text, after = joined(span), self._words[span[-1].place + 1 :][:1]
         named = text.isdecimal() and (not span[0].place or any(word.used for word in after))
         before = self._words[: span[0].place][-2:]  # a Carry in 2027
@@ -246,7 +246,7 @@ class Reader(ShortYears):
         return self._found.is_another_day(text, value, named=named, entering=entering)
 
     def _tell_all(self, phrase: Phrase, span: Sequence[Word]) -> int:
-        """Tell what a phrase tells, if it stands there; of how many words it is."""
+        """Take in what a phrase tells, if it stands there; return how many words it has."""
         self._use(span)
         for fact, told in phrase.told if span else ():
             held = str(self._found.told.get(MODEL))
@@ -268,7 +268,7 @@ class Reader(ShortYears):
         return len(span)
 
     def _of_another_maker(self, phrase: Phrase, span: Sequence[Word]) -> bool:
-        """Whether a phrase for a model is none here: Evo, where a Mercedes is named."""
+        """Whether a phrase for a model means none here: Evo, where a Mercedes is named."""
         model = dict(phrase.told).get(MODEL)
         if model is None:
             return False
@@ -296,7 +296,7 @@ class Reader(ShortYears):
         return bool(names) and said.isdisjoint(name.words[0] for name in names)
 
     def _value(self, phrase: Phrase, words: Sequence[Word], end: int) -> object:
-        """What words in the place of the value tell, or None."""
+        """What the words in the place of the value tell, or None."""
         spellings = self._phrases.spellings
         kind = fact_types()[phrase.fact].kind
         following = self._words[end].plain if end < len(self._words) else ""
@@ -340,7 +340,7 @@ class Reader(ShortYears):
         return all(parsed(each, f"{figures} {following}") is None for each in others)
 
     def _engine_of_another(self) -> None:
-        """An engine of another maker, of years after the build, or by far larger or smaller."""
+        """An engine of another maker, of later years than the build, or far larger or smaller."""
         starts = {word.plain[:3] for word in self._words if not word.used}
         every = sorted(self._phrases.marked["engine"], key=lambda each: -each.index(" "))
         engines = [each.split() for each in every if each[:3] in starts]
@@ -393,7 +393,7 @@ class Reader(ShortYears):
                 self._found.notes.append(f"answered for {held}: ask for {text} by itself")
 
     def _family(self) -> None:
-        """What is left of chassis codes of the model: Sunny B13, of which FB13 is one."""
+        """The end of chassis codes of the model: Sunny B13, where FB13 is one."""
         rows = () if self._code else self._match().rows
         models = {each.words for each in self._found.understood if each.fact == MODEL}
         for word in self._words if rows else ():

@@ -63,7 +63,7 @@ class Reading:
         self.told[fact] = both
 
     def _narrower(self, fact: str, held: object, value: object) -> object:
-        """Of two things told of a fact the one that says more; None where both cannot be so."""
+        """Of two values told for a fact, the more exact; None if they contradict each other."""
         if held == value or parsed(fact, str(held)) == parsed(fact, str(value)):
             return held
         one, other = bounds_of(fact, held), bounds_of(fact, value)
@@ -115,7 +115,7 @@ class Reading:
         return True
 
     def note_day(self, words: str, days: Bounds, *, entering: bool) -> None:
-        """Say that words for a day that lies ahead are not that of entry, but may be its month."""
+        """Warn that a day still to come is not the day of entry, though it may be in its month."""
         today, low, high = date.today().toordinal(), days.low or 1, days.high or 0
         whole = low < high and date.fromordinal(low).day == date.fromordinal(high + 1).day == 1
         such = date.fromordinal(max(low, today)).isoformat()
@@ -129,7 +129,7 @@ class Reading:
 
 
 def nearness(words: str) -> int:
-    """How surely words name its state: of the plates, one it goes to, one by its name, a city."""
+    """How surely words name its state: by its plates, as a destination, by name, by a city."""
     first, *rest = words.split()
     if rest and first.casefold() in ("register", "registering", "title", "titling", "plate"):
         return 3

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions about facts, and what the replies of people to them mean."""
+"""Questions about facts, and what people's replies to them mean."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def nobody_knows(text: str) -> bool:
 
 
 def understood(question: Asked, reply: object) -> Any:
-    """What a reply means, as a case in JSON has it; text in a person's words is read."""
+    """What a reply means, as a JSON case has it; a person's own words are read."""
     if not isinstance(reply, str):
         return sorted(reply) if isinstance(reply, set | frozenset) else reply
     text = " ".join(reply.split())

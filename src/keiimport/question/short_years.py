@@ -21,10 +21,10 @@ SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their
 
 
 class ShortYears(Naming):
-    """One question, in which years of two figures are told from all else that figures count."""
+    """One question, in which two figures that are a year are told from those that count things."""
 
     def _short_year(self) -> None:
-        """A year of two figures before a name or a body, or behind a chassis code and all else."""
+        """A year of two figures before a name or a body, or after a chassis code at the end."""
         days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
         if any((each.low or 0) <= date.today().toordinal() for each in days if each):
             return  # what lies ahead is no build
@@ -50,7 +50,7 @@ class ShortYears(Naming):
                 return
 
     def _last_short_year(self) -> None:
-        """Figures at the end in which the model was built, unless they are of its codes: Supra 97.
+        """A year at the end in which the model was built, unless it is part of a code: Supra 97.
 
         A Prado 95 is one of KZJ95W.
         """
@@ -69,7 +69,7 @@ class ShortYears(Naming):
             self._tell([word], BUILT, f"19{word.text}")
 
     def _doubt_short_year(self) -> None:
-        """Figures are no year in which what they stand before was never built: route 66 Acty.
+        """Figures are no year if what follows was never built then: route 66 Acty.
 
         Behind the name of a motorcycle they may be those of its engine: a Yamaha Jog 90.
         """

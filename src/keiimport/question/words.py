@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words of a question: what stands where, what is used, what is a name or a year."""
+"""The words of a question: where they stand, which are used up, which are names or years."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def joined(words: Sequence[Word]) -> str:
 
 
 def plainly(words: Sequence[Word]) -> str:
-    """Words in plain width and small letters, one after the other."""
+    """Words in plain width and lower case, one after the other."""
     return " ".join(word.plain for word in words)
 
 
@@ -117,13 +117,13 @@ class Words:
         return not known and (self._japanese or bool(short[2]))
 
     def _is_code(self, text: str) -> bool:
-        """Whether the catalogue has a chassis code of a vehicle that is named: Silvia S15."""
+        """Whether the catalogue has this chassis code for a vehicle that is named: Silvia S15."""
         rows = self._catalogue.match(chassis_codes=(text.upper(),)).rows
         said = {*Name.of(" ".join(word.text for word in self._words if word.text != text)).words}
         return any(not said.isdisjoint(Name.of(row.model).words) for row in rows)
 
     def _refuse_impossible(self) -> None:
-        """Ask back for a day or an era year that there never was: 31 November 2001."""
+        """Refuse a day or an era year that never was: 31 November 2001."""
         for span in self._spans(3):
             text = joined(span)
             if not WHOLE_DAY.fullmatch(text) or dated(BUILT, text):
@@ -139,7 +139,7 @@ class Words:
         return span if same and not any(word.used for word in span) else []
 
     def _negated(self, start: int, end: int = 0, *, change: bool = False) -> bool:
-        """Whether a word turns round what begins here: no accident, never had a swap: none.
+        """Whether a word negates what begins here: no accident, never had a swap: none.
 
         So does one that says of a change that it is not made yet: will swap the engine.
         """
@@ -202,7 +202,7 @@ class Words:
         return [make for make, name in like if any(is_of(each, name) for each in told)]
 
     def _is_count(self, phrase: Phrase, words: Sequence[Word]) -> bool:
-        """Whether words are what an idle phrase counts, or numbers: four doors, lot 1993."""
+        """Whether words only count or number something: four doors, lot 1993."""
         text = joined(words)
         if phrase.parts[-1]:
             unit = phrase.parts[-1] in self._phrases.marked["unit"]  # 1998 rpm

@@ -49,7 +49,7 @@ WHOLE_DAY: Final = pattern(
     r"{year}([-/])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2} {month} {year}|{month} [0-9]{1,2} {year}"
     "|(?:昭和|平成|令和)[0-9]{1,2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
 )
-"""What means a whole day, or an era year, and nothing else, whether or not there was such a one."""
+"""What can only mean a whole day or an era year, whether or not it ever was."""
 
 COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: five speeds
 
@@ -68,7 +68,7 @@ def dated(fact: str, text: str) -> bool:
 
 
 def rewritten(text: str, *stages: str) -> str:
-    """Text in which what people write is as it is written elsewhere: 1999 and up, 35 man yen."""
+    """Text with what people write in other ways rewritten: 1999 and up, 35 man yen."""
     for stage in stages:
         for of, form, into in _REWRITES:
             text = form.sub(into, text) if of == stage else text
@@ -109,7 +109,7 @@ def _rate(found: re.Match[str]) -> str:
 
 
 def _next(found: re.Match[str]) -> str:
-    """A month or a season that comes, with its year; a season tells only of the entry."""
+    """A coming month or season, with its year; a season is only ever that of the entry."""
     today, said = date.today(), found["month"].casefold()
     names = [name[:3].casefold() for name in MONTHS]
     month = int(PARTS[said][0][:2]) if said in PARTS else names.index(said[:3]) + 1
@@ -147,7 +147,7 @@ def _months(found: re.Match[str]) -> str:
 
 
 def full_year(short: str) -> int | None:
-    """A year of two figures in full; None where it may be of either century."""
+    """A year of two figures in full; None if it may be of either century."""
     year = int(short)
     return None if year in PIVOT else year + (2000 if year < PIVOT.start else 1900)
 
@@ -175,6 +175,6 @@ _FORMS: Final = [
     (row["stage"], row["into"], pattern(row["pattern"])) for row in rows(__file__, "rewrites.csv")
 ]
 _REWRITES: Final = [(stage, form, _COMPUTED.get(into, into)) for stage, into, form in _FORMS]
-"""How people write what is written otherwise elsewhere, with an example of each."""
+"""What people write in other ways, with an example of each."""
 BIRTHDAY: Final = next(form for _, into, form in _FORMS if into == "=birthday")
 """A birthday: it turns 25 in June 2027."""
