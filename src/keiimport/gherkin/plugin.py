@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pytest plugin installed with the package, which finds feature files and runs them.
 
-A file is collected if its Feature has the tag `@keiimport`, or if it
-is in a folder that the ini option `keiimport_features` names. One that a module binds with
-`scenarios()` runs only there, with `from keiimport.gherkin.steps import *` in a `conftest.py`. The
-rules that `keiimport_with` names are laid over the law.
+A file is collected if its Feature has the tag `@keiimport`, or if it is in a folder that the ini
+option `keiimport_features` names. One that a module binds with `scenarios()` runs only there, with
+`from keiimport.gherkin.steps import *` in a `conftest.py`. The rules that `keiimport_with` names
+are laid over the law.
 Every pytest run on the machine loads this module, so it imports nothing until it meets such a file.
 """
 
