@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
@@ -15,7 +15,7 @@ class KeiimportError(Exception):
         self.error = error  # what is wrong, one lower-case sentence without a final stop
         # where, such as the JSON path `vehicle.gvwr` (empty for the whole input)
         self.at = str(printable(at))  # a column name may be a megabyte long
-        self.got = got  # the value that was found, as it was written
+        self.got = printable(got)  # the value that was found, in a form that JSON can carry
         self.expected = expected  # what would have been understood
         super().__init__(self.sentence())
 
@@ -27,8 +27,7 @@ class KeiimportError(Exception):
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form that the command line prints on stderr."""
-        told = {"error": self.error, "at": self.at, "got": printable(self.got)}
-        return told | {"expected": self.expected}
+        return {name: getattr(self, name) for name in ("error", "at", "got", "expected")}
 
 
 class InputError(KeiimportError):
@@ -134,7 +133,7 @@ def printable(value: object, limit: int = 200) -> object:
             if len(text) <= limit:
                 return json.loads(text)
         except (TypeError, ValueError, RecursionError):  # not JSON
-            if isinstance(value, dict | list | tuple):
-                return "an object" if isinstance(value, dict) else "a list"
+            if isinstance(value, Mapping | list | tuple | set | frozenset):
+                return "an object" if isinstance(value, Mapping) else "a list"
             text = str(value).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= limit else text[:limit] + "…"

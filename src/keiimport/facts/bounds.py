@@ -111,11 +111,6 @@ def shown(value: object) -> str:
     return f"`{printable(value, 60)}`"
 
 
-def got(value: object) -> object:
-    """`value` for the `got` of an error; a structure, which may be endless, in words."""
-    return shown(value) if isinstance(value, Mapping | list | tuple | set) else printable(value)
-
-
 def key_text(key: object) -> str:
     """A key of an object as part of a JSON path."""
     return shown(key).strip("`") if isinstance(key, str) else shown(key)
@@ -134,12 +129,9 @@ def listed(words: Iterable[str], most: int = 4, joint: str = "and") -> str:
     return f" {joint} ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
 
 
-def refused(
-    value: object, why: str, expected: str, *, at: str = "", got: object = None
-) -> InputError:
+def refused(value: object, why: str, expected: str, *, at: str = "") -> InputError:
     """The error for a value that cannot be understood: it stands first, then why."""
-    got = printable(value) if got is None else got
-    return InputError(f"{shown(value)} {why}", at=at, got=got, expected=expected)
+    return InputError(f"{shown(value)} {why}", expected, at=at, got=value)
 
 
 def with_guess(expected: str, guess: str | None) -> str:
@@ -153,7 +145,7 @@ def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> 
     assert first is not None and last is not None
     if first > last:
         said = "the range runs backwards: its lower end is above its upper end"
-        raise InputError(said, got=printable(value), expected="the lower end first")
+        raise InputError(said, got=value, expected="the lower end first")
     return StatedBounds(Bounds(first, last), text, (*dict.fromkeys(low.warnings + high.warnings),))
 
 
@@ -175,7 +167,7 @@ def read_range(
             guess = nearest(key, keys) if isinstance(key, str) else None
             meant = f", perhaps `{guess}` was meant" if guess else ""
             said = f"{shown(key)} is no part of a range{meant}"
-            raise InputError(said, got=printable(value), expected=forms)
+            raise InputError(said, got=value, expected=forms)
     ends: list[StatedBounds | None] = []
     for place, key in enumerate(keys):
         given = value.get(key)
@@ -187,7 +179,7 @@ def read_range(
             raise error.located(key) from None
         if told is not None and told.bounds[place] is None:
             said = f"this end of the range is open itself: {shown(told.text)}"
-            raise InputError(said, at=key, got=printable(value), expected=f"{end} at each end")
+            raise InputError(said, at=key, got=value, expected=f"{end} at each end")
         ends.append(told)
     low, high = ends
     if low is not None and high is not None:
@@ -196,6 +188,6 @@ def read_range(
     told = low or high
     if told is None:
         expected = f"{forms}, at least one end"
-        raise InputError("the range has neither end", got=printable(value), expected=expected)
+        raise InputError("the range has neither end", got=value, expected=expected)
     within = Bounds(low.bounds.low if low else None, high.bounds.high if high else None)
     return StatedBounds(within, words[low is None].format(told.text), told.warnings)

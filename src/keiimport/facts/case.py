@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import StatedBounds, got, path_to, shown
+from keiimport.facts.bounds import StatedBounds, path_to, shown
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
 from keiimport.facts.reading import A_CASE, read_json, too_deep
 from keiimport.facts.sections import Part, Section
@@ -73,7 +73,7 @@ class Case(Section, path=""):
                 data = read_json(data, begins)
             if not isinstance(data, Mapping):
                 said = f"the case is {shown(data)}, not an object"
-                raise InputError(said, got=got(data), expected=A_CASE)
+                raise InputError(said, got=data, expected=A_CASE)
             return cls.read(nested(data))
         except RecursionError:
             raise too_deep() from None
@@ -136,7 +136,7 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
                 raise InputError(f"`{at}` is told both whole and in parts", at=at)
         if node.get(key) is not None and value is not None:
             path = path_to(at, key)
-            raise InputError(f"{shown(path)} is told twice", at=path, got=got(value))
+            raise InputError(f"{shown(path)} is told twice", at=path, got=value)
         if value is not None or key not in node:
             node[key] = value
     return {key: value for key, value in tree.items() if value is not None or key not in SECTIONS}

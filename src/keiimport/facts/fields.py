@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
-from keiimport.errors import InputError, nearest, printable
+from keiimport.errors import InputError, nearest
 from keiimport.facts import dates, units
-from keiimport.facts.bounds import StatedBounds, got, key_text, plain, refused, with_guess
+from keiimport.facts.bounds import StatedBounds, key_text, plain, refused, shown, with_guess
 from keiimport.facts.data import rows
 from keiimport.facts.dates import is_registration, parse_date
 from keiimport.facts.texts import FORMS
@@ -144,7 +144,7 @@ class YesNo(Field[bool, bool]):
                 return found
         if value is None or isinstance(value, bool):
             return value
-        raise refused(value, "is neither true nor false", "`true` or `false`", got=got(value))
+        raise refused(value, "is neither true nor false", "`true` or `false`")
 
 
 class _Choice(Field[G, T]):
@@ -159,7 +159,7 @@ class _Choice(Field[G, T]):
     def _unknown(self, value: object, at: str = "") -> InputError:
         near = nearest(value[:100], self.choices) if isinstance(value, str) else None
         expected = with_guess(f"one of {self._listed()}", near)
-        return refused(value, "is none of the words known here", expected, got=got(value), at=at)
+        return refused(value, "is none of the words known here", expected, at=at)
 
 
 class OneOf(_Choice[W, W]):
@@ -196,7 +196,7 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
                 return None
         if not isinstance(value, list | tuple | set | frozenset):
             expected = f"a list of {self._listed()}; empty when there is none"
-            raise refused(value, "is not a list", expected, got=got(value))
+            raise refused(value, "is not a list", expected)
         for place, word in enumerate(value):
             if word not in self.choices:
                 raise self._unknown(word, f"[{place}]")
@@ -251,7 +251,7 @@ class Day(Date):
         told = super()._parse(value)
         if not told.bounds.exact:
             expected = "one day with its year, month and day, such as `2024-06-15`"
-            raise refused(told.text, "is not a full day", expected, got=printable(value))
+            raise InputError(f"{shown(told.text)} is not a full day", expected, got=value)
         return told
 
 
@@ -295,12 +295,12 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
     def _parse(self, value: object) -> Mapping[str, bool] | None:
         if not isinstance(value, Mapping):
             expected = 'standards and whether they are met, such as `{"208": true}`'
-            raise refused(value, "is not an object", expected, got=got(value))
+            raise refused(value, "is not an object", expected)
         met: dict[str, bool] = {}
         for number, told in value.items():
             if not isinstance(number, str) or not _STANDARD.fullmatch(number):
                 at, why = key_text(number), "is not the number of a standard"
-                raise refused(number, why, "a number such as `208`", got=got(number), at=at)
+                raise refused(number, why, "a number such as `208`", at=at)
             try:
                 holds = YesNo().read(told)
             except InputError as error:

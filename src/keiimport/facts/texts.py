@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import got, refused, shown, with_guess
+from keiimport.facts.bounds import refused, shown, with_guess
 from keiimport.facts.data import rows
 from keiimport.facts.vocabulary import FactKind
 
@@ -50,7 +50,7 @@ def parse_text(value: object) -> str:
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
-        raise refused(value, "is not text", "text in quotes", got=got(value))
+        raise refused(value, "is not text", "text in quotes")
     # blanks may be all that makes it long; what is far too long is not worth looking at
     if len(value) > 10 * LONGEST_TEXT:
         raise refused(value, "is too long", _SHORT)

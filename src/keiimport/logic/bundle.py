@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import keiimport
-from keiimport.errors import InputError, printable
+from keiimport.errors import InputError
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
@@ -101,7 +101,7 @@ def bundle_of(
         return Bundle.make(rules)
     if not isinstance(rules, Path | str | None):
         said, expected = "these are no rules", "a rulebook, or the path of a folder of rules"
-        raise InputError(said, at="rulebook", got=printable(rules), expected=expected)
+        raise InputError(said, at="rulebook", got=rules, expected=expected)
     folder = rules_folder() if rules is None else Path(rules)
     overlays = listed_paths(overlays)
     files = read_rules(folder, scenarios, overlays)
