@@ -1976,3 +1976,72 @@ Feature: The duty on a vehicle of Japan, day by day
         | country | warns      |
         | AU      | a warning  |
         | JP      | no warning |
+
+  @cbp.tariff.no_automobile @cbp.tariff.autos_232.other
+  Rule: Section 232 on automobiles is for cars, vans and light trucks alone
+
+    Scenario Outline: a utility vehicle of <origin> with an open bed on <day> pays <rate>
+      Given the vehicle:
+        | country_of_manufacture | <origin>        |
+        | body                   | utility_vehicle |
+        | designed_for           | cargo           |
+        | open_cargo_bed         | true            |
+        | steering               | wheel           |
+        | made_for_roads         | false           |
+        | powertrain             | gasoline        |
+        | displacement           | 963 cc          |
+        | gvwr                   | 1200 kg         |
+        | manufactured           | 2024-03         |
+        | wheels                 | 4               |
+      And entry.purpose is off_road
+      And it is entered for consumption
+      And it enters on <day>
+      Then the heading is 8704.31.01
+      And the duty is <rate>
+      And the duty says "9903.94.02"
+
+      Examples:
+        | origin | day        | rate   |
+        | CN     | 2026-12-01 | 62.5 % |
+        | TW     | 2026-12-01 | 25 %   |
+        | VN     | 2026-12-01 | 37.5 % |
+        | JP     | 2026-12-01 | 25 %   |
+        | TW     | 2025-06-15 | 35 %   |
+
+    Scenario: an electric go-kart of Italy
+      Given the vehicle:
+        | country_of_manufacture | IT       |
+        | body                   | go_kart  |
+        | powertrain             | electric |
+        | manufactured           | 2024-03  |
+      And entry.purpose is off_road
+      And it is entered for consumption
+      And it enters on 2026-12-01
+      Then the heading is 8703.80.00
+      And the duty is 10 %
+      And the duty says "9903.94.02"
+
+    @cbp.tariff.perhaps_no_automobile @cbp.tariff.autos_232.perhaps_other
+    Scenario Outline: of a <body> of <origin> it is disputed, and the figure has it
+      Given the vehicle:
+        | country_of_manufacture | <origin>       |
+        | body                   | <body>         |
+        | wheels                 | <wheels>       |
+        | steering               | wheel          |
+        | powertrain             | gasoline       |
+        | displacement           | 2700 cc        |
+        | manufactured           | <built>        |
+        | seats                  | 4              |
+      And it is entered for consumption
+      And it enters on 2026-12-01
+      Then the duty is <rate>
+      And the duty says "<without>"
+      And the duty says "<line>"
+
+      Examples:
+        | body       | origin | wheels | built   | rate   | without | line       |
+        | motor_home | JP     | 4      | 2015-03 | 15 %   | 12.5 %  | 9903.94.02 |
+        | motor_home | IT     | 4      | 2015-03 | 15 %   | 10 %    | 9903.94.02 |
+        | ambulance  | JP     | 4      | 2010-03 | 15 %   | 12.5 %  | 9903.94.02 |
+        | motorcycle | VN     | 3      | 2024-03 | 27.5 % | 15 %    | 9903.94.02 |
+        | ambulance  | JP     | 4      | 1998-03 | 12.5 % | 2.5 %   | 9903.94.04 |
