@@ -41,7 +41,7 @@ Feature: What a state adds to its answer
 
       Examples:
         | code | words                                                          |
-        | NE   | the state gives mini-trucks a plate of their own               |
+        | NE   | mini-trucks are titled and registered as such                  |
         | CO   | not titled, registered or driven on the road before 2028-01-01 |
         | ND   | 39-29.2                                                        |
         | OH   | form DPS 1373                                                  |

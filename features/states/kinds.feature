@@ -281,3 +281,55 @@ Feature: Trailers, off-road machines, Canadian vehicles and kei cars
         | CA   |
         | HI   |
         | WY   |
+
+  @states.ca.conforming_new @states.wa.conforming_new
+  Rule: California and Washington take below 7,500 miles only what is certified for California
+
+    Scenario Outline: a Mustang of <year> with <miles>, in <code>
+      Given the vehicle:
+        | make            | Ford           |
+        | model           | Mustang        |
+        | market          | US             |
+        | manufactured    | <year>         |
+        | certified_to    | us_fmvss       |
+        | certified_by    | original_maker |
+        | certified_class | as_built       |
+        | odometer        | <miles>        |
+      And entry.state is <code>
+      And it enters on 2026-12-01
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | year    | miles   | code | state   | words                          |
+        | 2024-05 | 7499 mi | CA   | unclear | not certified for California   |
+        | 2024-05 | 7500 mi | CA   | allowed | like any other vehicle         |
+        | 2024-05 |         | CA   | allowed | less than 7,500 miles          |
+        | 2024-05 | 7499 mi | WA   | unclear | California's emission label    |
+        | 2024-05 | 7500 mi | WA   | allowed | like any other vehicle         |
+        | 2008-05 | 3000 mi | WA   | allowed | like any other vehicle         |
+        | 2024-05 | 3000 mi | TX   | allowed | like any other vehicle         |
+
+  @states.ne.mini_truck @states.ne.kei_car
+  Rule: Nebraska's mini-trucks have a bed or a compartment for hauling
+
+    Scenario Outline: a <body> of <width> in Nebraska
+      Given the vehicle:
+        | make         | Suzuki  |
+        | market       | JP      |
+        | kei          | true    |
+        | body         | <body>  |
+        | wheels       | 4       |
+        | width        | <width> |
+        | displacement | 657 cc  |
+        | curb_weight  | 700 kg  |
+        | manufactured | 1996-05 |
+      And entry.state is NE
+      And it enters on 2026-12-01
+      Then the state is <state>
+      And the state says "<words>"
+
+      Examples:
+        | body          | width   | state      | words                       |
+        | pickup        | 1395 mm | restricted | registered as such          |
+        | passenger_car | 1395 mm | allowed    | titled and registered       |
