@@ -292,6 +292,22 @@ Feature: Is it a motor vehicle
         | go_kart | customary |         |      | false   | unknown | closed      |
         | go_kart | missing   |         | true | true    | false   | closed      |
 
+    Scenario Outline: a go-kart for <purpose> needs no maker's letter, registered in <country>
+      Given the vehicle:
+        | body            | go_kart    |
+        | registered_in   | <country>  |
+        | manufactured    | 2015-05    |
+        | powertrain      | gasoline   |
+        | displacement    | 125 cc     |
+      And entry.purpose is <purpose>
+      Then HS-7 box 8 is <box 8>
+
+      Examples:
+        | purpose  | country | box 8       |
+        | racing   |         | open        |
+        | off_road |         | open        |
+        | off_road | JP      | needs_facts |
+
     Scenario Outline: nor does the market of its model make a <body> one for roads
       Given the vehicle:
         | make         | <make>     |
