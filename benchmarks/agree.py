@@ -14,8 +14,10 @@ import polars as pl
 from benchmarks.market import ENTRY, cases, pieces
 from keiimport.engine import Engine
 from keiimport.errors import InputError
+from keiimport.facts.case import nested
+from keiimport.facts.headings import side_facts
+from keiimport.facts.reading import read_json
 from keiimport.tables.columns import DUTY_COLUMNS, OutputColumn, output_columns
-from keiimport.tables.reading import without_unread
 
 OUTCOMES = ("outcome", "strict_outcome", "earliest", "earliest_possible", "reason")
 DOORS = (
@@ -133,3 +135,21 @@ def show_agreement(found: Agreement) -> None:
     print(f"{found.different:,} lots differ")
     for case, column, held, expected in found.differences:
         print(f"  {column}: {held!r}, alone {expected!r}: {case}")
+
+
+def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:
+    """A case without the side fact that cannot be read, with its name and value.
+
+    Raises:
+        InputError: what cannot be read is not a side fact.
+    """
+    for fact in side_facts():
+        if error.at == fact or error.at.startswith((f"{fact}.", f"{fact}[")):
+            case = read_json(data) if isinstance(data, str | bytes | bytearray) else data
+            assert isinstance(case, Mapping)  # a fact in it has been looked at
+            *sections, name = fact.split(".")
+            case = section = dict(nested(case))
+            for key in sections:
+                section[key] = section = dict(section[key])
+            return case, fact, section.pop(name)
+    raise error

@@ -12,7 +12,7 @@ from keiimport.batch.columns import LOOKED_AT, Columns
 from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
-from keiimport.batch.rows import Row, frame_of, read_csv, read_json_lines, rows_of
+from keiimport.batch.rows import Row, read_csv, read_json_lines, rows_of
 from keiimport.batch.summary import NEEDED, Answers
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -113,8 +113,8 @@ class Evaluator:
                     facts.append(told)
                     remarks.append(said)
         before = self._table.aside.copy()
-        found = self._table.answers(frame_of(facts))
-        assert isinstance(found, pl.DataFrame)  # as the rows are
+        found = self._table.answers(facts)
+        assert isinstance(found, pl.DataFrame)  # as the rows are not lazy
         if any(remarks) and WARNINGS in found.columns:
             more = pl.Series(remarks, dtype=pl.List(pl.String()))
             found = found.with_columns(pl.concat_list(more, WARNINGS).alias(WARNINGS))

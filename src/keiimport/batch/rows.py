@@ -90,16 +90,6 @@ def texts(cells: pl.Series) -> pl.Series:
     return pl.Series(cells.name, map(cell_text, cells.to_list()), dtype=pl.String)
 
 
-def frame_of(rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
-    """A frame with a column for each key of the rows, every value keeping its type."""
-    columns = []
-    for name in dict.fromkeys(name for row in rows for name in row):
-        cells = (row.get(name) for row in rows)
-        told = [cell_text(cell) if isinstance(cell, str) else cell for cell in cells]
-        columns.append(pl.Series(name, told, dtype=pl.Object))
-    return pl.DataFrame(columns or None, height=len(rows))
-
-
 class RowText(NamedTuple):
     """A row as written, or why it is none, with its size in bytes and in lines."""
 

@@ -117,11 +117,6 @@ class Text(Field[str, str | int | float]):
         self._parse, self.kind, self.choices = FORMS[form]
 
 
-def tells_more(fact: str) -> bool:
-    """Whether words for a fact may tell of others."""
-    return fact in _BESIDE
-
-
 def beside(fact: str, value: object) -> Mapping[str, str]:
     """What a word for one fact tells of others: an ATV has a handlebar."""
     words = _BESIDE.get(fact)

@@ -255,7 +255,7 @@ def aside_words(error: InputError) -> str:
 
 def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A row keyed like a table as `Case.parse` reads it; others are set aside, and warned of."""
-    if all(key in SECTIONS for key in row):
+    if all(key in SECTIONS or key in fact_types() for key in row):
         return row
     told = {key: key for key in row if key in KEYS or not isinstance(key, str)}
     headings = read_headings(row, told, alone=not told)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -13,13 +14,11 @@ import polars as pl
 
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
-from keiimport.facts.case import KEYS, Case, StatedValue, nested
-from keiimport.facts.fields import beside, tells_more
+from keiimport.facts.case import KEYS, Case, StatedValue, flat, nested
 from keiimport.facts.headings import by_section, read_headings, side_facts
-from keiimport.facts.reading import read_json
+from keiimport.facts.reading import read_json, too_deep
 from keiimport.facts.units import RATE, in_dollars
 
-AMOUNTS = ("entry.value", "entry.costs.")
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
 
 
@@ -28,12 +27,10 @@ class Value(NamedTuple):
 
     number: int  # its own
     raw: Any  # as it stands in the table
-    # what it tells, if anything; only a warning for a side fact that cannot be read
-    told: StatedValue | None
+    # what it tells, of other facts too; only a warning for a side fact that cannot be read
+    told: Mapping[str, StatedValue]
     error: InputError | None = None  # why no case can have it
-
-
-NOTHING = Value(0, None, None)
+    aside: bool = False  # whether it is a side fact that cannot be read
 
 
 class Row(NamedTuple):
@@ -61,7 +58,6 @@ class Reader:
         self._check = check
         self._values: dict[Hashable, Value] = {}
         self.aside = Counter[str]()  # unreadable values of each side fact, which were set aside
-        self._unread: set[int] = set()
         self._numbers = count(1)
 
     @property
@@ -72,7 +68,6 @@ class Reader:
     def forget(self) -> None:
         """Forget everything read so far."""
         self._values.clear()
-        self._unread.clear()
 
     def rows(self, rows: pl.DataFrame | Sequence[object]) -> Iterator[Row]:
         """The rows of a frame, or cases.
@@ -80,16 +75,9 @@ class Reader:
         Raises:
             InputError: no column of the frame is a fact, or two are the same one.
         """
-        if not isinstance(rows, pl.DataFrame):
-            yield from map(self._case, rows)
-            return
-        table = in_calendar(facts_of(rows))
-        facts = tuple(table.columns)
-        if not facts:
-            yield from (Row((), ()) for _ in range(rows.height))
-            return
-        columns = [self._column(fact, table[fact]) for fact in facts]
-        yield from (Row(facts, values) for values in zip(*columns, strict=True))
+        if isinstance(rows, pl.DataFrame):
+            return map(self._row, facts_of(rows))
+        return map(self._case, rows)
 
     def told(self, row: Row) -> Mapping[str, StatedValue] | InputError:
         """The facts in a row, or why it cannot be read."""
@@ -97,105 +85,65 @@ class Reader:
             return row.wrong
         values = dict(zip(row.facts, row.values, strict=True))
         if all(value.error is None for value in row.values):
-            return {fact: value.told for fact, value in values.items() if value.told is not None}
+            every = {fact: told for value in row.values for fact, told in value.told.items()}
+            return every | {f: v.told[f] for f, v in values.items() if f in v.told}
         try:
             # of several errors, the one that a case would raise
-            told = {f: v.raw for f, v in values.items() if v.number not in self._unread}
-            return Case.parse(told).told()
+            return Case.parse({f: v.raw for f, v in values.items() if not v.aside}).told()
         except InputError as error:
             return error
 
-    def _column(self, fact: str, cells: pl.Series) -> list[Value]:
-        listed = cells.to_list()
-        if isinstance(cells.dtype, pl.List | pl.Struct | pl.Array | pl.Object):
-            listed = [plain_cell(raw) for raw in listed]
-        values = [NOTHING if raw is None else self._value(fact, raw) for raw in listed]
-        if self._unread and (aside := sum(value.number in self._unread for value in values)):
-            self.aside[fact] += aside
-        return values
+    def _case(self, given: object) -> Row:
+        try:
+            data = read_json(given) if isinstance(given, str | bytes | bytearray) else given
+            data = data if isinstance(data, Mapping) else Case.parse(data).told()
+            return self._row(flat(nested(by_section(data))))
+        except InputError as error:
+            return Row((), (), error)
+        except RecursionError:
+            return Row((), (), too_deep())
 
-    def _value(self, fact: str, raw: Any, *, is_read: bool = False) -> Value:
-        """A value from a table, or from a case that has been read."""
+    def _row(self, told: Mapping[str, Any]) -> Row:
+        told = _priced(told) if told.get(RATE) is not None else told
+        values = {f: self._value(f, raw) for f, raw in told.items() if raw is not None}
+        self.aside.update(fact for fact, value in values.items() if value.aside)
+        return Row(tuple(values), tuple(values.values()))
+
+    def _value(self, fact: str, raw: Any) -> Value:
         # as keys of a dictionary 1, 1.0 and True are equal
-        key: Hashable = (fact, type(raw), is_read, raw)
+        key: Hashable = (fact, type(raw), raw)
         try:
             value = self._values.get(key)
         except TypeError:
-            key = (fact, type(raw), is_read, repr(raw))
+            key = (fact, type(raw), repr(raw))
             value = self._values.get(key)
         if value is None:
-            value = self._values[key] = self._read(fact, raw, is_read)
+            value = self._values[key] = self._read(fact, raw)
         return value
 
-    def _read(self, fact: str, raw: Any, is_read: bool) -> Value:
+    def _read(self, fact: str, raw: Any) -> Value:
+        number = next(self._numbers)
         try:
-            told = raw if is_read else Case.parse({fact: raw}).told().get(fact)
-            if told is not None:
-                self._check(fact, told)
+            told = Case.parse({fact: raw}).told()
+            if fact in told:
+                self._check(fact, told[fact])
         except InputError as error:
             if fact not in side_facts():
-                return self._new(raw, None, error)
+                return Value(number, raw, {}, error)
             said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
-            value = self._new(raw, said)
-            self._unread.add(value.number)
-            return value
-        return self._new(raw, told)
-
-    def _new(self, raw: Any, told: StatedValue | None, error: InputError | None = None) -> Value:
-        return Value(next(self._numbers), raw, told, error)
-
-    def _case(self, given: object) -> Row:
-        aside: dict[str, Any] = {}
-        try:
-            data = read_json(given) if isinstance(given, str | bytes | bytearray) else given
-            data = by_section(data) if isinstance(data, Mapping) else data
-            while True:
-                try:
-                    told = Case.parse(data).told()
-                    break
-                except InputError as error:
-                    data, fact, raw = without_unread(data, error)
-                    aside[fact] = raw
-        except InputError as error:
-            return Row((), (), error)
-        values = [self._value(fact, value, is_read=True) for fact, value in told.items()]
-        values += [self._value(fact, raw) for fact, raw in aside.items()]
-        names = (*told, *aside)
-        if self._unread:
-            each = zip(names, values, strict=True)
-            self.aside.update(fact for fact, value in each if value.number in self._unread)
-        return Row(names, tuple(values))
+            return Value(number, raw, {fact: said}, aside=True)
+        return Value(number, raw, told)
 
 
-def without_unread(data: object, error: InputError) -> tuple[Mapping[str, Any], str, Any]:
-    """A case without the side fact that cannot be read, with its name and value.
-
-    Raises:
-        InputError: what cannot be read is not a side fact.
-    """
-    for fact in side_facts():
-        if error.at == fact or error.at.startswith((f"{fact}.", f"{fact}[")):
-            case = read_json(data) if isinstance(data, str | bytes | bytearray) else data
-            assert isinstance(case, Mapping)  # a fact in it has been looked at
-            *sections, name = fact.split(".")
-            case = section = dict(nested(case))
-            for key in sections:
-                section[key] = section = dict(section[key])
-            return case, fact, section.pop(name)
-    raise error
+def _priced(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row with its amounts in dollars, if they can be read."""
+    with suppress(InputError):
+        return {**told, **flat({"entry": in_dollars(nested(told)["entry"])})}
+    return told
 
 
-def plain_cell(raw: Any) -> Any:
-    """A cell as a case has it: lists as Python lists, ranges without their null ends."""
-    if isinstance(raw, pl.Series):
-        return raw.to_list()
-    if isinstance(raw, dict):
-        return {key: value for key, value in raw.items() if value is not None} or None
-    return raw
-
-
-def facts_of(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with its columns renamed to the dotted names of facts.
+def facts_of(table: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table by the dotted names of facts.
 
     A column may leave out its section if its name is still unambiguous (`gvwr`), and the
     sections `vehicle`, `importer` and `entry` may be structs. A column that is not a fact is
@@ -216,31 +164,16 @@ def facts_of(table: pl.DataFrame) -> pl.DataFrame:
                 f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
             )
         found[fact] = columns[column].alias(fact)
-    if RATE in found:
-        found |= {cells.name: cells for cells in _in_dollars(found)}
-    for fact, cells in [*found.items()]:
-        told = [beside(fact, cell) for cell in cells.to_list()] if tells_more(fact) else []
-        for more in sorted({name for each in told for name in each}):
-            own = found.get(more, pl.Series([None] * len(told))).to_list()
-            both = (o if o is not None else t.get(more) for o, t in zip(own, told, strict=True))
-            found[more] = pl.Series(more, [*both], dtype=pl.Object)
-    return pl.DataFrame(found)
+    if not found:
+        return iter([{}] * table.height)
+    rows = in_calendar(pl.DataFrame(found)).iter_rows(named=True)
+    structs = [fact for fact, cells in found.items() if isinstance(cells.dtype, pl.Struct)]
+    return (row | {fact: _without_null(row[fact]) for fact in structs} for row in rows)
 
 
-def _in_dollars(found: Mapping[str, pl.Series]) -> Iterator[pl.Series]:
-    """Amounts in other currencies, converted at the rate of their row, if it has one."""
-    rates = found[RATE].to_list()
-    for fact, cells in found.items():
-        if fact.startswith(AMOUNTS) and cells.dtype in (pl.String, pl.Object):
-            pairs = zip(cells.to_list(), rates, strict=True)
-            yield pl.Series(fact, [_dollars(*pair) for pair in pairs], dtype=pl.Object)
-
-
-def _dollars(told: object, rate: object) -> object:
-    try:
-        return in_dollars({"value": told, "exchange_rate": rate})["value"]
-    except InputError:
-        return told
+def _without_null(cell: Mapping[str, Any] | None) -> object:
+    """A range without its null ends, as a case has it."""
+    return {key: value for key, value in (cell or {}).items() if value is not None} or None
 
 
 def _unfolded(name: str, cells: pl.Series) -> Iterable[tuple[str, pl.Series]]:
