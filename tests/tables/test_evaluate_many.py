@@ -328,6 +328,8 @@ def test_a_value_beside_the_question_costs_no_row() -> None:
     for beside, words in (
         ({"odometer": "far"}, "vehicle.odometer: `far` is not a distance"),
         ({"body": "blob"}, "vehicle.body: `blob` is none of the words"),
+        ({"registered_in": "Elbonia"}, "vehicle.registered_in: `Elbonia` is not the code of"),
+        ({"country_of_manufacture": "?!"}, "vehicle.country_of_manufacture: `?!` is not the"),
         ({"wheels": 400}, "vehicle.wheels: `400` is no plausible number of wheels"),
         ({"gvwr": {"min": "far"}}, "vehicle.gvwr"),
         ({"entry.costs.freight": "some"}, "entry.costs.freight: `some` is not an amount"),
@@ -345,6 +347,10 @@ def test_a_value_beside_the_question_costs_no_row() -> None:
             got["warnings"].remove(said)
             assert got == expected
             assert list(table_.aside - before) == [fact_named(next(iter(beside)))]
+    # the names of countries under an embargo are known, so that none of them is set aside
+    barred = [{"registered_in": name} for name in ("Иран", "ایران", "Corea del Norte", "古巴")]
+    found = engine().evaluate_many([plain | each for each in barred], outputs=names, today=TODAY)
+    assert set(found["outcome"]) == {"refused"}
     for needed in ({"first_registered": "soon"}, {"engine": "swapped"}, {"kei": "a bit"}):
         for form in ([plain | needed], pl.DataFrame([plain | needed])):
             (got,) = engine().evaluate_many(form, outputs=names, today=TODAY).to_dicts()

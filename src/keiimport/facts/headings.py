@@ -334,9 +334,9 @@ def with_month(column: str, year: object, cells: Mapping[str, object]) -> object
 def side_facts() -> frozenset[str]:
     """The facts of which an unreadable cell need not keep a row from its answer.
 
-    Measures, and what the vehicle looks like: left out they are not known, or as the catalogue
-    has them; without a purpose it is for the road. A day left out would give another answer, and
-    a yes or no, or words on what was done to the vehicle, may take back what is presumed.
+    Measures, countries, and what the vehicle looks like: left out they are not known, or as the
+    catalogue has them; without a purpose it is for the road. A day left out would give another
+    answer, and a yes or no, or words on what was done to it, may take back what is presumed.
     """
     return frozenset(
         name
