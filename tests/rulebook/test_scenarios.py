@@ -12,6 +12,7 @@ import pytest
 import keiimport
 from keiimport import Engine, InputError, RuleError
 from keiimport.facts.vocabulary import FactType
+from keiimport.logic.bundle import Bundle
 from keiimport.rulebook.files import rules_folder, scenario_names
 from keiimport.rulebook.loader import load, load_files
 
@@ -72,7 +73,7 @@ class TestLoading:
     ) -> keiimport.Rulebook:
         files = base | {"law.yaml": LAW.encode()}
         files |= {f"scenarios/{name}.yaml": text.encode() for name, text in scenarios.items()}
-        return load_files(files, types=types)
+        return Bundle.make(load_files(files, types=types)).rulebook
 
     def test_a_scenario_says_what_it_is(
         self, base: dict[str, bytes], types: Mapping[str, FactType]

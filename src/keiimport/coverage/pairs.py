@@ -105,10 +105,7 @@ class _Solver:
 
     def can_be(self, ways: Sequence[list[Wanted]], most: int) -> bool:
         """Whether facts can leave the decision to a test; yes if unsure."""
-        try:
-            return any(self._search.tests(way, self._chance, most) is not None for way in ways)
-        except TooMany:
-            return True
+        return any(self._search.able(way, most) for way in ways)
 
     def cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
         self._chance, made = Random(turn), 0

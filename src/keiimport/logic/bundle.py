@@ -71,7 +71,7 @@ class Bundle:
         from keiimport.logic.solving import prove_exclusive
 
         compiled = compile_rulebook(rulebook)
-        prove_exclusive(rulebook, compiled.program)
+        prove_exclusive(rulebook, compiled)
         return cls(rulebook, compiled, Kernel(compiled.program), name=name)
 
 

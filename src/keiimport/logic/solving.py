@@ -11,20 +11,23 @@ everything is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from random import Random
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
-from keiimport.facts.comparisons import AtLeast, AtMost, Facts, FactValue, Includes
+from keiimport.facts.comparisons import AtLeast, AtMost, Facts, FactValue, HasAged, Includes
 from keiimport.facts.dates import format_date
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic import naive
 from keiimport.logic.cells import samples
-from keiimport.logic.program import Node, Op, Program
+from keiimport.logic.program import Compiled, Node, Op, Program
+from keiimport.rulebook.checks import rivals
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
+from keiimport.rulebook.problems import Problems
 
 Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether it must hold
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone
@@ -56,6 +59,11 @@ class Search:
         for number, test in enumerate(program.comparisons):
             if len(test.reads) == 1:
                 self._alone.setdefault(test.reads[0], []).append(number)
+        self._ages: dict[HasAged, list[tuple[int, int]]] = {}
+        for number, test in enumerate(program.comparisons):
+            if isinstance(test, HasAged):
+                alike = self._ages.setdefault(replace(test, years=0), [])
+                alike.append((test.years, number))
         self._able = cache(lambda fact, met: bool(values(fact, met)))
 
     def met_by(self, fact: str, wanted: Mapping[int, bool]) -> Met:
@@ -72,6 +80,13 @@ class Search:
         """
         self._chance, self._left = chance, most
         return self._solved(wanted, {}, {}, [])
+
+    def able(self, wanted: Way, most: int) -> bool:
+        """Whether anything makes it so; yes where `most` trials do not tell."""
+        try:
+            return self.tests(wanted, Random(0), most) is not None
+        except TooMany:
+            return True
 
     def _solved(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> Truths | None:
         """The tests under which nodes are as wanted too, and one way of each choice is taken."""
@@ -149,8 +164,12 @@ class Search:
         return len(self._nodes) - 1
 
     def _fits(self, number: int, wanted: Mapping[int, bool]) -> bool:
-        reads = self._comparisons[number].reads
-        return all(self._able(fact, self.met_by(fact, wanted)) for fact in reads)
+        test = self._comparisons[number]
+        if isinstance(test, HasAged):  # who is old enough for more years is so for fewer
+            alike = sorted(self._ages[replace(test, years=0)])
+            found = [wanted[n] for _, n in alike if n in wanted]
+            return found == sorted(found, reverse=True)
+        return all(self._able(fact, self.met_by(fact, wanted)) for fact in test.reads)
 
 
 def types_of(rulebook: Rulebook) -> dict[str, FactType]:
@@ -167,16 +186,18 @@ def cell_values(program: Program, fact: FactType, mine: Met, facts: Facts) -> li
     return samples([program.comparisons[number] for number, _ in mine], fact, facts)
 
 
-# --- declared-exclusive conclusions exclude each other ---
-# `exactly_one` lets the compiler choose among classes, which is only right when exactly one of
-# them holds for every vehicle. It is proved by looking for one for which two hold, or none.
+# --- what compiling takes on trust ---
+# A `choose` node is only right when exactly one of its branches is live: of several definitions at
+# most one, and of the classes under `exactly_one` just one for every vehicle. It is proved by
+# looking for a case in which two are, or none.
 
 MOST_TRIALS = 20_000
-"""A group that takes more trials than this is refused as too entangled to prove."""
+"""What takes more trials than this is refused as too entangled to prove."""
 
 
-def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
-    """Prove every `exactly_one` of `rulebook`; a `RuleError` where two or none can hold."""
+def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
+    """Prove that of definitions and of an `exactly_one` no two hold, of the latter not none."""
+    program, problems = compiled.program, Problems()
     types, tests = types_of(rulebook), program.comparisons
 
     def values(fact: str, mine: Met) -> list[FactValue]:
@@ -186,6 +207,12 @@ def prove_exclusive(rulebook: Rulebook, program: Program) -> None:
         return [v for v in found if all(tests[n].truth({fact: v}) is truth for n, truth in mine)]
 
     search = Search(program, values, _open_nodes(program))
+    for one, other in rivals(rulebook):
+        lives = [(compiled.lives[rule.id], True) for rule in (one, other)]
+        if search.able(lives, MOST_TRIALS):
+            words = {"one": one.id, "place": one.place, "other": other.id, "name": one.concludes}
+            problems.note("both_define", other.place, **words)
+    problems.raise_all()
     for group in rulebook.exactly_one:
         named = f"exactly one of {', '.join(group)}"
         node = program.names

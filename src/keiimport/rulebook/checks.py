@@ -18,7 +18,7 @@ from keiimport.rulebook import model
 from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.model import Condition, Rule, Rulebook, entries, needed_by, parts_of
 from keiimport.rulebook.problems import likely, listed, wrong
-from keiimport.rulebook.ways import check_ways, exclude
+from keiimport.rulebook.ways import check_ways
 
 
 def check(book: Rulebook) -> list[RuleError]:
@@ -27,7 +27,7 @@ def check(book: Rulebook) -> list[RuleError]:
     errors += _forms(book)
     if circle := list(_circle(book)):
         return [*errors, *circle]
-    return [*errors, *_rivals(book), *_Actions(book).errors(), *check_ways(book)]
+    return [*errors, *_Actions(book).errors(), *check_ways(book)]
 
 
 def _same_ids(book: Rulebook) -> Iterator[RuleError]:
@@ -132,17 +132,12 @@ def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
     return []
 
 
-def _rivals(book: Rulebook) -> Iterator[RuleError]:
-    for name, rules in model.rules_by_conclusion(book).items():
-        definitions = [rule for rule in rules if not rule.adds]
-        versions = [rule for rule in rules if rule.adds and stem(rule.id)]
-        pairs = list(combinations(definitions, 2))
-        pairs += [(a, b) for a, b in combinations(versions, 2) if stem(a.id) == stem(b.id)]
-        for one, other in pairs:
-            told = one.id == other.id or one.id in other.overrides or other.id in one.overrides
-            if not told and not exclude(one, other, book.exactly_one):
-                words = {"one": one.id, "place": one.place, "other": other.id, "name": name}
-                yield wrong("both_define", other.place, **words)
+def rivals(book: Rulebook) -> Iterator[tuple[Rule, Rule]]:
+    """Pairs of rules of which at most one may be live: definitions, and versions that add."""
+    for rules in model.rules_by_conclusion(book).values():
+        yield from combinations((rule for rule in rules if not rule.adds), 2)
+        versions = (rule for rule in rules if rule.adds and stem(rule.id))
+        yield from ((a, b) for a, b in combinations(versions, 2) if stem(a.id) == stem(b.id))
 
 
 def stem(id: str) -> str | None:

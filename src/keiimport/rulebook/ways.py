@@ -3,14 +3,14 @@
 
 Which truths each can have: law that is not encoded (`unknown`) never settles, so a rule that rests
 on it alone can go one way only, and says so by itself; `one_way` in a rule file says it of the
-others. And which two rules are never live together, looking at one fact at a time.
+others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from keiimport.errors import RuleError
-from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf, IsTold, Truth
+from keiimport.facts.comparisons import IsTold, Truth
 from keiimport.rulebook import model
 from keiimport.rulebook.problems import wrong
 
@@ -91,62 +91,3 @@ def _unsettled(condition: model.Condition) -> Iterator[str]:
     for part in condition.walk():
         if part.op in ("unknown", "true") and (words := part.otherwise or part.because):
             yield words
-
-
-Literal = tuple[Comparison | str, bool]
-"""A comparison, or the name of a conclusion, with whether it must hold or must not."""
-
-_EVERY = 1 << 62  # beyond every figure and every day
-
-
-def exclude(one: model.Rule, other: model.Rule, groups: Sequence[Sequence[str]]) -> bool:
-    """Whether no case can have both rules live; of each group exactly one conclusion holds."""
-    return any(_clash(a, b, groups) for a, b in product(_literals_of(one), _literals_of(other)))
-
-
-def _literals_of(rule: model.Rule) -> list[Literal]:
-    """The single tests that must all hold while the rule is live."""
-    found = [] if rule.applies is None else list(_literals(rule.applies, True))
-    if rule.window is not None:
-        found += [(test, True) for test in rule.window.tests]
-    return found
-
-
-def _literals(condition: model.Condition, holds: bool) -> Iterator[Literal]:
-    match condition.op:
-        case "not":
-            yield from _literals(condition.parts[0], not holds)
-        case "all" | "any" if holds == (condition.op == "all") or len(condition.parts) == 1:
-            for part in condition.parts:
-                yield from _literals(part, holds)
-        case "fact" if condition.comparison is not None:
-            yield condition.comparison, holds
-        case "conclusion" if condition.conclusion is not None:
-            yield condition.conclusion, holds
-
-
-def _clash(one: Literal, other: Literal, groups: Sequence[Sequence[str]]) -> bool:
-    # what must hold comes first
-    (a, a_holds), (b, b_holds) = (one, other) if one[1] else (other, one)
-    if a == b:
-        return a_holds != b_holds
-    match a, b:
-        case str(), str():
-            return a_holds and b_holds and any(a in group and b in group for group in groups)
-        case IsOneOf(), IsOneOf() if a.fact == b.fact and a_holds:
-            return not a.values & b.values if b_holds else a.values <= b.values
-        case HasAged(), HasAged() if a_holds and not b_holds:
-            same = (a.since, a.by, a.count, a.leap_day) == (b.since, b.by, b.count, b.leap_day)
-            return same and a.years >= b.years
-        case ((AtLeast() | AtMost()), (AtLeast() | AtMost())) if a.fact == b.fact:
-            a_low, a_high = _span(a, a_holds)
-            b_low, b_high = _span(b, b_holds)
-            return max(a_low, b_low) > min(a_high, b_high)
-    return False
-
-
-def _span(limit: AtLeast | AtMost, holds: bool) -> tuple[int, int]:
-    """The lowest and highest value for which a limit can hold, or fail."""
-    if isinstance(limit, AtLeast):
-        return (limit.low, _EVERY) if holds else (-_EVERY, limit.low - 1)
-    return (-_EVERY, limit.high) if holds else (limit.high + 1, _EVERY)
