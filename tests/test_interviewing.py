@@ -361,3 +361,18 @@ def test_what_settles_nothing_beside_what_nobody_knows_is_not_asked() -> None:
         asked.append(turn.question.fact)
         turn = conversation.send(Reply.UNKNOWN)
     assert asked == ["vehicle.remanufactured", "vehicle.body_replaced"]
+
+
+def test_who_does_not_know_of_the_label_is_asked_of_no_single_standard() -> None:
+    """A label mostly settles every standard, and only a maker knows of one without it."""
+    case = {"make": "Honda", "model": "Civic", "manufactured": "2019", "registered_in": "CA"}
+    case |= {"country_of_manufacture": "CA"}
+    conversation = interview(
+        {"vehicle": case, "entry": {"date": "2026-12-03"}}, engine=engine(), foresee=False
+    )
+    asked, turn = [], next(conversation)
+    while turn.question is not None and turn.question.why == "open":
+        asked.append(turn.question.fact)
+        turn = conversation.send(Reply.UNKNOWN)
+    assert asked[0] == "vehicle.certified_to"
+    assert not any(name.startswith("vehicle.fmvss.") for name in asked)
