@@ -10,7 +10,7 @@ everything is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -26,8 +26,8 @@ from keiimport.logic import naive
 from keiimport.logic.cells import samples
 from keiimport.logic.program import Compiled, Node, Op, Program
 from keiimport.rulebook.checks import rivals
-from keiimport.rulebook.model import LAW_DAYS, Rulebook
-from keiimport.rulebook.problems import Problems
+from keiimport.rulebook.model import LAW_DAYS, Rulebook, entries, parts_of
+from keiimport.rulebook.problems import Problems, wrong
 
 Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether it must hold
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone
@@ -191,6 +191,7 @@ def cell_values(program: Program, fact: FactType, mine: Met, facts: Facts) -> li
 # most one, and of the classes under `exactly_one` just one for every vehicle. It is proved by
 # looking for a case in which two are, or none.
 
+FEW_TRIALS = 3  # after so many, two parts of a condition are taken to go together
 MOST_TRIALS = 20_000
 """What takes more trials than this is refused as too entangled to prove."""
 
@@ -199,13 +200,7 @@ def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
     """Prove that of definitions and of an `exactly_one` no two hold, of the latter not none."""
     program, problems = compiled.program, Problems()
     types, tests = types_of(rulebook), program.comparisons
-
-    def values(fact: str, mine: Met) -> list[FactValue]:
-        if fact not in types:  # that a partial table has it after all
-            return [True]
-        found = cell_values(program, types[fact], mine, {})
-        return [v for v in found if all(tests[n].truth({fact: v}) is truth for n, truth in mine)]
-
+    values = _values_of(program, types)
     search = Search(program, values, _open_nodes(program))
     for one, other in rivals(rulebook):
         lives = [(compiled.lives[rule.id], True) for rule in (one, other)]
@@ -216,12 +211,12 @@ def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
     for group in rulebook.exactly_one:
         named = f"exactly one of {', '.join(group)}"
         node = program.names
-        wrong: list[tuple[str, Way]] = [
+        never: list[tuple[str, Way]] = [
             (f"{one} and {other} would hold", [(node[one], True), (node[other], True)])
             for one, other in combinations(group, 2)
         ]
-        wrong.append(("none of them would hold", [(node[name], False) for name in group]))
-        for what, wanted in wrong:
+        never.append(("none of them would hold", [(node[name], False) for name in group]))
+        for what, wanted in never:
             try:
                 found = search.tests(wanted, Random(0), MOST_TRIALS)
             except TooMany:
@@ -238,6 +233,35 @@ def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
                 said = f"{named} cannot be proved: the facts behind them have too many cases"
             expected = "rules that leave each other's cases out"
             raise RuleError(said, rulebook.conclusions[group[0]].place, expected)
+
+
+def _values_of(program: Program, types: Mapping[str, FactType]) -> Values:
+    tests = program.comparisons
+
+    def values(fact: str, mine: Met) -> list[FactValue]:
+        if fact not in types:  # that a partial table has it after all
+            return [True]
+        found = cell_values(program, types[fact], mine, {})
+        return [v for v in found if all(tests[n].truth({fact: v}) is truth for n, truth in mine)]
+
+    return values
+
+
+def never_together(rulebook: Rulebook, compiled: Compiled) -> Iterator[RuleError]:
+    """Parts of a condition that no case can meet, or fail, at one time, each beside its other."""
+    program, nodes = compiled.program, compiled.conditions
+    search = Search(program, _values_of(program, types_of(rulebook)), _open_nodes(program))
+    able = cache(lambda *wanted: search.able(wanted, FEW_TRIALS))
+    for entry in entries(rulebook):
+        asked = [(part.parts, part.op) for part in parts_of(entry) if part.op in ("all", "any")]
+        for parts, op in asked:
+            each = [((nodes[part.number], op == "all"), part.place) for part in parts]
+            able_alone = [(wanted, place) for wanted, place in each if able(wanted)]
+            for (one, other), (two, place) in combinations(able_alone, 2):
+                if not able(one, two):
+                    name = "never_both" if op == "all" else "always_one"
+                    where = "beside it" if other == place else f"at {other}"
+                    yield wrong(name, place, where=where)
 
 
 def _open_nodes(program: Program) -> set[int]:

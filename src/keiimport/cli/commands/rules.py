@@ -23,13 +23,14 @@ from keiimport.cli.output import as_text, indented, one_line, say, say_error, sc
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, need
 from keiimport.logic.bundle import Bundle
+from keiimport.logic.solving import never_together
 from keiimport.rulebook import describe
 from keiimport.rulebook.checks import misspelt, warnings
 from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, entries
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.problems import Problems, bad_input, likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def check(
         engine = Engine(load(folder, overlays=overlays))
         engine.catalogue.check()
         names = tuple(misspelt(engine.rulebook, engine.catalogue))
-        if surely := tuple(error for error, sure in names if sure):
-            raise RuleErrors(surely)
+        problems = Problems(never_together(engine.rulebook, engine.index.bundle.compiled))
+        problems += [error for error, sure in names if sure]
+        problems.raise_all()
         gc.freeze()  # all of it stays, so the collector need not look at it
         scenarios = scenario_names(folder or rules_folder())
         for scenario in scenarios:
