@@ -358,7 +358,7 @@ class Hunt:
         run = index.kernel.evaluator(tuple(names.values()))
         rails = run(*worlds.rails, worlds.every)
         nodes = dict(zip(names, zip(rails[::2], rails[1::2], strict=True), strict=True))
-        today = sum((1 << len(cases)) - 1 << worlds.at(look) for look in range(LOOKS))
+        today = sum((1 << len(cases)) - 1 << worlds.layout.world(look) for look in range(LOOKS))
         return Pack(at, worlds, nodes, today, {})
 
     def _below(self, parts: Sequence[Any]) -> set[str]:
@@ -433,7 +433,7 @@ class Hunt:
         for place, case in enumerate(worlds.cases):
             days = worlds.times[place].days if not moves.isdisjoint(test.reads) else (case.day,)
             for slot, day in enumerate(days):
-                slots = range(worlds.slots) if len(days) == 1 else (slot,)
+                slots = range(worlds.layout.slots) if len(days) == 1 else (slot,)
                 moved = case.days_on(index, day)
                 for look in range(LOOKS):
                     if acts.isdisjoint(test.reads):
@@ -441,10 +441,10 @@ class Hunt:
                     else:
                         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
                         known = case.on(index, day, done=done, gaps=gaps)
-                        slots = range(worlds.slots)
+                        slots = range(worlds.layout.slots)
                     truth = test.truth(known)
                     if truth is not None:
-                        here = sum(1 << worlds.at(look, slot) for slot in slots)
+                        here = sum(1 << worlds.layout.world(look, slot) for slot in slots)
                         found[truth] |= here << place
         return found[True], found[False]
 

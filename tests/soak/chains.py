@@ -115,7 +115,7 @@ def by_kernel(chains: Sequence[Chain]) -> Iterator[Iterator[Rows]]:
     for chain in chains:
         mine = [next(times) for _ in chain.cases]
         yield (
-            _rows(rails, worlds.at(chain.look, _slot(days, chain.day)) + place)
+            _rows(rails, worlds.layout.world(chain.look, _slot(days, chain.day)) + place)
             for (days, *_), place in mine
         )
 

@@ -129,7 +129,7 @@ class Atoms:
             days = worlds.every
             if not later:  # the first days of each look are those of entry
                 entry = (1 << len(batch)) - 1
-                days = sum(entry << worlds.at(look) for look in range(LOOKS))
+                days = sum(entry << worlds.layout.world(look) for look in range(LOOKS))
             for each in self.definitions:
                 if not (lacking := each.lacking):
                     continue
@@ -139,7 +139,7 @@ class Atoms:
                     for truth, way in zip((True, False), found[atom.node], strict=True):
                         if truth not in atom.shown and (bits := decides & way):
                             first = (bits & -bits).bit_length() - 1
-                            atom.shown[truth] = batch[first % worlds.room][0]
+                            atom.shown[truth] = batch[first % worlds.layout.stride][0]
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
         """The worlds in which one test decides the definition."""

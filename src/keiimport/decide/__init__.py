@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From worlds to a decision: what each door and the whole come to, and on which days."""
+"""Deciding a case: the outcome of every path and of the whole, and the days on which it changes."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of a case before it is decided."""
+"""The facts of one case, as the deciding code receives them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ NOTHING_MORE: Mapping[str, FactValue] = MappingProxyType({})
 
 
 class CaseFacts(NamedTuple):
-    """What is known of a case on its day of entry.
+    """The facts of a case on its day of entry.
 
     Attributes:
-        facts: the value of each known fact, the days of the law among them.
+        facts: the value of each known fact, including the days whose law applies.
         day: the day of entry (date ordinal).
-        law_day: the day whose law counts for an entry on that day.
-        pinned: whether that day stays where it is when a later entry is looked at.
-        filling: what is filled in besides: what is `presumed`, what is `certain` once the
-            others are known, or nothing more than what is `told`.
-        contradicted: facts that nobody believes, and of which nothing is presumed.
-        disputed: facts told otherwise than the catalogue has them.
-        more: facts that are supposed besides, none of which a clock looks at.
+        law_day: the day whose law applies to an entry on that day.
+        pinned: whether the law day stays fixed when a later entry is considered (`--as-of`).
+        filling: what is filled in for untold facts: everything that may be `presumed`, only what
+            follows for `certain` from known facts (strict mode), or nothing beyond what was `told`.
+        contradicted: facts whose told value nobody believes; nothing is presumed for them.
+        disputed: facts told differently from the catalogue.
+        more: extra facts to suppose; no clock may depend on any of them.
     """
 
     facts: Mapping[str, FactValue | None]
@@ -42,19 +42,19 @@ class CaseFacts(NamedTuple):
 
     @property
     def is_strict(self) -> bool:
-        """Whether nothing is presumed of it."""
+        """Whether nothing is presumed."""
         return self.filling == "certain"
 
     def on(
         self, index: RuleIndex, day: int, *, done: bool, gaps: bool = False
     ) -> dict[str, FactValue | None]:
-        """The facts of one world.
+        """The facts in one world.
 
         Args:
-            index: says which facts are actions, and which stand for gaps.
+            index: the rules, which say which facts are actions and which stand for gaps.
             day: the day of entry (date ordinal).
-            done: whether everything that can be done is done.
-            gaps: whether what may be missing from partial tables counts as missing.
+            done: whether every action counts as done.
+            gaps: whether a vehicle not listed in a partial table counts as missing from it.
         """
         facts = {**self.facts, **self.days_on(index, day)}
         for name, undone in index.stated.items():
@@ -64,31 +64,31 @@ class CaseFacts(NamedTuple):
         return facts
 
     def days_on(self, index: RuleIndex, day: int) -> dict[str, FactValue | None]:
-        """The days that are otherwise for an entry on `day`."""
+        """The date facts whose value differs for an entry on `day`."""
         if day == self.day:
             return {}
         point = Bounds.point(day)
         return {name: point for name in index.moving if self.moves(index, name)}
 
     def moves(self, index: RuleIndex, name: str) -> bool:
-        """Whether a day is that of a later entry, when one is looked at."""
+        """Whether a date fact moves along when a later entry is considered."""
         return name in index.moving and not (self.pinned and name in LAW_DAYS)
 
     def law_day_on(self, day: int) -> int:
-        """The day whose law counts for an entry on `day`."""
+        """The day whose law applies to an entry on `day`."""
         return self.law_day if self.pinned else self.law_day - self.day + day
 
 
 def acted(
     told: FactValue | None, undone: bool | str, done: bool, letters: bool = True
 ) -> FactValue | None:
-    """What an action or a letter counts as.
+    """The value that an action or a letter counts as.
 
     Args:
-        told: what is told of it.
-        undone: what it counts as while nobody says that it exists.
-        done: whether everything that can be done is done.
-        letters: whether letters that nobody has are asked for then, which could say either thing.
+        told: the value that was told, if any.
+        undone: the value it has while nobody has told it.
+        done: whether every action counts as done.
+        letters: whether an untold letter is then unknown (it could say either thing).
     """
     if not done:
         return undone if told is None else told

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The days that matter to a case, and what tests on days find on each."""
+"""The days on which a case can change, and the results of date tests on each of them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Reached, Truth
 from keiimport.logic.kernel import Cell
 
 Turning = tuple[tuple[int, int], ...]
-"""What is true on some days only: its number, and those days as bits."""
+"""The numbers of tests, each with the days on which it is so."""
 
 
 class Times(NamedTuple):
-    """The days of a case and what tests on days find on each; cases of one age share them.
+    """The days of a case and the results of date tests on them; cases of the same age share them.
+
+    Days are numbered in order, and a set of days is an integer with one bit for each.
 
     Attributes:
-        days: the day of entry, and every later day on which a clock of the case turns.
-        calendar: what tests on the day of entry alone find, where they find the same on all days.
-        still: what tests on two days find, where they do.
-        held: of each other test its number, and the days (as bits) on which it holds.
-        failed: the same of those on which it fails.
-        covered: of each agency its place, and the days whose law stands in the rulebook.
+        days: the day of entry, then every later day on which a clock of the case turns.
+        calendar: results, the same on all days, of tests that read only the day of entry.
+        still: results, the same on all days, of tests that compare two dates.
+        held: for each remaining test its number, and the days on which it holds.
+        failed: for each remaining test its number, and the days on which it fails.
+        covered: for each agency its position, and the days whose law is in the rulebook.
     """
 
     days: tuple[int, ...]
@@ -37,7 +39,7 @@ class Times(NamedTuple):
 
 
 def times_of(index: RuleIndex, case: CaseFacts) -> Times:
-    """The days of a case; cases of the same age share them."""
+    """The days of a case, remembered for cases of the same age."""
     key = (case.pinned, case.day, case.law_day, *map(case.facts.get, index.clock_facts))
     return index.times.recall(key, lambda: _times(index, case))
 
@@ -65,7 +67,7 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
     covered = []
     for place, doors in enumerate(index.doors):
         since = doors.agency.covered_from
-        # law that is written down stays so, and its days go by as those of entry do, or stand still
+        # once its law is in the rulebook it stays so: law days move with the entry or are pinned
         written = 0 if since is None else bisect_left(law_days, since)
         covered.append((place, always >> written << written))
     every = (tuple(held.items()), tuple(failed.items()), tuple(covered))
@@ -73,12 +75,12 @@ def _times(index: RuleIndex, case: CaseFacts) -> Times:
 
 
 class Calendar(NamedTuple):
-    """What tests on a day that moves find for entries on one day.
+    """The results of tests on moving days for entries on one day.
 
     Attributes:
-        still: what the tests find that find the same on all days.
-        turning: of each other test its number, its truth on the day of entry, the first day on
-            which it finds something else, and whether it holds from then on or fails.
+        still: the tests with the same result on all days.
+        turning: for each other test its number, its truth on the day of entry, the first day on
+            which the result changes, and whether it holds (or fails) from then on.
     """
 
     still: Cell
@@ -95,9 +97,9 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
         passed, rises = first, isinstance(test, AtLeast)
         if test.reads[0] in later and isinstance(test, AtLeast | AtMost):
             day = test.low if isinstance(test, AtLeast) else test.high + 1
-            # all later days are on one side of it
+            # all later days lie on one side of it
             passed = rises if day <= case.day + 1 else None
-        # nobody asks for tests without a clock but on the day of entry
+        # other tests matter on the day of entry alone
         if number in index.clock_tests and (passed is None or passed is not first):
             turning.append((number, first, day, rises))
         elif first is not None:
@@ -108,7 +110,7 @@ def _calendar(index: RuleIndex, case: CaseFacts) -> Calendar:
 def _aged(
     index: RuleIndex, number: int, case: CaseFacts, days: Sequence[int], reached: Reached | None
 ) -> tuple[int, int]:
-    """The days, as bits, on which something is old enough, and on which it is not."""
+    """The days on which something is old enough, and those on which it is not."""
     test = index.program.comparisons[number]
     assert isinstance(test, HasAged)
     if reached is None:
@@ -117,7 +119,7 @@ def _aged(
     if not case.moves(index, test.by):
         return always * (first is True), always * (first is False)
     held = failed = 0
-    # of the later days all from one on, and all until one
+    # it turns at most once: the later days from then on, and those before
     if reached.surely is not None:
         held = always & ~((1 << bisect_left(days, reached.surely, 1)) - 1)
     if reached.maybe is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What cases come to: outcomes and days, today or later, with actions as stated or done."""
+"""Deciding cases: outcomes and their days, today or later, with actions as stated or all done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from keiimport.decide.case_facts import NOTHING_MORE, CaseFacts
 from keiimport.decide.outcomes import (
     Decision,
     DoorTruths,
-    Found,
+    PassResult,
     PathOutcome,
     outcomes_of,
 )
@@ -29,11 +29,11 @@ from keiimport.logic.engines import Judge
 from keiimport.logic.kernel import Bits, Rails, truth_at
 
 MOST_CASES = 512
-"""Cases of one pass, which have some 30,000 worlds; wider integers take longer for each."""
+"""The cases of one pass, some 30,000 worlds; wider integers take longer for each world."""
 
 
 def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
-    """What each of `cases` comes to, `MOST_CASES` in each pass of the kernel."""
+    """Decide cases, up to `MOST_CASES` in each pass of the kernel."""
     starts = range(0, len(cases), MOST_CASES)
     return [
         each for start in starts for each in _together(index, cases[start : start + MOST_CASES])
@@ -42,23 +42,23 @@ def decide(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
 
 def _together(index: RuleIndex, cases: Sequence[CaseFacts]) -> list[DecidedCase]:
     worlds = worlds_of(index, cases)
-    found, nodes = Found(index, worlds), Nodes(index, lambda: worlds.rails, worlds.every)
+    found, nodes = PassResult(index, worlds), Nodes(index, lambda: worlds.rails, worlds.every)
     return [DecidedCase(index, case, found, nodes, place) for place, case in enumerate(cases)]
 
 
 def decide_one(index: RuleIndex, case: CaseFacts) -> DecidedCase:
-    """What one case comes to; a case that looks the same to every door is not worked out twice."""
+    """Decide one case, reusing the result of an earlier case with the same deciding facts."""
     told = map(case.facts.get, index.deciding_facts)
     doubted = case.contradicted, case.disputed
     key = (case.day, case.law_day, case.pinned, case.filling, *doubted, *told)
     worlds = lru_cache(1)(lambda: worlds_of(index, [case]))
-    found = index.decisions.recall(key, lambda: Found(index, worlds()))
+    found = index.decisions.recall(key, lambda: PassResult(index, worlds()))
     nodes = Nodes(index, lambda: worlds().rails, found.every)
     return DecidedCase(index, case, found, nodes, 0)
 
 
 class Nodes:
-    """Every node of the Program in some worlds, found when one is asked for."""
+    """The truth of every node of the Program in some worlds, computed on first use."""
 
     def __init__(self, index: RuleIndex, rails: Callable[[], Rails], every: int) -> None:
         self._kernel = index.kernel
@@ -74,12 +74,12 @@ class Nodes:
         return self._found[2 * node], self._found[2 * node + 1]
 
     def truth(self, node: int, at: int) -> Truth:
-        """The truth of a node in the world at a place."""
+        """The truth of a node in one world."""
         return truth_at(self.bits(node), at)
 
 
 class Truths(dict[int, Truth]):
-    """The truth of any node in one world, found when it is asked for."""
+    """The truth of each node in one world, looked up on first use."""
 
     def __init__(self, nodes: Nodes, at: int) -> None:
         self._nodes = nodes
@@ -91,133 +91,134 @@ class Truths(dict[int, Truth]):
 
 
 class DecidedCase:
-    """What one case comes to, on the day of entry and on every later one.
+    """The result for one case, on the day of entry and on every later day.
 
     Attributes:
         index: the rules.
         told: the case as it was given.
         day: its day of entry (date ordinal).
-        law_day: the day whose law counts for an entry on that day.
-        facts: the facts on the day of entry.
-        days: the day of entry, and every later day on which something about the case can change.
-        found: what the pass found that decided it, and `nodes` every node in its worlds.
-        place: its place among the cases of the pass.
+        law_day: the day whose law applies to an entry on that day.
+        facts: the facts on the day of entry, including supposed and presumed ones.
+        days: the day of entry, then every later day on which anything about the case can change.
+        result: the kernel pass that decided it.
+        nodes: every node of the Program in the worlds of that pass.
+        place: the position of the case in that pass.
     """
 
     def __init__(
-        self, index: RuleIndex, case: CaseFacts, found: Found, nodes: Nodes, place: int
+        self, index: RuleIndex, case: CaseFacts, result: PassResult, nodes: Nodes, place: int
     ) -> None:
         self.index = index
         self.told = case
         self.day = case.day
         self.law_day = case.law_day
-        self.days = found.times[place].days
-        self.found, self.nodes = found, nodes
+        self.days = result.times[place].days
+        self.result, self.nodes = result, nodes
         self.place = place
         self._every_day = (1 << len(self.days)) - 1
-        self._decision = found.decision.setdefault(place, {})
-        self._looks = found.looks.setdefault(place, {})
+        self._decision = result.decision.setdefault(place, {})
+        self._looks = result.looks.setdefault(place, {})
 
     @cached_property
     def presumed(self) -> Mapping[str, SourcedValue]:
-        """What is presumed of it, and what follows from that, in the order of the rules."""
+        """The facts presumed for it, or derived from presumed ones, in the order of the rules."""
         at = self.place
-        return {name: held for name, held, cases in self.found.presumed if cases >> at & 1}
+        return {name: held for name, held, cases in self.result.presumed if cases >> at & 1}
 
     @cached_property
     def facts(self) -> Mapping[str, FactValue | None]:
-        """The facts on the day of entry, with what is supposed and presumed."""
+        """The facts on the day of entry, including supposed and presumed ones."""
         presumed = {name: held.value for name, held in self.presumed.items()}
         return {**self.told.facts, **self.told.more, **presumed}
 
     @property
     def case(self) -> CaseFacts:
-        """The case with these facts, to which nothing more is filled in."""
+        """The case with these facts, to which nothing more is to be added."""
         return self.told._replace(facts=self.facts, filling="told", more=NOTHING_MORE)
 
     def truths(self, day: int, done: bool) -> Truths:
         """The truth of every node for an entry on `day`."""
         if day == self.day:
             return Truths(self.nodes, self.world(day, done))
-        # tests that no door looks at may find something else between two of the days
+        # tests that no path or gate reads may change between two of the days
         rails = self.index.kernel.rails([self.on(day, done)])
         return Truths(Nodes(self.index, lambda: rails, 1), 0)
 
     def world(self, day: int, done: bool) -> int:
-        """The world of an entry on one of the days, by its place in the pass."""
+        """The number, in the pass, of this case's world for an entry on `day`."""
         return self._world(DONE if done else STATED, bisect_right(self.days, day) - 1)
 
     def _world(self, look: int, day: int) -> int:
-        """The world in one look on the day at place `day`."""
-        return self.found.world(look, day) + self.place
+        """The same by the position of the day."""
+        return self.result.layout.world(look, day) + self.place
 
     def on(self, day: int, done: bool, *, gaps: bool = False) -> dict[str, FactValue | None]:
         """The facts for an entry on `day`; see `CaseFacts.on`."""
         return self.case.on(self.index, day, done=done, gaps=gaps)
 
-    # -- looking ---------------------------------------------------------------
+    # -- truths ----------------------------------------------------------------
 
     def doors_on(self, day: int, done: bool) -> DoorTruths[Truth]:
-        """Every door for an entry on `day`, with everything done or as stated."""
+        """Every door for an entry on `day`, with every action done or as stated."""
         place = bisect_right(self.days, day) - 1
         key = (place, done)
         if key not in self._looks:
-            self._looks[key] = self.found.doors_of(self.place, place, done=done)
+            self._looks[key] = self.result.doors_of(self.place, place, done=done)
         return self._looks[key]
 
     def roots(self, day: int, look: int) -> list[Truth]:
         """The truth of every root of the Program in one world."""
         at = self._world(look, bisect_right(self.days, day) - 1)
-        return [truth_at(bits, at) for bits in self.found.roots]
+        return [truth_at(bits, at) for bits in self.result.roots]
 
     def _mine(self, bits: Bits) -> Bits:
-        """This case's days out of those of every case in the pass."""
+        """The days of this case, out of those of all cases in the pass."""
         holds, fails = bits
-        return self.found.days_of(self.place, holds), self.found.days_of(self.place, fails)
+        return self.result.days_of(self.place, holds), self.result.days_of(self.place, fails)
 
-    # -- settling ----------------------------------------------------------------
+    # -- outcomes ----------------------------------------------------------------
 
     def decision(self, pick: int | None) -> Decision:
-        """The outcome of the path at position `pick`, or of the whole (None)."""
+        """The outcome, with its days, of the path at position `pick`, or of the whole (None)."""
         found = self._decision.get(pick)
         if found is None:
             found = self._decision[pick] = self._decided(pick)
         return found
 
     def _decided(self, pick: int | None) -> Decision:
-        outcomes = self.found.outcomes(pick).items()
+        outcomes = self.result.outcomes(pick).items()
         outcome = next(outcome for outcome, cases in outcomes if cases >> self.place & 1)
         if outcome in ("open", "needs_action"):
             return Decision(outcome, self.day, self.day)
         if outcome == "closed":
             return Decision(outcome, None, None)
-        holds, fails = self.found.holding(pick, done=True)
-        first = partial(self.found.first_day, self.place)
+        holds, fails = self.result.holding(pick, done=True)
+        first = partial(self.result.first_day, self.place)
         return Decision(outcome, first(holds), first(~fails))
 
     def done(self, pick: int | None) -> Bits:
-        """The days on which a path or the whole holds and fails once everything is done."""
-        return self._mine(self.found.holding(pick, done=True))
+        """The days on which a path or the whole holds, and fails, once every action is done."""
+        return self._mine(self.result.holding(pick, done=True))
 
     def stated(self, pick: int | None) -> Bits:
-        """The days on which a path or the whole holds and fails as things stand."""
-        return self._mine(self.found.holding(pick, done=False))
+        """The days on which a path or the whole holds, and fails, as things stand."""
+        return self._mine(self.result.holding(pick, done=False))
 
     def open_days(self, pick: int | None) -> int:
-        """The days on which a path that somebody claims, or the whole, is open as things stand."""
-        return self.found.days_of(self.place, self.found.open_days(pick))
+        """The days on which a claimed path, or the whole, is open as things stand."""
+        return self.result.days_of(self.place, self.result.open_days(pick))
 
     def agency(self, place: int, *, done: bool) -> Bits:
-        """The days on which an agency says yes and no."""
-        return self._mine(self.found.agency(place, DONE_GAPS if done else STATED_GAPS))
+        """The days on which an agency says yes, and those on which it says no."""
+        return self._mine(self.result.agency(place, DONE_GAPS if done else STATED_GAPS))
 
     def decision_from(self, done: Bits, stated: Bits, first: int = 0) -> Decision:
-        """The outcome on one of the days, from all days with everything done and as stated.
+        """The outcome for an entry on one of the days.
 
         Args:
-            done: the days on which it holds and fails once everything is done.
-            stated: the same as things stand.
-            first: the place of the day of entry among the days.
+            done: the days on which it holds and fails once every action is done.
+            stated: the days on which it holds and fails as things stand.
+            first: the position of the day of entry among the days.
         """
         days, every = self.days[first:], self._every_day >> first
         holds, fails = done[0] >> first, done[1] >> first
@@ -230,9 +231,9 @@ class DecidedCase:
 
     @cached_property
     def refusing(self) -> tuple[str, ...]:
-        """The agencies that say no today and, where there are several, as long as any."""
+        """The agencies that say no today; if there are several, those that say no the longest."""
         names = [doors.agency.id for doors in self.index.doors]
-        no = [self.found.agency(place, DONE_GAPS)[1] for place in range(len(names))]
+        no = [self.result.agency(place, DONE_GAPS)[1] for place in range(len(names))]
         refusing = self._on_day(names, no, 0)
         if len(refusing) < 2:
             return refusing
@@ -242,12 +243,12 @@ class DecidedCase:
         return tuple([name for name in refusing if name in then]) or refusing
 
     def _on_day(self, names: Sequence[str], no: Sequence[int], day: int) -> tuple[str, ...]:
-        """The agencies that say no on the day at place `day`."""
-        at = day * self.found.room + self.place
+        """The agencies that say no on the day at one position."""
+        at = day * self.result.layout.stride + self.place
         return tuple([name for name, days in zip(names, no, strict=True) if days >> at & 1])
 
     def outcome_on(self, day: int) -> PathOutcome:
-        """What the whole comes to for an entry on one of the days or after it."""
+        """The overall outcome for an entry on `day`."""
         place = bisect_right(self.days, day) - 1
         return self.decision_from(self.done(None), self.stated(None), place).outcome
 
@@ -257,7 +258,7 @@ class DecidedCase:
 
     @cached_property
     def cleared_gates(self) -> list[int]:
-        """The gates (by place) that bar on the day of entry until an action is done."""
+        """The positions of the gates that bar on the day of entry until an action is done."""
         gates = self.index.acting_gates
         if not gates:
             return []
@@ -271,10 +272,10 @@ def first_day(days: Sequence[int], bits: int) -> int | None:
 
 
 def differences(decided: DecidedCase, judge: Judge) -> list[int]:
-    """The days of the worlds that a decision rests on in which another engine differs.
+    """The days on which another engine finds different truths in the worlds a decision rests on.
 
-    These are the day of entry, done and as stated, and the first days on which the whole may
-    and does hold.
+    These worlds are the day of entry, done and as stated, and the first days on which the whole
+    may hold and certainly holds.
     """
     decision = decided.decision(None)
     days = {decided.day: None, decision.possible: None, decision.earliest: None}

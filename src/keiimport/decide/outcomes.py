@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a pass of the kernel finds of doors, and the one formula for every outcome.
+"""The results of a kernel pass, and the one formula behind every outcome.
 
-A path is true when it is open; an agency is any of its considered paths, one without paths
-says yes; the federal whole is every agency and no gate. A gate that nobody raises is not
-counted. There is no table of precedence besides the one order of questions in `outcomes_of`.
+A path is true when it is open. An agency is true when any of its considered paths is; one
+without paths is true. The federal whole is every agency and no gate; gates that nobody raises
+do not count. No table ranks the outcomes: `outcomes_of` asks its questions in one fixed order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from keiimport.decide.worlds import (
     STATED,
     STATED_GAPS,
     Worlds,
-    first_world,
 )
 from keiimport.facts.comparisons import Truth
 from keiimport.logic.kernel import Bits, truth_at
@@ -40,15 +39,15 @@ Each = TypeVar("Each", Truth, Bits)
 
 
 class DoorTruths(NamedTuple, Generic[Each]):
-    """What is found of every door: on one day, or as bits in the worlds of some cases.
+    """The truth of every path, gate and agency: on one day, or as bits in the worlds of many cases.
 
     Attributes:
-        offers: for each path whether it is open to this case.
-        counted: the same with what is missing from partial tables counted as missing.
-        claims: for each path whether somebody claims it.
-        barred: for each gate whether it bars; never true while nobody raises it.
-        raised: for each gate whether somebody raised it.
-        agencies: for each agency whether one of its considered doors is open.
+        offers: for each path, whether it is open to the case.
+        counted: the same, where a vehicle not listed in a partial table counts as missing.
+        claims: for each path, whether somebody claims it.
+        barred: for each gate, whether it bars; never true while nobody raises it.
+        raised: for each gate, whether somebody raised it.
+        agencies: for each agency, whether one of its considered paths is open.
         whole: the federal whole.
     """
 
@@ -62,7 +61,7 @@ class DoorTruths(NamedTuple, Generic[Each]):
 
 
 class TruthsOf(Sequence[Truth]):
-    """The truths of one case, read from the bits of all when asked for."""
+    """The truths of one case, read on demand from the bits of all cases."""
 
     __slots__ = ("_bits", "_place")
 
@@ -77,11 +76,11 @@ class TruthsOf(Sequence[Truth]):
 
 
 class Decision(NamedTuple):
-    """An outcome with its days; date ordinals, None where there is no such day.
+    """An outcome with its days (date ordinals; None where there is no such day).
 
     Attributes:
-        earliest: the first day, from the entry day on, on which it is certainly true.
-        possible: the first day, from the entry day on, on which it may be true.
+        earliest: the first day, from the entry day on, on which it certainly holds.
+        possible: the first day, from the entry day on, on which it may hold.
     """
 
     outcome: PathOutcome
@@ -89,28 +88,30 @@ class Decision(NamedTuple):
     possible: int | None
 
 
-class Found:
-    """What a pass found of its cases, as far as doors can tell them from others.
+class PassResult:
+    """The results of one kernel pass over many cases.
+
+    A set of worlds is an integer with one bit for each; see `Layout` for their order.
 
     Attributes:
         times: the days of each case.
-        room: how many cases there is room for on each day in each look.
-        slots: how many days each case has room for.
+        layout: how the worlds of the pass are numbered.
         every: all worlds.
-        presumed: what is presumed, and of which cases.
-        roots: every root of the Program in their worlds.
-        truths: every door in them.
-        decision: what was asked for of each case: what it comes to by path, None for the whole.
-        looks: the same of its doors, by day and whether all is done.
+        presumed: each fact that is presumed, with its value and the cases it is presumed in.
+        roots: every root of the Program.
+        truths: every path, gate and agency.
+        decision: the decisions asked for so far, by case and path (None for the whole).
+        looks: the truths on one day asked for so far, by case, then by day and whether all is done.
     """
 
     def __init__(self, index: RuleIndex, worlds: Worlds) -> None:
         self.times, self.every, self.presumed = worlds.times, worlds.every, worlds.presumed
-        self.room, self.slots = worlds.room, worlds.slots
+        self.layout = worlds.layout
+        stride, slots = self.layout
         self._all = (1 << len(worlds.cases)) - 1
-        # so many days as bits, each as far from the last as there is room
-        firsts = [sum(1 << day * self.room for day in range(n)) for n in range(self.slots + 1)]
-        self._of_case = [firsts[len(times.days)] << at for at, times in enumerate(self.times)]
+        # for each number of days, a bit for each of them
+        on_days = [sum(1 << day * stride for day in range(n)) for n in range(slots + 1)]
+        self._of_case = [on_days[len(times.days)] << at for at, times in enumerate(self.times)]
         self._days = sum(self._of_case)
         self.roots = _roots_in(index, worlds)
         self.truths = _doors_in(index, worlds, self.roots)
@@ -124,14 +125,10 @@ class Found:
             self.truths = self._with_gates_cleared(index, worlds, unknown)
             self._holding.clear()
 
-    def world(self, look: int, day: int = 0) -> int:
-        """The first case's world in one look on one day; the other cases follow it."""
-        return first_world(look, day, self.slots, self.room)
-
     def doors_of(self, place: int, day: int, *, done: bool) -> DoorTruths[Truth]:
-        """Every door to the case at a place, for an entry on the day at a place."""
+        """Every path, gate and agency of one case, for an entry on one of its days."""
         looks = (DONE, DONE_GAPS) if done else (STATED, STATED_GAPS)
-        found, counted = (self._sliced(self.world(look, day)) for look in looks)
+        found, counted = (self._sliced(self.layout.world(look, day)) for look in looks)
         of = partial(TruthsOf, place)
         return DoorTruths(
             of(found.offers),
@@ -144,7 +141,7 @@ class Found:
         )
 
     def _sliced(self, world: int) -> DoorTruths[Bits]:
-        """Every door in the worlds from `world` on, with a bit for each case."""
+        """Every path, gate and agency on one day in one look, with a bit for each case."""
         if world not in self._slices:
 
             def of(bits: Sequence[Bits]) -> list[Bits]:
@@ -159,33 +156,33 @@ class Found:
         return self._slices[world]
 
     def on_days(self, bits: Bits, look: int) -> Bits:
-        """The days on which something holds and fails, each with a bit for each case."""
-        at, days = self.world(look), self._days
+        """The days on which something holds, and fails: for each day a bit for each case."""
+        at, days = self.layout.world(look), self._days
         return bits[0] >> at & days, bits[1] >> at & days
 
     def on_first(self, bits: Bits, look: int) -> Bits:
-        """The cases for which something holds on the day of entry, and for which it fails."""
-        return self._on(bits, self.world(look))
+        """The cases for which something holds, and fails, on the day of entry."""
+        return self._on(bits, self.layout.world(look))
 
     def _on(self, bits: Bits, world: int) -> Bits:
-        """The cases in which something holds, and fails, in the worlds from `world` on."""
+        """The cases for which something holds, and fails, on the day and in the look of `world`."""
         return bits[0] >> world & self._all, bits[1] >> world & self._all
 
     def days_of(self, place: int, days: int) -> int:
-        """One case's days out of those that `on_days` gives."""
+        """The days of one case, out of a result of `on_days`."""
         found, days = 0, days >> place
         for day in range(len(self.times[place].days)):
-            found |= (days >> day * self.room & 1) << day
+            found |= (days >> day * self.layout.stride & 1) << day
         return found
 
     def first_day(self, place: int, days: int) -> int | None:
-        """One case's first day (date ordinal) out of those that `on_days` gives, or None."""
+        """The first day of one case (date ordinal), out of a result of `on_days`, or None."""
         mine = days & self._of_case[place]
         at = (mine & -mine).bit_length() - 1
-        return self.times[place].days[at // self.room] if mine else None
+        return self.times[place].days[at // self.layout.stride] if mine else None
 
     def open_days(self, pick: int | None) -> int:
-        """The days on which a path that somebody claims, or the whole, is open as things stand."""
+        """The days on which a claimed path, or the whole, is open as things stand."""
         found = self._open_days.get(pick)
         if found is None:
             found = self.holding(pick, done=False)[0]
@@ -195,7 +192,7 @@ class Found:
         return found
 
     def holding(self, pick: int | None, *, done: bool) -> Bits:
-        """The days on which the path at a position, or the whole (None), holds and fails."""
+        """The days on which the path at position `pick`, or the whole (None), holds and fails."""
         found = self._holding.get((pick, done))
         if found is None:
             looks = (STATED, DONE) if pick is not None else (STATED_GAPS, DONE_GAPS)
@@ -204,20 +201,20 @@ class Found:
         return found
 
     def agency(self, place: int, look: int) -> Bits:
-        """The days on which an agency says yes and no."""
+        """The days on which an agency says yes, and those on which it says no."""
         return self.on_days(self.truths.agencies[place], look)
 
     def outcomes(self, pick: int | None) -> Mapping[PathOutcome, int]:
-        """The cases by what a path or the whole comes to."""
+        """The cases with each outcome of a path, or of the whole."""
         found = self._outcomes.get(pick)
         if found is None:
             done, stated = self.holding(pick, done=True), self.holding(pick, done=False)
-            found = outcomes_of(done, stated, self._days, self.room, self.slots)
+            found = outcomes_of(done, stated, self._days, *self.layout)
             self._outcomes[pick] = found
         return found
 
     def _unknown_behind(self, gates: Sequence[int]) -> int:
-        """The days on which the whole is unknown with everything done, and one of gates raised."""
+        """The days on which a gate is raised and the whole stays unknown with every action done."""
         raised = 0
         for place in gates:
             raised |= self.on_days(self.truths.raised[place], DONE)[0]
@@ -225,14 +222,14 @@ class Found:
         return raised & ~(holds | fails)
 
     def _with_gates_cleared(self, index: RuleIndex, worlds: Worlds, days: int) -> DoorTruths[Bits]:
-        """Every door, where on some days an action may clear a gate by itself.
+        """The truths where an action alone may clear a gate.
 
-        With everything done a letter may say either thing; where that alone leaves the whole
-        unknown and it holds without asking for letters, none is asked for.
+        With every action done, an untold letter may say either thing. Where that alone leaves the
+        whole unknown, and the whole holds if no letter is asked for, none is asked for.
         """
         roots = _roots_in(index, worlds._replace(rails=worlds.without_letters()))
         days &= self.on_days(_doors_in(index, worlds, roots).whole, DONE_GAPS)[0]
-        here = days << worlds.at(DONE) | days << worlds.at(DONE_GAPS)
+        here = days << self.layout.world(DONE) | days << self.layout.world(DONE_GAPS)
         merged = [
             (holds & ~here | held & here, fails & ~here | failed & here)
             for (holds, fails), (held, failed) in zip(self.roots, roots, strict=True)
@@ -241,30 +238,30 @@ class Found:
 
 
 def outcomes_of(
-    done: Bits, stated: Bits, days: int, room: int, slots: int
+    done: Bits, stated: Bits, days: int, stride: int, slots: int
 ) -> Mapping[PathOutcome, int]:
-    """The one formula: what something comes to in each of some cases.
+    """The one formula: the outcome of a path, an agency or the whole in each of some cases.
 
     Args:
-        done: the days on which it holds and fails once everything is done.
-        stated: the same as things stand.
-        days: all days, of which each has a bit for each case.
-        room: how many cases there is room for on each day.
-        slots: how many days a case may have; the first is that of entry.
+        done: the days on which it holds and fails once every action is done.
+        stated: the days on which it holds and fails as things stand.
+        days: all days of the cases, for each day a bit for each case.
+        stride: the distance in bits from one day to the next.
+        slots: the number of days that a case may have; the first is the day of entry.
 
     Returns:
-        The cases by outcome.
+        The cases with each outcome.
     """
-    firsts = days & (1 << room) - 1
+    firsts = days & (1 << stride) - 1
     holds, fails = done[0] & days, done[1] & days
     possible = days & ~fails
     if not possible:
         return {"closed": firsts}
-    # what is closed with everything done is closed as things stand: doing only helps
+    # what fails with every action done fails as things stand: actions only ever help
     yes = stated[0] & ~fails & firsts
     act = holds & firsts & ~yes
     rest = firsts & ~yes & ~act
-    surely, maybe = _on_some(holds, room, slots), _on_some(possible, room, slots)
+    surely, maybe = _on_some(holds, stride, slots), _on_some(possible, stride, slots)
     ask = rest & (~fails | ~surely & maybe)
     return {
         "open": yes,
@@ -275,11 +272,11 @@ def outcomes_of(
     }
 
 
-def _on_some(bits: int, room: int, slots: int) -> int:
-    """On the first of the days: the cases for which something is so on any of them."""
+def _on_some(bits: int, stride: int, slots: int) -> int:
+    """The cases in which something is so on any of their days."""
     reach = 1
     while reach < slots:
-        bits |= bits >> min(reach, slots - reach) * room
+        bits |= bits >> min(reach, slots - reach) * stride
         reach *= 2
     return bits
 
@@ -290,11 +287,11 @@ def _roots_in(index: RuleIndex, worlds: Worlds) -> list[Bits]:
 
 
 def until_waived(claim: Bits, wanted: Bits | None, every: int) -> Bits:
-    """Where a path is claimed until it is sure that somebody waives it, and where it is not.
+    """Where a path is claimed, if its claim stands until somebody is sure to waive it.
 
     Args:
-        claim: where all holds, and fails, that its claim asks.
-        wanted: the same of what must claim it besides, if anything must.
+        claim: where the claim holds and fails while nobody waives it.
+        wanted: where the other condition of the claim holds and fails, if there is one.
         every: all worlds.
     """
     holds = every if wanted is None else wanted[0]
@@ -302,7 +299,7 @@ def until_waived(claim: Bits, wanted: Bits | None, every: int) -> Bits:
 
 
 def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTruths[Bits]:
-    """Every door, every agency and the whole, which count gaps as missing."""
+    """Every path and gate, and from them agencies and the whole, where gaps count as missing."""
     every = worlds.every
     paths, gates = len(index.paths), len(index.gates)
     offers, claims = roots[:paths], [*roots[paths : 2 * paths]]
@@ -326,7 +323,7 @@ def _doors_in(index: RuleIndex, worlds: Worlds, roots: Sequence[Bits]) -> DoorTr
             bars, clear = barred[place]
             yes &= every ^ (bars | raised[place][0] & (every ^ clear))
             no |= bars
-        # nothing is known of a day on which its law is not written down
+        # nothing is known on days whose law is not in the rulebook
         yes, no = yes & known, no & known
         agencies.append((yes, no))
         whole = (whole[0] & yes, whole[1] | no)

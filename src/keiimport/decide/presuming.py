@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Presuming: what a broker takes for granted, worked out for many cases at once, a bit for each.
+"""Presumptions, as a broker makes them, applied to many cases at once with one bit for each.
 
-What is still open of a case is filled with what may be presumed, each presumption seeing those
-before. What is contradicted is known to nobody, and stays open. A vehicle that is not as the
-catalogue has it may have been changed, so that less is presumed of it.
+Untold facts are filled in presumption by presumption, each seeing the results of those before.
+Contradicted facts stay unknown. A vehicle that differs from the catalogue may have been changed,
+so fewer things are presumed about it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from keiimport.facts.vocabulary import STANDARD
 from keiimport.logic.kernel import Cell, Kernel, Rails
 
 Numbers = tuple[tuple[int, ...], ...]  # groups of tests, each by its number
-Presumed = tuple[str, SourcedValue, int]  # a fact, what is presumed of it, and of which cases
+Presumed = tuple[str, SourcedValue, int]  # a fact, its presumed value, and the cases
 
 
 class CompiledPresumption(NamedTuple):
-    """A presumption, with its tests by their numbers.
+    """A presumption, with its tests by number.
 
     Attributes:
-        given: of each group one test must be true.
-        off_when: no group may be true as a whole.
-        disputed: facts of which none may be told otherwise than the catalogue has them.
+        given: groups of tests; in each group one test must hold.
+        off_when: groups of tests; if every test of a group holds, nothing is presumed.
+        disputed: facts that switch it off when told differently from the catalogue.
         certain: whether it is no presumption but follows from its conditions.
-        known: what it makes known.
-        fills: the facts it fills, each with what tests find of its value.
+        known: the presumed value, with its source.
+        fills: the facts it fills, each with the test results of its value.
     """
 
     given: Numbers
@@ -65,14 +65,13 @@ def compiled_presumptions(
 
 
 class Presumable(NamedTuple):
-    """What may be presumed of some cases.
+    """Which facts may be presumed in which cases; a set of cases has one bit for each.
 
     Attributes:
-        loose: those of which all is presumed.
-        sure: those that are filled with what follows; the loose ones among them.
-        known: by fact those that know it, or of which it is contradicted; those of which it is
-            presumed join them.
-        disputed: by fact those in which it is told otherwise than the catalogue has it.
+        loose: the cases in which everything may be presumed.
+        sure: the cases filled with what certainly follows, including the loose ones.
+        known: for each fact, the cases in which it is known, presumed, or contradicted.
+        disputed: for each fact, the cases in which it is told differently from the catalogue.
     """
 
     loose: int
@@ -84,10 +83,10 @@ class Presumable(NamedTuple):
 def presume(
     compiled: Sequence[CompiledPresumption], rails: Rails, cases: Presumable
 ) -> list[Presumed]:
-    """Presume what may be presumed of the cases, and add it to the rails.
+    """Apply the presumptions, and add the results to the rails.
 
     Returns:
-        What is presumed, in the order of the presumptions.
+        Each presumed fact with its value and its cases, in the order of the presumptions.
     """
     holds, fails = rails
     loose, sure, known, disputed = cases

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rulebook laid out for evaluation: which nodes to ask, and what each rule may read."""
+"""The rulebook prepared for evaluation: which nodes to compute, and what each rule may read."""
 
 from __future__ import annotations
 
@@ -31,26 +31,26 @@ from keiimport.rulebook.model import (
 
 if TYPE_CHECKING:
     from keiimport.decide.days import Calendar, Times
-    from keiimport.decide.outcomes import Found
+    from keiimport.decide.outcomes import PassResult
 
 ENTRY_DAY = "entry.date"
-MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)  # the days that move when a later entry is looked at
+MOVING_DAYS = (*LAW_DAYS.values(), *LAW_DAYS)  # the dates that move along with a later entry
 MOST_DECISIONS = 512
-"""Decisions that are kept, each about 18 kB: for a question that is asked again, as a page is
-beside its JSON. Of the lots of a market none decides another."""
+"""How many decisions are kept (about 18 kB each), for a case that is asked again, as a web page and
+its JSON are. Among the lots of a market no two share one."""
 
 MOST_TIMES = 1024
-"""Sets of days that are kept, each 1 to 3 kB. Four of five are found again, nearly all of them in
-the case that they were made for; four times as many would find one of 200 more."""
+"""How many sets of days are kept (1 to 3 kB each). Four of five lookups find one, mostly while the
+same case is worked on; keeping four times as many would serve one lookup in 200 more."""
 
-MOST_CALENDARS = 256  # days of entry that are kept, each about 3 kB
+MOST_CALENDARS = 256  # how many days of entry are kept, about 3 kB each
 
 
 View = TypeVar("View")
 
 
 class Kind(IntEnum):
-    """What a condition is about, in the order in which reasons are told."""
+    """What a condition is about, in the order in which reasons are given."""
 
     VEHICLE = 0
     TIME = 1
@@ -59,11 +59,11 @@ class Kind(IntEnum):
 
 
 class AgencyDoors(NamedTuple):
-    """An agency with the positions of its paths among all paths, and of its gates.
+    """An agency with the positions of its paths and gates.
 
     Attributes:
-        counted: those of its paths that are open to private persons.
-        only_bars: whether it has no path at all, so that it says yes unless it bars.
+        counted: its paths that are open to private persons.
+        only_bars: whether it has no paths, and so says yes unless a gate of it bars.
     """
 
     agency: Agency
@@ -73,30 +73,28 @@ class AgencyDoors(NamedTuple):
 
 
 class RuleIndex:
-    """What verdicts need of a bundle, worked out once.
+    """What verdicts need to know about a set of rules, computed once.
 
     Attributes:
-        roots: the nodes every engine is asked for: for each path whether it offers
-            itself, for each path whether it is claimed, for each gate whether it bars,
-            for each gate whether somebody raised it, for some paths whether what claims
-            them holds.
-        presuming: what is presumed before they are asked.
-        choices: the facts that are words out of a list.
-        deciding_facts: the facts that doors look at, and those by which others are presumed.
-        stated: what actions and letters count as while nobody says that they exist.
-        waivable: positions of the paths that are claimed until somebody waives them, and of
-            the roots that say whether what else must claim them holds.
+        roots: the nodes that every engine computes: for each path its offer, then for each its
+            claim; for each gate whether it bars, then for each whether it is raised; and the
+            further conditions of claims that can be waived.
+        presuming: the presumptions.
+        choices: the facts whose values are words from a list.
+        deciding_facts: the facts that paths, gates and presumptions read.
+        stated: the value that each untold action or letter counts as.
+        waivable: for each path whose claim can be waived, the root of its further condition.
         acting_gates: positions of the gates that an action or a letter can clear.
-        gates_wait_for: for each gate the actions that it may wait for.
-        clock_tests: the numbers of the tests behind the roots that look at a day that moves.
-        ages: those of them that look at two facts.
-        clock_facts: the facts that these tests look at.
-        special: the facts that are not the same in every world of a case.
-        calendar_tests: the tests that look at one day that moves, and their numbers.
-        calendars: what they find for entries of earlier cases, by day.
-        times: the days of earlier cases, by these facts.
-        decisions: what earlier single cases came to, by these facts.
-        moving: the days that move with a later entry and that somebody asks for.
+        gates_wait_for: for each gate, the actions that it may wait for.
+        clock_tests: numbers of the tests, among those of the roots, that read a moving day.
+        ages: numbers of those that compare two dates.
+        clock_facts: the facts that tests on moving days read.
+        special: the facts that differ between the worlds of one case.
+        calendar_tests: the tests that read nothing but one moving day, with their numbers.
+        calendars: their results for earlier cases, by day of entry.
+        times: the days of earlier cases, by `clock_facts`.
+        decisions: the results of earlier single cases, by `deciding_facts`.
+        moving: the date facts that move along with a later entry and that some rule reads.
     """
 
     def __init__(self, bundle: Bundle) -> None:
@@ -177,7 +175,7 @@ class RuleIndex:
         )
         self.calendars: Memory[Hashable, Calendar] = Memory(MOST_CALENDARS)
         self.times: Memory[Hashable, Times] = Memory(MOST_TIMES)
-        self.decisions: Memory[Hashable, Found] = Memory(MOST_DECISIONS)
+        self.decisions: Memory[Hashable, PassResult] = Memory(MOST_DECISIONS)
         self._acts_in: dict[int, frozenset[str]] = {}
         self.waits_for = tuple(self._actions_of(path.open_when) for path in self.paths)
         self.gates_wait_for = tuple(self._actions_of(gate.barred_when) for gate in self.gates)
@@ -195,16 +193,16 @@ class RuleIndex:
         return AgencyDoors(agency, tuple(counted), tuple(gates), only_bars=not paths)
 
     def tests(self, roots: Iterable[int]) -> tuple[Comparison, ...]:
-        """The tests on facts that some nodes rest on."""
+        """The tests that some nodes depend on."""
         nodes = (self.program.nodes[number] for number in self.program.cone(roots))
         tests = sorted({node.args[0] for node in nodes if node.op == "test"})
         return tuple(self.program.comparisons[number] for number in tests)
 
     @cached_property
     def large_part(self) -> int | None:
-        """The conclusion behind which most of the law stands, if no day or action changes it.
+        """The conclusion that most of the law stands behind, if no day or action changes it.
 
-        Which of its many parts are not known is no matter of a code.
+        A reason code ignores which of its many parts are unknown.
         """
         part = self.bundle.compiled.large_part
         fixed = part is not None and self.special.isdisjoint(self.program.facts_read([part]))
@@ -212,7 +210,7 @@ class RuleIndex:
 
     @cached_property
     def thresholds(self) -> Mapping[str, Sequence[Comparison]]:
-        """The tests on each fact that doors or presumptions depend on."""
+        """The tests on each fact that paths, gates or presumptions depend on."""
         presumed = (test for each in self.rulebook.presumptions for test in each.tests)
         found: defaultdict[str, list[Comparison]] = defaultdict(list)
         for test in dict.fromkeys((*self.comparisons, *presumed)):
@@ -221,7 +219,7 @@ class RuleIndex:
         return found
 
     def view(self, make: Callable[[RuleIndex], View]) -> View:
-        """What `make` makes of these rules, made when it is first asked for."""
+        """What `make` derives from these rules, computed on first use."""
         if make not in self._views:
             self._views[make] = make(self)
         return cast(View, self._views[make])
@@ -232,7 +230,7 @@ class RuleIndex:
         return tuple(sorted(waiting, key=lambda fact: fact.order))
 
     def acts_in(self, condition: Condition) -> frozenset[str]:
-        """The names of the actions that a condition reads, through conclusions."""
+        """The names of the actions that a condition reads, directly or through conclusions."""
         known = self._acts_in.get(condition.number)
         if known is None:
             read = self._reads(condition)
@@ -241,7 +239,7 @@ class RuleIndex:
         return known
 
     def _below(self, condition: Condition) -> Iterator[Condition]:
-        """Every part of a condition and of the rules it asks, tables of standards left out."""
+        """A condition's parts and those of the rules behind it, tables of standards left out."""
         for part in condition.walk():
             yield part
             if part.conclusion is not None and part.conclusion not in self.standard_names:
@@ -253,7 +251,7 @@ class RuleIndex:
         return {name for test in tests if test is not None for name in test.reads}
 
     def kind(self, condition: Condition) -> Kind:
-        """What a failing condition is about, for putting reasons in order."""
+        """What a failing condition is about, which decides where its reason is given."""
         known = self._kinds.get(condition.number)
         if known is None:
             known = self._kinds[condition.number] = self._kind(condition)
@@ -270,7 +268,7 @@ class RuleIndex:
         return Kind.ACTION if names and names <= self.stated.keys() else Kind.VEHICLE
 
     def _gaps_among(self, read: Sequence[str]) -> tuple[str, ...]:
-        """The partial tables among the facts that a path reads, in words."""
+        """The partial tables, in words, among the facts that a path reads."""
         gaps = (
             self.rulebook.conclusions[g.removeprefix(GAP_PREFIX)].gap
             for g in self.gaps
@@ -279,7 +277,7 @@ class RuleIndex:
         return tuple(dict.fromkeys(gap for gap in gaps if gap is not None))
 
     def _turning_days(self) -> list[int]:
-        """The dates of law that can change some truths as days go by, in order."""
+        """The dates in the law on which some truth can change, in order."""
         covered = (agency.covered_from for agency in self.rulebook.agencies)
         days = {day for day in covered if day is not None}
         for test in self.comparisons:
@@ -291,10 +289,10 @@ class RuleIndex:
         return sorted(days)
 
     def change_points(self, reached: Mapping[int, Reached], after: int) -> list[int]:
-        """The days later than `after` on which a clock of this case turns, in order.
+        """The days after `after` on which a clock of this case turns, in order.
 
         Args:
-            reached: when what is known of it is old enough, by test.
+            reached: for each age test by number, when the age is reached.
             after: the day of entry (date ordinal).
         """
         days = {*self._windows[bisect_right(self._windows, after) :]}
@@ -303,7 +301,7 @@ class RuleIndex:
         return sorted(days)
 
     def forget(self) -> None:
-        """Forget what was worked out for earlier cases, so that the next one is worked out anew."""
+        """Forget the results of earlier cases; the next case is computed from scratch."""
         self.times.clear()
         self.calendars.clear()
         self.decisions.clear()
@@ -315,8 +313,8 @@ class RuleIndex:
 
 
 def _is_of_a_clock(test: Comparison) -> bool:
-    """Whether a test looks at a day that moves, or at two facts."""
+    """Whether a test reads a moving day, or compares two facts."""
     return len(test.reads) > 1 or not set(MOVING_DAYS).isdisjoint(test.reads)
 
 
-NOT_GIVEN = ""  # stands for a letter that nobody has: equal to none of the things it could say
+NOT_GIVEN = ""  # the value of an untold letter: none of the things a letter can say

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The worlds of cases: each case on each day that matters to it, in each way of looking.
+"""The worlds of cases: each case, on each of its days, in each look.
 
-The bits of all cases lie side by side, once for each day and look: worlds of one day and look
-are one number with a bit for each case. Between two days of a case no clock turns, so one look
-after each turn looks at every day.
+A set of worlds is an integer with one bit for each. The bits of all cases stand side by side,
+in one block for each day and look (see `Layout`). Nothing about a case changes between two of
+its days, so one look after each turn of a clock covers every day.
 """
 
 from __future__ import annotations
@@ -21,11 +21,31 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.logic.kernel import Cell, Rails, places_in
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
-"""The looks: actions all done or as stated; what may be missing from a partial table is
-unknown, or (`GAPS`) counts as missing."""
+"""The looks: with every action done, or as stated; a vehicle not listed in a partial table is
+unknown to it, or (`GAPS`) counts as missing from it."""
 LOOKS = 4
 
-MANY = 64  # cases whose bits are faster said again as bytes than multiplied
+MANY = 64  # from so many cases on, repeating bytes is faster than multiplying
+
+
+class Layout(NamedTuple):
+    """How worlds are numbered: look by look, in each day by day, in each case by case.
+
+    Attributes:
+        stride: the bits from one day to the next, at least one for each case.
+        slots: the days that there are bits for; some cases have fewer.
+    """
+
+    stride: int
+    slots: int
+
+    def world(self, look: int, day: int = 0) -> int:
+        """The world of the first case in one look on one day; the other cases follow it."""
+        return (look * self.slots + day) * self.stride
+
+    def look_and_day(self, world: int) -> tuple[int, int]:
+        """The look of a world, and the position of its day."""
+        return divmod(world // self.stride, self.slots)
 
 
 class Worlds(NamedTuple):
@@ -34,65 +54,55 @@ class Worlds(NamedTuple):
     Attributes:
         cases: the cases in order.
         times: the days of each.
-        slots: how many days each case has room for.
-        room: how many cases there is room for on each day in each look.
+        layout: how the worlds are numbered.
         every: all worlds.
-        rails: what each comparison finds in them.
-        without_letters: works out the same where with everything done letters that nobody has are
-            not asked for.
-        covered: for each agency the worlds on whose day its law stands in the rulebook.
-        presumed: what is presumed, and of which cases.
+        rails: the results of each test in them.
+        without_letters: computes the rails for when untold letters are not asked for.
+        covered: for each agency, the worlds on days whose law is in the rulebook.
+        presumed: each fact that is presumed, with its value and its cases.
     """
 
     cases: Sequence[CaseFacts]
     times: Sequence[Times]
-    slots: int
-    room: int
+    layout: Layout
     every: int
     rails: Rails
     without_letters: Callable[[], Rails]
     covered: Sequence[int]
     presumed: Sequence[Presumed]
 
-    def at(self, look: int, day: int = 0) -> int:
-        """The first case's world in one look on one day; the other cases follow it."""
-        return first_world(look, day, self.slots, self.room)
-
-
-def first_world(look: int, day: int, slots: int, room: int) -> int:
-    """The first case's world in one look on one day, as `Worlds.at` has it."""
-    return (look * slots + day) * room
-
 
 def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
-    """The worlds of `cases`; on each day and look the first case has the lowest bit."""
+    """The worlds of `cases`; within each day and look, the first case has the lowest bit."""
     shared = _shared(cases)
     times_by = {key: times_of(index, case) for key, (case, _) in shared.items()}
     times = [times_by[id(case.facts)] for case in cases]
-    room, slots = _room(len(cases)), max(len(each.days) for each in times)
+    stride, slots = _stride(len(cases)), max(len(each.days) for each in times)
     told, grouped = _told(cases, shared.values()), _grouped(times)
     rails = index.kernel.no_rails()
-    again = lru_cache(None)(partial(_again, room=room, times=slots * LOOKS))
+    everywhere = lru_cache(None)(partial(_repeated, stride=stride, times=slots * LOOKS))
     many = len(cases) >= MANY
-    # of many, bits are set one for each case, and said again for every world in the end
-    spread = (lambda bits: bits) if many else again
-    _lay(rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped)))
+    # for many cases, set one bit for each, and repeat all of them for every world at the end
+    spread = (lambda bits: bits) if many else everywhere
+    _set_bits(
+        rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped))
+    )
     presumed = _presumed(index, cases, told, grouped, rails, spread)
     if many:
         for side in rails:
-            side[:] = map(again, side)
+            side[:] = map(everywhere, side)
     every = (1 << len(cases)) - 1
 
     @lru_cache(256)
     def in_looks(group: int, these: tuple[int, ...]) -> int:
-        """The worlds of a group of cases in these looks."""
-        on_a_day = _again(group, room, slots)
-        every_look = range(LOOKS)
-        return _joined([on_a_day if look in these else 0 for look in every_look], room * slots)
+        """The worlds of a group of cases in some looks, on all days."""
+        on_a_day = _repeated(group, stride, slots)
+        parts = [on_a_day if look in these else 0 for look in range(LOOKS)]
+        return _concatenated(parts, stride * slots)
 
     def on(days: Sequence[int]) -> int:
-        """The worlds in every look, given the cases on each day."""
-        return _again(_joined(days, room), room * slots, LOOKS)
+        """The worlds, in every look, of the cases on each day."""
+        return _repeated(_concatenated(days, stride), stride * slots, LOOKS)
 
     turned = (
         _by_day([(mine.held, group) for mine, group in grouped], slots),
@@ -104,7 +114,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
 
     def acted_on(letters: bool) -> Rails:
         done = rails[0].copy(), rails[1].copy()
-        _lay(done, _in_some_looks(index, told, every, in_looks, letters))
+        _set_bits(done, _in_some_looks(index, told, every, in_looks, letters))
         return done
 
     agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
@@ -112,9 +122,8 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     return Worlds(
         cases,
         times,
-        slots,
-        room,
-        every=again(every),
+        Layout(stride, slots),
+        every=everywhere(every),
         rails=acted_on(True),
         without_letters=partial(acted_on, False),
         covered=covered,
@@ -122,44 +131,44 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     )
 
 
-def _room(count: int) -> int:
-    """Bits to keep for `count` cases: whole bytes where there are many, which copy faster."""
+def _stride(count: int) -> int:
+    """The bits to reserve for `count` cases: whole bytes for many, which copy faster."""
     return count if count < MANY else -(-count // 8) * 8
 
 
-def _again(bits: int, room: int, times: int) -> int:
-    """Bits repeated `times` times, `room` apart."""
-    if room % 8:
-        return bits * _firsts(room, times)
-    return int.from_bytes(bits.to_bytes(room // 8, "little") * times, "little")
+def _repeated(bits: int, stride: int, times: int) -> int:
+    """`bits` repeated `times` times, `stride` apart."""
+    if stride % 8:
+        return bits * _ones(stride, times)
+    return int.from_bytes(bits.to_bytes(stride // 8, "little") * times, "little")
 
 
 @lru_cache(maxsize=1024)
-def _firsts(room: int, times: int) -> int:
-    return sum(1 << place * room for place in range(times))
+def _ones(stride: int, times: int) -> int:
+    return sum(1 << place * stride for place in range(times))
 
 
-def _joined(parts: Sequence[int], room: int) -> int:
-    """The parts side by side, `room` apart."""
-    if room % 8:
-        return sum(bits << place * room for place, bits in enumerate(parts))
+def _concatenated(parts: Sequence[int], stride: int) -> int:
+    """The parts one after the other, `stride` apart."""
+    if stride % 8:
+        return sum(bits << place * stride for place, bits in enumerate(parts))
     return int.from_bytes(
-        b"".join([bits.to_bytes(room // 8, "little") for bits in parts]), "little"
+        b"".join([bits.to_bytes(stride // 8, "little") for bits in parts]), "little"
     )
 
 
-def _lay(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
+def _set_bits(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
     for cell, worlds in cells:
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
                 side[number] |= worlds
 
 
-Told = dict[str, dict[FactValue, int]]  # of each fact the cases that tell each value
+Told = dict[str, dict[FactValue, int]]  # for each fact, the cases that tell each value
 
 
 def _shared(cases: Sequence[CaseFacts]) -> Mapping[int, tuple[CaseFacts, int]]:
-    """Cases with the same facts, apart from what is supposed: the first, and all as bits."""
+    """Cases that share their told facts: the first of each group, and the group as bits."""
     found: dict[int, tuple[CaseFacts, int]] = {}
     for place, case in enumerate(cases):
         first, group = found.get(id(case.facts), (case, 0))
@@ -192,7 +201,7 @@ def _presumed(
     rails: Rails,
     spread: Callable[[int], int],
 ) -> Sequence[Presumed]:
-    """Add what is presumed of the cases to the rails."""
+    """Presume what may be presumed of the cases, and add it to the rails."""
     known = {name: sum(values.values()) for name, values in told.items()}
     filled: defaultdict[str, int] = defaultdict(int)
     disputed: defaultdict[str, int] = defaultdict(int)
@@ -203,7 +212,7 @@ def _presumed(
             known[name] = known.get(name, 0) | bit
         for name in case.disputed:
             disputed[name] |= bit
-    # presumptions look at days as they are on the day of entry
+    # presumptions see the results of date tests on the day of entry
     first = [(n, spread(group)) for mine, group in grouped for n, days in mine.held if days & 1]
     for number, group in first:
         rails[0][number] |= group
@@ -248,11 +257,11 @@ def _in_some_looks(
     """Test results that depend on the look, each with its worlds.
 
     Args:
-        index: the law.
-        told: what is told of each fact.
+        index: the rules.
+        told: for each fact, the cases that tell each value.
         every: all cases.
         on: the worlds of some cases in some looks.
-        letters: as `acted` has it.
+        letters: whether untold letters are unknown once every action is done; see `acted`.
     """
     cell = index.kernel.cell
     for name, undone in index.stated.items():
@@ -269,7 +278,7 @@ def _in_some_looks(
 
 
 def _by_day(turning: Iterable[tuple[Turning, int]], slots: int) -> Mapping[int, list[int]]:
-    """For each number, the cases in which it is true on each day."""
+    """For each test number, the cases in which the result is so on each day."""
     found: defaultdict[int, list[int]] = defaultdict(lambda: [0] * slots)
     for numbers, group in turning:
         for number, days in numbers:

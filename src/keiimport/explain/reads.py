@@ -129,7 +129,7 @@ class Group:
         self.cases = {case.decided.place: case for case in cases}
         self.worlds = dict(zip(self.cases, worlds, strict=True))
         self.every = sum(1 << place for place in self.cases)
-        self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.found
+        self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.result
         self.truths: dict[Hashable, Bits] = {}
         self._ways: dict[Question, tuple[dict[Hashable, int], int]] = {}
         # the cases by how far their worlds lie from their places
@@ -263,8 +263,7 @@ class Reads:
     def _facts(self) -> Mapping[str, FactValue | None]:
         """Everything that is known in its world."""
         decided = self._case.decided
-        found = decided.found
-        look, day = divmod(self._group.worlds[self._place] // found.room, found.slots)
+        look, day = decided.result.layout.look_and_day(self._group.worlds[self._place])
         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
         return decided.on(decided.days[day], done, gaps=gaps)
 
