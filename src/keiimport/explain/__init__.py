@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From truths to an answer: outcomes, reasons, questions."""
+"""Explaining a decision: proofs, reasons, questions, counterfactuals, remedies and the timeline."""

@@ -24,7 +24,7 @@ FAR_AWAY_YEARS = 2  # from this many years on the answer speaks of a month and o
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What an answer is made of."""
+    """Everything the answer is composed from."""
 
     explained: Explanation  # the case with its doors
     questions: Sequence[Question]  # what is asked, best first
@@ -33,8 +33,8 @@ class Answer:
     other: str  # what else would, or empty
     state: str  # what a state says, to stand after the first sentence, or empty
     forbidden: bool  # whether the state does not allow it on its roads
-    # leave out what a short answer says in lines of their own: the doors, and what a state says but
-    # that it forbids it
+    # leave out what the short answer says in lines of its own: the doors, and what a state says
+    # unless it forbids the vehicle
     brief: bool = False
 
     @property
@@ -44,14 +44,14 @@ class Answer:
 
     @cached_property
     def chosen(self) -> Sequence[Door]:
-        """The chosen door of each agency that has one; of what opens later, those of that day."""
+        """The chosen door of each agency that has one; if it opens later, those of that day."""
         if self.explained.decision.outcome == "not_yet":
             return self.explained.opening_doors
         return [door for door in self.explained.chosen.values() if door is not None]
 
     @cached_property
     def doors(self) -> Sequence[Door]:
-        """Every door; for a no, those of the agencies that say it."""
+        """Every door; for a no, those of the agencies that refuse."""
         refused = self.explained.decision.outcome == "closed"
         return self.explained.doors_that_refuse if refused else self.explained.doors
 
@@ -59,7 +59,7 @@ class Answer:
         """The answer in plain sentences."""
         match self.explained.decision.outcome:
             case "open" | "needs_action":
-                # no yes stands above what a state forbids
+                # a yes must not stand above what a state forbids
                 ban = self._of_state() if self.brief else ""
                 said = [ban, *self._yes(), self._say("rests") if self.assumed else ""]
             case "needs_facts":
@@ -81,7 +81,7 @@ class Answer:
 
     @cached_property
     def _places(self) -> Mapping[str, str]:
-        """What every sentence may have a place for."""
+        """Values for the placeholders that any sentence may have."""
         say, known = self._vocabulary.say, self.explained.known
         named = " ".join(dict.fromkeys(known[name].text for name in NAMED_BY if name in known))
         return {
@@ -116,7 +116,7 @@ class Answer:
         if is_open:
             yield self._say("open", yes=yes, day=day_words(self.entry))
         else:
-            # in the order in which a person would do it
+            # in the order a person would do it
             facts = (fact for fact, _ in undone(self.explained, self.chosen))
             *before, last = dict.fromkeys(fact.todo or fact.title for fact in facts)
             todo = f"{'; '.join(before)}; and {last}" if before else last
@@ -126,12 +126,12 @@ class Answer:
         yield self._doors("use" if is_open else "then_use")
         if asks:
             yield self._say("refuse")
-        # how long it may stay, by the first chosen door that ends at all
+        # how long it may stay: the first chosen door with a limit decides
         terms = (door.path.term for door in self.chosen)
         yield next((self._say("stays", term=term) for term in terms if term is not None), "")
 
     def _through(self) -> str:
-        """The doors to take; the one that nobody has to ask for goes without saying."""
+        """The doors to take; one that nobody has to claim goes without saying."""
         named = [d for d in self.chosen if d.path.box or d.path.code or d.path.claimed_when]
         return listed(door_name(door, self._vocabulary) for door in named or self.chosen)
 
@@ -172,7 +172,7 @@ class Answer:
         return self._say("certain", day=day_words(earliest))
 
     def _left_open(self) -> str:
-        """Why the nearest door stays open to doubt whatever is still told, as a sentence."""
+        """A sentence on why the nearest door stays undecided whatever else is told."""
         open_ended = [
             door
             for door in self.doors
@@ -190,7 +190,7 @@ class Answer:
         first = self.explained.decision.possible or opens
         last = max(self.chosen, key=lambda door: door.opens_on or 0, default=None)
         opening = self._say("opening")
-        # where another door may open before it, the first day is not the one its words tell of
+        # if another door may open before it, its words do not describe the first day
         if last and last.path.opening and (last.opens_possible or first) <= first:
             opening = last.path.opening
         opening = begun(opening)
@@ -214,7 +214,7 @@ class Answer:
             yield self._first_reason()
 
     def _why_not(self) -> str:
-        """What bars it whatever the doors say, or else why the nearest door is closed."""
+        """A sentence on the gate that bars it, or else on why the nearest door is closed."""
         words = zip(self.explained.today.barred, self.explained.gate_templates.said, strict=True)
         for barred in (self.explained.said(said) for bars, said in words if bars):
             return f"{begun(barred)}."
@@ -222,15 +222,15 @@ class Answer:
         return self._first_reason() or self._of_nearest("closed", closed)
 
     def _first_reason(self) -> str:
-        """Why the nearest closed door is closed, as a sentence."""
+        """A sentence on why the nearest considered door is closed."""
         closed = [door for door in self.doors if door.considered and door.outcome == "closed"]
         return self._of_nearest("closed", closed)
 
     def _of_nearest(self, sentence: str, doors: Sequence[Door]) -> str:
-        """A sentence about the nearest of some doors and the first reason for what it is."""
+        """A sentence on the nearest of some doors, with the first reason for its outcome."""
         if not doors:
             return ""
-        # what somebody claims lies nearer than what is there for everybody
+        # a claimed door is nearer than one that everybody has
         nearest = min(doors, key=lambda door: (door.path.claimed_when is None, door.path.prefer))
         name = door_name(nearest, self._vocabulary)
         because = self.explained.said(nearest.because).partition(ALSO)[0].rstrip(".?")
@@ -239,7 +239,7 @@ class Answer:
 
 
 def door_name(door: Door, vocabulary: Vocabulary) -> str:
-    """A door as people call it: `HS-7 box 1`."""
+    """A door as people call it, such as `HS-7 box 1`."""
     path = door.path
     if path.box is not None:
         return vocabulary.say("answer.box", form=path.form, box=path.box)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The chain of reasons: the order of a proof, each step after those it rests on.
+"""The chain of reasons: a proof in order, each step after those it rests on.
 
-Of what fails because several things fail a step tells the cheapest, a sure one before one that
-rests on a presumption or on law that was not seen in a source.
+When several things make something fail, a step gives the cheapest: a sure one before one that
+rests on a presumption or on unverified law.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ class Step(NamedTuple):
     rule: str  # the rule, or empty where no rule is in force
     concludes: str  # the conclusion or path
     truth: Truth  # what was found
-    because: str  # why, in words with places for facts
+    because: str  # why, with placeholders for facts
     cite: tuple[str, ...]  # the law
-    facts: tuple[str, ...]  # the facts it looked at
-    rests_on: tuple[str, ...]  # what earlier steps conclude, in their order
+    facts: tuple[str, ...]  # the facts it read
+    rests_on: tuple[str, ...]  # the conclusions of earlier steps, in order
     confidence: Confidence  # how well the law behind it was seen
 
 
 class Support(NamedTuple):
     """What a truth rests on."""
 
-    facts: dict[str, None]  # the facts it looked at
-    conclusions: dict[str, None]  # the conclusions it asked
+    facts: dict[str, None]  # the facts it read
+    conclusions: dict[str, None]  # the conclusions it read
 
 
 class Chain:
-    """Writes one chain of reasons; every conclusion is explained once."""
+    """Builds one chain of reasons, in which every conclusion is explained once."""
 
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
@@ -51,7 +51,7 @@ class Chain:
         return [*self._steps.values()]
 
     def words(self, text: str) -> str:
-        """`text` as it is; the facts that have a place in it count as used."""
+        """Return `text`; the facts with a placeholder in it count as used."""
         vocabulary = self.prover.vocabulary
         self.facts.update((name, None) for name in places(text) if name in vocabulary)
         return text
@@ -59,7 +59,7 @@ class Chain:
     # -- steps ---------------------------------------------------------------
 
     def conclude(self, name: str) -> Step:
-        """The step that explains a conclusion; those it rests on come before it."""
+        """The step that explains a conclusion, added after those it rests on."""
         return self._steps.get(name) or self._conclusion(name)
 
     def _conclusion(self, name: str) -> Step:
@@ -73,12 +73,12 @@ class Chain:
             return self._step("", name, truth, self._no_rule(name, truth), (), ground)
         because = also_joined([self._rule(rule, truth, ground, told=True) for rule in rules])
         if truth is False and len(rules) >= MOST_ALTERNATIVES and all(r.adds for r in rules):
-            # what only alternatives could make true is false because every one of them fails
+            # it is false because every one of its alternatives fails
             for rule in prover.rules(name):
                 if rule not in rules and not rule.selector:
                     self._rule(rule, truth, ground, told=False)
         if not because:
-            # all that tells are standards, which have a table of their own
+            # only standards decide it, and they have a table of their own
             because = prover.say("proof.unknown", title=prover.index.titles[name])
         cite = tuple(dict.fromkeys(c for rule in rules for c in rule.cite))
         named = ", ".join(rule.id for rule in rules)
@@ -86,7 +86,7 @@ class Chain:
         return self._step(named, name, truth, because, cite, ground, confidence)
 
     def _no_rule(self, name: str, truth: Truth) -> str:
-        """Why no rule speaks on a conclusion: it came later, was over, or lists other things."""
+        """Why no rule decides a conclusion: not in force on that day, or about other things."""
         if truth is None:
             return self.prover.say("proof.which_rule")
         windows = [rule.window for rule in self.prover.index.rules_of[name] if rule.window]
@@ -95,14 +95,14 @@ class Chain:
         return self.prover.say("proof.no_rule_day" if windows else "proof.no_rule")
 
     def _applies(self, rule: Rule, ground: Support) -> None:
-        """Adds what makes a rule apply, or keeps it from that."""
+        """Add what makes a rule apply, or keeps it from applying."""
         if rule.applies is not None:
             self.ground(self.prover.condition(rule.applies), ground)
         if rule.window is not None and rule.window.clock == "manufactured":
             ground.facts["vehicle.manufactured"] = None
 
     def _rule(self, rule: Rule, truth: Truth, ground: Support, *, told: bool) -> str:
-        """Adds what a rule's truth rests on, and says it."""
+        """Add what a rule's truth rests on, and return its reason."""
         node = self.prover.rule(rule)
         self._applies(rule, ground)
         names = self.prover.index.program.names
@@ -111,17 +111,17 @@ class Chain:
                 ground.conclusions[name] = None
         parts, whole = node.parts if truth else node.parts[:1], told and truth is not True
         said = [self.ground(part, ground, whole=whole) for part in parts]
-        # that nothing lifts it goes without saying
+        # that no exception applies goes without saying
         return self.words(node.says) if node.says else also_joined(said[0] if said else ())
 
     def path(self, path: Path, because: str, truth: Truth) -> Step:
-        """The step of a path: its condition, with the words chosen for it."""
+        """Add the step of a path, with the given reason."""
         ground = Support({}, {})
         self.ground(self.prover.condition(path.open_when), ground, whole=truth is not True)
         return self._step(path.id, path.id, truth, because, path.cite, ground, path.confidence)
 
     def gate(self, gate: Gate, because: str, truth: Truth) -> Step:
-        """The step of a gate that bars, or of which it is not known."""
+        """Add the step of a gate that bars or is undecided."""
         ground = Support({}, {})
         self.ground(self.prover.condition(gate.barred_when), ground, whole=truth is None)
         if gate.raised_when is not None:
@@ -130,9 +130,9 @@ class Chain:
         return self._step(gate.id, gate.id, truth, because, gate.cite, ground, gate.confidence)
 
     def is_doubtful(self, step: Step) -> bool:
-        """Whether a step rests on a fact that is not sure, itself or through other steps."""
+        """Whether a step rests, directly or through other steps, on a fact that is not sure."""
         below = under(self.steps, [step.concludes])
-        # each is asked, in order, so that the questions do not hang on the first that is so
+        # ask about every fact, so that the questions do not depend on the first doubtful one
         return any([self.prover.doubtful(fact) for fact in sorted(facts_of(below))])
 
     def _step(
@@ -158,13 +158,13 @@ class Chain:
     # -- grounds -------------------------------------------------------------
 
     def ground(self, node: Proof, support: Support, *, whole: bool = False) -> list[str]:
-        """Why a node is what it is, one part of a sentence each; adds what that rests on.
+        """Why a node is what it is, as clauses; what that rests on is added to `support`.
 
-        With `whole`, every direct part that fails is told; without, the cheapest one.
+        With `whole`, every direct part that fails is given; without, only the cheapest.
         """
         words = []
         if node.name:
-            # the table of standards tells on its own of each that does not bind
+            # standards that do not bind are explained in their own table
             if node.truth or node.name not in self.prover.index.standard_names:
                 support.conclusions[node.name] = None
                 words.append(self.conclude(node.name).because)
@@ -183,7 +183,7 @@ class Chain:
 
 
 def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:
-    """The steps that conclude what is `wanted`, with every step they rest on, in order."""
+    """The steps that conclude what is `wanted` and every step they rest on, in order."""
     every = list(steps)
     waiting = set(wanted)
     for step in reversed(every):
@@ -193,5 +193,5 @@ def under(steps: Iterable[Step], wanted: Iterable[str]) -> list[Step]:
 
 
 def facts_of(steps: Iterable[Step]) -> list[str]:
-    """The facts that some steps look at, each once."""
+    """The facts that some steps read, each once."""
     return list(dict.fromkeys(fact for step in steps for fact in step.facts))

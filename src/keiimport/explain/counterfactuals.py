@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counterfactuals: a case as it is told, and the same case with other facts told.
 
-What is tried of each fact for an "unless" stands in `rules/facts.yaml`, and what is tried of a
-partial table where the table is declared.
+What an "unless" tries for each fact is declared in `rules/facts.yaml`, and what it tries for a
+partial table is declared with the table.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from keiimport.rulebook.model import LAW_DAY, LAW_DAYS
 from keiimport.verdict_types import Unless
 
 Refill = Callable[[Mapping[str, StatedValue]], CompletedCase]
-"""Fills the case in anew, with more facts taken as told."""
+"""Completes the case again, with more facts taken as told."""
 
 Answers = Mapping[str, FactValue]  # a value for each fact of a set of questions
 Suppose = Callable[[Iterable[Answers]], Sequence[DecidedCase | None]]
-"""The same case with each of some sets of facts told besides; None where it cannot be so."""
+"""The same case decided with each of some sets of answers; None where a set is impossible."""
 
-MOST_TOLD = 3  # how many things are told that would make an answer better
+MOST_TOLD = 3  # how many things that would make the answer better are shown
 WORTH_TRYING = ("needs_action", "not_yet", "closed")
-"""What an answer comes to where they are tried; an undetermined one asks instead."""
+"""The outcomes for which they are tried; an undetermined one has questions instead."""
 
 
 def case_facts(completed: CompletedCase, law_day: int, pinned: bool, *, strict: bool) -> CaseFacts:
-    """A case as it was filled in, with the days whose law counts."""
+    """The facts of a completed case, with the days whose law applies."""
     facts: dict[str, FactValue | None] = {n: held.value for n, held in completed.known.items()}
     point = Bounds.point(law_day)
     for name, follows in LAW_DAYS.items():
@@ -51,7 +51,7 @@ def case_facts(completed: CompletedCase, law_day: int, pinned: bool, *, strict: 
 
 
 def derived_from(index: RuleIndex) -> frozenset[str]:
-    """The facts from which others are derived, or at which a clock looks."""
+    """The facts that other facts are derived from, or that a clock reads."""
     dated = [each for each in index.rulebook.presumptions if each.known is None]
     return frozenset((*LOOKED_AT, *index.clock_facts, *(n for each in dated for n in each.dates)))
 
@@ -60,9 +60,9 @@ class Counterfactuals:
     """Decides a case with other facts told.
 
     Args:
-        index: the law it is seen by.
+        index: the rules.
         case: the case as it is told.
-        refill: fills it in anew.
+        refill: completes the case again with more facts told.
     """
 
     def __init__(self, index: RuleIndex, case: CaseFacts, refill: Refill) -> None:
@@ -86,10 +86,9 @@ class Counterfactuals:
         return case_facts(completed, case.law_day, case.pinned, strict=case.is_strict)
 
     def answered(self, sets: Iterable[Answers]) -> list[DecidedCase | None]:
-        """The same case with each of some sets of questions answered; None where it cannot be.
+        """The case decided with each of some sets of answers; None where a set is impossible.
 
-        What a question settles and what its answers lead to ask for the same answers, so each
-        is decided once, and all that are new in one pass.
+        Each set is decided once, and all new ones in one pass.
         """
         told = list(sets)
         decide_answers(self._index, [(self, told)])
@@ -99,7 +98,7 @@ class Counterfactuals:
 def decide_answers(
     index: RuleIndex, asked: Iterable[tuple[Counterfactuals, Iterable[Answers]]]
 ) -> None:
-    """Decide cases, each with some sets of answers, in as few passes as it takes."""
+    """Decide cases, each with several sets of answers, in as few passes as possible."""
     new: list[tuple[Counterfactuals, frozenset[tuple[str, FactValue]], CaseFacts]] = []
     for its, sets in asked:
         for answers in sets:
@@ -116,7 +115,7 @@ def decide_answers(
 def unless(
     decided: DecidedCase, known: Mapping[str, SourcedValue], counterfactuals: Counterfactuals
 ) -> list[Unless]:
-    """Single things that nobody told which would make the answer better, the best first."""
+    """Single untold facts that would make the answer better, the best first."""
     decision = decided.decision(None)
     if decision.outcome not in WORTH_TRYING:
         return []
@@ -126,7 +125,7 @@ def unless(
         after = then.decision(None)
         rank = _rank(after)
         if rank < now:
-            # what only takes back what was presumed of other facts helps with these alone
+            # one that only undoes other presumptions comes last
             presumed = (each for each, held in known.items() if held.source == "presumed")
             asks = after.outcome == "needs_facts" and rank[1] >= now[1]
             last = asks and any(then.facts.get(each) is None for each in presumed if each != name)
@@ -138,7 +137,7 @@ def unless(
 
 
 def _rank(decision: Decision) -> tuple[int, float, float]:
-    """Less is better: the outcome, then the day on which it surely comes in, then may."""
+    """The order of decisions, best first: by outcome, then by certain day, then by possible day."""
     days = [inf if day is None else day for day in (decision.earliest, decision.possible)]
     return RANK[decision.outcome], days[0], days[1]
 
@@ -146,7 +145,7 @@ def _rank(decision: Decision) -> tuple[int, float, float]:
 def _tried(
     decided: DecidedCase, known: Mapping[str, SourcedValue], counterfactuals: Counterfactuals
 ) -> Iterator[tuple[str, FactValue, str, DecidedCase]]:
-    """Each fact or gap that may be tried, its value, words for it, and the case with it."""
+    """Each fact or gap to try: its name, value and words, and the case decided with it."""
     book = decided.index.rulebook
     asked: list[tuple[str, str, FactValue, str]] = [
         (name, name, value, words)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Doors and gates: what each comes to, its days, and why, with places for the facts of a case.
+"""The outcome and the reason of every door and gate, with placeholders for the facts of a case.
 
-What is said is said once of all cases that answer alike what was asked of them. It comes in
-pieces, since each asks for little: doors, gates, what every chain explains, papers, remarks.
-Cases that differ in what papers they need still share what is said of their doors.
+Texts are made once for all cases that read alike. They are made in parts (doors, gates, what
+every chain explains, papers, remarks), since each part reads little: cases that need different
+papers still share the explanation of their doors.
 """
 
 from __future__ import annotations
@@ -32,36 +32,36 @@ Said = TypeVar("Said")
 
 
 class Door(NamedTuple):
-    """A path, settled for one case."""
+    """A path with its outcome for one case."""
 
     path: Path  # the path of the rulebook
-    outcome: PathOutcome  # what it comes to
-    # whether it counts: somebody claims it, the purpose fits, and it is open to private persons
+    outcome: PathOutcome
+    # whether it counts: somebody claims it, it suits the purpose, and private persons can use it
     considered: bool
-    because: str  # why, in words with places for facts
+    because: str  # why, with placeholders for facts
     undone: tuple[Fact, ...] = ()  # the actions it waits for
     missing: tuple[str, ...] = ()  # the facts it waits for
-    assumed: bool = False  # whether what it comes to rests on a fact that is not sure
-    suits: bool = True  # whether somebody claims it and the purpose fits, so that its days matter
+    assumed: bool = False  # whether its outcome rests on a fact that is not sure
+    suits: bool = True  # whether somebody claims it and it suits the purpose
     opens_on: int | None = None  # the day from which it is certainly open (date ordinal), or None
     opens_possible: int | None = None  # the day from which it may be open, or None
 
 
 def purpose_fits(index: RuleIndex, reads: Reads, place: int) -> Truth:
-    """Whether the door at a place is for what it is imported for."""
+    """Whether the path at a position serves the purpose of the import."""
     purpose = index.program.names.get(f"purpose:{index.paths[place].id}")
     return True if purpose is None else reads.truth(purpose)
 
 
 def opening_day(path: Path) -> str:
-    """The name under which the day on which `path` opens stands in words."""
+    """The placeholder name for the day on which `path` opens."""
     return f"opens:{path.id}"
 
 
 def say_door(chain: Chain, reads: Reads, place: int) -> Door:
-    """What is said of the path at a place, the days left out.
+    """The door at a position, without its days.
 
-    The step of a door that counts is added to `chain`.
+    If it counts, its step is added to `chain`.
     """
     prover = chain.prover
     index, path = prover.index, prover.index.paths[place]
@@ -92,7 +92,7 @@ def say_door(chain: Chain, reads: Reads, place: int) -> Door:
 
 
 def undone_for(index: RuleIndex, reads: Reads, place: int) -> tuple[Fact, ...]:
-    """The actions that the path at a place waits for, in the order a person would do them."""
+    """The actions that the path at a position waits for, in the order a person would do them."""
     may = index.waits_for[place]
     left = frozenset([fact.name for fact in may if not reads.done(fact.name)])
     names = undone(index, reads.truth, index.paths[place].open_when, left)
@@ -104,8 +104,8 @@ def undone(
 ) -> frozenset[str]:
     """The actions that `condition` waits for.
 
-    Of alternatives the one counts that needs the fewest, so that a registered importer is not
-    told to engage another one.
+    Of several alternatives the one that needs the fewest actions counts, so that a registered
+    importer is not told to engage another one.
     """
     if left.isdisjoint(index.acts_in(condition)):
         return NOTHING
@@ -124,7 +124,7 @@ def undone(
         parts = met
     waits = [undone(index, truth_of, part, left) for part in parts]
     if alternatives:
-        # where none is met yet, what waits for nothing that can be done may never be
+        # if none is met yet, one that waits for no action may never be
         waits = waits if met else [*filter(None, waits)]
         return min(waits, key=lambda names: (len(names), sorted(names)), default=NOTHING)
     return NOTHING.union(*waits)
@@ -153,7 +153,7 @@ def _because(
 
 
 def _reasons(chain: Chain, path: Path, truth: Truth) -> str:
-    """All failing direct conditions: of the vehicle first, then time, gaps, actions."""
+    """Every failing direct condition: about the vehicle first, then time, gaps and actions."""
     prover = chain.prover
     words: dict[str, None] = {}
     for condition in sorted(prover.failing(path.open_when, truth), key=prover.index.kind):
@@ -164,13 +164,13 @@ def _reasons(chain: Chain, path: Path, truth: Truth) -> str:
 
 
 def first_question(names: Iterable[str], vocabulary: Vocabulary) -> str:
-    """What to tell first of what is not known, or nothing where nothing can be told."""
+    """The first of the open questions, or nothing where none can be asked."""
     question = next((vocabulary[name].question for name in names), "").partition("?")[0]
     return vocabulary.say("door.missing", question=f"{inside(question)}?") if question else ""
 
 
 def choose(doors: Iterable[Door]) -> Door | None:
-    """The best of an agency's doors: a total order, None when every door is closed."""
+    """The best of an agency's doors, in a total order; None when every door is closed."""
     standing = [door for door in doors if door.considered and door.outcome != "closed"]
     return min(standing, key=_order, default=None)
 
@@ -191,12 +191,15 @@ def _order(door: Door) -> tuple[object, ...]:
 
 
 def place_of(path: str, ids: Sequence[str], others: Iterable[str] = ()) -> int:
-    """The place of a path among all, by its id or by its last word where only one has it.
+    """The position of a path, by its id or by the last part of it if only one path has that.
 
-    What was probably meant where there is none may be one of `others` too.
+    Args:
+        path: the id.
+        ids: the ids of all paths.
+        others: further names to suggest if there is no such path.
 
     Raises:
-        InputError: no path is called so, or several are.
+        InputError: there is no such path, or there are several.
     """
     if path in ids:
         return ids.index(path)
@@ -209,12 +212,12 @@ def place_of(path: str, ids: Sequence[str], others: Iterable[str] = ()) -> int:
     raise InputError(f"there is no path {shown(path)}", at="path", got=path, expected=expected)
 
 
-# --- said once of all cases that answer alike ---
+# --- made once for all cases that read alike ---
 
 
 @dataclass(frozen=True, eq=False)
 class Template(Generic[Said]):
-    """What is said of doors or gates, of each in turn, the days left out."""
+    """The explanation of every door or every gate, without days."""
 
     steps: Sequence[Step]  # the steps of those that count, each after what it rests on
     facts: Sequence[str]  # the facts that they rest on, in order of use
@@ -222,17 +225,17 @@ class Template(Generic[Said]):
 
 
 class DoorTemplate(Template[Door]):
-    """What is said of every door."""
+    """The explanation of every door."""
 
     @cached_property
     def standing(self) -> Sequence[int]:
-        """The places of the doors that suit and are not closed."""
+        """The positions of the doors that suit the import and are not closed."""
         said = enumerate(self.said)
         return [place for place, door in said if door.suits and door.outcome != "closed"]
 
     @cached_property
     def considered(self) -> Mapping[str, Sequence[str]]:
-        """The doors that count, by agency."""
+        """The ids of the doors that count, by agency."""
         found: dict[str, list[str]] = {}
         for door in self.said:
             if door.considered:
@@ -242,7 +245,7 @@ class DoorTemplate(Template[Door]):
 
 @remembered
 def always_explained(index: RuleIndex, reads: Reads) -> Template[None]:
-    """The conclusions that every chain explains, whatever rests on them."""
+    """The conclusions that every chain explains, whether or not anything rests on them."""
     chain = Chain(reads.prover)
     for name in index.explained:
         chain.conclude(name)
@@ -262,7 +265,7 @@ def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplate:
 
 @remembered
 def gate_templates(index: RuleIndex, reads: Reads) -> Template[str]:
-    """Every gate, with the steps of those that count and are not clear."""
+    """Every gate, with the steps of those that are raised and not clear."""
     chain = Chain(reads.prover)
     words = [_gate(chain, reads, place) for place in range(len(index.gates))]
     return Template(chain.steps, tuple(chain.facts), words)
@@ -285,16 +288,16 @@ def _gate(chain: Chain, reads: Reads, place: int) -> str:
 
 
 class OpenGates(NamedTuple):
-    """What gates wait for that are neither clear nor bar."""
+    """What the undecided gates wait for."""
 
     raised: Sequence[str]  # the facts that would settle those that somebody raised
-    # by fact that would raise one of which nobody says anything, these gates
+    # for each fact that would raise a gate nobody raises, these gates
     unraised: Mapping[str, tuple[str, ...]]
 
 
 @remembered
 def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
-    """What open gates wait for."""
+    """What the undecided gates wait for."""
     prover = reads.prover
     raised: list[Condition] = []
     unraised: dict[str, tuple[str, ...]] = {}
@@ -311,7 +314,7 @@ def open_gates(index: RuleIndex, reads: Reads) -> OpenGates:
 
 @remembered
 def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
-    """What to file for each door that is not closed, and what it forbids afterwards."""
+    """For each door that is not closed, the papers to file and the restrictions afterwards."""
     return tuple(
         (_concerning(path.papers, index, reads), _concerning(path.restrictions, index, reads))
         if _stands(index, reads, place)
@@ -321,9 +324,9 @@ def papers(index: RuleIndex, reads: Reads) -> Sequence[tuple[Sequence[str], Sequ
 
 
 def _concerning(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple[str, ...]:
-    """The papers (or restrictions) that concern this case, in words with places for facts.
+    """The papers (or restrictions) that concern this case, with placeholders for facts.
 
-    What may concern it is among them, but for what speaks of a fact that nobody told.
+    Those that may concern it are included, unless they mention a fact that nobody told.
     """
 
     def concerns(paper: Paper) -> bool:
@@ -334,7 +337,7 @@ def _concerning(items: Iterable[Paper], index: RuleIndex, reads: Reads) -> tuple
 
 
 def _stands(index: RuleIndex, reads: Reads, place: int) -> bool:
-    """Whether somebody asks for the door at a place, and it is not closed."""
+    """Whether the path at a position suits the import, is claimed, and is not closed."""
     asked = purpose_fits(index, reads, place) is not False
     return asked and reads.door(place) not in (None, "closed")
 
@@ -365,7 +368,7 @@ def classes(index: RuleIndex, reads: Reads) -> Sequence[str]:
 
 @remembered
 def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
-    """The steps of the doors that are open on the day on which all agree."""
+    """The steps of the wanted paths, on the day on which every agency says yes."""
     wanted, chain = reads.paths(), Chain(reads.prover)
     for path in index.paths:
         if path.id in wanted:
@@ -375,7 +378,7 @@ def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
 
 @remembered
 def facts_of_claims(index: RuleIndex, reads: Reads) -> Sequence[str]:
-    """The facts by which doors are claimed."""
+    """The facts by which the wanted paths are claimed."""
     wanted, chain = reads.paths(), Chain(reads.prover)
     support = Support({}, {})
     for path in index.paths:

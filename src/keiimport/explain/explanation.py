@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What explains an answer: every door on the entry day, and the steps the answer rests on."""
+"""Everything that explains one verdict: its doors and gates, and the steps the answer rests on."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Made = TypeVar("Made")
 
 
 class Explanation:
-    """The doors of one case and what is said of them, worked out when asked for."""
+    """The explanation of one verdict; each part is computed when it is first asked for."""
 
     def __init__(self, decided: DecidedCase, known: Mapping[str, SourcedValue]) -> None:
         self.decided = decided
@@ -53,7 +53,7 @@ class Explanation:
 
     @staticmethod
     def together(explanations: Sequence[Explanation]) -> None:
-        """Have cases that one pass decided asked together from now on."""
+        """Have the explanations of cases decided in one pass computed together from now on."""
         passes: dict[int, list[Explanation]] = {}
         for each in explanations:
             passes.setdefault(id(each.decided.nodes), []).append(each)
@@ -64,42 +64,42 @@ class Explanation:
 
     @property
     def case(self) -> Case:
-        """The case as it is asked."""
+        """The case in the form that questions are asked of."""
         return Case(self.decided, self.known)
 
     @cached_property
     def decision(self) -> Decision:
-        """What the whole comes to."""
+        """The overall decision."""
         return self.decided.decision(None)
 
     @cached_property
     def today(self) -> DoorTruths[Truth]:
-        """Every door and gate on the day of entry, with all done that can be."""
+        """Every path and gate on the day of entry, with every action done."""
         return self.decided.doors_on(self.decided.day, True)
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """What is known of each fact."""
+        """The vocabulary of facts."""
         return self.index.rulebook.vocabulary
 
     @cached_property
     def truths(self) -> Truths:
-        """The truths on the day of entry: with everything done where it is no yes as it stands."""
+        """The truths on the day of entry, with every action done unless it is a yes without."""
         return self.decided.truths(self.decided.day, self.decision.outcome != "open")
 
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], *, done: bool | None = None
     ) -> Made:
-        """What a memory has of all cases like this one on the entry day.
+        """What `memory` has for this case on its day of entry.
 
-        With everything `done` or not; None: with it where it is no yes as it stands.
+        With every action `done` or not; None: done, unless the answer is a yes as things stand.
         """
         return self._shared.recalled(memory, done)[self._place]
 
     def recalled_on(
         self, day: int, memory: Callable[[RuleIndex], Recalls[Made]], paths: tuple[str, ...]
     ) -> Made:
-        """What is said of some paths for an entry on one of its days, with everything done."""
+        """What `memory` has about some paths for an entry on one of its days, all actions done."""
         world = self.decided.world(day, done=True)
         group = Group([self.case._replace(paths=paths)], [world])
         return self.index.view(memory).of(group)[0]
@@ -112,22 +112,22 @@ class Explanation:
 
     @cached_property
     def door_templates(self) -> DoorTemplate:
-        """What is said of every door and of those that answer alike."""
+        """The explanation of every door, shared with cases that read alike."""
         return self.recalled(door_templates)
 
     @cached_property
     def gate_templates(self) -> Template[str]:
-        """What is said of every gate."""
+        """The explanation of every gate, shared with cases that read alike."""
         return self.recalled(gate_templates)
 
     @cached_property
     def _pieces(self) -> Sequence[Template[Any]]:
-        """What its chain of reasons is put together from."""
+        """The parts of the chain of reasons."""
         return self.recalled(always_explained), self.door_templates, self.gate_templates
 
     @cached_property
     def chain(self) -> Sequence[Step]:
-        """The chain of reasons: what is always explained, then doors and gates that count."""
+        """The chain of reasons: what is always explained, then the doors and gates that count."""
         found: dict[str, Step] = {}
         for step in joined.from_iterable(piece.steps for piece in self._pieces):
             found.setdefault(step.concludes, step)
@@ -135,12 +135,12 @@ class Explanation:
 
     @cached_property
     def facts(self) -> Sequence[str]:
-        """Every fact that the chain rests on, in order of use."""
+        """Every fact the chain rests on, in order of use."""
         return tuple(dict.fromkeys(joined.from_iterable(piece.facts for piece in self._pieces)))
 
     @property
     def mentioned(self) -> Iterable[str]:
-        """Those facts, and those that papers and remarks speak of."""
+        """Those facts, and the facts named in papers and remarks."""
         texts = [text for said in joined(*self.recalled(papers)) for text in said]
         texts += [remark.say for remark in self.recalled(remarks)]
         return dict.fromkeys(joined(self.facts, *map(places, texts)))
@@ -151,7 +151,7 @@ class Explanation:
         return [self._door(place) for place in range(len(self.door_templates.said))]
 
     def _door(self, place: int) -> Door:
-        """The door at a place, with its days."""
+        """The door at a position, with its days."""
         door = self._dated.get(place)
         if door is None:
             door = self.door_templates.said[place]
@@ -163,7 +163,7 @@ class Explanation:
 
     @cached_property
     def words(self) -> Mapping[str, SourcedValue]:
-        """The facts as they stand in words, and the days on which doors open."""
+        """The text of each fact, and of the day on which each door opens."""
         words = dict(self.known)
         for name in self.index.choices & self.known.keys():
             held = self.known[name]
@@ -175,21 +175,21 @@ class Explanation:
         return words
 
     def said(self, template: str) -> str:
-        """Words with places for facts, filled with those of this case."""
+        """A text with its placeholders filled in for this case."""
         return fill(template, self.words, self.vocabulary)
 
     # -- doors ---------------------------------------------------------------
 
     @cached_property
     def chosen(self) -> dict[str, Door | None]:
-        """The best door of each agency, or None where every door is closed."""
+        """The best door of each agency; None where every door is closed."""
         offers, counted = self.today.offers, self.today.counted
         doors = self.door_templates.standing
         standing = [n for n in doors if offers[n] is not None or counted[n] is not False]
         return self._best(map(self._door, standing))
 
     def _best(self, doors: Iterable[Door]) -> dict[str, Door | None]:
-        """The best of `doors` for each agency that has doors."""
+        """The best of `doors` for each agency that has any paths."""
         of: dict[str, list[Door]] = {
             each.agency.id: [] for each in self.index.doors if not each.only_bars
         }
@@ -199,11 +199,11 @@ class Explanation:
 
     @cached_property
     def opening_doors(self) -> list[Door]:
-        """The doors through which it comes in on the first day on which all agree."""
+        """The doors it comes in through on the first day on which every agency says yes."""
         first = self.decision.earliest
         if first is None:
             return []
-        # one that waits for nothing on that day, though today another is the nearest
+        # prefer doors that wait for nothing on that day, though another may be nearest today
         stated = self.decided.doors_on(first, done=False)
         opened: list[Door] = []
         ready: list[Door] = []
@@ -219,7 +219,7 @@ class Explanation:
 
     @cached_property
     def waiting_for_an_agency(self) -> Door | None:
-        """The door, claimed by the importer, that only an agency's word can settle."""
+        """The door the importer claims that only an agency's word can settle, if there is one."""
         for door in self.door_templates.said:
             claimed = door.considered and door.path.claimed_when is not None
             if claimed and door.outcome == "needs_facts":
@@ -230,7 +230,7 @@ class Explanation:
 
     @property
     def doors_that_refuse(self) -> list[Door]:
-        """The doors of the agencies that say no: those that count, or else those claimed."""
+        """The doors of the agencies that say no: those considered, or else those claimed."""
         ours = [
             (door, claim)
             for door, claim in zip(self.doors, self.today.claims, strict=True)
@@ -240,7 +240,7 @@ class Explanation:
 
     @cached_property
     def depends_on(self) -> DependsOn | None:
-        """Who has to act before it can be admitted: importer, agency, or nobody."""
+        """Who has to act before it is admitted: the importer, an agency, or nobody."""
         if self.decision.outcome == "needs_action":
             who = {fact.depends_on for door in self.chosen.values() if door for fact in door.undone}
             who.update(fact.depends_on for each in self.gates_wait.values() for fact in each)
@@ -252,7 +252,7 @@ class Explanation:
 
     @cached_property
     def gates_wait(self) -> dict[str, tuple[Fact, ...]]:
-        """The actions that gates wait for which bar until they are done, by gate."""
+        """For each gate that bars until something is done, the actions it waits for."""
         index, facts = self.index, self.decided.facts
         return {
             index.gates[i].id: tuple(
@@ -263,12 +263,12 @@ class Explanation:
 
     @cached_property
     def open_gates(self) -> OpenGates:
-        """What gates wait for that are neither clear nor bar."""
+        """What the undecided gates wait for."""
         return self.recalled(open_gates)
 
     @property
     def headlines(self) -> list[str]:
-        """What the answer says of the vehicle besides, such as why a limiter does not help."""
+        """Sentences that the answer adds, such as why a speed limiter does not help."""
         headlines = self.index.headlines
         steps = (step for step in self.chain if step.truth and step.concludes in headlines)
         first = (self.said(step.because).partition(";")[0] for step in steps)
@@ -278,7 +278,7 @@ class Explanation:
 
     @property
     def opening(self) -> Sequence[Step] | None:
-        """For what opens later: the chain on the day it opens."""
+        """If it opens later, the chain of reasons on that day."""
         return self._shared.openings.get(self._place)
 
     @cached_property
@@ -297,33 +297,33 @@ class Explanation:
 
     @property
     def deciding_steps(self) -> list[Step]:
-        """The steps that the answer rests on, and those of what opens later."""
+        """The steps that the answer rests on; if it opens later, also those of that day."""
         return [*self._deciding, *(self.opening or ())]
 
     @cached_property
     def _deciding(self) -> Sequence[Step]:
         """The steps that the answer rests on.
 
-        Where an agency says no the others do not matter: those of every considered door of
-        one that does. Otherwise those of the chosen doors of who says yes, and of every
-        considered door of those of whom it is not known.
+        If an agency says no, the others do not matter: these are the steps of its considered
+        doors. Otherwise they are those of the chosen door of each agency that says yes, and of
+        every considered door of each agency that is undecided.
         """
         doors = self.door_templates.considered
         considered = {each.agency.id: doors.get(each.agency.id, ()) for each in self.index.doors}
         for gate, bars in zip(self.index.gates, self.today.barred, strict=True):
             if bars:
-                # whatever its doors say, this alone is why
+                # whatever its doors say, this gate alone is why
                 considered[gate.agency] = [gate.id]
             elif bars is None:
                 considered[gate.agency] = [*considered[gate.agency], gate.id]
         steps = (*self.door_templates.steps, *self.gate_templates.steps)
         if refusing := self.decided.refusing:
-            # of several that which rests on the fewest facts that are not sure
+            # of several refusals, the one that rests on the fewest unsure facts
             kept = min(
                 (considered[name] for name in refusing),
                 key=lambda ids: sum(map(self.case.doubts, facts_of(under(steps, ids)))),
             )
-            # an agency whose law is not written down yet says something later
+            # and agencies whose law the rulebook has only from a later day on
             kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
         else:
             says = dict(zip(considered, self.today.agencies, strict=True))
@@ -334,17 +334,17 @@ class Explanation:
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:
-        """The agencies whose law is not written down for that day, and from when on it is."""
+        """The agencies whose law the rulebook lacks for that day, and the first day that it has."""
         covered = [(each.agency, each.agency.covered_from) for each in self.index.doors]
         law_day = self.decided.law_day
         return [(agency, first) for agency, first in covered if first and law_day < first]
 
 
 class _Together:
-    """Cases that one pass decided, of which each is said for all that answer alike."""
+    """The explanations of cases decided in one pass, computed together."""
 
     def __init__(self, explanations: Sequence[Explanation]) -> None:
-        # weakly, since each of them holds this
+        # weak references, since each explanation refers back to this
         self._explanations = [*map(ref, explanations)]
         self._cases = [each.case for each in explanations]
         self._made: dict[tuple[object, bool | None], Sequence[Any]] = {}
@@ -353,7 +353,7 @@ class _Together:
     def recalled(
         self, memory: Callable[[RuleIndex], Recalls[Made]], done: bool | None
     ) -> Sequence[Made]:
-        """What is said of each on its day of entry."""
+        """What `memory` has for each case on its day of entry."""
         if (memory, done) not in self._made:
             index = self._cases[0].decided.index
             if done not in self._groups:
@@ -364,7 +364,7 @@ class _Together:
 
     @cached_property
     def openings(self) -> Mapping[int, Sequence[Step]]:
-        """For each case that opens later, by place, the chain on the day it does."""
+        """For each case that opens later, by position, the chain of reasons on that day."""
         found: dict[int, tuple[Case, int]] = {}
         for place, alive in enumerate(self._explanations):
             if (each := alive()) is None:
@@ -382,7 +382,7 @@ class _Together:
 
 
 def _entry_world(decided: DecidedCase, done: bool | None) -> int:
-    """The day of entry; where nothing else is wanted with all done where it is no yes yet."""
+    """The world to explain on the day of entry; see `Explanation.recalled` for `done`."""
     if done is None:
         done = decided.decision(None).outcome != "open"
     return decided.world(decided.day, done=done)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What to ask: the unknown facts an undetermined answer hangs on, the most useful first."""
+"""What to ask: the unknown facts that an undetermined answer depends on, most useful first."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 MOST_ANSWERS = 12  # how many answers to one question are tried out
 MOST_AT_ONCE = 16  # questions whose answers are decided in one pass; few cases need more
 MOST_PROSPECTS = 60
-"""Answers to one question of which it is told what they lead to; where there are more, of none."""
+"""How many answers a question may have for their outcomes to be shown."""
 
-MOST_TOGETHER = 5  # how many facts are asked for where only several together settle anything
+MOST_TOGETHER = 5  # how many facts are asked for if only several together settle anything
 MOST_TRIED_TOGETHER = 150  # how many combinations of answers are tried to find those facts
 
 
 class Question(NamedTuple):
-    """An unknown fact with what an answer to it would settle.
+    """An unknown fact, and what an answer to it would settle.
 
     Attributes:
         fact: the fact asked for.
         always: the paths (by position) that every answer settles.
         ever: the paths that some answer settles.
-        share: the part of its answers that settle the whole.
+        share: the share of its answers that settle the whole.
     """
 
     fact: Fact
@@ -58,7 +58,7 @@ class Question(NamedTuple):
 def answers_to(
     index: RuleIndex, fact: Fact, facts: Mapping[str, FactValue | None]
 ) -> list[FactValue]:
-    """One answer of each kind to a question about a fact, within the bounds known from `facts`."""
+    """One answer of each kind to a question, within the bounds known from `facts`."""
     tests, untold = index.thresholds.get(fact.name, ()), index.view(_untold_answers)
     if facts.get(fact.name) is not None or any(len(test.reads) > 1 for test in tests):
         return samples(tests, fact.type, facts)
@@ -68,12 +68,12 @@ def answers_to(
 
 
 def _untold_answers(index: RuleIndex) -> dict[str, list[FactValue]]:
-    """Answers to untold facts, by fact; the same for every case."""
+    """The answers to untold facts, by fact; they are the same for every case."""
     return {}
 
 
 def some(answers: list[FactValue]) -> list[FactValue]:
-    """As many of the answers to one question as are tried out."""
+    """As many of the answers to a question as are tried."""
     return answers[:: 1 + len(answers) // MOST_ANSWERS]
 
 
@@ -83,7 +83,7 @@ def _tried(decided: DecidedCase, fact: Fact) -> list[Answers]:
 
 
 class Questions:
-    """What is worth asking about one case."""
+    """The questions worth asking about one case."""
 
     def __init__(self, explained: Explanation, counterfactuals: Counterfactuals) -> None:
         self._explained = explained
@@ -95,7 +95,7 @@ class Questions:
 
     @staticmethod
     def together(each: Sequence[Questions]) -> None:
-        """Try out answers of many cases in few passes, before they are asked one by one."""
+        """Try answers for many cases in a few passes, before each case asks for its own."""
         first = [(its, its._facts(its._unknown)[:MOST_AT_ONCE]) for its in each]
         tried = [
             (its._counterfactuals, chain.from_iterable(map(its._tried, facts)))
@@ -124,7 +124,7 @@ class Questions:
             if not door.considered and not door.path.theoretical
             for name in door.missing
         ]
-        # last of all what would raise a gate that nobody raises
+        # last of all, what would raise a gate that nobody raises
         unraised = explained.open_gates.unraised
         others = [n for n in (*claims, *unraised) if n not in names and n not in skipped]
         return [*asked, *(Question(fact) for fact in self._facts(others))]
@@ -132,9 +132,9 @@ class Questions:
     def _useful(self, facts: Sequence[Fact]) -> list[Question]:
         """The questions worth asking about some of the facts, the most useful first.
 
-        One answer from each interval between the thresholds of the rules is tried out, with
-        all that would be presumed after it, until every waiting path has a question that
-        settles it whatever the answer. Questions that only may settle it are then not asked.
+        One answer from each interval between the thresholds of the rules is tried, with everything
+        that would then be presumed, until every open path has a question that settles it whatever
+        the answer. Questions that merely may settle a path are then left out.
         """
         unsettled = self._unsettled
         waiting = set(unsettled)
@@ -167,9 +167,9 @@ class Questions:
 
     @cached_property
     def _unsettled(self) -> Sequence[int]:
-        """The considered paths of which it is not known whether they can be open.
+        """The considered paths of which it is unknown whether they can be open.
 
-        That is today; where all is known of today, on a later day.
+        That is today, or on a later day if everything about today is known.
         """
         doors_on = self._explained.today
         paths = enumerate(self._index.paths)
@@ -178,7 +178,7 @@ class Questions:
         return today or [n for n in claimed if _waits(self._decided, n)]
 
     def _facts(self, names: Iterable[str]) -> list[Fact]:
-        """The facts among these names, each once."""
+        """The facts with these names, each once."""
         vocabulary = self._explained.vocabulary
         return [vocabulary[name] for name in dict.fromkeys(names) if name in vocabulary]
 
@@ -194,7 +194,7 @@ class Questions:
 
     @cached_property
     def _unknown(self) -> Sequence[str]:
-        """What an undetermined outcome may hang on, single standards last."""
+        """The facts that an undetermined outcome may depend on, single standards last."""
         explained = self._explained
         if explained.decision.outcome != "needs_facts":
             return ()
@@ -204,14 +204,14 @@ class Questions:
         names.update(dict.fromkeys(explained.open_gates.raised))
         day = explained.decision.possible
         if not names and day is not None:
-            # doors that are closed today may open later
+            # doors closed today may open later
             prover = Prover(self._index, self._decided.truths(day, True).__getitem__)
             names = dict.fromkeys(prover.unknown(door.path.open_when for door in waiting))
-        # a label mostly settles all standards
+        # a label usually settles all standards at once
         return tuple(sorted(names, key=self._index.standards_met.__contains__))
 
     def _together(self, names: Sequence[str]) -> list[Question]:
-        """Where no single answer settles anything: the facts that do so together."""
+        """The facts that settle the outcome together, where no single answer does."""
         sets = self._sets(names, most=MOST_TRIED_TOGETHER)
         found = self._facts(name for each in sets.sets for name in each.facts)
         if not found and sets.complete and len(names) < len(self._unknown):
@@ -222,7 +222,7 @@ class Questions:
         return [Question(fact) for fact in found[:MOST_TOGETHER]]
 
     def of_door(self, place: int, door: Door) -> list[str]:
-        """The facts that the door at a place waits for, those first that would settle it."""
+        """The facts that the door at a position waits for; if any would settle it, only those."""
         settling = [question.fact.name for question in self.asked if place in question.settles]
         return settling or list(door.missing)
 
@@ -234,11 +234,11 @@ class Questions:
         return name in self._claimed_by and name not in asked and not question.settles
 
     def prospects(self, fact: Fact) -> list[Prospect]:
-        """What the answers to the question about a fact make of the whole.
+        """The outcomes that the answers to a question lead to.
 
         Returns:
-            In the order of the answers, those together that come to the same; empty where there
-            are too many to try.
+            The answers in order, those with the same outcome together; empty if there are too many
+            to try.
         """
         told = self._answers(fact)
         tried = [
@@ -255,7 +255,7 @@ class Questions:
         return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
 
     def _answers(self, fact: Fact) -> list[Answers]:
-        """Every answer to one question, where there are not too many."""
+        """Every answer to a question, or none if there are too many."""
         answers = answers_to(self._index, fact, self._decided.facts)
         few = len(answers) <= MOST_PROSPECTS
         return [{fact.name: answer} for answer in answers] if few else []
@@ -274,12 +274,12 @@ class Questions:
         ]
 
     def missing(self, others: Mapping[str, Iterable[str]]) -> tuple[MissingFact, ...]:
-        """The facts an undetermined answer hangs on, the most useful first, then all others.
+        """The facts an undetermined answer depends on, the most useful first, then all others.
 
         Args:
-            others: what else waits for facts, such as `duty`, and for which.
+            others: what else waits for facts, such as `duty`, with the names of the facts.
         """
-        # the answers to all of them in one pass
+        # try the answers to all of them in one pass
         each = (self._answers(question.fact) for question in self.asked)
         self._suppose(chain.from_iterable(each))
         rows = {question.fact.name: self._row(question) for question in self.asked}
@@ -299,12 +299,12 @@ class Questions:
 
     @cached_property
     def _claimed_by(self) -> Mapping[str, tuple[str, ...]]:
-        """The facts by which other doors would be claimed, or gates raised, with which."""
+        """The facts that would claim another path or raise a gate, with the ids of those."""
         doors = [d for d in self._explained.door_templates.said if not d.considered]
         claims = {name: (door.path.id,) for door in doors for name in door.missing}
         return claims | dict(self._explained.open_gates.unraised)
 
 
 def _waits(decided: DecidedCase, place: int | None) -> bool:
-    """Whether it is not known of a path, or the whole, if it can be open, today or later."""
+    """Whether it is unknown if a path, or the whole, can be open, today or later."""
     return decided.decision(place).outcome == "needs_facts"

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Why: the proof of a truth, a tree from rules down to the facts it rests on.
+"""Proofs: why a truth is what it is, as a tree from rules down to the facts it rests on.
 
 What holds keeps the cheapest way in which it holds; what fails keeps everything that fails and
-nothing else; what is unknown keeps what is unknown. So pruned, a proof can be worked out again
-from its leaves alone, by the logic of the naive evaluator. The chain of reasons is its order
-(`chain`), and what to ask for are its leaves that are not known.
+nothing else; what is unknown keeps what is unknown. So pruned, a proof can still be recomputed
+from its leaves alone, by the logic of the naive evaluator. The chain of reasons is a proof in
+order (`chain`), and the questions to ask are its unknown leaves.
 
-It looks at truths, and at which facts are known and sure, never at the facts themselves: its
-words leave places for them, and serve every case in the same situation.
+A proof reads truths, and which facts are known and sure, but never the values of facts: its
+texts have placeholders for those, so it serves every case in the same situation.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from keiimport.rulebook.model import (
 PURPOSE = "entry.purpose"  # the fact that says what it is imported for
 UNSURE = 100  # what it costs a proof to rest on something that is not sure
 MOST_ALTERNATIVES = 3  # how many rules are named when several say the same
-NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})  # days that every case has
+NEVER_ASKED = frozenset({ENTRY_DAY, *LAW_DAYS})  # dates that every case has
 TruthOf = Callable[[int], Truth]
 IsSo = Callable[[str], bool]  # whether something is so of a fact
 Kind = Literal[
@@ -54,31 +54,31 @@ Kind = Literal[
 ]
 """What a node of a proof is.
 
-`path`, `all` need all their parts, `any` one of them, `not` the opposite of its part.
-A `conclusion` is the choice among its rules; a `rule` has what makes it apply, then what it
-says. The others are leaves: a test on facts, the days of a rule, a table with an answer of its
-own, no rule in force, law that is not written down, and a conclusion explained before.
+`path` and `all` need all their parts, `any` needs one, `not` the opposite of its part. A
+`conclusion` is the choice among its rules; a `rule` has what makes it apply and what its value
+rests on. The others are leaves: a test on facts, the days of a rule, a table with an answer of
+its own, no rule in force, law that is not encoded, and a conclusion explained before.
 """
 
 
 @dataclass(eq=False)
 class Proof:
-    """A node of a proof; what it rests on is worked out when it is first asked for."""
+    """A node of a proof; what it rests on is computed when it is first asked for."""
 
     kind: Kind
     truth: Truth
-    says: str | None = None  # why, in words of its own with places for facts
-    rests_on: Callable[[], Iterable[Proof]] = tuple  # works out `parts`
+    says: str | None = None  # its own text, with placeholders for facts
+    rests_on: Callable[[], Iterable[Proof]] = tuple  # computes `parts`
     name: str = ""  # the path or conclusion
     law: Path | Rule | None = None  # the law behind it
     comparison: Comparison | None = None  # the test on facts
-    clock: str = ""  # the fact that its days are held against
-    applies_by: Callable[[], Iterable[Proof]] = tuple  # works out `applies`
-    cost: int | None = None  # how much it rests on, once that was asked
+    clock: str = ""  # the fact that its days are compared with
+    applies_by: Callable[[], Iterable[Proof]] = tuple  # computes `applies`
+    cost: int | None = None  # see `Prover.cost`; None until it is first asked for
 
     @cached_property
     def parts(self) -> Sequence[Proof]:
-        """What it rests on; of a rule what it says."""
+        """What it rests on; for a rule, what its value rests on."""
         return tuple(self.rests_on())
 
     @cached_property
@@ -88,20 +88,20 @@ class Proof:
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that a leaf looks at."""
+        """The facts that a leaf reads."""
         if self.comparison is not None:
             return self.comparison.reads
         return (self.clock,) if self.clock else ()
 
 
 class Prover:
-    """Draws the proofs of one case in one world; each condition and conclusion once.
+    """Builds the proofs of one case in one world, each condition and conclusion once.
 
     Args:
-        index: the law.
+        index: the rules.
         truth_of: the truth of each node.
         known: whether a fact is known.
-        doubtful: whether it is not sure enough to open a door.
+        doubtful: whether a fact is not sure enough to open a door.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class Prover:
         self._drawn: dict[str, Proof] = {}
 
     def forget(self) -> None:
-        """Forget the proofs that were drawn."""
+        """Drop the proofs built so far."""
         self._conditions.clear()
         self._drawn.clear()
 
@@ -135,7 +135,7 @@ class Prover:
     # -- conditions ----------------------------------------------------------
 
     def condition(self, condition: Condition) -> Proof:
-        """Why a condition holds, fails, or is not known."""
+        """Why a condition holds, fails, or is unknown."""
         made = self._conditions.get(condition.number)
         if made is None:
             made = self._conditions[condition.number] = self._condition(condition)
@@ -159,7 +159,7 @@ class Prover:
         return Proof(condition.op, truth, says, lambda: self._parts(condition))
 
     def _parts(self, condition: Condition) -> Iterator[Proof]:
-        """The parts of an `all` or `any` that make its truth."""
+        """The parts of an `all` or `any` that decide its truth."""
         truth = self.truth(condition)
         same = [part for part in condition.parts if self.truth(part) is truth]
         if condition.op == "any" and truth and len(same) > 1:
@@ -173,7 +173,7 @@ class Prover:
         return [condition]
 
     def words(self, node: Proof) -> str:
-        """What a leaf says, or a part with words of its own."""
+        """The text of a leaf, or of a node with a text of its own."""
         if node.kind != "fact" or node.says or node.comparison is None:
             return node.says or ""
         return phrase(node.comparison, node.truth, self.known, self.vocabulary)
@@ -181,7 +181,7 @@ class Prover:
     # -- conclusions and rules -----------------------------------------------
 
     def conclusion(self, name: str, says: str | None = None) -> Proof:
-        """Why a conclusion is what it is; `says` where what asks it has words of its own."""
+        """Why a conclusion is what it is; `says` is a text to give instead of its own."""
         index = self.index
         truth = self.truth_of(index.program.names[name])
         is_table = name in index.standard_names or any(r.selector for r in index.rules_of[name])
@@ -194,7 +194,7 @@ class Prover:
         )
 
     def rules(self, name: str) -> list[Rule]:
-        """The rules that may be live and have a say in a conclusion."""
+        """The rules that may be live and that contribute to a conclusion."""
         if name not in self._rules:
             truth = self.truth_of(self.index.program.names[name])
             live = [
@@ -206,7 +206,7 @@ class Prover:
                 surely = [rule for rule in live if self._live(rule) and self._value(rule)]
                 live = [min(surely, key=self._rule_cost)] if len(surely) > 1 else surely or live
             elif truth is None:
-                # an alternative that fails says nothing about what is unknown
+                # an alternative that fails does not explain what is unknown
                 live = [rule for rule in live if not rule.adds or self._value(rule) is None]
             self._rules[name] = live
         return self._rules[name]
@@ -218,7 +218,7 @@ class Prover:
             said = [rule for rule in self.rules(name) if self._value(rule) is truth]
             surely = [rule for rule in said if self._live(rule)]
             if truth is False:
-                # an alternative that only adds says nothing by failing, unless nothing else speaks
+                # a failing alternative explains nothing, unless there is nothing else
                 found = [rule for rule in surely if not rule.adds] or said[:MOST_ALTERNATIVES]
             else:
                 found = (surely or said)[:MOST_ALTERNATIVES]
@@ -232,17 +232,17 @@ class Prover:
         return self.truth_of(self._compiled.values[rule.id])
 
     def word(self, rule: Rule) -> Truth:
-        """Whether a rule is live and what it concludes holds."""
+        """Whether a rule is live and its value holds."""
         return conjunction([self._live(rule), self._value(rule)])
 
     def selected(self, rule: Rule) -> bool:
-        """Whether a rule may be about this case: it is of no class, or of one that may hold."""
+        """Whether a rule may concern this case: it is about no class, or one that may hold."""
         names = self.index.program.names
         classes = [names[name] for name in rule.selector]
         return not classes or any(self.truth_of(node) is not False for node in classes)
 
     def rule(self, rule: Rule) -> Proof:
-        """Why a rule applies, and why it says what it says."""
+        """Why a rule applies, and why its value is what it is."""
         if rule.id not in self._drawn:
             live, value = self._live(rule), self._value(rule)
             self._drawn[rule.id] = Proof(
@@ -275,7 +275,7 @@ class Prover:
                 yield Proof("in_force", negation(conjunction(parts)), says)
 
     def _window(self, window: Window, live: Truth = None, says: str = "in_force") -> Proof:
-        """Whether a day is within a window, as it surely is where a rule is live."""
+        """Whether a day lies within a window, as it surely does where a rule is live."""
         truth = live or self.truth_of(self._compiled.windows[window])
         ends = (("from", window.start), ("until", window.end))
         days = [self.say(f"proof.{end}", day=day_text(day)) for end, day in ends if day is not None]
@@ -285,7 +285,7 @@ class Prover:
         return Proof("in_force", truth, said, clock=CLOCK_FACTS[window.clock])
 
     def _no_rule(self, name: str, truth: Truth) -> Iterator[Proof]:
-        """What holds where no rule is in force, in so far as that may be so."""
+        """What holds if no rule is in force, as far as that may be so."""
         if truth and any(self.word(rule) for rule in self.rules(name)):
             return
         definitions = [rule for rule in self.index.rules_of[name] if not rule.adds]
@@ -310,7 +310,7 @@ class Prover:
     # -- paths ---------------------------------------------------------------
 
     def path(self, path: Path) -> Proof:
-        """Why a path is open to this case, or why it is not: its purpose, claim and conditions."""
+        """Why a path is open to this case or not: its purpose, its claim and its conditions."""
         parts = [self.condition(path.open_when)]
         claim, waived = path.claimed_when, path.claimed_unless
         if waived is not None and self.truth(waived):
@@ -338,14 +338,14 @@ class Prover:
     # -- what is asked of a proof --------------------------------------------
 
     def unknown(self, conditions: Iterable[Condition]) -> list[str]:
-        """The facts that `conditions`, being unknown, could be settled by; each once."""
+        """The facts that could settle unknown `conditions`, each once."""
         nodes = [self._compiled.conditions[condition.number] for condition in conditions]
         tests = self.index.program.open_tests(nodes, self.truth_of)
         names = dict.fromkeys(name for test in tests for name in test.reads)
         return [name for name in names if name in self.vocabulary and name not in NEVER_ASKED]
 
     def cost(self, node: Proof) -> int:
-        """How much the truth of a node rests on; unsure things weigh most."""
+        """How much a node rests on; unsure things weigh most."""
         if node.cost is None:
             node.cost = self._cost(node)
         return node.cost
@@ -368,12 +368,12 @@ def _says(law: Condition | Rule, truth: Truth) -> str | None:
 
 
 def fails_by_one(node: Proof) -> bool:
-    """Whether one part of a node is enough for what it is."""
+    """Whether any one of the node's parts suffices to make it false."""
     return node.kind == "all" and node.truth is False
 
 
 def other_purpose(path: Path, vocabulary: Vocabulary, said: str | None = place(PURPOSE)) -> str:
-    """That it is imported for something that a path is not for."""
+    """The reason for a path that does not serve the purpose of the import."""
     kind = "box" if path.box else "code" if path.code else "entry"
     return vocabulary.say(
         "door.purpose_unknown" if said is None else "door.other_purpose",

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which questions together settle an undetermined answer: the smallest sets, found by trying.
+"""Sets of questions: the smallest ones whose answers together settle an undetermined outcome.
 
-A set settles always when every answer to its questions settles the outcome, sometimes when
-some answers do. Minimal means that no part of it does as much.
+A set settles `always` if every answer to its questions settles the outcome, and `sometimes` if
+some answers do. It is minimal if no part of it does as much.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from keiimport.facts.comparisons import FactValue
 from keiimport.facts.vocabulary import Fact
 
 Settles = Literal["always", "sometimes"]
-Example = tuple[Answers, PathOutcome]  # answers that settle the outcome, and what it then is
+Example = tuple[Answers, PathOutcome]  # answers that settle the outcome, and that outcome
 MOST_FACTS = 3  # how many facts one set has at most
 MOST_TRIED = 1500  # how many combinations of answers are evaluated for one case
 
@@ -31,7 +31,7 @@ class QuestionSet(NamedTuple):
     facts: tuple[str, ...]  # what they ask for
     questions: tuple[str, ...]
     settles: Settles  # `always`, whatever the answers are; or `sometimes`
-    example: Mapping[str, str]  # answers that settle it, in words, by the name of the fact
+    example: Mapping[str, str]  # answers that settle it, in words, by fact
     outcome: Outcome  # the outcome that these answers give
 
 
@@ -40,14 +40,14 @@ class QuestionSets(NamedTuple):
 
     outcome: Outcome  # the outcome as things stand; only an undetermined one has sets
     sets: tuple[QuestionSet, ...]  # those that always settle it first, then the smaller ones
-    # whether these are all there are of up to three facts; false where the search was cut off
+    # whether these are all sets of up to three facts; false if the search was cut off
     complete: bool
 
 
 def question_sets(
     decided: DecidedCase, facts: Sequence[Fact], suppose: Suppose, most: int = MOST_TRIED
 ) -> QuestionSets:
-    """The smallest sets of questions that settle what the whole comes to, the best first."""
+    """The smallest sets of questions that settle the overall outcome, the best first."""
     decision = decided.decision(None).outcome
     if decision != "needs_facts":
         return QuestionSets(OVERALL[decision], (), True)
@@ -63,7 +63,7 @@ def question_sets(
 
 
 class _CutOffError(Exception):
-    """As many answers were tried as may be."""
+    """The limit on answers to try is reached."""
 
 
 class _Search:
@@ -82,11 +82,11 @@ class _Search:
         self.seen: dict[frozenset[tuple[str, FactValue]], PathOutcome | None] = {}
         self.always: dict[frozenset[str], Example] = {}
         self.sometimes: dict[frozenset[str], Example] = {}
-        # answers with which it is still open, as many of them as could be found
+        # as many answers as could be found that together leave it open
         self.open: dict[str, FactValue] = {}
 
     def candidates(self) -> Iterator[tuple[str, ...]]:
-        """Every set that may settle it: the smaller first, single standards last."""
+        """Every set that may settle it: smaller ones first, single standards last."""
         self.open = self.widened({})
         for size in range(1, MOST_FACTS + 1):
             yield from combinations(self.plain, size)
@@ -94,7 +94,7 @@ class _Search:
             yield from (c for c in combinations(self.facts, size) if not self.late.isdisjoint(c))
 
     def look_into(self, names: tuple[str, ...]) -> None:
-        """Try answers until it is known whether the set settles, always or sometimes."""
+        """Try answers until it is known whether the set settles it, always or sometimes."""
         these = frozenset(names)
         if any(smaller < these for smaller in self.always):
             return
@@ -117,7 +117,7 @@ class _Search:
             self.sometimes[these] = example
 
     def combined(self, names: Iterable[str]) -> Iterator[Answers]:
-        """Every combination of answers, first the one that is likely to leave it open."""
+        """Every combination of answers, beginning with the one most likely to leave it open."""
         names = tuple(names)
         first = {name: self.open[name] for name in names if name in self.open}
         if len(first) == len(names):
@@ -128,7 +128,7 @@ class _Search:
                 yield answers
 
     def together(self, every: Iterator[Answers]) -> Iterator[Answers]:
-        """The same answers, decided ever more at once: the first of them mostly are enough."""
+        """The same answers, decided in growing batches, since the first few mostly suffice."""
         size = 2
         while answers := list(islice(every, size)):
             self.suppose(answers)
@@ -136,7 +136,7 @@ class _Search:
             size *= 4
 
     def widened(self, answers: dict[str, FactValue]) -> dict[str, FactValue]:
-        """More answers still, for as long as they leave it open."""
+        """The same answers with as many more as leave it open."""
         for name in self.plain:
             for answer in self.answers[name]:
                 more = {**answers, name: answer}
@@ -145,7 +145,7 @@ class _Search:
         return answers
 
     def outcome(self, answers: Answers) -> PathOutcome | None:
-        """What the whole comes to with some answers, or None where they cannot be."""
+        """The overall outcome with some answers, or None if they are impossible."""
         key = frozenset(answers.items())
         if key not in self.seen:
             if len(self.seen) >= self.most:
@@ -158,7 +158,7 @@ class _Search:
         for these, example in self.always.items():
             yield self.made(these, "always", example)
         for these, example in self.sometimes.items():
-            # what a part of settles for sure is of no use with something beside it
+            # a set is of no use if a part of it always settles the outcome
             if not any(smaller <= these for smaller in self.always):
                 yield self.made(these, "sometimes", example)
 
@@ -170,6 +170,6 @@ class _Search:
         return QuestionSet(tuple(words), questions, settles, words, OVERALL[outcome])
 
     def order(self, found: QuestionSet) -> tuple[object, ...]:
-        """Best first; among equals the order in which they were found stays."""
+        """The sort key, best first."""
         agency = any(self.facts[name].depends_on == "agency" for name in found.facts)
         return found.settles != "always", agency, len(found.facts)

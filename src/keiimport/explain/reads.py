@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads: the one way in which what is said of cases looks at them, and a memory by what was read.
+"""The one interface through which explanations read a case, and a memory keyed by what was read.
 
-Doors, reasons, papers and remarks hang on truths and on which facts are known and sure; never
-on the facts themselves, for which words leave places. So what is said of one case serves every
-case that answers the same questions alike, and the questions that were asked are all that can
-matter. Many cases are asked at once, and part where their answers differ.
+Doors, reasons, papers and remarks depend on truths and on which facts are known and trusted,
+never on the values of facts, for which texts have placeholders. So an explanation made for one
+case serves every case that gives the same answers to the same questions, and the questions asked
+while making it are the complete key. Many cases are asked at once and split where their answers
+differ.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from keiimport.logic.kernel import Bits, places_in
 from keiimport.rulebook.model import LAW_DAY
 
 MOST_QUESTIONS = 100_000
-"""Questions that are kept in one memory, each about 200 bytes with what was made: those of 16,000
-lots of a market are 43,000 on doors. A fifth of it had to learn doors anew every 3,500 lots."""
+"""How many questions one memory keeps, about 200 bytes each with the explanations. On doors, 16,000
+lots of a market ask 43,000; with room for 20,000, all had to be asked again every 3,500 lots."""
 
 Kind = Literal[
     "truth",
@@ -50,18 +51,18 @@ Question = tuple[Kind, Hashable]
 Tests = tuple[Comparison, ...]
 Varied = Mapping[str, Sequence[tuple[FactValue, int]]]
 """The values of each fact that differs between worlds, each with its worlds."""
-Ways = Mapping[Hashable, int]  # some cases by what they answer to a question
+Ways = Mapping[Hashable, int]  # cases by their answer to a question
 Made = TypeVar("Made")
 Made_co = TypeVar("Made_co", covariant=True)
 
 
 class Case(NamedTuple):
-    """A case that can be asked.
+    """A case that explanations can ask.
 
     Attributes:
-        decided: what it comes to.
+        decided: its decision.
         known: its facts with their sources.
-        paths: the ids of the paths that are to be explained, where not all are.
+        paths: the ids of the paths to explain, where not all are wanted.
     """
 
     decided: DecidedCase
@@ -73,11 +74,11 @@ class Case(NamedTuple):
         return fact in self.known or fact == LAW_DAY
 
     def doubts(self, fact: str) -> bool:
-        """Whether a fact is known and not sure enough to open a door by itself."""
+        """Whether a fact is known but not sure enough to open a door by itself."""
         return fact in self.known and self.known[fact].is_unsure
 
     def answer(self, question: Question) -> Hashable:
-        """What it answers to a question that its pass has not found for all cases."""
+        """Its answer to a question that has to be asked case by case."""
         kind, about = question
         match kind:
             case "known":
@@ -99,12 +100,12 @@ class Case(NamedTuple):
         return since is not None and self.decided.law_day < since
 
     def cells(self, fact: str, tests: Tests) -> list[list[FactValue]]:
-        """The values that a fact may have, those together that tests treat alike."""
+        """The possible values of a fact, grouped by how tests treat them."""
         index, facts = self.decided.index, self.decided.facts
         return cells(tests, index.rulebook.vocabulary[fact].type, facts)
 
     def _sides(self, fact: str, tests: Tests) -> Hashable:
-        """What tests find of each of those values."""
+        """The results of the tests for each of those groups."""
         facts = self.decided.facts
         if facts.get(fact) is None and all(len(test.reads) == 1 for test in tests):
             return None  # then they are those of every case
@@ -114,15 +115,15 @@ class Case(NamedTuple):
 
 
 class Group:
-    """Cases of one pass, each in one of its worlds, that are asked the same together.
+    """Cases of one pass, each in one world, that are asked questions together.
 
-    A case stands for itself by the bit at its place in the pass.
+    A set of cases is an integer in which each case has the bit at its position in the pass.
 
     Attributes:
-        cases: the cases by their places.
-        worlds: the world of each, by its place.
-        every: the bits of all cases.
-        truths: what was asked of nodes so far; see `truth`.
+        cases: the cases by position.
+        worlds: the world of each case, by position.
+        every: all cases.
+        truths: the truths of nodes asked for so far; see `truth`.
     """
 
     def __init__(self, cases: Sequence[Case], worlds: Sequence[int]) -> None:
@@ -132,7 +133,7 @@ class Group:
         self._nodes, self._found = cases[0].decided.nodes, cases[0].decided.result
         self.truths: dict[Hashable, Bits] = {}
         self._ways: dict[Question, tuple[dict[Hashable, int], int]] = {}
-        # the cases by how far their worlds lie from their places
+        # the cases by the distance from their positions to their worlds
         self._offsets: dict[int, int] = {}
         for place, world in self.worlds.items():
             self._offsets[world - place] = self._offsets.get(world - place, 0) | 1 << place
@@ -150,7 +151,7 @@ class Group:
         return found
 
     def ways(self, question: Question, cases: int) -> Ways:
-        """What those cases answer to a question."""
+        """The given cases by their answer to a question; others may be among them."""
         if question[0] == "truth":
             holds, fails = self.truth(cast(int, question[1]))
             return {True: holds, False: fails, None: self.every & ~(holds | fails)}
@@ -168,7 +169,7 @@ class Group:
         return ways
 
     def _together(self, kind: Kind, place: int) -> dict[Hashable, int] | None:
-        """What all cases answer to what the pass has found; None for what each is asked itself."""
+        """All cases by their answer, if the pass knows it for all of them; otherwise None."""
         found, truths = self._found, self._found.truths
         match kind:
             case "outcome":
@@ -191,17 +192,17 @@ class Group:
         return None
 
     def _by_truth(self, bits: Bits, look: int) -> dict[Hashable, int]:
-        """The cases by their truth on the day of entry."""
+        """The cases by a truth on the day of entry."""
         holds, fails = self._found.on_first(bits, look)
         return {True: holds, False: fails, None: self.every & ~(holds | fails)}
 
 
 class Reads:
-    """Answers of one case of a group, remembering what was asked.
+    """The answers of one case of a group, with a record of every question asked.
 
     Attributes:
         index: the rules.
-        asked: every question that was asked, in order, with its answer.
+        asked: every question asked, in order, with its answer.
     """
 
     def __init__(self, group: Group, place: int) -> None:
@@ -213,11 +214,11 @@ class Reads:
 
     @cached_property
     def prover(self) -> Prover:
-        """What draws proofs from these answers."""
+        """Builds proofs from these answers."""
         return Prover(self.index, self.truth, self.known, self.doubtful)
 
     def let_go(self) -> None:
-        """Forget the proofs that were drawn: they and what draws them hold each other."""
+        """Drop the proofs, which refer to each other and would wait for the garbage collector."""
         prover: Prover | None = self.__dict__.pop("prover", None)
         if prover is not None:
             prover.forget()
@@ -237,18 +238,18 @@ class Reads:
         return truth
 
     def stated(self, node: int) -> Truth:
-        """The truth of a node on the day of entry as things stand, with nothing more done."""
+        """The truth of a node on the day of entry as things stand, with no further action done."""
         return cast(Truth, self._ask("stated", node))
 
     def over(self, nodes: Sequence[int], varied: Varied, every: int) -> Mapping[int, Bits]:
         """Where nodes hold and fail in worlds that differ in some facts.
 
-        Every fact that differs must have been asked for by `cells`, which asks what matters of it;
-        here it is asked what else leaves the nodes open.
+        `cells` must have been asked for each fact that differs, since that records what matters
+        about it; this records what else leaves the nodes open.
 
         Args:
             nodes: the nodes.
-            varied: what differs.
+            varied: the facts that differ.
             every: all worlds.
         """
         index = self.index
@@ -261,21 +262,21 @@ class Reads:
         return {node: said.bits(node) for node in nodes}
 
     def _facts(self) -> Mapping[str, FactValue | None]:
-        """Everything that is known in its world."""
+        """Every fact known in its world."""
         decided = self._case.decided
         look, day = decided.result.layout.look_and_day(self._group.worlds[self._place])
         done, gaps = look in (DONE, DONE_GAPS), look in (DONE_GAPS, STATED_GAPS)
         return decided.on(decided.days[day], done, gaps=gaps)
 
     def settled(self, fact: str) -> bool:
-        """Whether a fact is known, and exactly."""
+        """Whether a fact is known exactly."""
         return cast(bool, self._ask("settled", fact))
 
     def cells(self, fact: str, tests: Tests) -> Sequence[Sequence[FactValue]]:
-        """The values that a fact may have, those together that tests treat alike.
+        """The possible values of a fact, grouped by how tests treat them.
 
-        Only what the tests find of them is asked: they stand for those of another case that
-        answers the same, in number and in order.
+        Only the test results are recorded: another case with the same results has as many groups,
+        in the same order.
         """
         self._ask("sides", (fact, tests))
         return self._case.cells(fact, tests)
@@ -289,23 +290,23 @@ class Reads:
         return cast(bool, self._ask("doubtful", fact))
 
     def door(self, place: int) -> PathOutcome | None:
-        """What the path at a place comes to; None where nobody claims it."""
+        """The outcome of the path at a position; None where nobody claims it."""
         return cast("PathOutcome | None", self._ask("door", place))
 
     def barred(self, place: int) -> Truth:
-        """Whether the gate at a place bars."""
+        """Whether the gate at a position bars."""
         return cast(Truth, self._ask("barred", place))
 
     def raised(self, place: int) -> Truth:
-        """Whether somebody raised the gate at a place."""
+        """Whether somebody raised the gate at a position."""
         return cast(Truth, self._ask("raised", place))
 
     def outcome(self) -> PathOutcome:
-        """What the whole comes to."""
+        """The overall outcome."""
         return cast(PathOutcome, self._ask("outcome", ""))
 
     def agency(self, place: int, *, done: bool) -> Truth:
-        """Whether the agency at a place says yes, once everything is done or as things stand."""
+        """Whether the agency at a position says yes, with every action done or as things stand."""
         return cast(Truth, self._ask("agency" if done else "agency_stated", place))
 
     def refusing(self) -> tuple[str, ...]:
@@ -313,7 +314,7 @@ class Reads:
         return cast("tuple[str, ...]", self._ask("refusing", ""))
 
     def unwritten(self, place: int) -> bool:
-        """Whether the law of the agency at a place is not written down for that day."""
+        """Whether the rulebook lacks the law of the agency at a position for that day."""
         return cast(bool, self._ask("unwritten", place))
 
     def done(self, action: str) -> bool:
@@ -321,24 +322,24 @@ class Reads:
         return cast(bool, self._ask("done", action))
 
     def paths(self) -> tuple[str, ...]:
-        """The ids of the paths that are to be explained."""
+        """The ids of the paths to explain."""
         return cast("tuple[str, ...]", self._ask("paths", ""))
 
 
 class _Branch:
-    """Cases that answered alike so far: what they all answered next, and what then parts them.
+    """Cases that gave the same answers so far, and the questions asked of them next.
 
     Attributes:
-        run: questions to which one answer alone was met, each with it.
-        parts: the next question, and where each answer to it leads; None after the last one.
-        made: what was made of them after the last one.
+        run: questions to which only one answer was ever met, each with that answer.
+        parts: the next question, with the branch for each answer; None at the end.
+        made: the explanation, at the end.
     """
 
     __slots__ = ("failed", "held", "made", "open", "others", "parts", "run")
 
     def __init__(self, run: Run, parts: Parts | None, made: object) -> None:
         self.run, self.parts, self.made = run, parts, made
-        # nearly all are about truths, which many cases are asked by a few bits
+        # nearly all questions are about truths, which need only a few operations for many cases
         truths = [(about, said) for (kind, about), said in run if kind == "truth"]
         self.held = [about for about, said in truths if said is True]
         self.failed = [about for about, said in truths if said is False]
@@ -346,7 +347,7 @@ class _Branch:
         self.others = [(question, said) for question, said in run if question[0] != "truth"]
 
     def fitting(self, group: Group, cases: int) -> int:
-        """The cases, out of these, that give the answers of this run."""
+        """Those of the given cases that give the answers of this run."""
         truths = group.truths
         for node in self.held:
             cases &= (truths.get(node) or group.truth(cast(int, node)))[0]
@@ -367,22 +368,22 @@ Parts = tuple[Question, dict[Hashable, _Branch]]
 
 
 class Recalls(Protocol[Made_co]):
-    """What finds again what was made of cases."""
+    """A memory of explanations."""
 
     def of(self, group: Group) -> Sequence[Made_co]:
-        """What is made of each case of a group, in order."""
+        """The explanation of each case of a group, in order."""
         ...
 
 
 class ReadMemory(Generic[Made]):
-    """What was made of cases, found again for those that answer every question that it asked.
+    """Explanations, found again for cases that give the same answers to every question asked.
 
-    What makes it asks the same next question after the same answers, so the questions form a
-    tree. All is forgotten when there are too many.
+    After the same answers `make` asks the same next question, so the questions form a tree. The
+    whole tree is dropped when it grows too large.
 
     Args:
-        make: makes it.
-        most: how many questions are kept, but for the last that were asked together.
+        make: makes an explanation.
+        most: how many questions are kept, apart from those of the last explanation.
     """
 
     def __init__(self, make: Callable[[Reads], Made], most: int = MOST_QUESTIONS) -> None:
@@ -392,12 +393,12 @@ class ReadMemory(Generic[Made]):
         self._questions = 0
 
     def of(self, group: Group) -> Sequence[Made]:
-        """What is made of each case of a group, in order."""
+        """The explanation of each case of a group, in order."""
         made = self.among(group, group.every)
         return [made[place] for place in group.cases]
 
     def among(self, group: Group, cases: int) -> Mapping[int, Made]:
-        """What is made of some cases of a group, by place."""
+        """The explanations of some cases of a group, by position."""
         made: dict[int, Made] = {}
         waiting = [(self._tree.get(None), cases)]
         while waiting:
@@ -411,7 +412,7 @@ class ReadMemory(Generic[Made]):
                 else:
                     question, answers = at.parts
                     ways = group.ways(question, here)
-                    # another thread may learn meanwhile
+                    # another thread may add to them meanwhile
                     for said, then in list(answers.items()):
                         if these := here & ways.get(said, 0):
                             waiting.append((then, these))
@@ -422,7 +423,7 @@ class ReadMemory(Generic[Made]):
         return made
 
     def __len__(self) -> int:
-        """How many questions are kept."""
+        """The number of questions kept."""
         return self._questions
 
     def _learn(self, reads: Reads) -> None:
@@ -435,7 +436,7 @@ class ReadMemory(Generic[Made]):
         while (at := answers.get(said)) is not None:
             same = _alike(at.run, asked)
             if same < len(at.run):
-                # one answer alone was met so far
+                # only one answer was met so far
                 question, answer = at.run[same]
                 others = {answer: _Branch(at.run[same + 1 :], at.parts, at.made)}
                 answers[said] = at = _Branch(at.run[:same], (question, others), None)
@@ -449,7 +450,7 @@ class ReadMemory(Generic[Made]):
 
 
 def _alike(run: Run, asked: Run) -> int:
-    """How many questions at the start of both were answered alike."""
+    """How many questions at the start of both have the same answers."""
     pairs = zip(run, asked, strict=False)
     return next((n for n, (met, new) in enumerate(pairs) if met != new), min(len(run), len(asked)))
 
@@ -457,7 +458,7 @@ def _alike(run: Run, asked: Run) -> int:
 def remembered(
     make: Callable[[RuleIndex, Reads], Made],
 ) -> Callable[[RuleIndex], ReadMemory[Made]]:
-    """The memory, of the rules that it is given, of what `make` makes of cases."""
+    """Have what `make` explains remembered, by `ReadMemory`, for each set of rules."""
 
     def memory(index: RuleIndex) -> ReadMemory[Made]:
         return ReadMemory(partial(make, index))

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What if: the smallest sets of changes that open a door, each tried out.
+"""Remedies: the smallest sets of changes that open a door, each of them tried.
 
-Only what a person can change is offered: what the vocabulary marks as work, papers or a
-choice, and the day of entry. Sets are searched by size; those that open nothing even while
-their facts may be anything are left out, and the others are evaluated anew, with all that would
-then be presumed.
+Only what a person can change is offered: facts that the vocabulary marks as work, papers or a
+choice, and the day of entry. Sets are searched by size. A set that opens nothing even when its
+facts may have any value is skipped; the others are evaluated, with everything that would then be
+presumed.
 """
 
 from __future__ import annotations
@@ -63,13 +63,13 @@ class Remedy(NamedTuple):
 
     @property
     def names(self) -> frozenset[str]:
-        """The facts that become otherwise."""
+        """The facts that change."""
         return frozenset([change.fact for change in self.changes])
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fact, in words, that shuts a door whatever else is changed."""
+    """A fact, in words, that keeps a door shut whatever else is changed."""
 
     fact: str
     title: str
@@ -82,13 +82,13 @@ class Way:
 
     id: str  # the path, or `whole`
     outcome: str  # what it comes to as things stand
-    # `open`; `time` where waiting alone opens it; `action` where something has to be done; `facts`
-    # where only answers can; `nothing`; or `theoretical` for what is open to no private person
+    # `open`; `time`: waiting opens it; `action`: something has to be done; `facts`: only answers
+    # can open it; `nothing` does; or `theoretical`: no private person can use it
     kind: Kind
     remedies: tuple[Remedy, ...] = ()  # the sets of changes, the smallest first
-    # where nothing helps, facts that shut it whatever else is changed
+    # if nothing helps, the facts that keep it shut whatever else is changed
     blocked_by: tuple[Block, ...] = ()
-    missing: tuple[str, ...] = ()  # where only answers help, the facts to tell
+    missing: tuple[str, ...] = ()  # if only answers help, the facts to tell
     because: str = ""  # the same in words
 
 
@@ -98,7 +98,7 @@ class Remedies:
 
     Attributes:
         decided: the case.
-        whole: what makes the whole a yes.
+        whole: what makes the overall answer a yes.
         ways: what opens each path, in the order of the rulebook.
     """
 
@@ -159,7 +159,7 @@ class _Search:
     # -- the whole -----------------------------------------------------------
 
     def whole(self, ways: Sequence[Way], missing: Iterable[str]) -> Way:
-        """What makes the whole a yes: what opens one door of each agency, taken together."""
+        """What makes the overall answer a yes: remedies for one door of each agency together."""
         outcome = OVERALL[self.decided.decision(None).outcome]
         if outcome == "admissible":
             return Way("whole", outcome, "open", because=self.say("remedy.open"))
@@ -173,7 +173,7 @@ class _Search:
         return self.way_by(found, "whole", outcome, "", missing)
 
     def needed(self, ways: Sequence[Way]) -> Iterator[list[frozenset[str]]]:
-        """What opens a door of each agency, and what clears each gate that bars."""
+        """For each agency what opens one of its doors, and for each gate what clears it."""
         today, nothing = self.decided.doors_on(self.decided.day, False), frozenset[str]()
         for doors in self.index.doors:
             is_open = any(today.offers[n] and today.claims[n] for n in doors.counted)
@@ -214,7 +214,7 @@ class _Search:
     def way_by(
         self, found: Sequence[Remedy], id: str, outcome: str, because: str, missing: Iterable[str]
     ) -> Way:
-        """What opens it: some sets of changes, or else answers, or nothing that is known."""
+        """The remedies found, or else the facts to tell, or else that nothing helps."""
         if found:
             kind: Kind = "time" if any(each.kind == "time" for each in found) else "action"
             words = listed(change.what for change in found[0].changes)
@@ -229,12 +229,12 @@ class _Search:
         return Way(id, outcome, "nothing", because=few)
 
     def candidates(self, pick: int, cells: Cells) -> frozenset[str]:
-        """The facts of which a change may open a path."""
+        """The facts whose change may open a path."""
         waiting = not self.relaxed.levers.reads[pick].isdisjoint(MOVING_DAYS)
         return frozenset((*cells, TIME) if waiting else cells)
 
     def blocked(self, kept: Sequence[str], id: str, outcome: str) -> Way:
-        """Why nothing helps: facts that shut the door, whatever the others are."""
+        """Why nothing helps: the facts that keep the door shut, whatever the others are."""
         blocks = tuple(map(self.block, kept))
         words = listed(self.say("remedy.block", title=b.title, value=b.value) for b in blocks)
         because = self.say("remedy.blocked" if words else "remedy.blocked_alone", facts=words)
@@ -243,11 +243,11 @@ class _Search:
     def shutting(self, free: Mapping[int, frozenset[str]]) -> Mapping[int, Sequence[str]]:
         """The facts that keep each shut door shut.
 
-        That is one fact alone, where there is one. Otherwise facts are let go one after the
-        other, those of which least is sure first; what remains is needed, every single one.
+        That is a single fact, where one suffices. Otherwise facts are freed one by one, the least
+        sure first; those that remain are all needed.
 
         Args:
-            free: for each door, the facts that may be anything.
+            free: for each door, the facts that may have any value.
         """
         reads, loose = self.relaxed.levers.reads, self.relaxed.loose
         facts = {
@@ -278,7 +278,7 @@ class _Search:
         return found
 
     def each_shut(self, sets: Mapping[int, Sequence[Collection[str]]]) -> Mapping[int, list[bool]]:
-        """Whether doors stay shut while the facts of sets of their own may be anything."""
+        """Whether each door stays shut while the facts of each of its sets may be anything."""
         shut = self.relaxed.shut([*chain.from_iterable(sets.values())])
         found, first = {}, 0
         for pick, its in sets.items():
@@ -287,13 +287,13 @@ class _Search:
         return found
 
     def block(self, name: str) -> Block:
-        """A fact in words; a choice in its own."""
+        """A fact in words, with the word for its value if that is a choice."""
         fact, text = self.vocabulary.get(name), self.known[name].text
         text = text if fact is None or fact.type.kind != "choice" else fact.word(text)
         return Block(name, title(name, self.vocabulary), text)
 
     def weight(self, name: str) -> tuple[int, int]:
-        """How much a fact is worth as a reason: what was told most, what is presumed least."""
+        """How good a reason a fact is: told facts are best, presumed ones worst."""
         sources, source = ("presumed", "today", "catalogue"), self.known[name].source
         worth = sources.index(source) if source in sources else len(sources)
         return worth, -self.index.order.get(name, 0)
@@ -306,7 +306,7 @@ class _Search:
         """The smallest sets of facts that open each of some paths, or the whole (None).
 
         Args:
-            searched: of each the sets that may open it, and what facts can become.
+            searched: for each, the sets that may open it, and the values that facts can take.
         """
         found: dict[int | None, list[Remedy]] = {pick: [] for pick in searched}
         left = {pick: list(sets) for pick, (sets, _) in searched.items()}
@@ -317,7 +317,7 @@ class _Search:
                 for names in [] if enough else [each for each in left[pick] if len(each) == size]:
                     if not any(smaller.names.issubset(names) for smaller in found[pick]):
                         tried[pick, names] = list(islice(trials(names, cells), MOST_TRIALS))
-            # what is decided in one pass takes a fraction of the time
+            # one pass for all of them takes a fraction of the time
             decided = iter(self.answered(chain.from_iterable(tried.values())))
             for (pick, names), answers in tried.items():
                 waiting, opening = TIME in names, []
@@ -331,7 +331,7 @@ class _Search:
     def remedy(
         self, opening: Sequence[tuple[Answers, DecidedCase, int]], waiting: bool, cells: Cells
     ) -> Remedy:
-        """The first of what opens it, each with its day, and other values that do as well."""
+        """The first combination that opens it, with the other values that work as well."""
         first, decided, day = opening[0]
         changes = []
         for name in first:
@@ -347,7 +347,7 @@ class _Search:
         return Remedy(kind, tuple(changes), date.fromordinal(day), outcome)
 
     def change(self, name: str, values: Sequence[FactValue]) -> Change:
-        """That a fact becomes the first of `values`, or another of them."""
+        """The change of a fact to the first of `values`, or to another of them."""
         fact, before = self.vocabulary[name], self.known.get(name)
         if name == TIME:
             words = self.say("remedy.wait", day=answer_in_words(fact, values[0], self.say))
@@ -371,13 +371,13 @@ class _Search:
 
 
 def opens_on(decided: DecidedCase, pick: int | None, waiting: bool) -> int | None:
-    """The first day on which a path, or the whole, is open; only today unless one waits."""
+    """The first day on which a path, or the whole, is open: today, or a later day when waiting."""
     days = decided.open_days(pick)
     return first_day(decided.days, days & ~1 if waiting else days & 1)
 
 
 def trials(names: Sequence[str], cells: Cells) -> Iterator[Answers]:
-    """What some facts may become together."""
+    """Every combination of values that some facts can take."""
     told = [name for name in names if name != TIME]
     for values in product(*(cells.get(name, ()) for name in told)):
         yield dict(zip(told, values, strict=True))

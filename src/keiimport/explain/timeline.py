@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""When: the periods in which every answer stays the same, and what changes it.
+"""The timeline: the periods in which every answer stays the same, and what changes it.
 
-Between two turns of the clocks that touch a case (ages reached, texts coming into force
-or going out of it) nothing can change, so looking once after each turn looks at every day.
+Between two turns of the clocks that concern a case (ages reached, texts coming into force or
+going out of it) nothing can change, so one look after each turn covers every day.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Track(NamedTuple):
     certain: date | None = None  # the first day on which it certainly is one
 
     def on(self, day: date) -> str:
-        """The answer on a day, which is not before the first one."""
+        """The answer on a day, which must not be before the first period."""
         return next(period.outcome for period in reversed(self.periods) if period.from_ <= day)
 
 
@@ -71,9 +71,9 @@ class Cause(NamedTuple):
     """A clock that turned."""
 
     # `age` (something became old enough), `law` (a text came into force or went out of it), `day`
-    # (a rule names the day itself), or `coverage`
+    # (a rule names that day), or `coverage` (the rulebook has the law from that day on)
     kind: Literal["age", "law", "day", "coverage"]
-    rules: tuple[str, ...]  # the rules that look at that clock
+    rules: tuple[str, ...]  # the rules that read that clock
     because: str  # what happened, in words
     cite: tuple[str, ...]  # the law of those rules
 
@@ -96,9 +96,9 @@ class Timeline:
 
     Attributes:
         decided: the case.
-        until: the last day that is told of, or None for all days.
+        until: the last day covered, or None for all days.
         tracks: the whole, then the agencies, the paths and the gates.
-        transitions: what changes, in order.
+        transitions: the changes, in order.
         next_turn: the first day after `until` on which something changes, or None.
     """
 
@@ -115,11 +115,11 @@ class Timeline:
 
     @property
     def whole(self) -> Track:
-        """The federal whole through time."""
+        """The overall answer through time."""
         return self.tracks[0]
 
     def track(self, id: str) -> Track:
-        """What is said of `whole`, an agency, a path or a gate.
+        """The track of `whole`, an agency, a path or a gate.
 
         Raises:
             KeyError: there is no such thing in the rulebook.
@@ -128,7 +128,7 @@ class Timeline:
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The periods in which nothing at all changes, with the outcome of the whole."""
+        """The periods in which nothing at all changes, with the overall outcome."""
         days = sorted({self.entry_date, *(turn.day for turn in self.transitions)})
         return _periods([(day, self.whole.on(day)) for day in days], self.until)
 
@@ -179,7 +179,7 @@ class Timeline:
         return {name: plain(value) for name, value in told.items()}
 
     def _standing(self, period: Period, of: Mapping[str, Track]) -> Json:
-        """A period, with what every agency says in it and the doors that are not shut."""
+        """A period, with the answer of every agency in it and the doors that are not closed."""
         standing: dict[str, list[str]] = {"open": [], "needs_action": [], "needs_facts": []}
         for path in self.decided.index.paths:
             outcome = of[path.id].on(period.from_)
@@ -207,7 +207,7 @@ def timeline(
     turns = _Transitions(decided, known).among(tracks)
     shown = [turn for turn in turns if last is None or turn.day <= last]
     if last is not None:
-        # the periods that begin by then, the last of them ending there
+        # keep the periods that begin by then, and end the last of them there
         for place, track in enumerate(tracks):
             begun = [(start, said) for start, _, said in track.periods if start <= last]
             tracks[place] = track._replace(periods=_periods(begun, last))
@@ -225,7 +225,7 @@ def _tracks(decided: DecidedCase) -> Iterator[Track]:
         return _periods([(date.fromordinal(days[n]), outcomes[n]) for n in begun], None)
 
     def track(what: What, id: str, done: Bits, stated: Bits, claimed: int = every) -> Track:
-        # on days on which nobody claims a path, it is closed
+        # a path is closed on days on which nobody claims it
         outcomes = [
             outcome if claimed >> n & 1 else "closed"
             for n, outcome in enumerate(decided.outcomes(done, stated))
@@ -249,12 +249,12 @@ def _tracks(decided: DecidedCase) -> Iterator[Track]:
 
 
 def _periods(answers: Sequence[tuple[date, str]], last: date | None) -> tuple[Period, ...]:
-    """The periods of an answer, from each day on which one begins up to the last day."""
+    """The periods of an answer, given the day on which each begins, up to the last day."""
     ends = [*(day - timedelta(days=1) for day, _ in answers[1:]), last]
     return tuple(Period(day, end, said) for (day, said), end in zip(answers, ends, strict=True))
 
 
-# --- what turns an answer on a day: the clocks that moved, and the rules that look at them ---
+# --- why an answer changes on a day: the clocks that turned, and the rules that read them ---
 
 
 class _Transitions:
@@ -269,9 +269,9 @@ class _Transitions:
         self._found: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
     def among(self, tracks: Sequence[Track]) -> list[Transition]:
-        """What changes in some answers, in order."""
+        """The changes of some answers, in order."""
         found = []
-        # why an agency or the whole changes is why its doors do, which come after it
+        # agencies and the whole change because their doors do, which come after them
         for track in reversed(tracks):
             for (_, _, before), (first, _, after) in pairwise(track.periods):
                 day, of_door = first.toordinal(), track.what in ("path", "gate")
@@ -308,7 +308,7 @@ class _Transitions:
     def _deciding(
         self, id: str, turned: list[Comparison], before: Facts, after: Facts
     ) -> list[Comparison]:
-        """The clocks turning on a day without which nothing would have changed."""
+        """Of the clocks turning on a day, those without which nothing would have changed."""
         program = self._index.program
         tests = program.comparisons
         nodes = _nodes_of(program, id)
@@ -344,7 +344,7 @@ class _Transitions:
         return Cause("law", rules, self._law_words(holders, day), cite)
 
     def _law_words(self, holders: Sequence[Holder], day: int) -> str:
-        """Which texts come into force and which go out of it on a day."""
+        """The texts that come into force and those that go out of it on a day."""
         law_day = self._decided.case.law_day_on(day)
         windows = [(rule.id, rule.window) for rule in holders if isinstance(rule, Rule)]
         comes = [rule for rule, window in windows if window and window.start == law_day]

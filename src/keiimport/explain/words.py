@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words for people: facts in sentences, days, and plain phrases for tests on facts.
 
-Reasons are written with places for facts (`{vehicle.gvwr}`), so that what is said in one
-situation is worked out once, and each case fills in its own facts.
+Reasons have placeholders for facts (`{vehicle.gvwr}`), so that a reason is composed once for each
+situation, and each case fills in its own facts.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Say = Callable[..., str]  # says a sentence by its name and its places
 def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) -> str:
     """`words` with every `{fact}` replaced by its value in words.
 
-    Only whole dotted fact names are looked up: no attributes, no formats.
+    Only whole dotted names of facts are looked up; there are no attributes and no format codes.
     """
     if "{" not in words:
         return words
@@ -55,22 +55,22 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
 
 @lru_cache(maxsize=4096)
 def _taken_apart(words: str) -> Sequence[str]:
-    """The words before the first place, then each fact that has one, and the words after it."""
+    """Text and placeholder names in turn, beginning and ending with text."""
     return re.split(r"\{([^{}]*)\}", words)
 
 
 def places(words: str) -> Sequence[str]:
-    """The facts that have a place in `words`."""
+    """The facts that have a placeholder in `words`."""
     return _taken_apart(words)[1::2] if "{" in words else ()
 
 
 def place(name: str) -> str:
-    """The place of a fact in words."""
+    """The placeholder of a fact."""
     return f"{{{name}}}"
 
 
 def title(name: str, vocabulary: Vocabulary) -> str:
-    """Short words for a fact."""
+    """The short name of a fact."""
     fact = vocabulary.get(name)
     if fact is not None:
         return fact.title
@@ -78,7 +78,7 @@ def title(name: str, vocabulary: Vocabulary) -> str:
 
 
 def door_named(path: Path) -> dict[str, str | None]:
-    """Where a path is declared, and what it is called."""
+    """The form of a path, and its title."""
     return {key: getattr(path, key) for key in ("agency", "form", "box", "code", "title")}
 
 
@@ -88,7 +88,7 @@ def day_text(ordinal: int) -> str:
 
 
 def day_words(ordinal: int, *, year: int | None = None) -> str:
-    """A day as people say it, `30 June 2047`; without its year where that is `year`."""
+    """A day in words, such as `30 June 2047`; without its year if that is `year`."""
     day = date.fromordinal(ordinal)
     words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == year else f"{words} {day.year}"
@@ -113,7 +113,7 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
 
 
 def also_joined(parts: Iterable[str]) -> str:
-    """Reasons in one line: clauses by `and`, whole sentences one after the other by `also`."""
+    """Reasons in one line: clauses joined by `and`, whole sentences by `also`."""
     items = list(dict.fromkeys(item for part in parts if part for item in part.split(ALSO)))
     if any(mark in item for item in items for mark in _INNER_MARKS):
         return ALSO.join(items)
@@ -123,7 +123,7 @@ def also_joined(parts: Iterable[str]) -> str:
 def phrase(
     comparison: Comparison, truth: Truth, known: Callable[[str], bool], vocabulary: Vocabulary
 ) -> str:
-    """What a test on facts found, in words with places for the facts."""
+    """The result of a test on facts, in words with placeholders."""
     name = comparison.since if isinstance(comparison, HasAged) else comparison.fact
     say = partial(vocabulary.say, title=title(name, vocabulary), value=place(name))
     if truth is None:
@@ -135,7 +135,7 @@ def phrase(
 
 
 def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:
-    """What a test on facts asks for."""
+    """What a test on facts requires."""
     say = vocabulary.say
     match comparison:
         case IsOneOf(fact, values):
@@ -155,7 +155,7 @@ def wanted(comparison: Comparison, vocabulary: Vocabulary) -> str:
 
 
 def word(fact: str, value: bool | str, vocabulary: Vocabulary) -> str:
-    """Yes or no, or one of the choices of a fact, in words."""
+    """Yes or no, or a choice of a fact, in words."""
     if isinstance(value, bool):
         return vocabulary.say("value.yes" if value else "value.no")
     known = vocabulary.get(fact)
@@ -207,14 +207,14 @@ def answer_in_words(fact: Fact, answer: FactValue, say: Say) -> str:
 
 
 def _from(fact: FactType, start: int, sentence: str, say: Say) -> str:
-    """From a number on, which is said by `sentence` where it is a plain one."""
+    """That a number is at least `start`, said by `sentence` if it is a plain figure."""
     if _steps_over(fact, start):
         return say("value.above", low=_figure(fact, start - 1))
     return say(sentence, low=_figure(fact, start))
 
 
 def _steps_over(fact: FactType, number: int) -> bool:
-    """Whether a number is one smallest step above a figure that a rule may have."""
+    """Whether a number is the smallest step above a figure that a rule may have."""
     dimension = fact.dimension
     if dimension is None or DIMENSIONS[dimension].whole:
         return False
@@ -222,7 +222,7 @@ def _steps_over(fact: FactType, number: int) -> bool:
 
 
 def _figure(kind: FactType, number: int) -> str:
-    """A date or a quantity as it is written."""
+    """A date or a quantity as people write it."""
     value = Bounds.point(number)
     dated = kind.kind == "date" or kind.dimension is None
     return format_date(value) if dated else format_quantity(value, str(kind.dimension))

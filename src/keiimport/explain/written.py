@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The parts of a verdict: each door, gate, standard and step, what it rests on, what to know.
+"""The parts of a verdict: doors, gates, standards, reasons, assumptions, facts and warnings.
 
-And the proof of a path as JSON has it: with the facts of a case in its words, and nothing twice.
+Also the proof of a path in JSON form, with the facts of the case in its texts.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ NAMES = ("vehicle.make", "vehicle.model", "vehicle.chassis_code")
 """The facts that say which vehicle a verdict is about."""
 
 STATE_ALONE = ["entry.state"]
-"""What a remark rests on that is about the state that was told, or about none having been."""
+"""The facts read by remarks about the told state, or about none being told."""
 
 MOST_PARTS = 3  # how many parts of a standard one reason names
 WHERE_TRUE: Mapping[Truth, TruthWord] = {True: "true", False: "false", None: "unknown"}
@@ -52,7 +52,7 @@ GATE: Mapping[Truth, GateOutcome] = {True: "barred", False: "clear", None: "uncl
 def paths(
     explained: Explanation, asked_for: Callable[[int, Door], Sequence[str]]
 ) -> tuple[PathResult, ...]:
-    """Every door, considered or not, and the facts it waits for."""
+    """Every door, considered or not, with the facts it waits for."""
     found = []
     each = zip(explained.doors, explained.recalled(papers), strict=True)
     for place, (door, (filed, restrictions)) in enumerate(each):
@@ -83,17 +83,17 @@ def paths(
 
 
 def day_or_none(day: int | None) -> date | None:
-    """A day from its ordinal."""
+    """A date from its ordinal."""
     return None if day is None else date.fromordinal(day)
 
 
 def days_used(decided: DecidedCase) -> dict[str, str]:
-    """The day of entry, and the day whose law was used, as JSON has them."""
+    """The day of entry and the day of the law, in JSON form."""
     return {"entry_date": day_text(decided.day), "law_as_of": day_text(decided.law_day)}
 
 
 def rules_used(index: RuleIndex) -> dict[str, Any]:
-    """The rules used, and the reforms laid over them, as JSON has them."""
+    """The rulebook, and the reforms laid over it, in JSON form."""
     book = index.rulebook
     return {
         "rulebook": {"version": book.version, "hash": book.hash},
@@ -102,7 +102,7 @@ def rules_used(index: RuleIndex) -> dict[str, Any]:
 
 
 def gates(explained: Explanation) -> tuple[GateResult, ...]:
-    """Everything that only bars."""
+    """Every gate."""
     barred = explained.today.barred
     said = zip(explained.index.gates, barred, explained.gate_templates.said, strict=True)
     return tuple(
@@ -112,13 +112,13 @@ def gates(explained: Explanation) -> tuple[GateResult, ...]:
 
 
 MOST_BINDINGS = 10_000
-"""Questions that are kept on each standard: 170 after 1,500 lots of a market, of one 3,800."""
+"""How many questions are kept on each standard: 170 after 1,500 lots of a market, on one 3,800."""
 
 
 class Bindings:
-    """Whether each safety standard binds, and why in words.
+    """Whether each safety standard binds, and why.
 
-    Each is remembered for itself: cases that differ in one of them share the others.
+    Each standard has a memory of its own, so cases that differ in one share the others.
     """
 
     def __init__(self, index: RuleIndex) -> None:
@@ -128,7 +128,7 @@ class Bindings:
         ]
 
     def of(self, group: Group) -> Sequence[Sequence[tuple[Truth, str]]]:
-        """The standards' answers for each case of a group, in order."""
+        """The answers of all standards, in order, for each case of a group."""
         return [*zip(*[memory.of(group) for memory in self._each], strict=True)]
 
 
@@ -147,7 +147,7 @@ def _binding(index: RuleIndex, standard: Standard, reads: Reads) -> tuple[Truth,
 
 
 def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
-    """Why a part is not settled: law that is not encoded, or a fact that is not known."""
+    """Why a part of a standard is undecided: law that is not encoded, or an unknown fact."""
     part = rule.because or rule.title
     for condition in rule.when.walk():
         why = condition.because or condition.otherwise
@@ -157,7 +157,7 @@ def _unknown(rule: Rule, vocabulary: Vocabulary) -> str:
 
 
 def standards(explained: Explanation) -> tuple[StandardResult, ...]:
-    """Every safety standard: whether it binds, whether it is known to be met."""
+    """Every safety standard: whether it binds, and whether it is known to be met."""
     facts = explained.decided.facts
     found = explained.recalled(Bindings)
     said = zip(explained.index.rulebook.standards, found, strict=True)
@@ -174,7 +174,7 @@ def standards(explained: Explanation) -> tuple[StandardResult, ...]:
 
 
 def reasoning(explained: Explanation) -> tuple[Reason, ...]:
-    """The chain: each step a rule, what it concluded, why, and under which law."""
+    """The chain of reasons: each step's rule, conclusion, reason and law."""
     titles, said = explained.index.titles, explained.said
     numbers = {step.concludes: n for n, step in enumerate(explained.chain, 1)}
     return tuple(
@@ -194,7 +194,7 @@ def reasoning(explained: Explanation) -> tuple[Reason, ...]:
 
 
 def actions(explained: Explanation) -> tuple[Action, ...]:
-    """What could be done, in the order a person would do it."""
+    """The actions that could be taken, in the order a person would take them."""
     waiting = undone(explained, (door for door in explained.doors if door.considered))
     return tuple(
         Action(fact.name, fact.todo or fact.title, fact.depends_on, fact.cost or None, tuple(ids))
@@ -203,7 +203,7 @@ def actions(explained: Explanation) -> tuple[Action, ...]:
 
 
 def undone(explained: Explanation, doors: Iterable[Door]) -> list[tuple[Fact, list[str]]]:
-    """What some doors, and all gates, wait for: each action in order, with the ids of these."""
+    """The actions that some doors, and all gates, wait for, with the ids of those."""
     waiting = [(door.path.id, door.undone) for door in doors]
     found: dict[str, list[str]] = {}
     for id, facts in (*waiting, *explained.gates_wait.items()):
@@ -216,13 +216,15 @@ def undone(explained: Explanation, doors: Iterable[Door]) -> list[tuple[Fact, li
 def assumptions(explained: Explanation, others: Iterable[str] = ()) -> tuple[Assumption, ...]:
     """The presumptions without which the verdict would not stand, and those they rest on.
 
-    Something besides, such as the answer of a state, rests on the facts `others`.
+    Args:
+        explained: the verdict's explanation.
+        others: facts that something else rests on, such as the answer of a state.
     """
     by_id = {each.id: each for each in explained.index.rulebook.presumptions}
     made = {n: by_id[h.presumption] for n, h in explained.known.items() if h.presumption}
     values = {name: held.value for name, held in explained.known.items()}
     opened = explained.decision.outcome == "open"
-    # a day that is only known to be later than it might be stands in no way of a yes
+    # an upper bound on a date cannot stand in the way of a yes
     idle = {name for name, each in made.items() if opened and each.at_most_before}
     waiting = [*(name for name in explained.used if name not in idle), *others]
     used = {name for name, presumption in made.items() if presumption.always_listed}
@@ -259,7 +261,7 @@ def certainty(explained: Explanation) -> Certainty:
 
 
 def facts(explained: Explanation) -> tuple[FactUsed, ...]:
-    """Every fact used or told, and what names the vehicle, with its source and how sure it is."""
+    """Every fact used or told, and what names the vehicle, with its source and confidence."""
     order, known = explained.index.order, explained.known
     told = [name for name, held in known.items() if held.source == "told"]
     names = {*explained.facts, *explained.used, *NAMES, *told}
@@ -269,7 +271,7 @@ def facts(explained: Explanation) -> tuple[FactUsed, ...]:
 
 
 def fact_text(value: FactValue, text: str) -> FactText:
-    """The value of a fact as a verdict has it: quantities and dates as text."""
+    """The value of a fact as a verdict gives it: quantities and dates as text."""
     match value:
         case bool() | str():
             return value
@@ -284,9 +286,13 @@ def warnings(
     duty: Iterable[str],
     every_state: bool = False,
 ) -> list[str]:
-    """What to know before relying on this, each thing once.
+    """What to know before relying on the verdict, each thing once.
 
-    The facts as told and the duty have warnings of their own; of `every_state` none is missing.
+    Args:
+        explained: the verdict's explanation.
+        told: warnings about the facts as told.
+        duty: warnings about the duty.
+        every_state: whether every state was asked, so that none is missing.
     """
     index, say = explained.index, explained.vocabulary.say
     law_day = day_text(explained.decided.law_day)
@@ -299,7 +305,7 @@ def warnings(
         suppositions(index),
         told,
         remarked,
-        # of each agency whose law is not written down for that day
+        # agencies whose law the rulebook lacks for that day
         (
             say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
             for agency, first in explained.unwritten
@@ -314,7 +320,7 @@ def warnings(
 
 
 def suppositions(index: RuleIndex) -> Iterator[str]:
-    """What is laid over the law that is shipped: somebody's own rules, hypothetical reforms."""
+    """What is laid over the shipped law: rules of one's own, and hypothetical reforms."""
     say = index.rulebook.vocabulary.say
     for path in index.rulebook.overlays:
         yield say("warning.own_rules", rules=overlay_name(path))
@@ -365,7 +371,7 @@ def _gaps(explained: Explanation) -> Iterator[str]:
 
 
 class ProofWriter:
-    """Writes a proof down; a conclusion is explained once, and only named after that."""
+    """Writes proofs in JSON form; a conclusion is explained once, then only named."""
 
     def __init__(self, prover: Prover, explained: Explanation) -> None:
         self._prover = prover
@@ -374,7 +380,7 @@ class ProofWriter:
         self._named: set[str] = set()
 
     def written(self, node: Proof) -> dict[str, Any]:
-        """A node with all that it rests on; what is empty is left out."""
+        """A node with all that it rests on; empty parts are left out."""
         node = _plain(node)
         law = node.law
         kind: str = node.kind
@@ -420,7 +426,7 @@ class ProofWriter:
         return self._explained.said(self._prover.words(node))
 
     def _standard(self, node: Proof) -> str:
-        """Whether a standard binds; nothing where the table is no table of standards."""
+        """Whether a standard binds; empty for tables that are not about standards."""
         how = {True: "applies", False: "does_not_apply", None: "may_apply"}[node.truth]
         for each in self._prover.index.rulebook.standards:
             if each.binds == node.name:
@@ -449,7 +455,7 @@ class ProofWriter:
 
 
 def _plain(node: Proof) -> Proof:
-    """A node without what says nothing: a group of one, the opposite of an opposite."""
+    """A node without empty wrappings: groups of one part, double negations."""
     while not node.says and node.kind in ("all", "any") and len(node.parts) == 1:
         node = node.parts[0]
     if node.kind != "not":
@@ -463,7 +469,7 @@ def _plain(node: Proof) -> Proof:
 
 
 def _flat(parts: Iterable[Proof]) -> list[Proof]:
-    """Parts of an `all`, with what stands in an `all` without words of its own among them."""
+    """The parts of an `all`, with nested `all`s that have no text of their own opened up."""
     found: list[Proof] = []
     for part in map(_plain, parts):
         found += _flat(part.parts) if part.kind == "all" and not part.says else [part]
