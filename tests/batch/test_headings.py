@@ -530,6 +530,14 @@ STRANGERS = [
     ),
     ("Marke,Modell,EZ,Fahrzeugzustand", ["VW,T3,06/89,Unfallwagen"], "tell", ["undetermined"]),
     ("Make,Type / Model,Year", ["Suzuki,Carry,1998"], "`vehicle.model`", ["admissible"]),
+    # of a year and a registration the day within the year counts, and else the year
+    (
+        "Make,Model,Year,Registration Date",
+        ["Honda,Acty,1999,2004-06", "Honda,Acty,2001,2001-05", "Honda,Acty,1999,no idea"],
+        "`Year`",
+        ["admissible"] * 3,
+    ),
+    ("Make,Submarca,Build To,Moc (KM)", ["Honda,Acty,1999,45"], "`Build To`", ["admissible"]),
     ("Vehicle,Compliance Date", ["Holden Monaro CV8,03/1999"], "registered", ["admissible"]),
     ("Make,Model,Chassis Code,Year", ["Suzuki,Carry,DA99X,1992"], "", ["admissible"]),
 ]

@@ -26,7 +26,7 @@ from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
 from keiimport.question.check import understood
 from keiimport.question.naming import ORIGINAL
-from keiimport.question.phrases import phrases
+from keiimport.question.phrases import bounds_of, phrases
 from keiimport.question.reader import DISPLACEMENT, REGISTERED
 from keiimport.question.reading import BODY, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
@@ -92,13 +92,13 @@ class Columns:
     def learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
         """Learn what the columns mean from their names, types and first rows."""
         # an unclear column, or none with a fact, stops a run before it begins
+        begin = [*islice(rows, LOOKED_AT)]
+        cells = {name: [row.told.get(name) for row in begin] for name in types}
+        self._otherwise = {} if self._mapping else headings.told_otherwise(cells)
         kept = self._kept_of(tuple(types))
         if self._mapping is None and any(name not in kept for name in types):
-            begin = [*islice(rows, LOOKED_AT)]
-            cells = {name: [row.told.get(name) for row in begin] for name in types}
             self._headlines = frozenset()  # those of another table may be facts here
             self._undated = frozenset(name for name in cells if _no_days(name, cells[name]))
-            self._otherwise = headings.told_otherwise(cells)
             listings = [name for name in cells if headings.is_listing(name, cells[name])]
             # titles before whole descriptions
             self._listing = min(listings, key=lambda n: headings.kind_of(n) == "prose", default="")
@@ -154,7 +154,7 @@ class Columns:
                 raise bad_input("none_to_keep", likely(name, columns), got=name, name=name)
         keep, read = {*asked}, set[str]()
         if self._mapping is None:
-            read.update(self._others(columns))
+            read.update(self._others(columns), self._otherwise)
         else:
             form = self._mapping.form
             found = {name: form.columns.get(self._mapping.name_of(name) or "") for name in columns}
@@ -292,7 +292,8 @@ class Columns:
                 news = ((name, said) for name, said in known.aside.items() if name not in notes)
                 notes |= islice(news, MOST_NOTES - len(notes))
             for key in sorted(
-                filter(known.facts.__contains__, keys), key=self._otherwise.__contains__
+                filter(known.facts.__contains__, keys),
+                key=lambda key: (key in self._otherwise, headings.kind_of(key) != "year"),
             ):
                 (fact, unit), value = known.facts[key], told[key]
                 if says_nothing(str(value), fact):
@@ -305,7 +306,11 @@ class Columns:
                 if figure is None:
                     fact = headings.fact_named(key)  # words after all, such as `swapped`
                 value = figure or value
-                if fact in column_of and str(value) != str(told[column_of[fact]]):
+                if headings.kind_of(column_of.get(fact, "")) == "year":
+                    year, day = (bounds_of(fact, _day(str(d))) for d in (found[fact], value))
+                    if day is None or (year and year.intersect(day) != day):
+                        continue
+                elif fact in column_of and str(value) != str(told[column_of[fact]]):
                     raise bad_input("both_tell", at=fact, fact=fact, one=column_of[fact], other=key)
                 column_of[fact] = key
                 value = value.isoformat()[:10] if isinstance(value, date) else value

@@ -112,6 +112,10 @@ def other_names(
             if FIRST_REGISTERED not in taken and fact not in taken:
                 found[column] = (fact, "")
                 taken.add(fact)
+    if FIRST_REGISTERED in taken and BUILT not in taken:  # the more exact of both counts
+        other = "registered" if any(kinds[column] == "year" for column in found) else "year"
+        more = [column for column in columns if kinds[column] == other and column not in found]
+        found |= dict.fromkeys(more[:1], (FIRST_REGISTERED, ""))
     return found
 
 
