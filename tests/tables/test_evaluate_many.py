@@ -328,7 +328,10 @@ def test_a_value_beside_the_question_costs_no_row() -> None:
     for beside, words in (
         ({"odometer": "far"}, "vehicle.odometer: `far` is not a distance"),
         ({"body": "blob"}, "vehicle.body: `blob` is none of the words"),
-        ({"registered_in": "Elbonia"}, "vehicle.registered_in: `Elbonia` is not the code of"),
+        (
+            {"registered_in": "Elbonia"},
+            "vehicle.registered_in: `Elbonia` is not the code of",
+        ),
         ({"country_of_manufacture": "?!"}, "vehicle.country_of_manufacture: `?!` is not the"),
         ({"wheels": 400}, "vehicle.wheels: `400` is no plausible number of wheels"),
         ({"gvwr": {"min": "far"}}, "vehicle.gvwr"),
@@ -351,6 +354,11 @@ def test_a_value_beside_the_question_costs_no_row() -> None:
     barred = [{"registered_in": name} for name in ("Иран", "ایران", "Corea del Norte", "古巴")]
     found = engine().evaluate_many([plain | each for each in barred], outputs=names, today=TODAY)
     assert set(found["outcome"]) == {"refused"}
+    # nor one that is misspelt
+    misspelt = [plain | {"registered_in": name} for name in ("Irann", "North Koera")]
+    found = engine().evaluate_many(misspelt, outputs=names, today=TODAY)
+    assert found["outcome"].to_list() == [None, None]
+    assert all("did you mean" in error for error in found["error"])
     for needed in ({"first_registered": "soon"}, {"engine": "swapped"}, {"kei": "a bit"}):
         for form in ([plain | needed], pl.DataFrame([plain | needed])):
             (got,) = engine().evaluate_many(form, outputs=names, today=TODAY).to_dicts()

@@ -75,12 +75,16 @@ def parse_country(value: object) -> str:
     text = parse_text(value)
     if code := country_code(text):
         return code
+    expected = with_guess("an ISO code of two letters, such as `JP`", near_country(text))
+    raise refused(value, "is not the code of a country", expected)
+
+
+def near_country(text: str) -> str | None:
+    """The code of the country whose name was probably meant, if one is near."""
     from iso3166 import countries
 
-    names = {country.name: country.alpha2 for country in countries}
-    near = names.get(nearest(text, names) or "") if len(text) > 3 else None
-    expected = with_guess("an ISO code of two letters, such as `JP`", near)
-    raise refused(value, "is not the code of a country", expected)
+    names = {country.name.casefold(): country.alpha2 for country in countries} | _COMMON
+    return names.get(nearest(text.casefold(), names, 0.8) or "") if len(text) > 3 else None
 
 
 def parse_market(value: object) -> str:
