@@ -158,9 +158,9 @@ def _defect(error: Exception) -> KeiimportError:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def app() -> None:
-    """May this small Japanese vehicle enter the United States: when, through which door, and why?
+    """May this small Japanese vehicle enter the United States: when, how, and why?
 
-    Answers go to standard output as JSON, words for people to standard error. Exit code 0:
-    evaluated, whatever the verdict. Exit code 2: bad input; one line of JSON on standard error
-    says what was wrong.
+    Answers go to standard output, most of them as JSON; messages go to standard error. The exit
+    code is 0 if the case was evaluated, whatever the verdict, and 2 for bad input, which one line
+    of JSON on standard error explains.
     """

@@ -47,7 +47,7 @@ def command(
     state: str | None,
     law: Law,
 ) -> None:
-    """Ask what still matters of a vehicle, one plain question at a time, then give the verdict.
+    """Ask one plain question at a time, then give the verdict.
 
     FILE holds a case to begin with, such as one that was saved; without it the first question
     is which vehicle it is, in your own words. Questions go to standard error and answers come

@@ -37,12 +37,12 @@ def command(
     form: str,
     **told: Any,
 ) -> int:
-    """Evaluate every row of the table IN: CSV, JSON Lines or Parquet, of any size.
+    """Evaluate every row of a table: CSV, JSON Lines or Parquet.
 
     Columns are named like facts (`vehicle.gvwr` or `gvwr`), or a mapping says what they mean.
     Each row comes out with its line and the columns of its answer; a row that cannot be
-    evaluated has an `error` and does not stop the others. An interrupted run is gone on
-    with by `--resume`. The form of `--format` is that of the summary.
+    evaluated has an `error` and does not stop the others. `--resume` continues an
+    interrupted run. `--format` is the form of the summary.
     """
     if output is None and not summary:
         raise bad_input("no_output")

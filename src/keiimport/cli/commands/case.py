@@ -65,7 +65,7 @@ def evaluate(
 @options("--until", "--state")
 @law
 def when(file: str, form: str, until: date | None, state: str | None, law: Law) -> int:
-    """Say when each path, each agency and the answer change, and what changes them.
+    """Show when the answers change, and what changes them.
 
     FILE holds one JSON object, a JSON list of objects or one JSON object a line. The first day
     is the day of entry. Every day of a period has the same answer; between two periods a clock
@@ -127,7 +127,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
 def what_if(
     file: str, form: str, full: bool, settings: tuple[str, ...], state: str | None, law: Law
 ) -> int:
-    """Say which smallest sets of changes would open each path that is not open.
+    """Show the smallest changes that would open each closed path.
 
     Time will do it, papers or work will do it, or nothing will. Each set has at most three
     changes, each was tried out, and none of them can be left out. With --set: what a verdict
@@ -175,11 +175,11 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 @options("--state")
 @law
 def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
-    """Show why PATH (such as nhtsa.box_1) is open to the case in FILE, or what of it fails.
+    """Show why a path is open to a case, or what keeps it closed.
 
-    FILE holds one JSON object. The proof is a tree down to the facts, each with its source;
-    of a path that is closed it keeps what fails, and nothing else. An agency (such as epa) in
-    the place of PATH lists its paths.
+    PATH is its id, such as nhtsa.box_1; with an agency instead (such as epa), its paths are
+    listed. FILE holds one JSON object. The proof is a tree down to the facts, each with its
+    source; for a closed path it keeps what fails, and nothing else.
     """
     case = only_case(file)
     engine = law.engine(second_opinion())
@@ -206,7 +206,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
 @form("text", "json")
 @law
 def forms(file: str, form: str, law: Law) -> None:
-    """Show what to write in which field of the forms for the case in FILE.
+    """Show what to write in each field of the forms for a case.
 
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
     it may not come in there are none, and standard error says why.

@@ -30,11 +30,11 @@ def command(
     folder: Path | None,
     **besides: Any,
 ) -> None:
-    """Say whether a vehicle may come in, asked in the words people use.
+    """Answer a question about one vehicle, asked in plain words.
 
-    Make, model, year, month, frame number or VIN, what was done to it, where it comes from
-    and goes to, what it costs, in any order, in English or Japanese: `keiimport check 1999
-    Honda Acty to Texas`. What was not understood is named. Without words it asks.
+    Name the make, model, year, month, frame number or VIN, what was done to it, where it comes
+    from and goes to, and what it costs, in any order, in English or Japanese: `keiimport check
+    1999 Honda Acty to Texas`. The answer says what was not understood. Without words it asks.
     """
     if not words and sys.stdin.isatty():
         from keiimport.cli.commands.ask import command as ask

@@ -40,7 +40,7 @@ command = LazyGroup(
     "rules",
     package="keiimport.cli.commands.rules",
     places="list show check diff coverage schema",
-    help="List, show, check, compare and cover the rules that verdicts rest on.",
+    help="List, show, check, compare and cover the rules.",
 )
 
 
@@ -49,7 +49,7 @@ command = LazyGroup(
 @options("--with")
 @rules
 def list_rules(form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
-    """List every rule, path, gate and remark with its dates and citations."""
+    """List every rule, path, gate and remark, with its dates."""
     found = entries(load(folder, overlays=overlays))
     if form == "json":
         write(indented([describe.summary(entry) for entry in found]))
@@ -66,7 +66,7 @@ def list_rules(form: str, overlays: tuple[Path, ...], folder: Path | None) -> No
 @options("--with")
 @rules
 def show(name: str, form: str, overlays: tuple[Path, ...], folder: Path | None) -> None:
-    """Show whatever has a name in the rules, and what reads it.
+    """Show anything the rules name, and what reads it.
 
     A rule, path, gate or remark; a row of a state, a line of the tariff or a fee; every rule of
     a conclusion; a presumption; or a fact, with what it means and where to find it.
@@ -97,7 +97,7 @@ _COUNTED: Final = "presumptions conclusions rules paths gates remarks standards"
 def check(
     folder: Path | None, form: str, overlays: tuple[Path, ...], features: tuple[Path, ...]
 ) -> int:
-    """Check the rules in FOLDER, or those that come with keiimport.
+    """Check the rules in a folder, or those of keiimport.
 
     Every error names its file, line and column, what was found and what was expected. Each
     scenario is checked by laying it over the rules.
@@ -194,12 +194,12 @@ LAW: Final = "law"  # the name of the rules that come with this package
 @form("json", "text")
 @options("diff --cases")
 def diff(a: str, b: str, form: str, file: str | None) -> int:
-    """Say which rules, thresholds and dates differ between A and B.
+    """Show which rules, thresholds and dates differ.
 
-    Each is a day such as 2005-10-03 (the rules in force for what enters, or is built, that
+    A and B are each a day such as 2005-10-03 (the rules in force for what enters, or is built, that
     day), the name of a scenario, `law` (the rules that come with keiimport, every version of
     them), a folder of rules, or a folder or file of your own, which is laid over the law.
-    Where only one is a day, the other is looked at on it too.
+    If only one is a day, the other is taken on that day too.
 
     With cases, every answer takes one line: first the rules, then each case whose verdict
     changes (with both chains of reasons) or cannot be evaluated, at last how many there were.
@@ -292,7 +292,7 @@ def coverage(
     overlays: tuple[Path, ...],
     folder: Path | None,
 ) -> int:
-    """Say of each rule, path, gate and remark whether scenarios show it true, and false.
+    """Show which rules some scenario shows true, and which false.
 
     FEATURES are feature files or folders of them; default: the folder `features`. The cases that
     their scenarios tell are evaluated; whether these pass, pytest says.
@@ -351,7 +351,7 @@ _SCHEMAS: Final = {
 @command.command("schema")
 @click.argument("name", type=click.Choice(list(_SCHEMAS)), default="case")
 def schema(name: str) -> None:
-    """Print the JSON Schema of a case, of a mapping, of a rule file or of a verdict."""
+    """Print the JSON Schema of a case, mapping, rule or verdict."""
     write(indented(schema_of(name)))
 
 

@@ -20,7 +20,7 @@ _NEEDED: Final = ("fastapi", "jinja2", "python_multipart", "starlette", "uvicorn
 @options("--host", "--port", "serve --workers")
 @rules
 def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
-    """Serve pages for a browser, and an API for programs under /api/v1, until Ctrl-C.
+    """Serve web pages, and an API under /api/v1, until Ctrl-C.
 
     Only this machine can ask, unless `--host` names an address that others reach. Nothing is
     kept of what is asked.
@@ -46,7 +46,7 @@ def serve(host: str, port: int, workers: int, folder: Path | None) -> None:
 @options("--scenario", "--with")
 @rules
 def mcp(scenarios: tuple[str, ...], overlays: tuple[Path, ...], folder: Path | None) -> None:
-    """Answer an assistant on standard input and output, until it hangs up.
+    """Serve an assistant over standard input and output (MCP).
 
     An assistant starts this itself: give it the command `keiimport mcp`. Its tools are check,
     evaluate, when, why, vehicles and state_map; rules and states are resources. Nothing leaves

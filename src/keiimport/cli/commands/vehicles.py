@@ -34,7 +34,7 @@ _COLUMNS: Final = {
 def command(
     search: tuple[str, ...], form: str, folder: Path | None, limit: int, summary: bool
 ) -> None:
-    """Search the catalogue by make, model, chassis code or year, in any spelling.
+    """Search the catalogue by make, model, chassis code or year.
 
     Each row says what a verdict takes from it where nobody told otherwise, and how well
     that was seen.
