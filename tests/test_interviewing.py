@@ -350,16 +350,20 @@ def test_a_no_asks_nothing_for_the_duty() -> None:
     assert turn.verdict.outcome == "not_yet"
 
 
-def test_what_settles_nothing_beside_what_nobody_knows_is_not_asked() -> None:
-    """Whether it was rebuilt decides; without that no build date does."""
-    case = {"chassis_code": "B5AW", "manufactured": "2022-07", "title": "reconstructed"}
-    conversation = interview(
-        {"vehicle": case, "entry": {"date": "2026-11-21"}}, engine=engine(), foresee=False
-    )
+def asked_while_open(told: dict[str, object]) -> list[str]:
+    """What is asked of somebody who knows nothing more, until the outcome is settled or left."""
+    conversation = interview(told, engine=engine(), foresee=False)
     asked, turn = [], next(conversation)
     while turn.question is not None and turn.question.why == "open":
         asked.append(turn.question.fact)
         turn = conversation.send(Reply.UNKNOWN)
+    return asked
+
+
+def test_what_settles_nothing_beside_what_nobody_knows_is_not_asked() -> None:
+    """Whether it was rebuilt decides; without that no build date does."""
+    case = {"chassis_code": "B5AW", "manufactured": "2022-07", "title": "reconstructed"}
+    asked = asked_while_open({"vehicle": case, "entry": {"date": "2026-11-21"}})
     assert asked == ["vehicle.remanufactured", "vehicle.body_replaced"]
 
 
@@ -367,12 +371,6 @@ def test_who_does_not_know_of_the_label_is_asked_of_no_single_standard() -> None
     """A label mostly settles every standard, and only a maker knows of one without it."""
     case = {"make": "Honda", "model": "Civic", "manufactured": "2019", "registered_in": "CA"}
     case |= {"country_of_manufacture": "CA"}
-    conversation = interview(
-        {"vehicle": case, "entry": {"date": "2026-12-03"}}, engine=engine(), foresee=False
-    )
-    asked, turn = [], next(conversation)
-    while turn.question is not None and turn.question.why == "open":
-        asked.append(turn.question.fact)
-        turn = conversation.send(Reply.UNKNOWN)
+    asked = asked_while_open({"vehicle": case, "entry": {"date": "2026-12-03"}})
     assert asked[0] == "vehicle.certified_to"
     assert not any(name.startswith("vehicle.fmvss.") for name in asked)

@@ -114,7 +114,7 @@ class Questions:
         explained, names = self._explained, self._unknown
         if explained.decision.outcome != "needs_facts":
             return []
-        # who does not know of the label knows of no single standard
+        # who cannot answer one of them knows of no single standard
         late = self._index.standards_met if any(name in skipped for name in names) else ()
         open_names = [name for name in names if name not in skipped and name not in late]
         asked = self._useful(self._facts(open_names)) or self._together(open_names)

@@ -15,14 +15,13 @@ import polars as pl
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import KEYS, Case, StatedValue, flat, nested
+from keiimport.facts.completion import COUNTRY, REGISTERED_IN
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json, too_deep
 from keiimport.facts.texts import near_country
 from keiimport.facts.units import RATE, in_dollars
 
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
-
-_COUNTRIES = frozenset({"vehicle.registered_in", "vehicle.country_of_manufacture"})
 
 
 class Value(NamedTuple):
@@ -132,8 +131,8 @@ class Reader:
                 self._check(fact, told[fact])
         except InputError as error:
             # a misspelt country may be one under an embargo
-            is_near = isinstance(raw, str) and fact in _COUNTRIES and near_country(raw)
-            if is_near or fact not in side_facts():
+            is_country = isinstance(raw, str) and fact in (COUNTRY, REGISTERED_IN)
+            if fact not in side_facts() or (is_country and near_country(raw)):
                 return Value(number, raw, {}, error)
             said = StatedBounds(UNBOUNDED, "", (f"{error.sentence()}: it is set aside",))
             return Value(number, raw, {fact: said}, aside=True)

@@ -99,8 +99,9 @@ def check(
 ) -> int:
     """Check the rules in a folder, or those of keiimport.
 
-    Every error names its file, line and column, what was found and what was expected. Each
-    scenario is checked by laying it over the rules.
+    Every error names its file, line and column, what was found and what was expected; parts of
+    a condition that can never hold, or never fail, together are errors too. Each scenario is
+    checked by laying it over the rules.
     Warnings name what is suspicious: days between two texts of one conclusion on which none is
     in force, conclusions that nobody asks for, citations that look misspelt, rows that nobody
     compared with their sources for two years, thresholds that no scenario touches from both
