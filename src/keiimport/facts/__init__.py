@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of one case: what was told, what the catalogue has, what is presumed."""
+"""The facts of one case: told, taken from the catalogue, or presumed."""

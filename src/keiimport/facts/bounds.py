@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bounded integers: what is known of a quantity or a day when it is not known exactly.
+"""Bounded integers, for a quantity or a day that may not be known exactly.
 
-Quantities count in the smallest unit of their dimension (see `keiimport.facts.units`),
+Quantities are counted in the smallest unit of their dimension (see `keiimport.facts.units`),
 days as proleptic Gregorian ordinals (see `keiimport.facts.dates`).
 """
 
@@ -21,35 +21,35 @@ class _Ends(NamedTuple):
 
 
 class Bounds(_Ends):
-    """An integer known to lie from `low` to `high`, both included; None bounds nothing."""
+    """An integer from `low` to `high`, both included; None leaves that side open."""
 
     __slots__ = ()
 
     def __new__(cls, low: int | None, high: int | None) -> Bounds:
-        """Bounds that do not run backwards."""
+        """Refuse bounds that run backwards."""
         if low is not None and high is not None and low > high:
             raise ValueError(f"bounds run backwards: {low} is above {high}")
         return super().__new__(cls, low, high)
 
     @classmethod
     def point(cls, number: int) -> Bounds:
-        """The bounds of a number known exactly."""
+        """Bounds around one exact number."""
         return cls(number, number)
 
     @property
     def exact(self) -> bool:
-        """Whether only one number lies within."""
+        """Whether only one number is possible."""
         return self.low is not None and self.low == self.high
 
     def hull(self, other: Bounds) -> Bounds:
-        """The tightest bounds around both."""
+        """The tightest bounds that contain both."""
         return Bounds(
             None if self.low is None or other.low is None else min(self.low, other.low),
             None if self.high is None or other.high is None else max(self.high, other.high),
         )
 
     def intersect(self, other: Bounds) -> Bounds | None:
-        """What both allow, or None when they allow nothing in common."""
+        """The numbers possible in both, or None if there are none."""
         low, high = self.low, self.high
         if low is None or (other.low is not None and other.low > low):
             low = other.low
@@ -58,11 +58,11 @@ class Bounds(_Ends):
         return None if low is not None and high is not None and low > high else Bounds(low, high)
 
     def overlaps(self, other: Bounds) -> bool:
-        """Whether both allow something in common."""
+        """Whether some number is possible in both."""
         return self.intersect(other) is not None
 
     def contains(self, other: Bounds) -> bool:
-        """Whether everything `other` allows is allowed here too."""
+        """Whether every number possible in `other` is possible here."""
         return self.hull(other) == self
 
 
@@ -71,7 +71,7 @@ UNBOUNDED = Bounds(None, None)  # what nothing is known of
 
 @dataclass(frozen=True, slots=True)
 class StatedBounds:
-    """A value as somebody told it."""
+    """A quantity or a date as somebody told it."""
 
     # in smallest units or date ordinals; `UNBOUNDED` where it could not be read and is set aside
     bounds: Bounds
@@ -89,12 +89,12 @@ _LOOKALIKES = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """`text` with full-width digits, ligatures, dashes and quotes in their plain form."""
+    """Replace full-width digits, ligatures, dashes and quotes in `text` by their plain forms."""
     return unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))
 
 
 def shown(value: object) -> str:
-    """`value` inside an error message: in back-ticks, short, and never a type name."""
+    """Format `value` for an error message: in back-ticks, short, and never as a type name."""
     if value is None:
         return "`null`"
     if isinstance(value, bool):
@@ -112,17 +112,17 @@ def shown(value: object) -> str:
 
 
 def key_text(key: object) -> str:
-    """A key of an object as part of a JSON path."""
+    """Format a key of an object as part of a JSON path."""
     return shown(key).strip("`") if isinstance(key, str) else shown(key)
 
 
 def path_to(at: str, key: object) -> str:
-    """The JSON path of `key` in the object at `at` (empty: the whole case)."""
+    """The JSON path of `key` in the object at `at` (empty for the whole case)."""
     return f"{at}.{key_text(key)}" if at else key_text(key)
 
 
 def listed(words: Iterable[str], most: int = 4, joint: str = "and") -> str:
-    """`words` in back-ticks, each once, joined as in a sentence, cut after `most`."""
+    """Join distinct `words`, in back-ticks, for a sentence; beyond `most` give only a number."""
     each = [f"`{word}`" for word in dict.fromkeys(words)]
     if len(each) > most:
         return ", ".join(each[:most]) + f" and {len(each) - most} more"
@@ -130,17 +130,17 @@ def listed(words: Iterable[str], most: int = 4, joint: str = "and") -> str:
 
 
 def refused(value: object, why: str, expected: str, *, at: str = "") -> InputError:
-    """The error for a value that cannot be understood: it stands first, then why."""
+    """Make an error whose message is `value`, then `why` it cannot be understood."""
     return InputError(f"{shown(value)} {why}", expected, at=at, got=value)
 
 
 def with_guess(expected: str, guess: str | None) -> str:
-    """What was expected, and the word that was probably meant."""
+    """Add the word that was probably meant, if any, to what was expected."""
     return f"{expected}; did you mean `{guess}`?" if guess else expected
 
 
 def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> StatedBounds:
-    """From the lower end of one to the upper end of another, neither of which is open."""
+    """Bounds from the lower end of `low` to the upper end of `high`, both of which are known."""
     first, last = low.bounds.low, high.bounds.high
     assert first is not None and last is not None
     if first > last:
@@ -156,10 +156,10 @@ def read_range(
     words: tuple[str, str],
     end: str,
 ) -> StatedBounds:
-    """A range told as `{"min": ..., "max": ...}`; either end may be missing or null.
+    """Read a range told as `{"min": ..., "max": ...}`; either end may be missing or null.
 
-    `keys` has the names of the two ends, `words` what is said of a range with the first or the last
-    of them alone, and `end` what each is.
+    `keys` names the ends, `words` has the texts of ranges with only a lower or only an upper one,
+    and `end` says what each must be.
     """
     forms = f'`{{"{keys[0]}": ..., "{keys[1]}": ...}}`'
     for key in value:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""When it was built: bounded by the entry, the first registration and the production."""
+"""The build date, limited by entry, first registration and production."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, w
 
 
 def take_entry_day(completion: Completion, today: date) -> None:
-    """Take the day of entry told, or `today`; unless told it arrives and is entered then."""
+    """Use the entry date told, or `today`, and the same for arrival and formal entry by default."""
     first = completion.bounds_of(ENTRY).low
     if first is None:
         first, text = today.toordinal(), today.isoformat()
@@ -39,7 +39,7 @@ def take_entry_day(completion: Completion, today: date) -> None:
 
 
 def bound_build(completion: Completion) -> None:
-    """Bound the build by the first registration and by the day of entry."""
+    """Limit the build date by the first registration and the day of entry."""
     registered, entry = completion.known.get(REGISTERED), completion.known[ENTRY]
     if registered is not None:
         if (registered.bounds.low or 0) > completion.entry_day:
@@ -82,7 +82,7 @@ def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str =
 
 
 class _Window(NamedTuple):
-    """When vehicles like it were built."""
+    """The days on which vehicles like this one were built."""
 
     seen: Bounds
     days: Bounds  # the same with the margin for how well they were seen
@@ -93,11 +93,11 @@ class _Window(NamedTuple):
 
 
 def bound_by_production(completion: Completion, match: Match, numbers: Numbers) -> None:
-    """Bound the build by the months of production, the exhaust prefix, and the model year.
+    """Limit the build date by the production months, the exhaust prefix and the model year.
 
-    Rows that were ruled out say nothing, but for those of a name that is known to have begun
-    with them. Where its market rules some of a name out, vehicles of it were still built in
-    their months: what was sold there before may be missing.
+    Catalogue rows that were ruled out are used only if a name is known to begin with them. Rows for
+    other markets still show when vehicles of a name were built, since the catalogue may lack some
+    of those sold in the market told.
     """
     rows = match.rows + match.elsewhere
     if match.other_years:
@@ -121,7 +121,7 @@ def bound_by_production(completion: Completion, match: Match, numbers: Numbers) 
 
 
 def in_production(completion: Completion, match: Match) -> Match:
-    """The rows built about the model year and the first registration told, if any; else all."""
+    """Keep the rows that fit the model year and first registration told; all if none fits."""
     rows = match.rows
     year, registered = completion.bounds_of(MODEL_YEAR), completion.bounds_of(REGISTERED)
     if year.low is not None and year.exact:
@@ -134,7 +134,7 @@ def in_production(completion: Completion, match: Match) -> Match:
 
 
 def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Window:
-    """When vehicles of a model year were built; a heavy truck may be of a later round."""
+    """When vehicles of a model year were built; a heavy truck's VIN may mean 30 years later."""
     first, last = _first_day(year), date(year + 1, 12, 31)
     days = Bounds(first.toordinal(), last.toordinal() if light else None)
     because = ((name, {"year": year, "first": first.year}),)
@@ -165,7 +165,7 @@ def _because(completion: Completion, window: _Window) -> str:
 
 
 def _joined(windows: Sequence[_Window]) -> _Window:
-    """What all windows allow, or any of them where they do not fit each other."""
+    """The days that all windows allow, or that any allows where they exclude each other."""
     last = min(windows, key=lambda w: date.max.toordinal() if w.days.high is None else w.days.high)
     days = windows[0].days
     for window in windows[1:]:
@@ -175,7 +175,7 @@ def _joined(windows: Sequence[_Window]) -> _Window:
 
 
 def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -> bool:
-    """Doubt a build from before a window; warn of one from after it, which is believed."""
+    """Doubt a build date before the window; believe one after it, with a warning."""
     (low, high), (begin, end) = built.bounds, window.days
     if begin is not None and high is not None and high < begin:
         assert window.seen.low is not None
@@ -205,7 +205,7 @@ def _contradicts(completion: Completion, built: SourcedValue, window: _Window) -
 
 
 def _narrow(completion: Completion, built: SourcedValue | None, window: _Window) -> None:
-    """Bound a build that nobody told; one that is told keeps the ends that it has."""
+    """Set a build date that was not told; a date that was told keeps its known ends."""
     low, high = window.days
     last = completion.entry_day if high is None else min(high, completion.entry_day)
     if built is not None:
@@ -228,7 +228,7 @@ def _narrow(completion: Completion, built: SourcedValue | None, window: _Window)
 
 
 def check_model_year(completion: Completion, numbers: Numbers) -> None:
-    """Doubt a build that is too early for the model year told, or that of the VIN."""
+    """Doubt a build date too early for the model year, told or read from the VIN."""
     built, told = completion.known.get(BUILT), completion.known.get(MODEL_YEAR)
     year = max(numbers.model_year or 0, (told and told.bounds.low) or 0)
     if built is None or built.bounds.high is None or not year:
@@ -249,7 +249,7 @@ def _first_day(model_year: int) -> date:
 
 
 def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
-    """Doubt a build, unless vehicles of all codes in conflict were in production by then."""
+    """Doubt the build date, unless vehicles of all conflicting codes were in production by then."""
     built = completion.known.get(BUILT)
     if built is None or completion.opens(BUILT) not in ("lower", "other"):
         return
@@ -265,7 +265,7 @@ def check_codes(completion: Completion, groups: Iterable[Match]) -> None:
 def _doubt_build(
     completion: Completion, built: SourcedValue, later: str, why: str, until: int, sure: Confidence
 ) -> None:
-    """Built too early: any day up to `until` may be right, if it could open a door."""
+    """Extend a build date that may be too early to `until`, if being older could open a door."""
     told = completion.say("built", value=built.text)
     if completion.opens(BUILT) not in ("lower", "other"):
         completion.warn("used", told=told, because=why)

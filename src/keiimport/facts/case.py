@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The case: what is told of a vehicle, its importer and its entry.
+"""The case: what is told about a vehicle, its importer and its entry.
 
-Names and forms are those of the JSON that people write. Dates and quantities are kept
-as `StatedBounds`, with the words they came in; what is absent or null is not told.
+Names and structure are those of the JSON that people write. Dates and quantities are kept as
+`StatedBounds`, with their original words; anything absent or null is not told.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def fact_types() -> Mapping[str, FactType]:
-    """Every fact a case can state except standards, by name, in the order of `facts.yaml`."""
+    """Every fact that a case can state, except standards, by name in the order of `facts.yaml`."""
     every = (type for section in SECTIONS.values() for type in _types(section))
     return MappingProxyType({type.name: type for type in every})
 
@@ -79,7 +79,7 @@ class Case(Section, path=""):
             raise too_deep() from None
 
     def told(self) -> dict[str, StatedValue]:
-        """Every fact that was told, by its dotted name, in the order of the models."""
+        """Every fact that was told, by its dotted name, in the order of `facts.yaml`."""
         facts, inner = dict[str, StatedValue](), dict[str, StatedValue]()
         for section in self.given.values():
             fields = section.fields
@@ -113,20 +113,20 @@ class Case(Section, path=""):
 
 
 def case_schema(parts: str = "#/$defs/") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a case; `parts` begins the references to its sections."""
+    """The JSON Schema (2020-12) of a case; `parts` is the prefix of references to its sections."""
     text = Path(__file__).with_name("case.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text.replace("#/$defs/", parts))
     return schema
 
 
 def changed(case: Case, told: Mapping[str, object] = {}, *, state: str | None = None) -> Case:
-    """A case with some facts otherwise."""
+    """Copy a case with some facts replaced."""
     more = dict(told) | ({} if state is None else {"entry.state": state})
     return Case.parse({**flat(case.to_dict()), **more}) if more else case
 
 
 def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """`data` with dotted keys put in their place, and sections that are null left out."""
+    """Move values with dotted keys into their sections, and drop sections that are null."""
     tree: dict[Any, Any] = {}
     for at, key, value in leaves("", data):
         node = tree
@@ -143,13 +143,13 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
 
 
 def flat(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Every fact of a JSON case by its dotted name, nulls included."""
+    """Every fact of a JSON case by its dotted name, including nulls."""
     each = ((f"{at}.{key}" if at else key, value) for at, key, value in leaves("", data))
     return {name: value for name, value in each if value is not None or "." in name}
 
 
 def leaves(at: str, section: Mapping[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """Section, key and value of everything in `section` that is no section itself."""
+    """Yield the section, key and value of everything in `section` that is not itself a section."""
     for key, value in section.items():
         within, last = at, key
         while isinstance(last, str) and "." in last:

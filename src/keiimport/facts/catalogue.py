@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The catalogue of vehicles: one row for each chassis code, found by its code or by its name.
+"""The catalogue of vehicles: one row for each chassis code, found by code or name.
 
-A row says what the maker built under a code, and how well that was seen. The rows that a
-vehicle may be fill in what nobody told, and show where somebody told something else.
+A row says what the maker built under a code, and how well that was seen. Rows that match a
+vehicle fill in facts that nobody told, and show where something else was told.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 
 
 class Match(NamedTuple):
-    """The rows a vehicle may be."""
+    """The catalogue rows that may describe a vehicle."""
 
     rows: tuple[CatalogueRow, ...] = ()
     warnings: tuple[Warned, ...] = ()
@@ -49,7 +49,7 @@ class Match(NamedTuple):
 
     @property
     def facts(self) -> Mapping[str, SourcedValue]:
-        """What all rows agree on; a number is the hull of theirs."""
+        """The facts on which all rows agree; figures that differ become a range."""
         facts = agreed(self.rows, self.loose)
         if self.versions and any(row.market != "JP" for row in self.rows):
             # a special version may come from another works than the plain model
@@ -58,7 +58,7 @@ class Match(NamedTuple):
 
 
 class Catalogue:
-    """Every row, found by chassis code or by name."""
+    """All catalogue rows, indexed by chassis code and by name."""
 
     def __init__(
         self,
@@ -86,31 +86,31 @@ class Catalogue:
     def read(
         cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "", machines: str = ""
     ) -> Catalogue:
-        """Read the catalogue."""
+        """Read the catalogue and the tables that go with it."""
         read = Spellings.read(names), ExhaustPrefixes.read(exhaust), Machines.read(machines)
         return cls(Tables(tables), *read)
 
     def check(self) -> None:
-        """Understand every row."""
+        """Raise `RuleErrors` if a row cannot be read, or contradicts itself or another row."""
         if errors := tuple(check_rows(self.rows, self.exhaust)):
             raise RuleErrors(errors)
 
     def latin(self, model: str) -> str:
-        """The name of a model in Latin letters, where its name in Japanese is known."""
+        """Replace known Japanese names in the name of a model by their Latin spelling."""
         return self._spellings.latin(model)
 
     def maker(self, make: str) -> str:
-        """The name of a make as the rules spell it, where it is known."""
+        """The maker's name in the spelling of the catalogue, if it is known."""
         latin = self._spellings.latin(make)
         return self._makes.get(squashed(latin), latin)
 
     def is_maker(self, name: str) -> bool:
-        """Whether a name is that of a maker, and of no model."""
+        """Whether a name is that of a maker and not also that of a model."""
         named = squashed(self.maker(name))
         return named in self._makes and all(named != squashed(model) for _, model in self.names)
 
     def made_by(self, make: str, built: Bounds) -> tuple[CatalogueRow, ...]:
-        """The rows of a maker that may be built then; none of one that builds other machines."""
+        """The rows of a maker that may be built then; none if it also builds off-road machines."""
         question = (make, built)
         if (found := self._found.get(question)) is None:
             each = (machine for machines in self.machines.values() for machine in machines)
@@ -132,7 +132,7 @@ class Catalogue:
         built: Bounds | None = None,
         markets: frozenset[str] | None = None,
     ) -> Match:
-        """The rows a vehicle may be, what they agree on, and what did not fit."""
+        """Find the rows that may describe a vehicle, and warn about what does not fit."""
         make, model = (each and self._spellings.latin(each) for each in (make, model))
         question = (make, model, chassis_codes, markets)
         found = self._found.get(question)
@@ -149,7 +149,7 @@ class Catalogue:
         return _built_then(found, model, built)
 
     def search(self, text: str, limit: int = 20) -> list[CatalogueRow]:
-        """The rows with every word of `text`, or production in its year; whole words first."""
+        """Find rows with every word of `text`, or built in a year it names; whole words first."""
         text = text[:200]  # each word is looked for in every row
         exact = self._rows_of(recognise(text).chassis_codes)
         words = words_of(self._spellings.latin(text))
@@ -229,7 +229,7 @@ class Catalogue:
         return Match(version, _warned("version", model=shown(model), models=titles), True)
 
     def _split(self, make: str | None, model: str) -> tuple[str | None, str]:
-        """Make and model, where the make is told, or told again, before the model."""
+        """Separate a make at the beginning of `model`, unless another make is told."""
         words = raw_words(model)
         for count in range(1, min(3, len(words))):
             known = self._makes.get("".join(words[:count]))
@@ -238,7 +238,7 @@ class Catalogue:
         return make, model
 
     def names_like(self, told: Name) -> list[tuple[str, Name]]:
-        """Make and name of the models that share a word with the name told."""
+        """The make and name of every model that shares a word with `told`."""
         named = (self.names[number] for number in self._sharing(told))
         return [(make, Name.of(model)) for make, model in named]
 
@@ -246,7 +246,7 @@ class Catalogue:
         return sorted({n for key in told.keys for n in self._words.get(key, ())})
 
     def _unknown(self, make: str | None, model: str) -> tuple[Warned, ...]:
-        """What to tell people of a model that the catalogue does not have."""
+        """Warn that the catalogue lacks a model, with the nearest known name."""
         makers = {known for known in self._makes.values() if _is_by(make, known)}
         titles = {
             " ".join((*(() if make else raw_words(known)), *core)): f"{known} {name}"
@@ -293,7 +293,7 @@ def _fits(row: CatalogueRow, make: str | None, model: str | None) -> bool:
 
 
 def _narrowed(rows: tuple[CatalogueRow, ...], told: Name) -> tuple[CatalogueRow, ...]:
-    """The rows left once a word for the drive or the generation has picked among them."""
+    """Keep the rows that fit a drive or generation named in `told`."""
     if drives := told.drives:
         driven = ((row, row.facts.get("vehicle.powertrain")) for row in rows)
         rows = tuple(row for row, drive in driven if drive and drive.value in drives)
@@ -313,7 +313,7 @@ def _in_markets(found: Match, markets: frozenset[str]) -> Match:
 
 
 def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
-    """The rows in production when it was built; every row if a chassis code was told."""
+    """Keep the rows in production at the build date; with a chassis code keep all if none was."""
     rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
     if len(rows) == len(found.rows):
         return found

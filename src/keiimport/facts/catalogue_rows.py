@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rows of the catalogue: what a maker built under one chassis code, read from its tables.
+"""The rows of the catalogue: what a maker built under one chassis code.
 
-A row is one line of text until somebody asks for it: thousands of rows cost nothing where
-a vehicle needs three.
+A row stays one line of text until it is needed: a question about one vehicle reads only a few of
+thousands.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 class CatalogueRow:
-    """One chassis code, or one model where the code is not known."""
+    """The vehicles of one chassis code, or of one model whose code is not known."""
 
     def __init__(self, line: Line) -> None:
         cells = line.cells
@@ -57,7 +57,7 @@ class CatalogueRow:
         self.is_last_of_its_name = "last of its name" in self.note
 
     def to_dict(self) -> dict[str, object]:
-        """The row as plain JSON values, each fact with how well it was seen."""
+        """The row as plain JSON values; each fact says how well it was seen."""
         names = ("id", "make", "model", "chassis_code", "type_prefix", "market")
         facts = {n: {"value": f.text, "confidence": f.confidence} for n, f in self.facts.items()}
         earliest, latest = map(iso_day, self.produced)
@@ -73,7 +73,7 @@ class CatalogueRow:
 
 @lru_cache(maxsize=4096)
 def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedValue]:
-    """The facts on which all rows agree; a number is the hull of theirs."""
+    """The facts on which all rows agree; figures that differ become a range."""
     found: dict[str, SourcedValue] = {}
     for name, first in rows[0].facts.items() if rows else ():
         facts = [row.facts[name] for row in rows if name in row.facts]
@@ -92,7 +92,7 @@ def agreed(rows: tuple[CatalogueRow, ...], loose: bool) -> Mapping[str, SourcedV
 
 
 def _in_words(bounds: Bounds, name: str) -> str:
-    """A figure in words; a Japanese gross weight is no rating in the sense of 49 CFR 567."""
+    """Format a figure; a Japanese gross weight is marked, as it is no rating under 49 CFR 567."""
     text = format_quantity(bounds, cast(str, fact_types()[name].dimension))
     return f"{text} (Japanese gross weight)" if name == "vehicle.gvwr" else text
 
@@ -114,7 +114,7 @@ _UNVERIFIED = "unverified: "  # begins the remark of a note that names columns
 
 
 class Tables:
-    """The lines of all tables, one for each row, read when they are asked for."""
+    """The rows of all tables, each read on first use."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
@@ -144,13 +144,13 @@ class Tables:
         return row
 
     def line(self, number: int) -> Line:
-        """The cells of a row."""
+        """The cells of a row, not yet interpreted."""
         file, place, text = self._lines[number]
         return Line(text, Place(file, place, 1))
 
 
 class Line:
-    """The cells of a row by their columns, which know their place."""
+    """The cells of a row by column, and where the row stands."""
 
     def __init__(self, text: str, place: Place) -> None:
         try:
@@ -162,11 +162,11 @@ class Line:
         self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
 
     def error(self, column: str, why: str, expected: str = "") -> RuleError:
-        """What is wrong with a cell."""
+        """Make an error about a cell."""
         return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
 
     def one_of(self, column: str, words: Sequence[str]) -> str:
-        """The word in a cell, which is one of these."""
+        """The word in a cell, which must be one of `words`."""
         word = self.cells[column]
         if word not in words:
             expected = "one of " + ", ".join(filter(None, words))
@@ -174,7 +174,7 @@ class Line:
         return word
 
     def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
-        """What `read` makes of a text that stands for a cell."""
+        """Read `text`, taken from a cell, reporting errors with the place of the row."""
         try:
             return read(text)
         except InputError as error:
@@ -209,7 +209,7 @@ def _read_facts(row: Line, doubted: Set[str]) -> Mapping[str, SourcedValue]:
 
 
 def _doubted(row: Line) -> set[str]:
-    """The columns that the note of a row calls unverified."""
+    """The columns that a row's note marks as unverified."""
     remarks = (each for each in row.cells["note"].split("; ") if each.startswith(_UNVERIFIED))
     doubted = {name for each in remarks for name in each.removeprefix(_UNVERIFIED).split(", ")}
     for name in sorted(doubted.difference(COLUMNS)):
@@ -222,7 +222,7 @@ _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicl
 
 
 def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
-    """Every row that cannot be understood, or that contradicts itself or another row."""
+    """Find rows that cannot be read, or contradict themselves or another row."""
     ids: set[str] = set()
     alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
     for number in range(len(tables)):
@@ -244,7 +244,6 @@ def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
 
 
 def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
-    """A row with one prefix lies within its years; where there were others, it names none."""
     for column in ("make", "model"):
         if not line.cells[column].strip():
             yield line.error(column, "nothing stands here", "a name")

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tests on facts: the atoms of every rule, each true, false or unknown.
+"""Comparisons of facts, of which every condition is made: each is true, false or unknown.
 
-A comparison looks at one or two facts and nothing else. Numbers and dates are
-intervals, so `x >= k` is true when the lowest value is enough, false when the
-highest is not, and unknown in between. What a comparison finds never changes when
-a fact that was unknown becomes known, unless it was unknown itself.
+A comparison reads one or two facts and nothing else. Numbers and dates are bounds, so
+`x >= k` is true if the lowest possible value is enough, false if the highest is not, and
+unknown in between. Once a comparison is true or false, learning further facts cannot change it.
 """
 
 from abc import ABC, abstractmethod
@@ -21,12 +20,12 @@ Facts = Mapping[str, FactValue | None]
 
 
 def is_settled(value: FactValue | None) -> bool:
-    """Whether a fact of this value is known, and exactly."""
+    """Whether a fact with this value is known exactly."""
     return value is not None and (not isinstance(value, Bounds) or value.exact)
 
 
 def agree(one: FactValue, other: FactValue) -> bool:
-    """Whether two values of a fact may both be right: one word, or bounds that overlap."""
+    """Whether two values of a fact are compatible: equal, or with overlapping bounds."""
     if isinstance(one, Bounds) and isinstance(other, Bounds):
         return one.overlaps(other)
     return one == other
@@ -38,22 +37,22 @@ class _OfOneFact(ABC):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
+        """The facts that this comparison reads."""
         return (self.fact,)
 
     def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
+        """Evaluate this comparison."""
         value = facts.get(self.fact)
         return None if value is None else self._holds_of(value)
 
     @abstractmethod
     def _holds_of(self, value: Any) -> Truth:
-        """The truth for a value that is known."""
+        """Evaluate this comparison for a known value."""
 
 
 @dataclass(frozen=True, slots=True)
 class IsOneOf(_OfOneFact):
-    """True when the fact is one of `values` (a Boolean, a choice or a text)."""
+    """True if the fact (a Boolean, a choice or a text) is one of `values`."""
 
     values: frozenset[bool | str]
 
@@ -63,7 +62,7 @@ class IsOneOf(_OfOneFact):
 
 @dataclass(frozen=True, slots=True)
 class Includes(_OfOneFact):
-    """True when the fact, a list of choices, has `value` among them."""
+    """True if the fact (a list of choices) includes `value`."""
 
     value: str
 
@@ -73,7 +72,7 @@ class Includes(_OfOneFact):
 
 @dataclass(frozen=True, slots=True)
 class IsTold(_OfOneFact):
-    """True when the fact is known at all; unknown, never false, when it is not."""
+    """True if the fact is known, otherwise unknown; never false."""
 
     def _holds_of(self, value: Any) -> Truth:
         return True
@@ -87,12 +86,12 @@ class _Threshold(_OfOneFact):
 
 @dataclass(frozen=True, slots=True)
 class AtLeast(_Threshold):
-    """True when the fact reaches the threshold.
+    """True if the fact reaches the threshold.
 
-    The law prints pairs of figures that disagree a little (25 mph, 40 km/h), so a
-    threshold has a `low` and a `high` figure, equal when one was printed. A value
-    that meets either figure exactly is judged by that figure; one strictly between
-    the two is unknown. Figures are integers of the smallest unit, or date ordinals.
+    The law often prints a pair of figures that differ a little (25 mph, 40 km/h), so a threshold
+    has a `low` and a `high` figure, which are equal if only one is printed. A value that equals
+    either figure is judged by that one; a value strictly between them is unknown. Figures are
+    integers of the smallest unit, or date ordinals.
     """
 
     def _holds_of(self, value: Any) -> Truth:
@@ -104,7 +103,7 @@ class AtLeast(_Threshold):
 
 @dataclass(frozen=True, slots=True)
 class AtMost(_Threshold):
-    """True when the fact does not exceed the threshold; figures as in `AtLeast`."""
+    """True if the fact does not exceed the threshold, whose figures are those of `AtLeast`."""
 
     def _holds_of(self, value: Any) -> Truth:
         low, high = value.low, value.high
@@ -118,13 +117,13 @@ LeapDay = Literal["next_day", "last_day"]
 
 
 class Reached(NamedTuple):
-    """The first days (date ordinals) on which something surely, and may be, old enough."""
+    """The first days (date ordinals) on which something is surely, or may be, old enough."""
 
     surely: int | None
     maybe: int | None
 
     def truth(self, by: FactValue | None) -> Truth:
-        """Whether it is old enough on a day."""
+        """Whether it is old enough on the day `by`."""
         if by is None:
             return None
         assert isinstance(by, Bounds)
@@ -136,7 +135,7 @@ class Reached(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HasAged:
-    """True when `years` have passed from the date `since` to the date `by`, counted forward."""
+    """True if `years` have passed from the date `since` to the date `by`."""
 
     since: str
     by: str
@@ -145,25 +144,25 @@ class HasAged:
     leap_day: LeapDay
 
     def reached(self, ordinal: int) -> int:
-        """The first day on which something of the day `ordinal` is old enough."""
+        """The first day on which something dated `ordinal` is old enough."""
         if self.count == "calendar_years":
             return calendar_year_start(ordinal, self.years)
         return anniversary(ordinal, self.years, self.leap_day)
 
     def when_reached(self, since: FactValue) -> Reached:
-        """When something of that day is old enough."""
+        """The first days on which something dated `since` is old enough."""
         assert isinstance(since, Bounds)
         low, high = (None if end is None else self.reached(end) for end in since)
         return Reached(high, low)
 
     def truth(self, facts: Facts) -> Truth:
-        """The truth of this comparison, given `facts`."""
+        """Evaluate this comparison."""
         since = facts.get(self.since)
         return None if since is None else self.when_reached(since).truth(facts.get(self.by))
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The facts this comparison looks at."""
+        """The facts that this comparison reads."""
         return (self.since, self.by)
 
 

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is known of a case: what was told, what follows from it, and what dates are presumed.
+"""Completing a case: facts told, facts that follow from them, and dates that are presumed.
 
-What else is presumed stands before the doors (`keiimport.decide.presuming`). Nothing here
-decides anything. Every fact keeps where it came from and how sure it is,
-so that a verdict can say so; and where a caller contradicts the catalogue in the
-direction that would open a door, neither is believed.
+Other presumptions are made later, in `keiimport.decide.presuming`. Nothing here decides
+anything. Every fact keeps its source and confidence, for the verdict to report; where a told
+fact contradicts the catalogue in the direction that could open a door, neither is believed.
 """
 
 from __future__ import annotations
@@ -52,7 +51,7 @@ _OF_A_VERSION = frozenset({DISPLACEMENT, "vehicle.drive_side", POWERTRAIN})
 
 
 class CompletedCase(NamedTuple):
-    """A case filled in, but for what is presumed of it whatever its dates are."""
+    """A completed case, with only those presumptions that depend on its dates."""
 
     known: Mapping[str, SourcedValue]
     warnings: tuple[str, ...]
@@ -61,13 +60,13 @@ class CompletedCase(NamedTuple):
     disputed: frozenset[str] = frozenset()  # told otherwise than there, whoever is believed
 
     def strictly(self) -> CompletedCase:
-        """The same case with no date presumed."""
+        """Copy the case without presumed dates."""
         held = ((name, held) for name, held in self.known.items() if held.source != "presumed")
         return self._replace(known={name: value.unpresumed or value for name, value in held})
 
 
 class Completer:
-    """Fills in one case after another under the same rules."""
+    """Completes cases by one set of rules."""
 
     def __init__(
         self,
@@ -82,7 +81,7 @@ class Completer:
         self._by_date = [each for each in presumptions if each.known is None]
 
     def completed(self, told: Mapping[str, StatedValue], today: date) -> CompletedCase:
-        """What was told and what follows from it; an `InputError` where it cannot be so."""
+        """Complete a case, or raise `InputError` if what was told is impossible."""
         completion = Completion(told, self.vocabulary, self._standards)
         build_date.take_entry_day(completion, today)
         build_date.bound_build(completion)
@@ -155,7 +154,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
 
 
 def _with_its_engine(completion: Completion, match: Match, catalogue: Catalogue) -> Match:
-    """The rows with the engine told; of a name alone it is another vehicle without it."""
+    """Keep rows with the engine told; if none has it, a name alone means another vehicle."""
     told = [name for name in (POWERTRAIN, DISPLACEMENT) if name in completion.known]
     other: dict[str, SourcedValue] = {}
     rows = []
@@ -191,14 +190,14 @@ _OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
 
 
 def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[CatalogueRow, ...]:
-    """All the rows if any was in production about when it was built, else none."""
+    """Return all rows if any was in production near the build date, otherwise none."""
     built = completion.known.get(BUILT)
     spans = [with_margin(row.produced, "name", "name") for row in rows]
     return rows if built and any(span.overlaps(built.bounds) for span in spans) else ()
 
 
 def _use_machine(completion: Completion, catalogue: Catalogue) -> None:
-    """What is called an ATV or a CRF450R is one, unless something else is told of it."""
+    """Fill in what names such as ATV or CRF450R imply, unless something else is told."""
     model = completion.text_of(MODEL)
     told = catalogue.machines.told_in(completion.text_of(MAKE), model) if model else {}
     if all(completion.value_of(name) in (None, value) for name, value in told.items()):
@@ -241,7 +240,7 @@ def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -
 def _check_labels(
     completion: Completion, catalogue: Catalogue, numbers: Numbers, match: Match
 ) -> None:
-    """Doubt labels of the maker, or a US market, told of a vehicle built for another one."""
+    """Doubt labels, or a US market, told of a vehicle built for another market."""
     by_maker = completion.value_of(CERTIFIED_BY) in (None, "original_maker")
     labelled = bool(completion.value_of(LABELS)) and by_maker
     for_us = completion.value_of(FOR_US) is True
@@ -262,7 +261,7 @@ def _check_labels(
 
 
 def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str | None:
-    """What shows that it was built for another market than one with labels, if anything does."""
+    """The evidence that it was built for a market without labels, if there is any."""
     market = completion.known.get(MARKET)
     if numbers.vin or (market is not None and market.value in LABELLED):
         return None
@@ -278,7 +277,7 @@ def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str
 
 
 def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
-    """Whether some vehicle of the name was ever sold with labels, as a Civic in Canada."""
+    """Whether any vehicle of this name was sold with labels, as a Civic was in Canada."""
     model, market = completion.text_of(MODEL), completion.known.get(MARKET)
     if model is None or (market is not None and market.source == "told"):
         return False
@@ -293,14 +292,14 @@ def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> boo
 
 
 def _may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
-    """Whether a vehicle known by its name alone is registered where its labelled twin was sold."""
+    """Whether it is known by name alone and registered where a labelled version was sold."""
     if match.numbered or completion.value_of(REGISTERED_IN) not in LABELLED:
         return False
     return any(row.twin for row in match.rows) or _name_sold_there(completion, catalogue)
 
 
 def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Match) -> None:
-    """Whether it was built for the US, where all rows agree and none is tied to the US."""
+    """Say whether it was built for the US, if all rows agree and none has a US version."""
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
     built = completion.known.get("vehicle.country_of_manufacture")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A case while it is filled in: the facts known so far, and what to tell people of them."""
+"""A case being completed: the facts known so far, and the warnings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
 
 
 class Completion:
-    """A case while it is filled in."""
+    """A case being completed."""
 
     def __init__(
         self, told: Mapping[str, StatedValue], vocabulary: Vocabulary, standards: Set[str]
@@ -82,54 +82,54 @@ class Completion:
                     raise InputError(said, at=name, got=number, expected=expected)
 
     def offer(self, name: str, known: SourcedValue) -> None:
-        """Know a fact from now on, unless it is known already, or contradicted."""
+        """Set a fact that is not yet known and not contradicted."""
         if name not in self.known and name not in self.contradicted:
             self.known[name] = known
 
     def disbelieve(self, name: str, because: str) -> None:
-        """Take a fact that was told as unknown, for what speaks against it."""
+        """Make a fact that was told unknown again, for a reason that is shown."""
         self.warn("unbelieved", told=self.told(name), because=because)
         self.contradicted.add(name)
         del self.known[name]
 
     def value_of(self, name: str) -> FactValue | None:
-        """What a fact is, or None when it is not known."""
+        """The value of a fact, or None if it is not known."""
         known = self.known.get(name)
         return None if known is None else known.value
 
     def text_of(self, name: str) -> str | None:
-        """The word that a choice or text fact is, or None when it is not known."""
+        """The value of a choice or text fact, or None if it is not known."""
         value = self.value_of(name)
         return value if isinstance(value, str) else None
 
     def bounds_of(self, name: str) -> Bounds:
-        """The bounds of a number or date, where anything bounds it."""
+        """The bounds of a number or date, open if it is not known."""
         value = self.value_of(name)
         return value if isinstance(value, Bounds) else UNBOUNDED
 
     def say(self, sentence: str, **places: object) -> str:
-        """A sentence of `words.yaml` with its places filled in."""
+        """Fill in a sentence of the group `told` in `words.yaml`."""
         return self.vocabulary.say(f"told.{sentence}", **places)
 
     def warn(self, sentence: str, **places: object) -> None:
-        """Tell people something; each thing is told once."""
+        """Add a warning, a sentence of the group `told` in `words.yaml`."""
         self.warnings.append(self.say(sentence, **places))
 
     def told(self, name: str) -> str:
-        """What was told of a fact, as the beginning of a sentence."""
+        """A fact and its told value, as the beginning of a sentence."""
         fact = self.vocabulary.get(name)
         title = name if fact is None else fact.title
         return self.say("fact", title=title, value=self.known[name].text)
 
     def opens(self, name: str) -> Opens | None:
-        """In which direction a fact could open a door."""
+        """In which direction a wrong value of this fact could open a door."""
         fact = self.vocabulary.get(name)
         return None if fact is None else fact.opens
 
 
 @lru_cache(maxsize=4096)
 def told_word(value: bool | str | frozenset[str]) -> SourcedValue:
-    """A word, several or a yes or no as told."""
+    """A text, list of choices or Boolean as told."""
     if isinstance(value, bool):
         text = "yes" if value else "no"
     else:

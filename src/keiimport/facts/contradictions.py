@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a caller and the catalogue differ: what is believed, and what is not.
+"""Where told facts and the catalogue differ: which of them is believed.
 
-Neither is believed where the caller contradicts the catalogue in the direction that could
-open a door.
+Neither is believed if what was told differs in the direction that could open a door.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,10 +34,10 @@ def settle(
     *,
     numbered: bool,
 ) -> None:
-    """Where what was told is not what the catalogue has, believe one of them, or neither.
+    """Believe one of two values, told and from the catalogue, or neither.
 
-    A name alone (not `numbered`) is that of several bodies, so that another body does not show
-    that the vehicle was changed; but a word for it that could open a door makes it unknown.
+    A name alone (not `numbered`) covers several bodies, so another body told does not show that
+    the vehicle was changed; but if that body could open a door, the body becomes unknown.
     """
     opens, value, known = completion.opens(name), told.value, fact.value
     if name in NAMES:
@@ -82,7 +81,7 @@ def settle(
 
 
 def differs(completion: Completion, name: str, fact: SourcedValue | None) -> bool:
-    """Whether a fact was told otherwise than the catalogue has it, and not only roundly."""
+    """Whether a told value differs from the catalogue by more than rounding."""
     told = completion.value_of(name)
     if told is None or fact is None or agree(told, fact.value):
         return False
@@ -90,7 +89,7 @@ def differs(completion: Completion, name: str, fact: SourcedValue | None) -> boo
 
 
 def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
-    """Whether a displacement is told to a tenth of a litre: 0.7 L for 656 cc."""
+    """Whether a displacement is rounded to a tenth of a litre, such as 0.7 L for 656 cc."""
     told, kind = completion.bounds_of(name), completion.vocabulary[name].type.dimension
     if kind != "displacement" or not told.low or not all(fact.bounds):
         return False
@@ -100,7 +99,7 @@ def _in_tenths(completion: Completion, name: str, fact: SourcedValue) -> bool:
 
 
 def same_roundly(told: FactValue, known: FactValue) -> bool:
-    """Whether two figures are one, told roundly: listings say 660 cc for 657, 1,300 for 1,329."""
+    """Whether two figures differ only by rounding: listings say 660 cc for 657, 1,300 for 1,329."""
     if not (isinstance(told, Bounds) and isinstance(known, Bounds)):
         return False
     ends = [end for end in (*told, *known) if end is not None]
@@ -109,7 +108,7 @@ def same_roundly(told: FactValue, known: FactValue) -> bool:
 
 
 def check_weights(completion: Completion) -> None:
-    """Doubt a gross weight below the weight of the empty vehicle: it may be any above."""
+    """Doubt a gross weight below the empty weight: the true one may be anything above."""
     gross, curb = completion.bounds_of(GROSS), completion.bounds_of(CURB)
     if gross.high is None or curb.low is None or gross.high >= curb.low:
         return
@@ -126,7 +125,7 @@ def check_weights(completion: Completion) -> None:
 
 
 def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]) -> None:
-    """Refuse what is told beyond the limits of its fact."""
+    """Refuse values outside the plausible limits of their facts."""
     for name, value in told.items():
         if name not in limited or not isinstance(value, StatedBounds):
             continue
@@ -148,7 +147,7 @@ _ROTARY = [
 
 
 def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) -> None:
-    """Where the displacement of one Wankel chamber was told, go by that of the engine."""
+    """Replace the displacement of one chamber of a Wankel engine by that of the whole engine."""
     told = completion.known.get(DISPLACEMENT)
     if told is None or told.source != "told":
         return

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables that lie beside the code: units, states, figures, the places of sentences."""
+"""Reading tables of CSV: those beside the code (units, states, figures), and those of the rules."""
 
 import csv
 import io
@@ -10,13 +10,13 @@ from keiimport.errors import Place, RuleError, nearest
 
 
 def rows(module: str, file: str) -> list[dict[str, str]]:
-    """The rows of a table beside a module (its `__file__`), each by its columns."""
+    """Read a table that lies beside a module (its `__file__`), each row by column."""
     text = Path(module).with_name(file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 
 def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) -> None:
-    """Refuse a table whose columns are not these in this order."""
+    """Refuse a table unless it has exactly these columns in this order."""
     if not any(found):
         raise RuleError("the first line is empty", place, f"`{','.join(columns)}`")
     for column in found:
@@ -29,7 +29,7 @@ def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) ->
 
 
 def table_rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[list[str], Place]]:
-    """The rows of a table of data with these columns, each with its place; none of an empty one."""
+    """Yield the rows of a table of the rules, each with its place; an empty text has none."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for cells in reader:

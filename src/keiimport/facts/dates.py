@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Dates as people tell them: partial, bounded, or in a Japanese era.
+"""Dates as people tell them: exact, partial, bounded, or in a Japanese era.
 
-A date becomes bounds over proleptic Gregorian ordinals (`datetime.date.toordinal`):
+A date is read as bounds of proleptic Gregorian ordinals (`datetime.date.toordinal`):
 `2001-11` is every day from 1 to 30 November 2001.
 """
 
@@ -25,7 +25,7 @@ MONTHS = (
 
 
 class Era:
-    """An era by which Japan counts years, as proclaimed."""
+    """A Japanese era, by its official days."""
 
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.kanji, self.letter = row["name"], row["kanji"], row["name"][0]
@@ -114,8 +114,8 @@ PIVOT = range(40, 60)
 def parse_date(value: object) -> StatedBounds:
     """Read a date, exact or partial: text, a year as a number, a day, or a mapping of two ends.
 
-    There are warnings where an era no longer (or not yet) ran, as on some papers, and where a
-    date can be read two ways: then the bounds hold both.
+    A warning is attached if the era had ended or not begun, as on some papers, or if the date can
+    be read two ways, when the bounds include both.
     """
     if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = repr(value).removesuffix(".0")
@@ -138,7 +138,7 @@ def parse_date(value: object) -> StatedBounds:
 
 
 def is_registration(text: str) -> bool:
-    """Whether a text says that its date is one of a registration."""
+    """Whether a text calls its date one of registration."""
     return bool(_REGISTERED.search(plain(text).upper()))
 
 
@@ -177,7 +177,7 @@ def _single(written: str, text: str) -> StatedBounds:
 
 
 def _is_british_plate(mark: str, year: Bounds) -> bool:
-    """Whether it marks the year on British plates: a letter, or 01 (March) and 51 (September)."""
+    """Whether `mark` is the year on British plates: a letter, or 01 (March) and 51 (September)."""
     if year.low is None or year.high is None or not _BRITISH.fullmatch(mark.strip()):
         return False
     if mark.strip().isalpha():
@@ -227,7 +227,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
 
 
 def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
-    """A date with its year last: days come first in Europe, months in America."""
+    """Read a date with its year last: Europe writes the day first, America the month."""
     year, second = int(found["year"]), int(found["month"])
     if found["day"] is None:
         return StatedBounds(days_of(text, year, second), text)
@@ -243,7 +243,7 @@ def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
 
 
 def _named(text: str, found: re.Match[str]) -> StatedBounds:
-    """A date with the name of its month; what may be a day or a year is refused."""
+    """Read a date with the name of a month; refuse one whose figures may be a day or a year."""
     year, day = int(found["year"].lstrip("'")), int(found["day"]) if found["day"] else None
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
@@ -255,7 +255,7 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
 
 
 def _arabic(kanji: re.Match[str]) -> str:
-    """A number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
+    """Write a number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
     tens = _KANJI_TENS.fullmatch(kanji[0])
     return ((tens[1] or "一") + (tens[2] or "〇") if tens else kanji[0]).translate(_KANJI_DIGITS)
 
@@ -295,7 +295,7 @@ def _ambiguous(written: str, got: object) -> InputError:
 
 
 def days_of(text: str, year: int, month: int | None = None, day: int | None = None) -> Bounds:
-    """The days of a year, of a month or of one day; `text` is what was told."""
+    """The days of a year, of a month or a single day; `text` is the original, for messages."""
     if not 1 <= year <= date.max.year:
         raise no_such_year(text)
     if month is None:
@@ -312,18 +312,18 @@ def days_of(text: str, year: int, month: int | None = None, day: int | None = No
 
 
 def no_such_year(got: object) -> InputError:
-    """The error for a year that cannot be."""
+    """Make the error for an impossible year."""
     expected = "a four-digit year up to 9999, such as `2001`; leave it out when it is not known"
     return refused(got, "is not a year of the calendar", expected)
 
 
 def iso_day(ordinal: int | None) -> str | None:
-    """A day in full, such as `2001-11-21`."""
+    """Format a day as `2001-11-21`."""
     return None if ordinal is None else date.fromordinal(ordinal).isoformat()
 
 
 def format_date(bounds: Bounds) -> str:
-    """The days of `bounds` in words: `2001-11-21`, `November 2001`, `2001`, a range."""
+    """Format days in words: `2001-11-21`, `November 2001`, `2001`, or a range."""
     first, last = (end if end is None else date.fromordinal(end) for end in bounds)
     if first is None or last is None:
         return f"{first} or later" if first else f"{last} or earlier" if last else "not known"
@@ -339,7 +339,7 @@ def format_date(bounds: Bounds) -> str:
 
 @lru_cache(maxsize=4096)
 def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_day"]) -> int:
-    """The ordinal `years` later; of 29 February 1 March (`next_day`) or 28 February."""
+    """The same day `years` later; 29 February may become 1 March (`next_day`) or 28 February."""
     later = months_later(ordinal, 12 * years)
     is_moved = date.fromordinal(ordinal).day == 29 and date.fromordinal(later).day == 28
     return later + (is_moved and leap_day == "next_day")
@@ -347,7 +347,7 @@ def anniversary(ordinal: int, years: int, leap_day: Literal["next_day", "last_da
 
 @lru_cache(maxsize=4096)
 def months_later(ordinal: int, months: int) -> int:
-    """The same day of a later (or earlier) month, or its last day where it is shorter."""
+    """The same day of a later (or earlier) month, or the last day of a month that is too short."""
     start = date.fromordinal(ordinal)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
@@ -357,6 +357,6 @@ def months_later(ordinal: int, months: int) -> int:
 
 @lru_cache(maxsize=4096)
 def calendar_year_start(ordinal: int, years: int) -> int:
-    """The ordinal of 1 January of the year of `ordinal` plus `years`."""
+    """1 January, `years` after the year of `ordinal`."""
     year = date.fromordinal(ordinal).year + years
     return date.max.toordinal() if year > date.max.year else date(year, 1, 1).toordinal()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The kinds of facts of a case: how each is read, written, compared and described.
+"""The kinds of facts in a case: how each is read, written, compared and described.
 
-A field is an attribute of a section of a case (`vehicle.gvwr`): it takes what `read` takes and
-gives what was read, to a type checker too.
+A field is an attribute of a section of a case, such as `vehicle.gvwr`. Type checkers know both
+what it accepts and what it returns.
 """
 
 import json
@@ -36,7 +36,7 @@ _STANDARD = re.compile("[0-9a-z_]{1,16}")
 
 
 def says_nothing(text: str, fact: str = "") -> bool:
-    """Whether it is what people write where they know nothing: `n/a`, `-`; a model `Other`."""
+    """Whether people write this for a value they do not know: `n/a`, `-`, or a model `Other`."""
     said = {_ALSO.get(fact, {}).get(_key(text)), _ANY.get(_key(text))}
     return "nothing" in said or _MARKS.fullmatch(_folded(text)) is not None
 
@@ -46,7 +46,7 @@ def _folded(text: str) -> str:
 
 
 def _key(word: str) -> str:
-    """A word of a few as it is found: a long vowel of katakana is a dash, too."""
+    """Normalize a choice for looking it up; a katakana long vowel mark counts as a dash."""
     return _folded(word).replace(" ", "_").replace("-", "_")
 
 
@@ -63,7 +63,7 @@ _YES_NO = {said: word == "true" for said, word in _ANY.items() if word != "nothi
 
 
 class Field(Generic[G, T]):
-    """A fact of a case."""
+    """A fact in a case."""
 
     fact = name = ""
     kind: FactKind = "text"
@@ -73,7 +73,7 @@ class Field(Generic[G, T]):
     _parse: Callable[[Any], G | None]  # reads what says something
 
     def named(self, section: str, name: str, annotation: object) -> None:
-        """Learn its name, and the words that its annotation allows."""
+        """Store the field's name; a choice also takes its words from the annotation."""
         self.name, self.fact = name, f"{section}.{name}" if section else name
 
     @overload
@@ -88,16 +88,16 @@ class Field(Generic[G, T]):
 
     @property
     def type(self) -> FactType:
-        """The shape of the fact."""
+        """The kind, dimension and choices of the fact."""
         return FactType(self.fact, self.kind, self.dimension, self.choices)
 
     def read(self, value: object) -> G | None:
-        """What was told, or None where that says nothing."""
+        """Read what was told; None if it says nothing."""
         nothing = isinstance(value, str) and says_nothing(value, self.fact)
         return None if nothing else self._parse(value)
 
     def written(self, told: Any) -> object:
-        """What was read as a JSON value that is read to the same."""
+        """Write a value as JSON that reads back the same."""
         return told
 
 
@@ -111,25 +111,25 @@ KINDS: Mapping[str, tuple[FactKind, str | None]] = {
 
 
 class Text(Field[str, str | int | float]):
-    """A text of some form, such as the name of a model or the code of a country."""
+    """A text of some form, such as a model's name or a country's code."""
 
     def __init__(self, form: str) -> None:
         self._parse, self.kind, self.choices = FORMS[form]
 
 
 def beside(fact: str, value: object) -> Mapping[str, str]:
-    """What a word for one fact tells of others: an ATV has a handlebar."""
+    """The other facts that a word implies: an ATV has a handlebar."""
     words = _BESIDE.get(fact)
     return words.get(_key(value), {}) if words and isinstance(value, str) else {}
 
 
 class YesNo(Field[bool, bool]):
-    """What is told by yes or no."""
+    """A Boolean fact."""
 
     kind = "bool"
 
     def read(self, value: object) -> bool | None:
-        """True or false, or None where that says nothing."""
+        """Read a Boolean or a word for one; None if it says nothing."""
         if type(value) in (int, float) and value in (0, 1):
             return bool(value)  # tables hold 1 and 0, and 1.0 where some cells are empty
         if isinstance(value, str):
@@ -158,12 +158,12 @@ class _Choice(Field[G, T]):
 
 
 class OneOf(_Choice[W, W]):
-    """One word of a few."""
+    """A choice among a few words."""
 
     kind = "choice"
 
     def read(self, value: object) -> W | None:
-        """The word that is meant."""
+        """Read a choice, or another word for it."""
         if isinstance(value, str):
             key = _key(value)  # Clean (WA)
             if says_nothing(value, self.fact) and key not in self.choices:
@@ -174,12 +174,12 @@ class OneOf(_Choice[W, W]):
 
 
 class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
-    """Any number of words of a few."""
+    """Any number of choices among a few words."""
 
     kind = "choices"
 
     def read(self, value: object) -> tuple[W, ...] | None:
-        """The words that are meant."""
+        """Read a list of choices, or text that lists them."""
         if isinstance(value, str):
             key = _folded(value)
             if key in ("none", "[]"):
@@ -198,7 +198,7 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
         return tuple(value)
 
     def written(self, told: tuple[W, ...]) -> object:
-        """The words as a list."""
+        """Write the choices as a list."""
         return list(told)
 
 
@@ -215,7 +215,7 @@ class _Bounded(Field[StatedBounds, T]):
         return value if isinstance(value, StatedBounds) else self._read_bounds(value)
 
     def written(self, told: StatedBounds) -> object:
-        """What was told, where that reads back to the same; else its ends."""
+        """Write the original text if it reads back the same, otherwise both ends."""
         with suppress(InputError):
             found = self._read_bounds(told.text)
             # a warning quotes the words that were read, which are these ones now
@@ -240,7 +240,7 @@ class Date(_Bounded[DateGiven]):
 
 
 class Day(Date):
-    """One full day."""
+    """A date that must be exact."""
 
     def _parse(self, value: object) -> StatedBounds:
         told = super()._parse(value)
@@ -251,7 +251,7 @@ class Day(Date):
 
 
 class Build(Date):
-    """A date of manufacture; one that its own words call a registration is none."""
+    """A date of manufacture; text that calls itself a registration is refused."""
 
     def _parse(self, value: object) -> StatedBounds:
         if isinstance(value, str) and is_registration(value):
@@ -261,7 +261,7 @@ class Build(Date):
 
 
 class Quantity(_Bounded[QuantityGiven]):
-    """A number of some dimension, exact or within bounds."""
+    """A number of one dimension, exact or within bounds."""
 
     kind = "number"
     ends = units.ENDS
@@ -283,7 +283,7 @@ class Quantity(_Bounded[QuantityGiven]):
 
 
 class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
-    """Which safety standards are met, by number; the table of standards says which there are."""
+    """Whether each safety standard is met, by its number in the table of standards."""
 
     single = False
 

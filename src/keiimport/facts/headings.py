@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The columns of somebody's table: which fact each tells, and which are set aside."""
+"""Column headings of other people's tables: which fact each means, and which are set aside."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
 
 
 class Headings(NamedTuple):
-    """What the columns of a table are."""
+    """The meaning of a table's columns."""
 
     facts: Mapping[str, str]
     aside: Mapping[str, str]  # of each other column why it is set aside, in a sentence
@@ -56,14 +56,14 @@ def read_headings(
     others: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     vocabulary: Iterable[Fact] = (),
 ) -> Headings:
-    """Tell the columns of a table apart.
+    """Find the facts that the columns of a table tell.
 
     Args:
         columns: their names.
-        kept: those that are handed through.
-        alone: whether one of them at least has to be a fact.
-        others: what columns of other names tell, as `other_names` has it.
-        vocabulary: the facts that may be meant, as people call them.
+        kept: columns to pass through unread.
+        alone: whether at least one column must be a fact.
+        others: the meanings found by `other_names`.
+        vocabulary: the facts, with other names for their columns.
     """
     called = {name: f.name for f in vocabulary for name in (*f.columns, *f.perhaps_columns)}
     facts: dict[str, str] = {}
@@ -89,11 +89,10 @@ def read_headings(
 def other_names(
     columns: Iterable[str], vocabulary: Iterable[Fact]
 ) -> Mapping[str, tuple[str, str]]:
-    """The fact that each column of another name surely tells, and the unit of its figures.
+    """Find columns whose other names surely mean a fact, with the unit of their figures.
 
-    `Mileage (km)`, `cc`, and `Maker`, which needs no unit; of `Mileage` alone the cells have to
-    bear theirs. A fact that two columns tell so, or one by its own name, is told by the first of
-    them alone.
+    Such names are `Mileage (km)`, `cc` and `Maker`; of `Mileage` alone every cell must have its
+    unit. A column with the fact's own name comes first, then the first of the others.
     """
     columns = tuple(columns)
     sure = {name: fact.name for fact in vocabulary for name in fact.columns}
@@ -120,7 +119,7 @@ def other_names(
 
 
 def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
-    """The other fact of columns by their cells: `Engine` of 660 cc, an `ETA` of days."""
+    """Find columns whose cells tell another fact than their heading: an `Engine` of 660 cc."""
     entering = any(ENTRY in facts_named(name) for name in cells)
     found: dict[str, str] = {}
     for name, column in cells.items():
@@ -146,7 +145,7 @@ _FIGURE = re.compile(
 
 
 def figure_in(text: str, told: object = None) -> str | None:
-    """The displacement in a cell on an engine, or its words; None where they tell of changes."""
+    """The displacement in a cell on the engine, else its text; None if it tells of changes."""
     fact = _KINDS[ENGINE]
     if is_told(ENGINE, text):
         return None
@@ -159,7 +158,7 @@ def figure_in(text: str, told: object = None) -> str | None:
 
 
 def says_altered(column: str, cell: object) -> bool:
-    """Whether a cell says that a vehicle is altered: any on changes, a mark that is known."""
+    """Whether a cell says that a vehicle is altered: known marks, and any text about changes."""
     if kind_of(column) not in ("change", "mark") or not any(map(str.isalpha, str(cell or ""))):
         return False
     try:
@@ -170,7 +169,7 @@ def says_altered(column: str, cell: object) -> bool:
 
 @lru_cache(maxsize=4096)
 def kind_of(column: str) -> str:
-    """What a column of this name holds that is no fact, as `headings.csv` has it."""
+    """The kind of a column that is no fact, as `headings.csv` has it."""
     kinds = (_KINDS.get(_plain(each), "") for each in (column, *_sides(column)))
     other = "month" if re.search("month|月", column.casefold()) else ""
     return min(filter(None, kinds), default=other)
@@ -190,7 +189,7 @@ def _unit_of(unit: str, name: str, fact: str) -> str | None:
 
 
 def read_as(column: str, fact: str, unit: str) -> str:
-    """What a column of another name is taken for, in a sentence."""
+    """A sentence on how a column with another name is read."""
     units = {"": "", OWN_UNITS: " where a cell has its unit"}
     return f"the column {shown(column)} is read as `{fact}`" + units.get(unit, f" in {unit}")
 
@@ -204,13 +203,13 @@ def _parted(column: str) -> tuple[str, str]:
 
 
 def _sides(column: str) -> list[str]:
-    """The two sides of a name in two scripts: `Make / メーカー`."""
+    """Split a name in two scripts: `Make / メーカー`."""
     sides = [side for side in re.split(r"\s*[/|\n・(（)）]\s*", column) if side]
     return sides if len({side.isascii() for side in sides}) > 1 else []
 
 
 def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, str]:
-    """The fact that a column surely tells, its name and the unit behind it: `FOB USD`."""
+    """The fact that a column surely tells, with its name and the unit after it: `FOB USD`."""
     name, unit = _parted(column)
     shorter, _, last = _words(name).rpartition(" ")
     sides = [(side, "") for side in _sides(column)]
@@ -226,7 +225,7 @@ def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, s
 
 
 def _is_unit(unit: str, fact: str) -> bool:
-    """Whether figures of a fact may have a unit; which of several it is, a cell says."""
+    """Whether figures of a fact may have this unit; if it is ambiguous, each cell has its own."""
     dimension = fact_type(fact).dimension
     if dimension is not None and unit.casefold().lstrip("万만") in DIMENSIONS[dimension].unclear:
         return True
@@ -235,14 +234,14 @@ def _is_unit(unit: str, fact: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_told(fact: str, cell: str) -> bool:
-    """Whether a cell can be read as a fact."""
+    """Whether a cell can be read as this fact."""
     with suppress(InputError):
         return bool(Case.parse({fact: cell}))
     return False
 
 
 def unclear_day(column: str) -> InputError | None:
-    """The error of a column that may hold the day of the build or that of the registration."""
+    """Make an error for a column that may hold either the build date or the first registration."""
     if kind_of(column) not in DAYS:
         return None
     meant = "did you mean `manufactured` or `first_registered`?"
@@ -252,13 +251,13 @@ def unclear_day(column: str) -> InputError | None:
 
 
 def aside_words(error: InputError) -> str:
-    """Why a column that is no fact is set aside."""
+    """Explain why a column is set aside."""
     near = error.expected if error.expected.startswith("`") else ""
     return f"{error.error}: the column is set aside" + (f"; did you mean {near}?" if near else "")
 
 
 def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """A row keyed like a table as `Case.parse` reads it; others are set aside, and warned of."""
+    """Rename the columns of a row to facts for `Case.parse`; warn of others and drop them."""
     if all(key in SECTIONS or key in fact_types() for key in row):
         return row
     told = {key: key for key in row if key in KEYS or not isinstance(key, str)}
@@ -278,7 +277,7 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
 
 
 def fact_named(column: str) -> str:
-    """The fact that a column of this name tells: `gvwr`, `vehicle.gvwr`, `Chassis Code`."""
+    """The fact that a column tells: `gvwr`, `vehicle.gvwr` or `Chassis Code`."""
     could = facts_named(column)
     if len(could) == 1:
         return could[0]
@@ -296,7 +295,7 @@ def _near(column: str) -> str:
 
 
 def facts_named(column: str) -> tuple[str, ...]:
-    """The facts that a column of this name may tell; `entry_date` is `entry.date`."""
+    """The facts that a column's name may mean; `entry_date` is `entry.date`."""
     for name in (column, _plain(column), column.replace("_", ".", 1)):
         if could := _names().get(name):
             return could
@@ -307,7 +306,7 @@ def facts_named(column: str) -> tuple[str, ...]:
 
 
 def is_headline(fact: str, cells: Iterable[object]) -> bool:
-    """Whether cells say something else than their name promises, as `title` and `type` do."""
+    """Whether the cells of a column such as `title` or `type` are headlines of listings."""
     fewest, words = _FEWEST.get(fact), fact_type(fact).choices
     texts = [cell if isinstance(cell, str) else "" for cell in cells if cell is not None]
     if fewest is None or not texts:
@@ -317,7 +316,7 @@ def is_headline(fact: str, cells: Iterable[object]) -> bool:
 
 
 def is_listing(column: str, cells: Iterable[object]) -> bool:
-    """Whether most of a column is what people call a listing: `26k-Mile 1991 Honda Beat`."""
+    """Whether most cells of a column are the text of a listing: `26k-Mile 1991 Honda Beat`."""
     texts = [cell if isinstance(cell, str) else "" for cell in cells if cell]
     several = 2 * sum(len(text.split()) > 1 for text in texts) > len(texts)
     is_fact = texts and any(is_told(fact, texts[0]) for fact in facts_named(column))
@@ -325,7 +324,7 @@ def is_listing(column: str, cells: Iterable[object]) -> bool:
 
 
 def with_month(column: str, year: object, cells: Mapping[str, object]) -> object:
-    """A bare year with the month of the column beside it: `Mfg Year`, `Mfg Month`."""
+    """Combine a bare year with the month in another column: `Mfg Year`, `Mfg Month`."""
     name = _plain(column)
     of_year = name.replace("year", "month").replace("年", "月")
     names = {of_year, "month", "月"} if of_year != name else {f"{name}_month"}
@@ -336,11 +335,11 @@ def with_month(column: str, year: object, cells: Mapping[str, object]) -> object
 
 @cache
 def side_facts() -> frozenset[str]:
-    """The facts of which an unreadable cell need not keep a row from its answer.
+    """The facts whose unreadable cells need not cost a row its answer.
 
-    Measures, countries, and what the vehicle looks like: left out they are not known, or as the
-    catalogue has them; without a purpose it is for the road. A day left out would give another
-    answer, and a yes or no, or words on what was done to it, may take back what is presumed.
+    These are measures, countries and descriptions, which stay unknown or come from the catalogue if
+    left out; a purpose left out is road use. Leaving out a date would give another answer, and a
+    Boolean, or text about changes, may contradict what is presumed.
     """
     return frozenset(
         name
@@ -350,12 +349,12 @@ def side_facts() -> frozenset[str]:
 
 
 def fact_type(name: str) -> FactType:
-    """The shape of a fact, the standards too."""
+    """The kind of a fact, which may be a safety standard."""
     return fact_types().get(name) or FactType(name, "bool")
 
 
 def told_facts(standards: Iterable[str] = ()) -> dict[str, FactType]:
-    """Every fact that can be told, and a standard each by its number."""
+    """Every fact that can be told, including one for each safety standard."""
     return {**fact_types(), **{(name := STANDARD + n): fact_type(name) for n in standards}}
 
 

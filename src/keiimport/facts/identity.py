@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the numbers of a vehicle say: VIN, Japanese frame number, type code, chassis code.
+"""The numbers of a vehicle: VIN, Japanese frame number, type code and chassis code.
 
-Vehicles built for Japan carry no VIN. They carry a frame number (車台番号), a chassis code
-and a serial with no check digit and no year in it, such as `B6AW-0001234`; papers print
-the type code (型式), the chassis code after a prefix for its emission class, such as
-`ZAA-B6AW`. None of them says what a label says: a number proves no certification.
+Vehicles built for Japan have no VIN. They have a frame number (車台番号), such as
+`B6AW-0001234`: a chassis code and a serial number, with no check digit and no year. Papers print
+the type code (型式), the chassis code after a prefix for its emission class, such as `ZAA-B6AW`.
+No number proves what a certification label does.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ ROUND = len(_YEARS)
 
 
 class Number(NamedTuple):
-    """What one number of a vehicle turned out to be."""
+    """The meaning of one number of a vehicle."""
 
     kind: NumberKind
     text: str
@@ -78,13 +78,13 @@ class Number(NamedTuple):
 
 
 def plain_number(text: str) -> str:
-    """`text` in capitals, plain width and plain hyphens, without spaces."""
+    """Write `text` in capitals, with plain width and hyphens and without spaces."""
     return "".join(plain(text).upper().split())
 
 
 @lru_cache(maxsize=4096)
 def recognise(text: str) -> Number:
-    """Tell what a number is: a VIN, a frame number, a type code or a chassis code."""
+    """Recognise a VIN, a frame number, a type code or a chassis code."""
     number = plain_number(text)
     read = number.translate(_LOOK_ALIKES)
     if read != number:
@@ -126,7 +126,7 @@ def _noting(number: Number, warning: str) -> Number:
 
 
 def same_code(code: str, other: str) -> bool:
-    """Whether two codes are one, but for up to two body letters after four others or more."""
+    """Whether two codes are equal, except for up to two body letters after at least four others."""
     short, long = sorted((code, other), key=len)
     if short == long:
         return True
@@ -135,7 +135,7 @@ def same_code(code: str, other: str) -> bool:
 
 
 def _undivided(number: str) -> tuple[str, ...]:
-    """The chassis codes a frame number without a hyphen may begin with, the shortest first."""
+    """The possible chassis codes of a frame number without a hyphen, shortest first."""
     if not number[-5:].isdigit():
         return ()
     ends = (len(number) - digits for digits in (7, 6, 5) if number[-digits:].isdigit())
@@ -174,7 +174,7 @@ _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sourc
 
 
 class ExhaustPrefix(NamedTuple):
-    """A prefix, or all that begin alike."""
+    """An emission prefix of type codes, or all with the same first character."""
 
     given: Bounds  # the days on which it may have been, with the margin for how well they were seen
     years: str
@@ -182,11 +182,11 @@ class ExhaustPrefix(NamedTuple):
 
 
 class ExhaustPrefixes(dict[str, ExhaustPrefix]):
-    """Every prefix whose years are known."""
+    """The emission prefixes whose years are known."""
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
-        """Read the table; none at all where the text is empty."""
+        """Read the table, which may be empty."""
         found = cls()
         for (name, _, first, last, seen, _), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
@@ -206,7 +206,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
         return found
 
     def of(self, prefix: str | None) -> ExhaustPrefix | None:
-        """What is known of a prefix as told, if anything; `**` stands for two letters or digits."""
+        """Look up a prefix; in the table `**` stands for any two letters or digits."""
         prefix = prefix or ""
         return self.get(prefix) or (self.get(f"{prefix[0]}**") if len(prefix) == 3 else None)
 
@@ -234,7 +234,7 @@ _ABROAD = frozenset(MARKETS) - {"JP"}
 
 
 class Numbers(NamedTuple):
-    """What all numbers say together."""
+    """The combined meaning of all numbers of a vehicle."""
 
     # the chassis codes it may have; none where no number says one, or they do not fit each other
     codes: tuple[str, ...]
@@ -248,7 +248,7 @@ class Numbers(NamedTuple):
 
 
 def read_numbers(completion: Completion, exhaust: ExhaustPrefixes) -> Numbers:
-    """Read the VIN, the frame number and the code told, and fill in what they say."""
+    """Read the VIN, frame number and code told, and fill in facts that follow from them."""
     numbers = list(_recognised(completion))
     of_kind = {number.kind: number for number in numbers}
     vin, frame = of_kind.get("vin"), of_kind.get("frame_number")
@@ -295,7 +295,7 @@ def _recognised(completion: Completion) -> Iterator[Number]:
 
 
 def _use_vin(completion: Completion, vin: Number) -> int | None:
-    """Take the country and the model year of a VIN; the year, whatever was told."""
+    """Fill in the country and model year of a VIN; return the year."""
     # where it was built in those two its labels are in question, and no VIN tells them
     if vin.country is not None and vin.country not in LABELLED:
         sure: Confidence = "secondary" if vin.sure else "unverified"
@@ -309,10 +309,10 @@ def _use_vin(completion: Completion, vin: Number) -> int | None:
 
 
 def _model_year(completion: Completion, by_letter: int | None) -> int | None:
-    """The model year of a VIN in that round of its letters which fits what is told.
+    """The model year of a VIN, in the 30-year cycle of its letters that fits what was told.
 
-    Position 7 settles the round for cars, and for trucks up to 10,000 lb only
-    (49 CFR 565.15(d)(1)). No vehicle is of a later year than the one after it enters.
+    Position 7 identifies the cycle for cars, and for trucks up to 10,000 lb only
+    (49 CFR 565.15(d)(1)). No vehicle is of a later model year than the year after its entry.
     """
     if by_letter is None:
         return None
@@ -329,7 +329,7 @@ def _model_year(completion: Completion, by_letter: int | None) -> int | None:
 
 
 def is_light(completion: Completion) -> bool:
-    """Whether it is known to be of those whose VIN settles the round of its model year."""
+    """Whether position 7 of its VIN identifies the 30-year cycle of its model year."""
     most = completion.bounds_of("vehicle.gvwr").high
     is_car = completion.text_of("vehicle.body") in ("passenger_car", "station_wagon", "suv")
     return is_car or (most is not None and most <= _LIGHT)

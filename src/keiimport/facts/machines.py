@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Machines that are no road models, by what they are called, and what that tells of them."""
+"""Machines that are not road vehicles, recognised by their names, and the facts these imply."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COLUMNS: Final = ("facts", "makes", "names")
 
 
 class Machine(NamedTuple):
-    """What a name says, whoever the maker is or for certain makers only."""
+    """A machine's name and the facts it implies, for certain makers or for all."""
 
     name: str
     makes: tuple[str, ...]
@@ -23,11 +23,11 @@ class Machine(NamedTuple):
 
 
 class Machines(dict[str, list[Machine]]):
-    """The machines by name, letters and digits only."""
+    """The machines, by name in letters and digits alone."""
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/machines.csv") -> Machines:
-        """Read the table; none at all where the text is empty."""
+        """Read the table, which may be empty."""
         found = cls()
         for (facts, makes, names), place in table_rows(csv_text, file, _COLUMNS):
             told = tuple((f, v) for f, _, v in (e.partition("=") for e in facts.split("; ")))
@@ -41,7 +41,7 @@ class Machines(dict[str, list[Machine]]):
         return found
 
     def told_in(self, make: str | None, model: str) -> Mapping[str, bool | str]:
-        """What a model's name says; where several machines match, the longest counts."""
+        """The facts that a model's name implies; the longest machine name in it counts."""
         said = Name.of(f"{make} {model}" if make else model)
         maker = Name.of(make) if make else None
         for key in sorted(self.keys() & said.joined, key=len, reverse=True):

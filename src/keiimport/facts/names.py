@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Names of makes and models: compared forgivingly, and read as Japanese papers write them."""
+"""Names of makes and models: comparing them tolerantly, and reading those on Japanese papers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SAME_MAKES = _WORDS["make"]  # makes that share vehicles under one roof
 
 @lru_cache(maxsize=4096)
 def raw_words(text: str) -> tuple[str, ...]:
-    """The words of a name in small letters, split at everything else."""
+    """Split a name into words of lower-case letters and digits."""
     folded = normalize("NFKC", text).casefold()
     if not folded.isascii():
         # no accents; what kana are made of stays
@@ -34,17 +34,17 @@ def raw_words(text: str) -> tuple[str, ...]:
 
 
 def squashed(text: str) -> str:
-    """A name in small letters and digits alone."""
+    """Reduce a name to its lower-case letters and digits."""
     return "".join(raw_words(text))
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name, one for each thing."""
+    """Split a name into words, replacing synonyms for bodies by one word."""
     return tuple(_SAME_WORDS.get(word, word) for word in raw_words(text))
 
 
 class Name:
-    """A name taken apart, so that `N-BOX`, `n box` and `NBOX` are one."""
+    """A name of a make or model, for which `N-BOX`, `n box` and `NBOX` are equal."""
 
     def __init__(self, text: str) -> None:
         raw, self.words = raw_words(text), words_of(text)
@@ -60,38 +60,38 @@ class Name:
     @staticmethod
     @lru_cache(maxsize=4096)
     def of(text: str) -> Name:
-        """The name that `text` is."""
+        """Make a `Name`, or reuse one."""
         return Name(text)
 
     def same_maker(self, maker: Name) -> bool:
-        """Whether the maker told (self) is `maker`; one in another script may be any."""
+        """Whether this may be the name of `maker`; one in another script may be any."""
         if not self.latin:
             return True
         told, known = ({_SAME_MAKES.get(w, w) for w in name.words} for name in (self, maker))
         return told <= known or known <= told or not self.joined.isdisjoint(maker.joined)
 
     def within(self, name: Name) -> bool:
-        """Whether every word told is part of `name`, so that `name` may be meant."""
+        """Whether every word of this name is part of `name`, so that `name` may be meant."""
         return bool(self.words) and name.joined >= set(self.words)
 
     def covered(self, name: Name) -> int:
-        """How much of `name` the words told cover; 0 where more than a body is left untold."""
+        """How many letters of `name` this one covers; 0 if it lacks more than a body."""
         covered = (c for c in name.cores if self.joined >= set(c) or "".join(c) in self.joined)
         return max((len("".join(core)) for core in covered), default=0)
 
     def same(self, name: Name) -> bool:
-        """Whether nothing of `name` is left untold."""
+        """Whether this name has everything that `name` has."""
         return self.joined >= set(name.words) or "".join(name.words) in self.joined
 
     def extends(self, name: Name) -> bool:
-        """Whether the words told are `name` and more, such as a trim level."""
+        """Whether this is `name` with more words, such as a trim level."""
         excess = set(self.words).difference(name.joined)
         figures = [int(word) for word in excess if word.isdigit() and len(word) > 2]
         other_engine = any(not 1900 < figure < 2100 for figure in figures)
         return _DISTINCT.isdisjoint(excess) and not other_engine and self.covered(name) > 0
 
     def begins(self, name: Name) -> bool:
-        """Whether `name` begins with the words told: more than a letter, and no other drive."""
+        """Whether `name` begins with this one (more than a letter) and adds no drive or version."""
         untold = set(name.words) - _BODIES - self.joined
         if not name.drives <= self.drives or not _DISTINCT.isdisjoint(untold):
             return False
@@ -99,7 +99,7 @@ class Name:
         return len(joined) > 1 and joined in accumulate(name.words)
 
     def shares_word(self, name: Name) -> bool:
-        """Whether both have a word that is more than a letter or two and no body."""
+        """Whether both share a word of three letters or more that is no body or version."""
         return any(len(word) > 2 for word in set(self.words).intersection(name.words) - _DISTINCT)
 
 
@@ -117,19 +117,19 @@ _KANA = re.compile("[ァ-ヺー]+")
 
 
 class Spellings(dict[str, str]):
-    """Which name stands for which."""
+    """Names in Japanese, each with its Latin spelling."""
 
     def __reduce__(self) -> tuple[type[Spellings], tuple[dict[str, str]]]:
         return Spellings, (dict(self),)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Any of the names, the longest first: a longer name begins with a shorter one."""
+        """A pattern for any of the names, the longest first, since one may begin another."""
         return re.compile("|".join(map(re.escape, sorted(self, key=len, reverse=True))) or r"(?!)")
 
     @classmethod
     def read(cls, csv_text: str, file: str = "data/model-names.csv") -> Spellings:
-        """Read the table of names; none at all where the text is empty."""
+        """Read the table, which may be empty."""
         names = cls()
         for cells, place in table_rows(csv_text, file, _COLUMNS):
             if not all(cells):
@@ -141,7 +141,7 @@ class Spellings(dict[str, str]):
         return names
 
     def latin(self, text: str) -> str:
-        """`text` with every name of the table in Latin letters, each a word of its own."""
+        """Replace every known name in `text` by its Latin spelling, as a separate word."""
         if text.isascii():
             return text
         plain = normalize("NFKC", text)
@@ -153,7 +153,7 @@ class Spellings(dict[str, str]):
         return " ".join((told + plain[end:]).split()) if end else text
 
     def _stands_alone(self, text: str, found: re.Match[str], end: int) -> bool:
-        """Whether a name is no part of a longer word in katakana (`ビート` in `ビートル`)."""
+        """Whether a match is not part of a longer katakana word, as `ビート` is in `ビートル`."""
         start, last = found.span()
         if start > end and _KANA.match(text, start) and _KANA.match(text, start - 1):
             return False

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cases in JSON: the text of one, and lists of them cut into their elements.
+"""Reading cases in JSON: the text of one, and lists split into their elements.
 
-A list is cut by its brackets alone, so that a value that is broken inside is still told apart from
-its neighbours, and never more than one is in memory.
+Lists are split by brackets alone, so that an element with a syntax error does not spoil its
+neighbours, and only one is in memory at a time.
 """
 
 import io
@@ -30,7 +30,7 @@ _EXPECTED = {row["found"]: row["expected"] for row in rows(__file__, "json_error
 
 
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
-    """Read JSON text, in which no key may stand twice in one object."""
+    """Parse JSON text; a key may appear only once in an object."""
     written = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(written) > LARGEST_CASE:
         raise InputError("the case is larger than 1 MiB", expected="one case, not a list of them")
@@ -56,7 +56,7 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
 
 
 def _decoded(text: str) -> object:
-    """The data of JSON text; errors stand for what cannot be until their paths are known."""
+    """Decode JSON; values that are not allowed become errors, raised once their paths are known."""
     wrong: list[InputError] = []
 
     def leave(error: str, expected: str, got: str | None = None) -> InputError:
@@ -88,7 +88,7 @@ def _decoded(text: str) -> object:
 
 
 def _errors(at: str, data: object) -> Iterator[InputError]:
-    """What is wrong in `data`, each with its path, in the order of the text."""
+    """Yield the errors among `data`, with their paths, in the order of the text."""
     if isinstance(data, InputError):
         yield data.located(at)
     elif isinstance(data, dict):
@@ -105,17 +105,17 @@ def _depth(data: object) -> int:
 
 
 def too_deep() -> InputError:
-    """The error for a case that nests deeper than any needs to."""
+    """Make the error for a case nested too deeply."""
     return InputError(f"the case nests deeper than {DEEPEST_CASE} levels", expected=A_CASE)
 
 
 def too_long() -> InputError:
-    """The error for a case that is longer than any needs to be."""
+    """Make the error for a case that is too long."""
     return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
 
 
 def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
-    """The lines after `head`, None for one longer than a case, and the bytes of each."""
+    """Yield the lines after `head`, None for one longer than a case, with their sizes in bytes."""
     begun = io.BytesIO(head)
 
     def read() -> bytes:
@@ -133,7 +133,7 @@ def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int
 
 
 def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, bytes | InputError]]:
-    """The elements of a JSON list from its `[` on: the line of each, and its text or error."""
+    """Yield the elements of a JSON list from its `[` on: the line, and the text or an error."""
     kept, size, began, mark = list[bytes](), 0, line, b"["
     for part, end in _parts(chunks):
         blank = 0 if size else len(part) - len(part.lstrip())
@@ -156,7 +156,7 @@ def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, byt
 
 
 def _element(text: bytes, size: int, end: bytes) -> bytes | InputError:
-    """What was kept of an element; `size` is its whole length, and `end` what stands behind it."""
+    """Return an element, or an error; `size` is its full length, and `end` the mark after it."""
     if size > LARGEST_CASE:
         return too_long()
     if not end:
@@ -176,7 +176,7 @@ _DEEPEST: Final = 10_000  # brackets beyond are counted alone
 
 
 def _parts(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The text of a list in parts, each with what ends an element behind it, if anything does."""
+    """Yield the text of a list in parts, each with the mark after it if that ends an element."""
     brackets, deeper, in_string, ended, rest, start = bytearray(), 0, False, False, b"", 1
     for chunk in chunks:
         text, place = rest + chunk, start

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every section of a case is: facts that were told, read field by field."""
+"""The base of all sections of a case: facts that were told, read field by field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ S = TypeVar("S", bound="Section")
 
 
 class Part(Field[S, S | Mapping[str, object]]):
-    """A part with facts of its own: it is there also where nothing is told of it."""
+    """A field that is a section itself, and an empty one if nothing of it was told."""
 
     single = False
 
@@ -31,17 +31,17 @@ class Part(Field[S, S | Mapping[str, object]]):
         return self if section is None else section.given.get(self.name) or self.section()
 
     def read(self, value: object) -> S | None:
-        """The part; None where nothing is told of it."""
+        """Read the section; None if nothing of it is told."""
         return found if (found := self.section.read(value)).given else None
 
     def written(self, told: S) -> object:
-        """The part as an object."""
+        """Write the section as an object."""
         return told.to_dict()
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Section:
-    """A section of a case, or a part of one: frozen, and without any other key."""
+    """A section of a case, or a part of one: immutable, with a fixed set of fields."""
 
     path: ClassVar[str]
     fields: ClassVar[Mapping[str, Field[Any, Any]]]
@@ -60,12 +60,12 @@ class Section:
 
     @staticmethod
     def prepare(told: Mapping[str, Any], /) -> Mapping[str, Any]:
-        """What is told as its fields read it, where one of them depends on another."""
+        """Convert what is told before its fields read it, where one depends on another."""
         return told
 
     @classmethod
     def read(cls, told: object) -> Self:
-        """The section that is told: one of its kind, or a mapping."""
+        """Read a section from a mapping, or return one that is read already."""
         if isinstance(told, cls):
             return told
         if not isinstance(told, Mapping):
@@ -107,7 +107,7 @@ class Section:
         return found
 
     def to_dict(self) -> dict[str, Any]:
-        """What was told, as plain JSON values that are read to the same."""
+        """Write what was told as plain JSON values that read back the same."""
         return {name: self.fields[name].written(told) for name, told in self.given.items()}
 
     def __setattr__(self, name: str, value: object) -> None:

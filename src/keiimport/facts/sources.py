@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a known fact comes from and how sure it is; and what is presumed, the only defaults."""
+"""Where known facts come from and how sure they are; and presumptions, the only defaults."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "unverified", "p
 
 
 class SourcedValue(NamedTuple):
-    """A fact, where it came from and how sure it is."""
+    """A known fact, with its source and confidence."""
 
     value: FactValue
     text: str
@@ -39,12 +39,12 @@ class SourcedValue(NamedTuple):
 
     @property
     def is_unsure(self) -> bool:
-        """Whether it is not sure enough to open a door by itself."""
+        """Whether it is too unsure to open a door by itself."""
         return self.confidence in ("unverified", "presumed")
 
     @property
     def bounds(self) -> Bounds:
-        """What a number or a date is."""
+        """The bounds of a number or a date."""
         assert isinstance(self.value, Bounds)
         return self.value
 
@@ -58,7 +58,7 @@ MARGINS = {name: int(f.split()[0]) for name, f in FIGURES.items() if f.endswith(
 
 @lru_cache(maxsize=4096)
 def with_margin(window: Bounds, first: str, last: str) -> Bounds:
-    """A window of days, widened at each end by the margin of that name."""
+    """Widen a window of days at each end by the named margin."""
     low, high = window.low, window.high
     return Bounds(
         None if low is None else months_later(low, -MARGINS[first]),
@@ -67,7 +67,7 @@ def with_margin(window: Bounds, first: str, last: str) -> Bounds:
 
 
 def weakest(confidences: Iterable[Confidence]) -> Confidence:
-    """The least sure of `confidences`; of none, the surest there is."""
+    """The lowest of `confidences`, or `verified` if there are none."""
     return max(confidences, key=CONFIDENCES.index, default="verified")
 
 
@@ -78,7 +78,7 @@ ALL_STANDARDS = STANDARD + "*"  # stands among the facts of a presumption for ev
 
 @dataclass(frozen=True, slots=True)
 class Presumption:
-    """A value taken for granted while its conditions hold and nothing contradicts it."""
+    """A value assumed while its conditions hold and nothing contradicts it."""
 
     id: str  # its name in verdicts
     facts: tuple[str, ...]  # those it fills where they are not known
@@ -112,17 +112,17 @@ class Presumption:
 
     @property
     def tests(self) -> Tests:
-        """Everything that its conditions ask."""
+        """All comparisons in its conditions."""
         return tuple(test for group in (*self.given, *self.off_when) for test in group)
 
     @property
     def dates(self) -> tuple[str, ...]:
-        """What it fills in by another date, and that date."""
+        """The dates it fills in from another date, and that date."""
         other = self.calendar_year_of if self.at_most_before is None else self.at_most_before[0]
         return self.facts if other is None else (*self.facts, other)
 
     def by_date(self, name: str, known: Mapping[str, SourcedValue]) -> SourcedValue | None:
-        """One of its facts by another date; None where that says nothing more than is known."""
+        """Fill in one of its facts from another date; None if that adds nothing."""
         held, (other, years) = known.get(name), self.at_most_before or (self.calendar_year_of, 0)
         since = known.get(other) if other else None
         if since is None:

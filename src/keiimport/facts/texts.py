@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Texts as people tell them: names and numbers, codes of countries and of states."""
+"""Texts as people tell them: names and numbers, and codes of countries and states."""
 
 import re
 import unicodedata
@@ -26,13 +26,13 @@ MARKETS = ("JP", "US", "CA", "EU", "other")
 
 
 class Cut(str):
-    """A text of which only the first words are kept."""
+    """A text that was too long, of which only the first words are kept."""
 
     warnings: tuple[str, ...] = ()
 
 
 def parse_name(value: object) -> str:
-    """Read a name as `parse_text` does; of a text that is too long, its first words."""
+    """Read a name as `parse_text` does, but shorten one that is too long to its first words."""
     if not isinstance(value, str) or len(value) <= LONGEST_TEXT:
         return parse_text(value)
     text = " ".join(unicodedata.normalize("NFKC", value[: 100 * LONGEST_TEXT]).split())
@@ -45,7 +45,7 @@ def parse_name(value: object) -> str:
 
 
 def parse_text(value: object) -> str:
-    """Read a text on one line, in plain width."""
+    """Read a text of one line, in plain width."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
@@ -63,7 +63,7 @@ def parse_text(value: object) -> str:
 
 
 def parse_eligibility(value: object) -> str:
-    """Read an eligibility number as NHTSA's list prints it: `vcp 32` is `VCP-32`."""
+    """Read an eligibility number into the form of NHTSA's list: `vcp 32` is `VCP-32`."""
     # capitals may be longer, as those of ß are
     text = parse_text(parse_text(value).upper())
     found = _ELIGIBILITY.fullmatch(text)
@@ -71,7 +71,7 @@ def parse_eligibility(value: object) -> str:
 
 
 def parse_country(value: object) -> str:
-    """Read a country by its ISO code or name, as the code of two letters."""
+    """Read an ISO code or name of a country, as the code of two letters."""
     text = parse_text(value)
     if code := country_code(text):
         return code
@@ -80,7 +80,7 @@ def parse_country(value: object) -> str:
 
 
 def near_country(text: str) -> str | None:
-    """The code of the country whose name was probably meant, if one is near."""
+    """The code of the country whose name was probably misspelt, if any is near."""
     from iso3166 import countries
 
     names = {country.name.casefold(): country.alpha2 for country in countries} | _COMMON
@@ -88,7 +88,7 @@ def near_country(text: str) -> str | None:
 
 
 def parse_market(value: object) -> str:
-    """Read a market: a group of `MARKETS`, or a country as `parse_country` reads it."""
+    """Read a market: one of `MARKETS`, or a country."""
     text = parse_text(value)
     groups = {name.casefold(): name for name in MARKETS}
     if code := groups.get(text.casefold()) or country_code(text):
@@ -102,7 +102,7 @@ _COMMON = {row["name"]: row["code"] for row in rows(__file__, "countries.csv")}
 
 
 def country_code(text: str) -> str | None:
-    """The code of a country told by its code or name."""
+    """The ISO code of a country, by its code or name; None if it is not known."""
     from iso3166 import countries, countries_by_alpha2
 
     code, text = text.upper(), re.sub("^the ", "", text, flags=re.IGNORECASE)
@@ -119,7 +119,7 @@ _BEFORE_STATE = re.compile(
 
 
 def parse_state(value: object) -> str:
-    """Read a state by its postal code or its name: `tx` and `Texas` are `TX`."""
+    """Read a state by postal code or name: `tx` and `Texas` are `TX`."""
     text = _BEFORE_STATE.sub("", parse_text(value), 1)
     if (code := text.upper().replace(".", "")) in STATES:
         return code
@@ -131,7 +131,7 @@ def parse_state(value: object) -> str:
 
 
 def state_asked(told: str) -> str:
-    """The code of the state that is asked besides a case; an `InputError` where it is none."""
+    """Read a state that is asked about in addition to a case."""
     try:
         return parse_state(told)
     except InputError as error:

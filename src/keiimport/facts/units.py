@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Quantities as people tell them, in integers of one smallest unit for each dimension.
+"""Quantities as people tell them, as integers of one smallest unit for each dimension.
 
 The dimensions are rows of `units.csv`. Conversions are exact: the inch (25.4 mm), the pound
 (0.45359237 kg) and standard gravity (9.80665 m/s2) are defined by international agreement, and
-every other factor follows: a metric horsepower is 75 kgf m/s, a horsepower 550 ft lbf/s. A value
-that is no whole number of smallest units becomes bounds one unit wide. Every quantity fits a
-signed 64-bit integer.
+the other factors follow: a metric horsepower is 75 kgf m/s, a horsepower 550 ft lbf/s. A value
+between two smallest units is read as bounds one unit wide. All fit a signed 64-bit integer.
 """
 
 import re
@@ -23,7 +22,7 @@ from keiimport.facts.data import rows
 
 
 class Dimension:
-    """A kind of quantity, as a row of the table has it."""
+    """A kind of quantity, read from a row of the table."""
 
     def __init__(self, row: Mapping[str, str]) -> None:
         self.name, self.called, self.expected = row["name"], row["called"], row["expected"]
@@ -46,7 +45,7 @@ class Dimension:
         self.grouped = frozenset(row["grouped"].split())
 
     def usual_unit(self, number: Fraction) -> str:
-        """The unit of a number that has none."""
+        """The unit assumed for a number without one."""
         return self.small if self.small and 0 < number < 10 else self.base
 
 
@@ -85,7 +84,7 @@ _OPEN = re.compile(r"(at least|at most|above|over|below|under) (.+)", re.IGNOREC
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
-    """Read a number in the base unit (litres below 10), text with a unit, or a mapping of ends."""
+    """Read a number in the base unit (litres below 10), text with a unit, or two ends."""
     kind = DIMENSIONS[dimension]
     if isinstance(value, str):
         if len(value) > bounds.LONGEST:
@@ -102,7 +101,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
 
 
 def parse_figure(text: object, dimension: str) -> int:
-    """Read one exact figure, a whole number of smallest units, as rule files print them."""
+    """Read one exact figure, a whole number of smallest units, as in the files of the rules."""
     bounds = parse_quantity(text, dimension).bounds
     if bounds.low is None or bounds.low != bounds.high:
         kind = DIMENSIONS[dimension]
@@ -112,7 +111,7 @@ def parse_figure(text: object, dimension: str) -> int:
 
 
 def format_quantity(bounds: Bounds, dimension: str) -> str:
-    """`bounds` in words, such as `1,290 kg`; in another unit where it is plain in that alone."""
+    """Format `bounds`, such as `1,290 kg`; in another unit if only that gives a round figure."""
     kind = DIMENSIONS[dimension]
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
     plain_in = (n for n, size in kind.units.items() if all(_is_plain(end, size) for end in ends))
@@ -129,7 +128,7 @@ def format_quantity(bounds: Bounds, dimension: str) -> str:
 
 
 def is_plain(number: int, dimension: str) -> bool:
-    """Whether a number of smallest units is a figure that a person may have written."""
+    """Whether a number of smallest units is a round figure in some unit."""
     return any(_is_plain(number, size) for size in DIMENSIONS[dimension].units.values())
 
 
@@ -137,7 +136,7 @@ PLAIN_DECIMALS = 2  # decimals that a figure in a text of law may have
 
 
 def _is_plain(number: int, size: Fraction) -> bool:
-    """Whether some figure of few decimals, in a unit of this size, is that number or next."""
+    """Whether a figure of few decimals, in a unit of this size, is that number or next to it."""
     figure = round(number / size, PLAIN_DECIMALS)
     return number in (floor(figure * size), ceil(figure * size))
 
@@ -179,7 +178,7 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
 
 
 def _either_way(number: str, unit: str, text: str) -> str:
-    """What to say of a point that may stand before decimals or between thousands."""
+    """Warn of a point that may separate decimals or thousands."""
     small = number.rstrip("0").rstrip(".")
     # A fourth decimal says that the point is no group of thousands.
     small = small if len(small) < len(number) else f"{number}0"
@@ -188,7 +187,7 @@ def _either_way(number: str, unit: str, text: str) -> str:
 
 
 def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
-    """The digits, the unit (empty if none) and the multiplier of one end of `text`."""
+    """Parse one end of `text`: digits, unit (empty if none) and multiplier."""
     found = _AMOUNT.fullmatch(part.strip())
     if found is None:
         raise _refused(f"is not {kind.called}", text, kind)
@@ -255,7 +254,7 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
 
 
 def _words(number: Decimal, kind: Dimension) -> str:
-    """`number` as people write it: thousands by commas, no idle zeros, cents in pairs."""
+    """Format `number`: thousands with commas, no trailing zeros, cents as two digits."""
     digits = f"{number.copy_abs():f}" if kind.name == "year" else f"{number.copy_abs():,f}"
     whole, _, decimals = digits.partition(".")
     decimals = decimals.rstrip("0")
@@ -269,7 +268,7 @@ def _refused(why: str, value: object, kind: Dimension) -> InputError:
 
 
 def too_large(value: object, kind: Dimension) -> InputError:
-    """The error for a figure above `LARGEST`."""
+    """Make the error for a figure above `LARGEST`."""
     most = format_quantity(Bounds.point(LARGEST), kind.name)
     return refused(value, f"is too large for {kind.called}", f"{kind.expected}, at most {most}")
 
@@ -279,7 +278,7 @@ _CURRENCIES = sorted(DIMENSIONS["money"].unclear, key=len, reverse=True)
 
 
 def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An entry whose value and costs are in US dollars."""
+    """Convert the value and costs of an entry to US dollars."""
     rate, costs = entry.get("exchange_rate"), entry.get("costs")
     if rate is None:
         return entry
@@ -312,7 +311,7 @@ def _bounds_at(at: str, value: object, dimension: str) -> Bounds:
 
 
 def _without_currency(text: str) -> str | None:
-    """The figure of an amount in another currency, or None where it is in none."""
+    """The figure of an amount in another currency; None if it names none."""
     folded = text.casefold().strip()
     for word in _CURRENCIES:
         for rest in (folded.removesuffix(word), folded.removeprefix(word)):

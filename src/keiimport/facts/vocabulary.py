@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What each fact is: its kind, its unit, its question, and what it means not to know it."""
+"""The vocabulary of facts: kind, unit, question, and the meaning of not being told."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ STANDARD = "vehicle.fmvss."  # begins the facts that say whether a vehicle meets
 
 
 class FactType(NamedTuple):
-    """The shape of a fact, as the case models declare it; any text where it has no choices."""
+    """The type of a fact, as the sections declare it; without choices, it may be any text."""
 
     name: str
     kind: FactKind
@@ -27,7 +27,7 @@ class FactType(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact with its words, which are described where `facts.yaml` is (`FactForm`)."""
+    """A fact with its texts; `FactForm` documents its attributes."""
 
     type: FactType
     question: str
@@ -61,7 +61,7 @@ class Fact(NamedTuple):
         return self.type.name
 
     def word(self, choice: str) -> str:
-        """One of its choices in words."""
+        """Format one of its choices."""
         return dict(self.choices).get(choice) or choice.replace("_", " ")
 
 
@@ -70,7 +70,7 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Vocabulary(dict[str, Fact]):
-    """Every fact by its dotted name, in the order of the fact file, and the words around facts."""
+    """Every fact by dotted name, in the order of `facts.yaml`, and sentences to be filled in."""
 
     __slots__ = ("limited", "sentences")
 
@@ -81,15 +81,15 @@ class Vocabulary(dict[str, Fact]):
         self.limited = dict(limited)  # those of which not every figure or day is plausible
 
     def say(self, sentence: str, **places: object) -> str:
-        """A sentence with its places filled in."""
+        """Fill in a sentence."""
         return _PLACE.sub(lambda place: str(places[place[1]]), self.sentences[sentence])
 
     @property
     def actions(self) -> tuple[Fact, ...]:
-        """The facts that are things somebody can still do."""
+        """The facts that are actions somebody can still take."""
         return tuple(fact for fact in self.values() if fact.unknown == "action")
 
     @property
     def letters(self) -> tuple[Fact, ...]:
-        """The facts that only an agency's letter can settle."""
+        """The facts that only a letter from an agency can settle."""
         return tuple(fact for fact in self.values() if fact.unknown == "letter")

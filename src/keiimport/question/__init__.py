@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions in the words people use, and the answers to them."""
+"""Questions in everyday words, and their answers."""

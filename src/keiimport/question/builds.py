@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""When words say that it was built: by an age, or where they tell of more years than one."""
+"""The build date in words: an age, or one of several years mentioned."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DAY: Final = (
 
 @lru_cache(maxsize=64)
 def _form(written: str) -> re.Pattern[str]:
-    """Compiled when it is first looked for: few questions tell of two years."""
+    """Compile a pattern on first use: few questions mention two years."""
     return pattern(written.replace("{day}", _DAY))
 
 
@@ -63,7 +63,7 @@ _SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 
 class Age(NamedTuple):
-    """An age that is told, with what negates it, and what else is said."""
+    """An age in a text."""
 
     said: re.Match[str]
     how: Literal["told", "turned", "aside"]
@@ -71,7 +71,7 @@ class Age(NamedTuple):
     rest: str
 
     def build_before(self, day: int) -> Build:
-        """When it was built; without its months people count calendar years."""
+        """The build date if it has that age on `day`; without months, ages count calendar years."""
         said, turned = self.said, self.how == "turned"
         years, months = int(said["years"]), said["months"]
         old = 12 * years + int(months or 0)
@@ -89,7 +89,7 @@ class Age(NamedTuple):
 
 
 def age_in(words: str, engine: Engine) -> Age | None:
-    """The age that words tell, and whether it is that of the vehicle."""
+    """Find an age in a text, and whether it is the vehicle's."""
     said = _AGE.search(rewritten(words, "ages"))
     if said is None:
         return None
@@ -102,7 +102,7 @@ def age_in(words: str, engine: Engine) -> Age | None:
 
 
 class Build(NamedTuple):
-    """What is said of the build."""
+    """A build date in a text."""
 
     words: str
     days: Bounds
@@ -111,7 +111,7 @@ class Build(NamedTuple):
 
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:
-    """Warn where remarks or its name say that it was built later than what is told."""
+    """Warn if remarks, or the model's name, mention a later build date than the one told."""
     make, model = (str(told[name]) if told.get(name) else "" for name in (MAKE, MODEL))
     bare = " ".join(_YEAR.sub("", model).split())
     named = tuple(filter(None, (make, bare)))
@@ -121,7 +121,7 @@ def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: En
 
 
 def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -> list[str]:
-    """Make the build a range if a later one is told too; return the warnings."""
+    """Extend the build date to later ones mentioned, and return the warnings."""
     days = {name: each for name in DATED if (each := bounds_of(BUILT, told.get(name)))}
     if not days:
         return []
@@ -151,12 +151,12 @@ def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -
 
 @lru_cache(maxsize=4096)
 def builds(words: str, named: tuple[str, ...], engine: Engine) -> tuple[Build, ...]:
-    """What remarks say of when the vehicle, not a part or something else, was built.
+    """Find build dates in remarks, ignoring those of parts and of anything else.
 
     Args:
         words: the remarks.
-        named: names of the vehicle, beside which its year may stand.
-        engine: the rules, with which words come.
+        named: names of the vehicle; a year beside one of them counts.
+        engine: the rules, with the known phrases.
     """
     if not _HINT.search(words):
         return ()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answer to a question in words: what was understood, the case it makes, the verdict."""
+"""Answering a question in words: the case that it makes, and the verdict."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Checked:
     """The answer to a question in words.
 
     Attributes:
-        case: what was understood, as a case.
-        reading: which words told what, and which told nothing.
-        verdict: what the law says about the case.
+        case: the case as understood.
+        reading: which words told which facts, and which were not understood.
+        verdict: the verdict on the case.
     """
 
     case: Case
@@ -65,12 +65,12 @@ class Checked:
     verdict: Verdict
 
     def to_text(self, *, full: bool = False, width: int = 80, colour: bool = False) -> str:
-        """The answer for people: one screen, or everything.
+        """Format the answer as text.
 
         Args:
-            full: everything, with every door and every reason.
-            width: columns to fill, from 40 on; the short answer fills at most 80.
-            colour: whether to write terminal colours.
+            full: include every door and every reason instead of filling one screen.
+            width: number of columns, at least 40; the short answer uses at most 80.
+            colour: whether to use terminal colours.
         """
         from keiimport.report import text
 
@@ -81,7 +81,7 @@ class Checked:
         return render(found, unread=remarks, width=width, colour=colour)
 
     def to_dict(self) -> dict[str, Any]:
-        """What was understood, what was not, the case, and the verdict, as plain values."""
+        """The answer, with what was understood and what was not, as plain JSON values."""
         return {
             "understood": [each._asdict() for each in self.reading.understood],
             "not_understood": self.reading.unread,
@@ -92,7 +92,7 @@ class Checked:
 
 
 def question(words: Collection[object]) -> str:
-    """One question of several texts."""
+    """Join several texts into one question."""
     for each in words:
         if not isinstance(each, str):
             raise InputError(f"{shown(each)} is no text", WHICH, at="words", got=each)
@@ -100,13 +100,13 @@ def question(words: Collection[object]) -> str:
 
 
 def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) -> Checked:
-    """Answer a question in the words people use.
+    """Answer a question in everyday words.
 
     Args:
         words: the question.
-        engine: the rules to answer by.
-        besides: facts that are told too, by their dotted names or as in `SHORT`.
-        instead: facts that count in place of what the words tell.
+        engine: the rules to use.
+        besides: further facts, by dotted names or the short ones of `SHORT`.
+        instead: facts that replace those told in words.
     """
     reading = understood(words, engine, besides, instead)
     case = Case.parse(reading.told)
@@ -125,7 +125,7 @@ def check(words: str, engine: Engine, besides: Facts, instead: Facts = NOTHING) 
 def understood(
     words: str, engine: Engine, besides: Facts = NOTHING, instead: Facts = NOTHING
 ) -> Reading:
-    """What is understood of words that people use; the arguments are those of `check`."""
+    """Read a question, without answering it; the arguments are those of `check`."""
     words = _spaced(words)
     age = age_in(words, engine)
     reading = _read_builds(age.rest if age else words, engine)
@@ -152,7 +152,7 @@ def understood(
 
 
 def _read_builds(words: str, engine: Engine) -> Reading:
-    """What is understood; where it says that it was built later than that, it may be either."""
+    """Read a question; if it mentions a later build date too, both are possible."""
     try:
         reading = read(words, engine)
     except InputError as error:
@@ -176,7 +176,7 @@ def _spaced(words: str) -> str:
 
 
 def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
-    """A tractor may be one of the farm or of the road, unless its maker or model tells."""
+    """Ask whether a tractor is for farms or for roads, unless its make or model shows it."""
     if SPECIAL not in reading.told or BODY in reading.told:
         return
     if {fact.name for fact in verdict.facts} & {MACHINE, "vehicle.made_for_roads"}:
@@ -201,7 +201,7 @@ def _set_aside_foreign_money(reading: Reading) -> None:
 
 
 def read(words: str, engine: Engine) -> Reading:
-    """What a question in words tells of a vehicle, and what of it is not understood."""
+    """Read a question that names a vehicle."""
     if len(words) > LONGEST:
         raise InputError("the question is too long", f"at most {LONGEST} characters")
     if re.match(r"\s*[\[{]\s*(?:[\[{}\]\"\d]|$)", words) or words.endswith((".json", ".jsonl")):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whether an age or a year is told of the build, or negated, asked, or that of something else."""
+"""How an age or a year is meant: as the build date, negated, in question, or of something else."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ IsName = Callable[[str], bool]  # whether a word is that of a maker or a model
 
 
 class Stand(NamedTuple):
-    """Whether something is told, negated, or not said of the build at all."""
+    """How something is meant: as told, negated, or not about the build."""
 
     how: Literal["told", "turned", "aside"]
     start: int  # where it begins, with the negation that turns it
 
 
 class Clause:
-    """The words of a clause up to a place in a question."""
+    """The words of a clause before a place in a text."""
 
     def __init__(self, text: str, start: int, end: int, phrases: Phrases) -> None:
         begins = max((found.end() for found in _BREAK.finditer(text, 0, start)), default=0)
@@ -70,9 +70,9 @@ class Clause:
         """Whether what stands there is negated: not built in 2004."""
 
     def stand_of_age(self, *, ago: bool) -> Stand:
-        """How an age is meant there; negated it is younger, or older: not under.
+        """How an age at this place is meant; negated it means younger or older, if it is a limit.
 
-        How long ago something was is the age of what was built, made or is from then.
+        A time `ago` is an age only after a word such as `built`.
         """
         if ago and (self.is_of_part() or _BUILDS.isdisjoint(self._words[-1:])):
             return Stand("aside", self._start)
@@ -84,10 +84,10 @@ class Clause:
         return Stand("aside", self._start) if asked else self._negated(turns=True)
 
     def is_of_other(self, *, turns: bool = False) -> bool:
-        """Whether it is the age or birth of someone or something else: my son is 30.
+        """Whether an age or a birthday is that of somebody or something else: my son is 30.
 
         Args:
-            turns: whether what stands there says it itself: my wife turns 35.
+            turns: whether the text at this place has a verb of its own: my wife turns 35.
         """
         marked = self._phrases.marked
         # I am a 26 year old
@@ -99,7 +99,7 @@ class Clause:
         return bool(last) and self._words[last - 1] in others | marked["pronoun"]
 
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
-        """How something before, after or since a date is meant there; since when, beside a year."""
+        """How a date after `before` or `since` is meant; `since` beside a year is no build date."""
         if relation == "since" and not alone:
             return Stand("aside", self._start)
         if self._asked() or self._of_event(beside=relation in ("newer", "older")):
@@ -113,9 +113,9 @@ class Clause:
         return Stand("turned" if self.is_denied and turns else "aside", place)
 
     def stand_of_year(self, *, alone: bool, is_name: IsName) -> Stand:
-        """How a bare year is meant there: only the words beside it can rule it out.
+        """How a bare year is meant: the words beside it may show that it is no build date.
 
-        Where it is not alone, it may be that of another event; never that of a name behind it.
+        One of several years may be that of another event, unless a vehicle's name follows it.
         """
         born = "born" in self._words and (self.is_of_other() or "born" not in self._words[1:])
         if born or self.is_of_part():
@@ -137,7 +137,7 @@ class Clause:
         return Stand("aside" if asked else "told", self._start)
 
     def is_of_part(self) -> bool:
-        """Whether it is the year of a part or of looks: engine from 1998, a 1998 engine, look."""
+        """Whether a year is that of a part or a look: engine from 1998, a 1998 engine."""
         words, marked = self._words, self._phrases.marked
         others, last = marked["other"], len(words)
         behind = [word.lstrip("-") for word in self._behind[:1]]
@@ -150,7 +150,7 @@ class Clause:
         return not others.isdisjoint(words[last - 1 : last])
 
     def _last_negation(self) -> int | None:
-        """The last word that negates, and nothing that is known with it: no accident, lot no 5."""
+        """The last negation that is not part of a known phrase such as `no accident`."""
         negations = self._phrases.marked[""]
         for place in range(len(self._words) - 1, -1, -1):
             # isn't a 1999 ...
@@ -197,9 +197,9 @@ class Clause:
 
 
 def set_aside(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
-    """Text without the years that are not the year of the build, and those years as written.
+    """Remove years that are not the build date from a text; return the text and those years.
 
-    What is plain behind a negation is turned round: no older than 2001 is 2001 or later.
+    Negations are resolved where they are plain: no older than 2001 becomes 2001 or later.
     """
     text, aside = _without_others(text, phrases, is_name)
     kept, done = list[str](), 0
@@ -233,9 +233,9 @@ def set_aside(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[s
 
 
 def _without_others(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, list[str]]:
-    """Text without what is said of others, and that: I turn 25 in 2027, my last truck was stolen.
+    """Remove what is said of others: I turn 25 in 2027, my last truck was stolen.
 
-    Another vehicle is one beside the one that is named.
+    Another vehicle counts only if the text names one besides.
     """
     said = "|".join(map(re.escape, sorted(phrases.marked["apart"], key=len, reverse=True)))
     aside = [
@@ -255,10 +255,9 @@ def _without_others(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, 
 
 
 def _bound(found: re.Match[str], relation: str, *, turned: bool) -> str:
-    """What is before or after a date, as an open range.
+    """Write what is before or after a date as an open range.
 
-    What was built after a year or a decade, or before it, was not built in it. A part of a year,
-    a month or a day may hold it.
+    The year or decade itself is excluded, but a part of a year, a month or a day is not.
     """
     later = (relation in _LATER) != turned
     beyond = not (turned or found["part"] or found["named"]) and relation != "since"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How a question names the vehicle: its maker and model, as written or nearly so."""
+"""Finding the make and model in a question, correctly spelt or nearly so."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PLATE: Final = re.compile(
 
 
 class Naming(Words):
-    """One question, in which the maker and the model are looked for."""
+    """A question, with the steps that find the make and model."""
 
     def _name(self) -> None:
         said = self._found.understood
@@ -52,7 +52,7 @@ class Naming(Words):
             self._found.told.setdefault(MODEL, make)  # Mini
 
     def _make(self) -> str | None:
-        """The maker as written; of two brands of one house (Mazda Autozam), the last."""
+        """Find the make; of two brands of one company (Mazda Autozam), take the last."""
         found: str | None = None
         for span in sorted(self._spans(3), key=lambda span: span[0].place):
             make = self._phrases.makes.get(plainly(span))
@@ -86,7 +86,7 @@ class Naming(Words):
         return len(pair) > 1 and any(is_of(told, name) for _, name in like)
 
     def _is_ordinary(self, span: Sequence[Word], make: str) -> bool:
-        """Whether a maker's name is only an ordinary word: smart key, heated seat, zero rust."""
+        """Whether a make's name is used as an ordinary word: smart key, heated seat, zero rust."""
         if plainly(span) not in self._phrases.marked["name"] or not joined(span).islower():
             return False
         free = (word.place for word in self._words if word not in span)
@@ -105,7 +105,7 @@ class Naming(Words):
         return make
 
     def _model(self, make: str | None) -> bool:
-        """Find the name of a model: beside its maker, else the first, as long as it goes."""
+        """Find the longest name of a model beside its make, or else the first in the question."""
         best: list[Word] = []
         makers: set[str] = set()
         for span in self._spans(WIDEST):
@@ -128,7 +128,7 @@ class Naming(Words):
         return {e for e in found if not makers or any(m.same_maker(Name.of(e)) for m in makers)}
 
     def _rank(self, span: Sequence[Word]) -> tuple[bool, bool, bool, int, int]:
-        """How a name ranks: not a year, beside its maker, not an ordinary word, first, longest."""
+        """Rank a name: no year, beside its make, no ordinary word, early, long."""
         start, end, made, text = span[0].place, span[-1].place, self._made, joined(span)
         beside = bool(made) and (start - made[-1].place == 1 or made[0].place - end == 1)
         before = self._words[max(start - 1, 0)].text
@@ -186,7 +186,7 @@ class Naming(Words):
                 self._new_model(first.text, rest)
 
     def _unlisted_code(self) -> None:
-        """What looks like a chassis code behind a model that has chassis codes: Elf NJR85."""
+        """Take a word for a chassis code after a model that has such codes: Elf NJR85."""
         told, marked = self._found.told, self._phrases.marked
         make = str(told[MAKE]) if MAKE in told else None
         named = [w for e in self._found.understood if e.fact == MODEL for w in e.words.split()]
@@ -202,7 +202,7 @@ class Naming(Words):
                 self._tell([word], CODE, word.text)
 
     def _unknown(self) -> list[Word]:
-        """The words after the year that begins a title, or before one: 1965 Amphicar 770."""
+        """The words of an unknown name, after or before the only year: 1965 Amphicar 770."""
         years = [word.place for word in self._words if self._dated(word.text)]
         if years[:1] == [0]:
             self._made = self._words[:1]
@@ -219,7 +219,7 @@ class Naming(Words):
             self._found.notes.append(said)
 
     def _following(self) -> list[Word]:
-        """The words after the maker's name, up to one that says something else."""
+        """The words after the make, up to one with another meaning."""
         years = [word for word in self._words if self._dated(word.text)]
         span: list[Word] = []
         for word in self._words[max(word.place for word in self._made) + 1 :]:
@@ -237,7 +237,7 @@ class Naming(Words):
         return span
 
     def _is_sum(self, word: Word) -> bool:
-        """Whether a price or a distance begins at a word: $3000, 85,000 km."""
+        """Whether a price or a distance begins with this word: $3000, 85,000 km."""
         both = joined(self._words[word.place : word.place + 2])
         texts = [text for text in (word.text, both) if not BARE.fullmatch(text)]
         return any(parsed(fact, text) for fact in SUMS for text in texts)
@@ -245,9 +245,9 @@ class Naming(Words):
     def _nearest(
         self, known: Mapping[str, object], words: Sequence[Word], shortest: int
     ) -> tuple[Word, str] | None:
-        """The word that misspells one of some names by a letter or two, and that name.
+        """Find a word that misspells one of the names by a letter or two, and that name.
 
-        No word of English is, nor a name that begins with another letter: what was told stays.
+        Words with a known meaning, and names with another first letter, do not count.
         """
         near: list[tuple[tuple[int, int], Word, str]] = []
         for word in words:

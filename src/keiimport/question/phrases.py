@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people say of a vehicle, and the facts it tells: `data/phrases.csv`, dates, misspellings."""
+"""Phrases that tell facts (`data/phrases.csv`), and values and misspellings among words."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another curre
 
 
 class Phrase(NamedTuple):
-    """What people say, and the facts it tells; none for words that tell nothing together.
+    """A phrase and the facts it tells, if any.
 
-    A fact has its value here, or the value stands among the words; with a value in both places
-    what stands there is another vehicle.
+    A fact has its value here, or the value stands among the words. A phrase with both names
+    something of another vehicle, which stands in the place of the value.
     """
 
     parts: tuple[str, ...]  # its words; an empty one stands for the value
@@ -41,24 +41,25 @@ class Phrase(NamedTuple):
 
     @property
     def fact(self) -> str:
-        """The first fact, if any."""
+        """The first fact, or an empty text."""
         return self.told[0][0] if self.told else ""
 
     @property
     def words(self) -> int:
-        """How many words it has besides the value."""
+        """The number of words, without the value."""
         return sum(map(bool, self.parts))
 
     @property
     def takes_value(self) -> bool:
-        """Whether the value stands among the words."""
+        """Whether a value stands among the words."""
         return "" in self.parts
 
 
 class Phrases(NamedTuple):
-    """What people say; how phrases for a date begin is `dating`, for one of the build `building`.
+    """The known phrases, with the makers of the catalogue.
 
-    The makers are those of the catalogue too, and `models` the words with which its models begin.
+    `models` has the first words of its models, `dating` those of phrases with a date, and
+    `building` those of phrases with a build date.
     """
 
     phrases: tuple[Phrase, ...]
@@ -74,14 +75,14 @@ class Phrases(NamedTuple):
     before_date: frozenset[tuple[str, ...]]  # the words of phrases at whose end a date stands
 
     def among(self, words: Iterable[str]) -> list[Phrase]:
-        """The phrases of which every word is among some words, in order."""
+        """The phrases all of whose words are among `words`, in order."""
         said = {"", *words}
         places = sorted([place for word in said for place in self.first.get(word, ())])
         begun = (self.phrases[place] for place in places)
         return [phrase for phrase in begun if said.issuperset(phrase.parts)]
 
     def told_in(self, name: str) -> dict[str, object]:
-        """What phrases without a value tell that are part of a name, the longest first."""
+        """The facts told by phrases in a name, where the longest phrase counts."""
         words, found = plain(name).split(), dict[str, object]()
         for each in self.among(words):
             if f" {' '.join(each.parts)} " in f" {' '.join(words)} ":
@@ -91,14 +92,14 @@ class Phrases(NamedTuple):
 
 @lru_cache(maxsize=4)
 def phrases(engine: Engine) -> Phrases:
-    """The phrases that come with the rules of an engine."""
+    """The phrases that come with an engine's rules."""
     text, catalogue = read_data(engine.rulebook.folder, FILE), engine.catalogue
     machines = tuple(chain.from_iterable(catalogue.machines.values()))
     return read_phrases(text, machines, catalogue.names)
 
 
 def _naming(machine: Machine) -> Iterator[tuple[str, str]]:
-    """The model that a machine is of some makers, and the maker where there is one."""
+    """The make of a machine, if there is only one, and its model."""
     for make in machine.makes[:1]:
         name = machine.name.removeprefix(f"{plain(make)} ")
         code = len(name.split()[0]) < 4 or any(map(str.isdigit, name.split()[0]))
@@ -113,11 +114,11 @@ def read_phrases(
 ) -> Phrases:
     """Read a table of phrases: `say`, `fact`, `value`.
 
-    In `say`, `[no|without a] plate` stands for two, and `{}` for the value; in a row with a value
-    for a maker or a model, whose engine or body it is. A row without a fact is a word that tells
-    nothing (of several words: what tells nothing as a whole, where `{}` is a number) or, with a
-    value, one that stands for another within a value. The fact `not` marks words by its value, as
-    `marks.csv` has it. What machines are called is a phrase too; `names` are makes and models.
+    In `say`, `[no|without a] plate` means two phrases, and `{}` the place of the value; in a row
+    that has a value too, a make or model stands there, whose engine or body it is. A row without a
+    fact is a word with no meaning of its own (several words: a phrase with none, in which `{}` is a
+    number) or, with a value, another spelling of that value. The fact `not` marks words, as
+    `marks.csv` describes. Names of machines become phrases; `names` are makes and models.
     """
     told: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     found: list[Phrase] = []
@@ -181,7 +182,7 @@ def read_phrases(
 
 
 def _each_said(text: str, file: str) -> Iterator[tuple[tuple[str, str, str, str], Place]]:
-    """The rows of a table of phrases, one for each choice among words."""
+    """Yield the rows of a table of phrases, one for each choice in brackets."""
     for (written, fact, value), place in table_rows(text, file, ("say", "fact", "value")):
         parts = re.split(r"[\[\]]", written)
         choices = [part.split("|") if n % 2 else [part] for n, part in enumerate(parts)]
@@ -191,13 +192,13 @@ def _each_said(text: str, file: str) -> Iterator[tuple[tuple[str, str, str, str]
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    """Text in plain width and lower case."""
+    """Normalize text to plain width and lower case."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 @lru_cache(maxsize=4096)
 def parsed(fact: str, text: str) -> object:
-    """The value that text tells of a fact, or None if it is none."""
+    """The value of a fact in `text`, or None if it has none."""
     kind = fact_types()[fact]
     value: object = text
     match kind.kind:
@@ -218,13 +219,13 @@ def parsed(fact: str, text: str) -> object:
 
 
 def bounds_of(fact: str, value: object) -> Bounds | None:
-    """The bounds of a number or a date that is told."""
+    """The bounds of a number or a date."""
     told = parsed(fact, str(value))
     return told.bounds if isinstance(told, StatedBounds) else None
 
 
 def written(fact: str, text: str) -> object:
-    """The value that text tells of a fact, as a JSON case has it."""
+    """The value of a fact in `text`, as a JSON case has it."""
     held = parsed(fact, text)
     if isinstance(held, frozenset):
         return sorted(held)
@@ -236,9 +237,9 @@ LONG, SHORTEST, SHORTEST_BESIDE_MAKER = 8, 5, 4
 
 
 def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | None:
-    """The name that a word misspells by a letter or two, after what ranks it among others.
+    """Find the name that a word misspells by a letter or two, after its rank among others.
 
-    A name with another first letter is none: people write what they hear.
+    The first letter must be right: people write what they hear.
     """
     from rapidfuzz.distance import OSA  # not where nothing is misspelled
 

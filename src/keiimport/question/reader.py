@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reading a question word by word: numbers, phrases, the name of the vehicle, what is left."""
+"""Reading a question word by word: numbers, phrases, the vehicle's name, and the rest."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatev
 
 
 class Reader(ShortYears):
-    """One question; each step uses up the words it understands."""
+    """A question, read in steps that each use up the words they understand."""
 
     def read(self) -> Reading:
-        """Everything that is understood, and what is not."""
+        """Read the question."""
         every = self._phrases.among([word.plain for word in self._words])
         self._refuse_impossible()
         self._say(each for each in every if each.takes_value and not each.told)
@@ -84,7 +84,7 @@ class Reader(ShortYears):
         return self._found
 
     def _numbers(self) -> None:
-        """VINs, frame numbers, type codes, and chassis codes that the catalogue knows."""
+        """Find VINs, frame numbers, type codes and known chassis codes."""
         said = (self._phrases.makes.get(plainly(span)) for span in self._spans(2))
         makers = [Name.of(make) for make in said if make]
         found: list[tuple[Word, str, str]] = []
@@ -114,7 +114,7 @@ class Reader(ShortYears):
             self._tell([word], fact, text)
 
     def _names_other(self, text: str, rows: Sequence[CatalogueRow], makers: list[Name]) -> bool:
-        """Whether a code of rows is the name of another model: an Infiniti G20 is no S-Cargo."""
+        """Whether a code is the name of another model: an Infiniti G20 is not an S-Cargo."""
         named = self._catalogue.match(model=text, built=self._year).rows
         alike = (row for row in named if row.model.casefold() == text.casefold())
         others = [Name.of(row.make) for row in alike if row not in rows]
@@ -122,13 +122,13 @@ class Reader(ShortYears):
         return its and not self._is_code(text)
 
     def _rows(self, codes: tuple[str, ...], *, named: bool) -> list[CatalogueRow]:
-        """The rows of chassis codes; without a maker, none that came decades after the year."""
+        """The rows with these codes; without a make, none first built decades after the year."""
         rows, year = self._catalogue.match(chassis_codes=codes).rows, self._year
         latest = None if named or year is None or year.high is None else year.high + DECADES
         return [row for row in rows if latest is None or (row.produced.low or 0) <= latest]
 
     def _label_of_canada(self) -> None:
-        """What comes from Canada without a US label may have a Canadian one."""
+        """Allow for a Canadian label if it comes from Canada and only a US label is missing."""
         told = self._found.told
         said = [each.words for each in self._found.understood if each.fact == LABELS]
         of_us = self._phrases.marked["of us"]
@@ -201,7 +201,7 @@ class Reader(ShortYears):
         return 0
 
     def _said(self, phrase: Phrase, span: Sequence[Word]) -> int:
-        """How many words from a place on are a phrase without a value; 0 if they are none."""
+        """Read a phrase without a value; return its number of words, or 0 if it does not count."""
         start = span[0].place
         every = {word.plain for word in self._words}
         soon = self._phrases.marked["sooner"] & every
@@ -238,7 +238,7 @@ class Reader(ShortYears):
         return self._tell_all(phrase, span)
 
     def _is_another_day(self, span: Sequence[Word], value: object) -> bool:
-        """Whether a bare date is that of something else; a year before a name belongs to it."""
+        """Whether a bare date is not the build date; a year before a name is."""
         text, after = joined(span), self._words[span[-1].place + 1 :][:1]
         named = text.isdecimal() and (not span[0].place or any(word.used for word in after))
         before = self._words[: span[0].place][-2:]  # a Carry in 2027
@@ -246,7 +246,7 @@ class Reader(ShortYears):
         return self._found.is_another_day(text, value, named=named, entering=entering)
 
     def _tell_all(self, phrase: Phrase, span: Sequence[Word]) -> int:
-        """Take in what a phrase tells, if it stands there; return how many words it has."""
+        """Store the facts of a phrase; return its number of words."""
         self._use(span)
         for fact, told in phrase.told if span else ():
             held = str(self._found.told.get(MODEL))
@@ -268,7 +268,7 @@ class Reader(ShortYears):
         return len(span)
 
     def _of_another_maker(self, phrase: Phrase, span: Sequence[Word]) -> bool:
-        """Whether a phrase for a model means none here: Evo, where a Mercedes is named."""
+        """Whether a phrase means a model of another make: Evo, where a Mercedes is named."""
         model = dict(phrase.told).get(MODEL)
         if model is None:
             return False
@@ -285,7 +285,7 @@ class Reader(ShortYears):
         return bool(made and makers) and not its
 
     def _is_another(self, words: Sequence[Word], others: Sequence[Word]) -> bool:
-        """Whether a name before its engine is not that of the vehicle: a Beat engine in an Acty."""
+        """Whether a name before `engine` is not the vehicle's: a Beat engine in an Acty."""
         before, told = self._words[: words[0].place][-1:], Name.of(joined(words))
         if before and (before[0].plain in self._phrases.makes or self._begins_name(before[0])):
             return False  # a Honda Acty, a Skyline GT-R
@@ -296,7 +296,7 @@ class Reader(ShortYears):
         return bool(names) and said.isdisjoint(name.words[0] for name in names)
 
     def _value(self, phrase: Phrase, words: Sequence[Word], end: int) -> object:
-        """What the words in the place of the value tell, or None."""
+        """Read the words in the place of a value; None if they have no such value."""
         spellings = self._phrases.spellings
         kind = fact_types()[phrase.fact].kind
         following = self._words[end].plain if end < len(self._words) else ""
@@ -340,7 +340,7 @@ class Reader(ShortYears):
         return all(parsed(each, f"{figures} {following}") is None for each in others)
 
     def _engine_of_another(self) -> None:
-        """An engine of another maker, of later years than the build, or far larger or smaller."""
+        """Recognise engines of another make, of later years, or of a clearly different size."""
         starts = {word.plain[:3] for word in self._words if not word.used}
         every = sorted(self._phrases.marked["engine"], key=lambda each: -each.index(" "))
         engines = [each.split() for each in every if each[:3] in starts]
@@ -393,7 +393,7 @@ class Reader(ShortYears):
                 self._found.notes.append(f"answered for {held}: ask for {text} by itself")
 
     def _family(self) -> None:
-        """The end of chassis codes of the model: Sunny B13, where FB13 is one."""
+        """Recognise part of a chassis code of the model: Sunny B13, where there is FB13."""
         rows = () if self._code else self._match().rows
         models = {each.words for each in self._found.understood if each.fact == MODEL}
         for word in self._words if rows else ():
@@ -411,7 +411,7 @@ class Reader(ShortYears):
                     self._found.notes.append(f"took {shown(word.text)} to mean built {built}")
 
     def _body(self) -> None:
-        """People call any small van a kei truck: what its number says of its body counts."""
+        """Prefer the body that the chassis code shows: people call any small van a kei truck."""
         told = self._found.told
         held = self._match().facts.get(BODY) if self._code and told.get(BODY) in MIXED_UP else None
         if held is not None and held.value != told[BODY]:

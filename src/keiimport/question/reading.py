@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What was understood of a question: the facts it tells, and the words that tell nothing."""
+"""The facts understood from a question, and the words that were not understood."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PLATED: Final = re.compile(r"\b(?:plate|regist|reg\b|title)", re.IGNORECASE)
 
 
 class Understood(NamedTuple):
-    """Some words of a question, and the fact they tell."""
+    """Words of a question, and the fact they tell."""
 
     words: str
     fact: str
@@ -47,12 +47,12 @@ class Reading:
 
     @property
     def remarks(self) -> list[str]:
-        """What was not understood, and the notes."""
+        """The words not understood, and the notes."""
         unread = ", ".join(shown(word) for word in self.unread)
         return [*([f"not understood: {unread}"] if unread else []), *self.notes]
 
     def tell(self, words: str, fact: str, value: object) -> None:
-        """Take a fact in."""
+        """Store a fact, or raise `InputError` if it contradicts the one stored."""
         self.understood.append(Understood(words, fact, value))
         held = self.told.get(fact)
         both = value if held is None else self._narrower(fact, held, value)
@@ -63,7 +63,7 @@ class Reading:
         self.told[fact] = both
 
     def _narrower(self, fact: str, held: object, value: object) -> object:
-        """Of two values told for a fact, the more exact; None if they contradict each other."""
+        """The more exact of two values of a fact; None if they contradict each other."""
         if held == value or parsed(fact, str(held)) == parsed(fact, str(value)):
             return held
         one, other = bounds_of(fact, held), bounds_of(fact, value)
@@ -91,11 +91,10 @@ class Reading:
         return None
 
     def is_another_day(self, words: str, year: object, *, named: bool, entering: bool) -> bool:
-        """Whether a bare date is not that of the build, and say what it is.
+        """Whether a bare date is not the build date; if so, say what it is.
 
-        One that lies ahead is that of the entry, but for the year of what is named behind it. Of
-        one that is told to be that of the build and a bare one, the first counts, unless it would
-        make the vehicle years older.
+        A date in the future is that of entry, unless it precedes a name. A date told to be the
+        build date comes before a bare one, unless it makes the vehicle years older.
         """
         held, other = self.told.get(BUILT), bounds_of(BUILT, year)
         if other is None or other.low is None:
@@ -115,7 +114,7 @@ class Reading:
         return True
 
     def note_day(self, words: str, days: Bounds, *, entering: bool) -> None:
-        """Warn that a day still to come is not the day of entry, though it may be in its month."""
+        """Note that a future date is not an entry date, although the entry may be in that month."""
         today, low, high = date.today().toordinal(), days.low or 1, days.high or 0
         whole = low < high and date.fromordinal(low).day == date.fromordinal(high + 1).day == 1
         such = date.fromordinal(max(low, today)).isoformat()
@@ -129,7 +128,7 @@ class Reading:
 
 
 def nearness(words: str) -> int:
-    """How surely words name its state: by its plates, as a destination, by name, by a city."""
+    """How surely words name the state: 3 by plates, 2 as destination, 1 by name, 0 by city."""
     first, *rest = words.split()
     if rest and first.casefold() in ("register", "registering", "title", "titling", "plate"):
         return 3

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions about facts, and what people's replies to them mean."""
+"""Asking for facts, and understanding the replies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_CHOICES = 20  # choices that a person can take in at a glance
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question."""
+    """A question about a fact."""
 
     fact: str
     title: str
@@ -40,19 +40,19 @@ class Asked:
 
 
 def question_about(fact: Fact, why: Why = "changed", **more: Any) -> Asked:
-    """The question that asks for a fact, and what more is known of it."""
+    """Make the question that asks for a fact."""
     kind, expected = fact.type, _expected(fact)
     words = (fact.name, fact.title, fact.question, fact.where)
     return Asked(*words, kind.kind, kind.choices, expected, why, **more)
 
 
 def nobody_knows(text: str) -> bool:
-    """Whether a reply says that nobody knows; `none` may be an answer."""
+    """Whether a reply means that nobody knows; `none` may be a real answer."""
     return says_nothing(text) and text.casefold() != "none"
 
 
 def understood(question: Asked, reply: object) -> Any:
-    """What a reply means, as a JSON case has it; a person's own words are read."""
+    """Convert a reply, possibly in a person's own words, to the value in a JSON case."""
     if not isinstance(reply, str):
         return sorted(reply) if isinstance(reply, set | frozenset) else reply
     text = " ".join(reply.split())

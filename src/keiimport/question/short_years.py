@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Years of two figures in a question: told by the names, bodies and codes beside them."""
+"""Years of two digits in a question, recognised by names, bodies and codes beside them."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their
 
 
 class ShortYears(Naming):
-    """One question, in which two figures that are a year are told from those that count things."""
+    """A question, with the steps that distinguish years of two digits from other figures."""
 
     def _short_year(self) -> None:
-        """A year of two figures before a name or a body, or after a chassis code at the end."""
+        """Find a two-digit year before a name or a body, or after a chassis code at the end."""
         days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
         if any((each.low or 0) <= date.today().toordinal() for each in days if each):
             return  # what lies ahead is no build
@@ -50,9 +50,9 @@ class ShortYears(Naming):
                 return
 
     def _last_short_year(self) -> None:
-        """A year at the end in which the model was built, unless it is part of a code: Supra 97.
+        """Take two digits at the end for a year in which the model was built: Supra 97.
 
-        A Prado 95 is one of KZJ95W.
+        They may not be part of a chassis code: a Prado 95 is a KZJ95W.
         """
         rows, told = self._match().rows, self._found.told
         if not rows or MODEL not in told or BUILT in told or self._year:
@@ -69,9 +69,9 @@ class ShortYears(Naming):
             self._tell([word], BUILT, f"19{word.text}")
 
     def _doubt_short_year(self) -> None:
-        """Figures are no year if what follows was never built then: route 66 Acty.
+        """Drop a two-digit year if the vehicle was never built then: route 66 Acty.
 
-        Behind the name of a motorcycle they may be those of its engine: a Yamaha Jog 90.
+        After the name of a motorcycle it may be the size of the engine: a Yamaha Jog 90.
         """
         told, known = self._found.told, self._match().rows
         year = bounds_of(BUILT, told.get(BUILT))
@@ -94,14 +94,14 @@ class ShortYears(Naming):
         told.pop(BUILT if never or sized else "", None)
 
     def _of_series(self, word: Word, makes: Sequence[str]) -> bool:
-        """Whether figures may be those of a series: a 79 Toyota Land Cruiser."""
+        """Whether two digits may belong to a series: a 79 Toyota Land Cruiser."""
         said = {part for each in self._words for part in each.plain.split("-")}
         names = [name.casefold().split() for make in makes for _, name in self._models(make)]
         numbers = [name[-1] for name in names if said.issuperset(name[:-1])]
         return any(re.fullmatch(f"{word.text[:1]}[0-9]", number) for number in numbers)
 
     def _is_of_several(self, word: Word, bodies: Sequence[tuple[str, ...]]) -> bool:
-        """Whether figures say how many there are: 98 kei trucks."""
+        """Whether two digits count things: 98 kei trucks."""
         ends = {each[-1] for each in bodies}
         behind = (each.plain for each in self._words[word.place + 1 : word.place + 1 + NEAR])
         return any(each[-1:] == "s" and each[:-1] in ends for each in behind)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words of a question: where they stand, which are used up, which are names or years."""
+"""The words of a question: their order, which are used up, and which are names or years."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NEAR: Final = 3  # words behind figures, within which stands what they count
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """One word."""
+    """A word of a question."""
 
     text: str
     plain: str  # in plain width and small letters
@@ -51,17 +51,17 @@ def _apart(found: re.Match[str]) -> str:
 
 
 def joined(words: Sequence[Word]) -> str:
-    """Words as they were written, one after the other."""
+    """Join words as they were written."""
     return " ".join(word.text for word in words)
 
 
 def plainly(words: Sequence[Word]) -> str:
-    """Words in plain width and lower case, one after the other."""
+    """Join words in plain width and lower case."""
     return " ".join(word.plain for word in words)
 
 
 class Words:
-    """The words of one question, each of which is used up once."""
+    """The words of a question; each is used at most once."""
 
     def __init__(self, text: str, engine: Engine) -> None:
         self._catalogue, self._phrases = engine.catalogue, phrases(engine)
@@ -106,7 +106,7 @@ class Words:
                     yield span
 
     def _dated(self, text: str) -> bool:
-        """Whether words by themselves are a date: S15 is a chassis, unless a paper is Japanese."""
+        """Whether words alone are a date: S15 is a chassis code, unless the text is Japanese."""
         if not dated(BUILT, text):
             return False
         short = re.fullmatch(r"([A-Za-z] ?[0-9]{1,2})(\.[0-9]{1,2})?", text)
@@ -123,7 +123,7 @@ class Words:
         return any(not said.isdisjoint(Name.of(row.model).words) for row in rows)
 
     def _refuse_impossible(self) -> None:
-        """Refuse a day or an era year that never was: 31 November 2001."""
+        """Refuse an impossible day or era year: 31 November 2001."""
         for span in self._spans(3):
             text = joined(span)
             if not WHOLE_DAY.fullmatch(text) or dated(BUILT, text):
@@ -139,9 +139,9 @@ class Words:
         return span if same and not any(word.used for word in span) else []
 
     def _negated(self, start: int, end: int = 0, *, change: bool = False) -> bool:
-        """Whether a word negates what begins here: no accident, never had a swap: none.
+        """Whether what begins at `start` is negated: no accident, never had a swap: none.
 
-        So does one that says of a change that it is not made yet: will swap the engine.
+        A change that is only planned counts as negated too: will swap the engine.
         """
         marked, words = self._phrases.marked, self._words
         for word in words[end : end + 1] if end else ():
@@ -191,7 +191,7 @@ class Words:
         return [each for each in names if each[0] in makes]
 
     def _makes_behind(self, place: int) -> list[str]:
-        """The makers whose name, or a model of theirs, stands at a place."""
+        """The makes whose name, or whose model, stands at a place."""
         spans = [self._words[place:end] for end in (place + 1, place + 2)]
         known = self._phrases.makes
         makes = [known[text] for text in map(plainly, spans) if text in known]
@@ -212,7 +212,7 @@ class Words:
         return len(words) == 1 and figures and not named
 
     def _is_state_code(self, word: Word) -> bool:
-        """Whether two letters may be a state: capitals that stand alone, or behind a city."""
+        """Whether two letters may be a state: capitals standing alone or after a city."""
         after = self._words[word.place + 1 :][:1]
         before = self._words[word.place - 1] if word.place else word
         city = before.text.isalpha() and len(before.text) > 3 and not before.tells_nothing
@@ -230,5 +230,5 @@ class Words:
 
 
 def is_of(told: Name, name: Name) -> bool:
-    """Whether the words told are a name of a model, or how it begins."""
+    """Whether `told` is a name of a model, or its beginning."""
     return told.within(name) and (told.covered(name) > 0 or told.begins(name))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The years, days and sums in a question: what is one, and how people shorten them."""
+"""Years, days and sums in a question, and how people abbreviate them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MEANT: Final = {
 
 
 def pattern(written: str) -> re.Pattern[str]:
-    """A pattern in which words in braces stand for others: `{month} {year}`."""
+    """Compile a pattern, replacing words in braces by their patterns: `{month} {year}`."""
     return re.compile(re.sub("{([a-z ]+)}", lambda found: _MEANT[found[1]], written), re.I)
 
 
@@ -55,7 +55,7 @@ COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: fiv
 
 
 def dated(fact: str, text: str) -> bool:
-    """Whether text is a date that people write: with a figure, and a bare one only as a year."""
+    """Whether text is a date with digits; bare digits must be a year."""
     if any(int(year) not in YEARS for year in re.findall(r"(?<!\d)\d{4}(?!\d)", text)):
         return False
     if text.isdecimal() and len(text) != 4:
@@ -68,7 +68,7 @@ def dated(fact: str, text: str) -> bool:
 
 
 def rewritten(text: str, *stages: str) -> str:
-    """Text with what people write in other ways rewritten: 1999 and up, 35 man yen."""
+    """Rewrite text in the form that is read later: 1999 and up, 35 man yen."""
     for stage in stages:
         for of, form, into in _REWRITES:
             text = form.sub(into, text) if of == stage else text
@@ -76,19 +76,18 @@ def rewritten(text: str, *stages: str) -> str:
 
 
 def whole_years(text: str) -> str:
-    """Text with '99 as 1999 and MY2001 as model year 2001; shouting, MY is no model year.
+    """Write '99 as 1999, MY2001 as model year 2001, and parts of a year as ranges.
 
-    What was built about a year may have been built in the next. Early and late in a year are its
-    halves.
+    A text in capitals has no MY for a model year. `about` a year includes those beside it.
     """
     text = text if text.isupper() else rewritten(text, "model year")
     return rewritten(text, "years", "parts")
 
 
 def plain_years(text: str) -> str:
-    """Text with nineteen ninety eight as 1998, the nineties as the 1990s, and years of months.
+    """Write nineteen ninety eight as 1998 and the nineties as the 1990s, and join years to months.
 
-    An engine of another year than the vehicle is another engine.
+    An engine of another year than the vehicle becomes another engine.
     """
     return rewritten(text, "first")
 
@@ -109,7 +108,7 @@ def _rate(found: re.Match[str]) -> str:
 
 
 def _next(found: re.Match[str]) -> str:
-    """A coming month or season, with its year; a season is only ever that of the entry."""
+    """Add the year to a coming month or season; a season is always that of entry."""
     today, said = date.today(), found["month"].casefold()
     names = [name[:3].casefold() for name in MONTHS]
     month = int(PARTS[said][0][:2]) if said in PARTS else names.index(said[:3]) + 1
@@ -128,7 +127,7 @@ def _spoken(found: re.Match[str]) -> str:
 
 
 def _plate(found: re.Match[str]) -> str:
-    """The month of a plate, unless it is far from the years that stand beside it: 10/01 is H10."""
+    """The month on a plate, unless it is far from other years in the text: 10/01 may be H10."""
     year, years = 2000 + int(found[3]), {*map(int, _YEAR.findall(found.string))}
     near = not years or years & {year - 1, year, year + 1}
     return f"{found[1]}{year}-{found[2]}" if near else found[0]
@@ -147,7 +146,7 @@ def _months(found: re.Match[str]) -> str:
 
 
 def full_year(short: str) -> int | None:
-    """A year of two figures in full; None if it may be of either century."""
+    """Expand a year of two digits; None if it may be of either century."""
     year = int(short)
     return None if year in PIVOT else year + (2000 if year < PIVOT.start else 1900)
 
