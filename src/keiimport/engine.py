@@ -198,18 +198,11 @@ class Engine:
         """
         return self.table(**asked).answers(rows)
 
-    def table(
-        self,
-        *,
-        outputs: Sequence[str] | None = None,
-        reasons: bool = False,
-        as_of: date | str | None = None,
-        strict: bool = False,
-        today: date | None = None,
-        state: str | None = None,
-    ) -> Table:
+    def table(self, **asked: Unpack[TableQuestion]) -> Table:
         """What answers `evaluate_many` under some options, for one table after another."""
-        day = today or date.today()
+        outputs, reasons = asked.get("outputs"), asked.get("reasons", False)
+        as_of, strict, state = asked.get("as_of"), asked.get("strict", False), asked.get("state")
+        day = asked.get("today") or date.today()
         if as_of is not None:  # a mistake there is the caller's, not one of each row
             from keiimport.session import law_day
 
@@ -231,8 +224,8 @@ class Engine:
 
             columns = chosen_columns(self.index, outputs, reasons)
             strictly = not strict and "strict_outcome" in columns
-            asked = "missing" in columns
-            verdicts = partial(self._verdicts, answer=answer, strictly=strictly, asked=asked)
+            missing = "missing" in columns
+            verdicts = partial(self._verdicts, answer=answer, strictly=strictly, missing=missing)
             limited = self.rulebook.vocabulary.limited
             reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
             return Table(reader, verdicts, columns)
@@ -244,7 +237,7 @@ class Engine:
         cases: Sequence[Told | InputError],
         answer: Callable[[Told], Verdict],
         strictly: bool,
-        asked: bool,
+        missing: bool,
     ) -> list[Verdict | InputError]:
         found: list[Verdict | InputError] = []
         for told in cases:
@@ -256,7 +249,7 @@ class Engine:
                 found.append(error.with_traceback(None))
         verdicts = [each for each in found if isinstance(each, Verdict)]
         decide_together(self.index, verdicts, strictly=strictly)
-        if asked:
+        if missing:
             Questions.together([each.questions for each in verdicts])
         return found
 

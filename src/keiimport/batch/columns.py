@@ -208,8 +208,7 @@ class Columns:
             if not NAMED.isdisjoint(own):
                 parts = _words(" ".join(named), str(words), self._engine)
                 return Reading(told={**parts}, unread=[str(words)])
-            got, expected = error.got, error.expected
-            raise InputError(error.error, at=self._listing, got=got, expected=expected) from None
+            raise error.located(self._listing) from None
 
     def _may_date(self, column: str) -> bool:
         """Whether words in a column may say when a vehicle was built."""

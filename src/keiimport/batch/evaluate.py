@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from keiimport.batch.files import Chunk, read_parquet
 from keiimport.batch.mapping import TableMapping, read_mapping
 from keiimport.batch.options import Options
 from keiimport.batch.rows import Row, read_csv, read_json_lines, rows_of
-from keiimport.batch.summary import NEEDED, Answers
+from keiimport.batch.summary import NEEDED, Summary
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.headings import told_facts
@@ -23,6 +24,13 @@ from keiimport.tables.table import Table, check_process, no_such_column
 
 LINE = "line"
 WARNINGS = "warnings"
+
+
+class Answers(NamedTuple):
+    """A row of answers for each row of a chunk, and what they come to."""
+
+    table: pl.DataFrame
+    summary: Summary
 
 
 class Evaluator:
@@ -41,15 +49,17 @@ class Evaluator:
             numbers = (standard.number for standard in self.engine.rulebook.standards)
             self.mapping = read_mapping(options.mapping, told_facts(numbers))
         self.columns = Columns(options, self.engine, self.mapping)
-        self.outputs: tuple[str, ...] | None = None
+        self.outputs = options.columns
+        self._for_summary: list[str] = []  # columns that only the summary needs
         if options.columns is not None:
             known = tuple(self._table.schema)
             for name in options.columns:
                 if name not in known:
                     raise no_such_column(name, known, "columns")
             # nothing else is worked out: days take longest
-            more = NEEDED if options.summary else ()
-            self.outputs = tuple(dict.fromkeys([*options.columns, *more]))
+            if options.summary:
+                self._for_summary = [n for n in NEEDED if n not in (*options.columns, ERROR)]
+            self.outputs = (*options.columns, *self._for_summary)
 
     def begin(self, first: Chunk) -> None:
         """Learn what the columns mean from the first rows of a table."""
@@ -126,11 +136,13 @@ class Evaluator:
         lines = pl.DataFrame({LINE: pl.Series([row.line for row in rows], dtype=pl.Int64)})
         table = pl.concat([lines, kept, found.with_columns(answered)], how="horizontal")
         aside = notes if self.columns.by_lines else self.columns.meanings.aside
-        return Answers(table, [*aside.values()], self._table.aside - before)
+        summary = Summary.of(table, [*aside.values()], self._table.aside - before)
+        return Answers(table.drop(self._for_summary), summary)
 
     def empty(self) -> pl.DataFrame:
         """The columns of the output, without rows."""
-        return pl.DataFrame(schema={LINE: pl.Int64(), **self.columns.kept, **self._table.schema})
+        schema = {LINE: pl.Int64(), **self.columns.kept, **self._table.schema}
+        return pl.DataFrame(schema=schema).drop(self._for_summary)
 
     @property
     def _table(self) -> Table:

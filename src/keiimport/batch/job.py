@@ -15,14 +15,12 @@ from pathlib import Path
 from threading import Thread
 from typing import BinaryIO, NamedTuple, Unpack
 
-import polars as pl
-
 import keiimport
 from keiimport.batch import files, parts
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.files import CHUNK_BYTES, CHUNK_ROWS, Chunk, Format, Position, Source
 from keiimport.batch.options import Asked, Options
-from keiimport.batch.summary import NEEDED, Summary
+from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
@@ -130,7 +128,7 @@ class _Job:
         evaluator.begin(source.first)
         # so that other processes and the next run find the rules compiled
         evaluator.engine.keep()
-        self._empty = _asked(evaluator.empty(), self._options)
+        self._empty = evaluator.empty()
         self._total = Summary(warnings=list(source.notes))
 
     def count(self) -> Summary:
@@ -259,12 +257,12 @@ def _work_there(chunk: Chunk, folder: Path | None) -> Done:
 def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
     """Evaluate a chunk, write it to a folder of parts or to a stream, and count its rows."""
     answers, options = evaluator.answers(chunk), evaluator.options
-    if answers.table.height != chunk.rows:
+    size, table = 0, answers.table
+    if table.height != chunk.rows:
         raise KeiimportError(
-            f"{chunk.rows} rows from line {chunk.line} on came to {answers.table.height} answers; "
+            f"{chunk.rows} rows from line {chunk.line} on came to {table.height} answers; "
             "nothing is written of them; please report it"
         )
-    size, table = 0, _asked(answers.table, options)
     if isinstance(output, Path):
         size = parts.write_part(table, options, parts.part_of(output, chunk.number, options))
     elif output is not None:
@@ -273,12 +271,4 @@ def finish(evaluator: Evaluator, chunk: Chunk, output: Output) -> Done:
         parts.write_rows(table, options, rows)
         output.write(rows.getbuffer())
         output.flush()
-    return Done(chunk.then, size, Summary.of(answers))
-
-
-def _asked(table: pl.DataFrame, options: Options) -> pl.DataFrame:
-    """The columns asked for, without those that only the summary needs."""
-    if options.columns is None:
-        return table
-    extra = {name for name in NEEDED if name not in (*options.columns, "error")}
-    return table.drop(extra & set(table.columns))
+    return Done(chunk.then, size, answers.summary)

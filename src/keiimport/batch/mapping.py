@@ -209,15 +209,19 @@ def mapping_names() -> tuple[str, ...]:
 
 def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
     """Read a mapping file, or one that comes with this package by its name."""
-    text = str(name)
-    data, file = _bytes_of(text)
+    data, file = _bytes_of(str(name))
+    return mapping_in(data, file, str(name), facts)
+
+
+def mapping_in(data: bytes, file: str, name: str, facts: Mapping[str, FactType]) -> TableMapping:
+    """The mapping in the text of a file; errors call the file and the mapping by their names."""
     problems = Problems()
     form = check_form(MappingForm, read_yaml(data, file), problems)
     for error in () if form is None else _mistakes(form, facts):
         problems.append(error)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
-    return TableMapping(text, form, hashlib.sha256(data).hexdigest())
+    return TableMapping(name, form, hashlib.sha256(data).hexdigest())
 
 
 def _bytes_of(name: str) -> tuple[bytes, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import polars as pl
 
@@ -14,14 +14,6 @@ FIRST_ERRORS: Final = 5  # bad rows kept with their lines
 MOST_WARNINGS: Final = 100
 
 NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")  # what a summary counts
-
-
-class Answers(NamedTuple):
-    """The answers of one chunk, with how many cells of each fact were set `aside`."""
-
-    table: pl.DataFrame
-    notes: list[str]
-    aside: Counter[str]
 
 
 @dataclass(slots=True)
@@ -39,13 +31,11 @@ class Summary:
     set_aside: Counter[str] = field(default_factory=Counter)  # unreadable cells of each fact
 
     @classmethod
-    def of(cls, answers: Answers) -> Summary:
+    def of(cls, table: pl.DataFrame, notes: list[str], aside: Counter[str]) -> Summary:
         """The counts of some answers; only of rows and errors without all columns in `NEEDED`."""
-        table = answers.table
         bad = table.filter(pl.col("error").is_not_null())
         first = bad.select("line", "error").head(FIRST_ERRORS).rows()
-        found = cls(table.height, bad.height, first_errors=first, warnings=answers.notes)
-        found.set_aside = answers.aside
+        found = cls(table.height, bad.height, first_errors=first, warnings=notes, set_aside=aside)
         if set(NEEDED) <= set(table.columns):
             open_now = pl.col("outcome") == "admissible"
             later = table.filter(pl.col("outcome") == "not_yet")

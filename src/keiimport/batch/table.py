@@ -45,12 +45,9 @@ class TableEvaluator:
         evaluator = Evaluator(self._options, self._engine, self._mapping)
         self._engine = evaluator.engine
         found = evaluator.of_table(_frame(table))
-        for note in found.notes:
+        for note in found.summary.warnings:
             warnings.warn(note, InputWarning, stacklevel=2)
-        asked = self._options.columns
-        if asked is None:
-            return found.table
-        return found.table.select(*evaluator.columns.kept, *dict.fromkeys([*asked, "error"]))
+        return found.table
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the engine, which each process makes itself."""

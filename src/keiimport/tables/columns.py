@@ -42,7 +42,6 @@ STATE_KEYS = ("outcome", "plate", "roads", "because")  # the parts of a state's 
 class OutputColumn:
     """A column of the answer."""
 
-    name: str
     dtype: pl.DataType
     read: Callable[[Verdict], Any]  # its cell, from the verdict on a row
 
@@ -70,26 +69,25 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
     text, day, texts = pl.String(), pl.Date(), pl.List(pl.String())
     with_paths = {path.agency for path in index.paths}
     agencies = [agency.id for agency in index.rulebook.agencies if agency.id in with_paths]
-    columns = [
-        OutputColumn("outcome", text, lambda v: v.outcome),
-        OutputColumn("strict_outcome", text, lambda v: v.strict_outcome),
-        OutputColumn("certainty", text, lambda v: v.certainty),
-        OutputColumn("depends_on", text, lambda v: v.depends_on),
-        OutputColumn("answer", text, answer_code),
-        OutputColumn("earliest", day, lambda v: v.earliest),
-        OutputColumn("earliest_possible", day, lambda v: v.earliest_possible),
-        *(OutputColumn(f"chosen_{a}", text, partial(_chosen, a)) for a in agencies),
-        *(OutputColumn(f"opens_on_{a}", day, partial(_opens_on, a)) for a in agencies),
-        OutputColumn("reason", text, lambda v: v.explained.recalled(reason_code)),
-        OutputColumn("missing", texts, lambda v: v.asked),
-        OutputColumn("build_precision", text, _precision),
-        OutputColumn("warnings", texts, lambda v: list(v.warnings)),
-        *(OutputColumn(n, d, partial(_duty, d, k)) for n, (d, k) in DUTY_COLUMNS.items()),
-        *(OutputColumn(f"state_{k}", text, partial(_state, k)) for k in STATE_KEYS),
-        OutputColumn("rulebook", text, lambda v: v.rulebook.hash),
-        OutputColumn(REASONS, text, _reasons),
-    ]
-    return {column.name: column for column in columns}
+    return {
+        "outcome": OutputColumn(text, lambda v: v.outcome),
+        "strict_outcome": OutputColumn(text, lambda v: v.strict_outcome),
+        "certainty": OutputColumn(text, lambda v: v.certainty),
+        "depends_on": OutputColumn(text, lambda v: v.depends_on),
+        "answer": OutputColumn(text, answer_code),
+        "earliest": OutputColumn(day, lambda v: v.earliest),
+        "earliest_possible": OutputColumn(day, lambda v: v.earliest_possible),
+        **{f"chosen_{a}": OutputColumn(text, partial(_chosen, a)) for a in agencies},
+        **{f"opens_on_{a}": OutputColumn(day, partial(_opens_on, a)) for a in agencies},
+        "reason": OutputColumn(text, lambda v: v.explained.recalled(reason_code)),
+        "missing": OutputColumn(texts, lambda v: v.asked),
+        "build_precision": OutputColumn(text, _precision),
+        "warnings": OutputColumn(texts, lambda v: list(v.warnings)),
+        **{n: OutputColumn(d, partial(_duty, d, k)) for n, (d, k) in DUTY_COLUMNS.items()},
+        **{f"state_{k}": OutputColumn(text, partial(_state, k)) for k in STATE_KEYS},
+        "rulebook": OutputColumn(text, lambda v: v.rulebook.hash),
+        REASONS: OutputColumn(text, _reasons),
+    }
 
 
 def _chosen(agency: str, verdict: Verdict) -> str | None:

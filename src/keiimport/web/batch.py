@@ -7,8 +7,6 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fastapi import APIRouter, Request, Response
@@ -17,6 +15,7 @@ from starlette.datastructures import UploadFile
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, need
 from keiimport.facts.case import fact_types
+from keiimport.facts.headings import told_facts
 from keiimport.report import words
 from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
@@ -153,6 +152,7 @@ def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[s
     import polars
 
     from keiimport.batch.evaluate import Evaluator
+    from keiimport.batch.mapping import mapping_in
     from keiimport.batch.options import Options
     from keiimport.batch.parts import header, write_rows
     from keiimport.batch.summary import Summary
@@ -164,18 +164,19 @@ def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[s
     as_read = chosen == [column.fact for column in columns]
     if not meant and not as_read:
         raise InputError("no column tells anything", "a fact for one column at least")
-    mapping = {"title": "as chosen", "columns": meant, "other_columns": "leave_out"}
-    with TemporaryDirectory(prefix="keiimport-") as folder:
-        file = Path(folder) / "chosen.yaml"
-        file.write_text(json.dumps(mapping), encoding="utf-8")
-        asked = Options.of(mapping=None if as_read else file, state=told.get("state") or None)
-        options = replace(asked, input_format="csv", output_format="csv")
-        evaluator = Evaluator(options, engine)
+    mapping = None
+    if not as_read:
+        form = {"title": "as chosen", "columns": meant, "other_columns": "leave_out"}
+        facts = told_facts(standard.number for standard in engine.rulebook.standards)
+        mapping = mapping_in(json.dumps(form).encode(), "chosen.yaml", "as chosen", facts)
+    asked = Options.of(state=told.get("state") or None)
+    options = replace(asked, input_format="csv", output_format="csv")
+    evaluator = Evaluator(options, engine, mapping)
     evaluator.begin(opened.first)
     answers, counted = [evaluator.empty()], Summary(warnings=[*opened.notes])
     for each in map(evaluator.answers, opened.chunks):
         answers.append(each.table)
-        counted.merge(Summary.of(each))
+        counted.merge(each.summary)
     whole = polars.concat(answers)
     names = {each: f"{each}_" if each in whole.columns else each for each in opened.first.columns}
     own = polars.DataFrame({n: [row.get(each) for row in opened.rows] for each, n in names.items()})
