@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What two verdicts on one case say differently, and where their chains of reasons part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from keiimport.explain.written import WHERE_TRUE, suppositions
+from keiimport.facts.case import Case, changed
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
 
@@ -74,6 +76,22 @@ class VerdictDifference:
             "parts_at": plain(self.parting),
             "chains": plain(self.chains),
         }
+
+
+def suppose(
+    evaluate: Callable[..., Verdict], case: Case, told: Mapping[str, Any], state: str | None
+) -> Json:
+    """What would change if some facts were as `told`; without any, what would open each door.
+
+    `evaluate` is that of an engine, with its options; `state` takes the place of that of the case.
+    """
+    today = date.today()  # the same on both sides, even over midnight
+    case = changed(case, state=state)
+    found = evaluate(case, today=today)
+    if not told:
+        return found.remedies().to_dict()
+    other = evaluate(changed(case, told), today=today)
+    return {"set": told} | compare_verdicts(found, other).to_dict()
 
 
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:

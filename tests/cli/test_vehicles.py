@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from keiimport.report.layout import render_rows
+
 Run = Callable[..., Any]
 
 
@@ -23,9 +25,15 @@ def test_a_vehicle_is_found_in_any_spelling(run: Run, search: list[str]) -> None
 
 def test_a_short_table_has_one_line_for_each(run: Run) -> None:
     titles, line = run("vehicles", "sakura").stdout.splitlines()
-    assert titles.startswith("vehicle        code  market  built")
-    assert line.split()[:6] == ["Nissan", "Sakura", "B6AW", "JP", "2022-05", "to"]
+    assert titles.startswith("vehicle        code  for  built")
+    assert line.split()[:5] == ["Nissan", "Sakura", "B6AW", "JP", "2022-05–"]
     assert line.split()[-2:] == ["yes", "verified"]
+
+
+def test_a_table_fits_a_narrow_terminal() -> None:
+    heads, cells = ["vehicle", *["built"] * 6], ["Honda Acty Street", *["1981-02–88"] * 6]
+    first, *_, last = render_rows(heads, [cells], width=80).splitlines()
+    assert len(first) <= 80 and last.split()[:2] != cells[0].split()[:2]
 
 
 def test_a_year_is_one_of_production(run: Run) -> None:

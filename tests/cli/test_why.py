@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import ROOT, Run
 
 from keiimport.report import html
-from keiimport.report.html import drawing
+from keiimport.report.drawing import drawing
 from keiimport.report.proof import lines
 from keiimport.report.text import render_why
 

@@ -14,7 +14,7 @@ import pytest
 
 import keiimport
 from keiimport.report import calendar, html, text
-from keiimport.report.html import drawing
+from keiimport.report.drawing import drawing
 from keiimport.report.words import clean
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "sakura-2022.json"

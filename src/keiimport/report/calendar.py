@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The days on which vehicles may come in as calendar entries (RFC 5545)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, NamedTuple
 
 from keiimport.report.html import written
-from keiimport.report.words import Json, clean, cleaned, day_words, labels
+from keiimport.report.words import Json, cleaned, day_words, labels
 
 FOLD: Final = 75  # octets of the longest line (RFC 5545, 3.1)
 AHEAD: Final = 30  # days before the entry for the reminder
@@ -20,6 +19,16 @@ class Entry(NamedTuple):
     day: date
     title: str
     text: str
+
+    @property
+    def after(self) -> date:
+        """The next day, on which it ends."""
+        return self.day + timedelta(days=1)
+
+    @property
+    def uid(self) -> str:
+        """Its identifier, the same whenever it is written."""
+        return sha256(f"{self.day}\n{self.title}".encode()).hexdigest()[:32]
 
 
 def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
@@ -43,21 +52,8 @@ def entries(timeline: Json, vehicle: str) -> Iterator[Entry]:
 
 def render(found: Iterable[Entry], stamp: str) -> str:
     """A calendar of all-day entries, each with a reminder; the same entries give the same text."""
-    noted = [
-        {
-            "uid": sha256(f"{entry.day}\n{entry.title}".encode()).hexdigest()[:32],
-            "days": [f"{day:%Y%m%d}" for day in (entry.day, entry.day + timedelta(days=1))],
-            "title": _escaped(entry.title),
-            "text": _escaped(entry.text),
-        }
-        for entry in found
-    ]
-    text = written("calendar.ics", noted=noted, stamp=stamp.replace("-", ""), days_ahead=AHEAD)
+    text = written("calendar.ics", noted=[*found], stamp=stamp.replace("-", ""), days_ahead=AHEAD)
     return "\r\n".join(part for line in text.split("\n") for part in _folded(line))
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"[\\;,]", r"\\\g<0>", clean(text))
 
 
 def _folded(line: str) -> Iterator[str]:

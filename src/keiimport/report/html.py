@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A verdict, or a proof, as a page that prints like a short opinion; a proof as a drawing.
+"""A verdict, or a proof, as a page that prints like a short opinion.
 
 In `templates/`, `page.html` is the frame of every page, `parts.html` what other pages use too.
 """
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from keiimport.report import proof, words
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+_STRANGE: Final = re.compile(r"[^\w .,\-/'()?!✓✗§+*=°·’–]|_")  # what Mermaid or HTML may read
 _JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]+")
 
 
@@ -88,7 +88,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters |= {"said": _said, "entities": _entities, "quoted": _quoted}
+    made.filters |= {"said": _said, "entities": _entities}
     return made
 
 
@@ -98,6 +98,10 @@ def _said(value: object) -> Markup:
 
     safe = str(escape(clean(value))).replace(" %", "\N{NO-BREAK SPACE}%")
     return Markup(_JAPANESE.sub(lambda found: f'<span lang="ja">{found[0]}</span>', safe))
+
+
+def _entities(text: str) -> str:
+    return _STRANGE.sub(lambda mark: f"#{ord(mark[0])};", text)
 
 
 # --- when each door opens: where its bars lie, in percent, for a template to draw ---
@@ -156,41 +160,3 @@ def _periods(told: Sequence[Json]) -> list[Period]:
         until = day(last["until"]) if last["until"] else None
         found.append((day(first["from"]), until, outcome(name)))
     return found
-
-
-# --- a proof as boxes and arrows ---
-
-WIDEST: Final = 40  # letters to a line of a box
-COLOURS: Final = {  # what a box of each truth is filled, drawn and written with
-    "true": ("#e6f4ea", "#1e6b34", "#10381c"),
-    "false": ("#fbe9e7", "#a02616", "#4a1008"),
-    "unknown": ("#fff6db", "#7a5b00", "#3d2e00"),
-}
-_STRANGE: Final = re.compile(r"[^\w .,\-/'()?!✓✗§+*=°·’–]|_")  # what Mermaid or HTML may read
-
-
-def _entities(text: str) -> str:
-    return _STRANGE.sub(lambda mark: f"#{ord(mark[0])};", text)
-
-
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def drawing(why: Json, form: str) -> str:
-    """Write the proof of a path as `mermaid`, which many pages draw, or as `dot` of Graphviz."""
-    why = cleaned(why)
-    root = proof.lines(why["proof"] or {})
-    begin = root._replace(text=f"{words.door(why)}: {root.text}") if why["path"] else root
-    boxes: list[Json] = []  # each after the one `above`, from which it hangs
-    waiting: list[tuple[proof.Line, int | None]] = [(begin, None)]
-    while waiting:
-        line, above = waiting.pop()
-        mark = f"{words.TRUTHS[line.truth].sign} " if line.truth in words.TRUTHS else ""
-        cite = [f"[{words.joined(line.cite)}]"] if line.cite else []
-        said = (mark + line.text, *(() if line.parts else line.notes), *cite)
-        text = [part for each in said for part in wrap(each, WIDEST)]
-        waiting += [(part, len(boxes)) for part in reversed(line.parts)]
-        boxes.append({"above": above, "truth": line.truth, "text": text, "ends": not line.parts})
-    found = written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes, colours=COLOURS)
-    return found.rstrip("\n")

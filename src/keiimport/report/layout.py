@@ -73,13 +73,29 @@ def outcome_line(found: Json, more: str = "") -> Text:
 
 def grid(more: int, rows: Iterable[Iterable[RenderableType]] = (), *, names: bool = True) -> Table:
     """A table without lines: a first column, as wide as the `names` in it, and so many more."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", ratio=None if names else 4, style="bold")
+    found = Table.grid(padding=(0, 2, 0, 0))
+    found.add_column(overflow="fold", ratio=None if names else 4, style="bold")
     for column in range(1, more + 1):
-        table.add_column(ratio=2 + column)
+        found.add_column(ratio=2 + column)
     for row in rows:
-        table.add_row(*row)
-    return table
+        found.add_row(*row)
+    return found
+
+
+def table(*heads: str, **how: Any) -> Table:
+    """A table with heads in bold, its columns two blanks apart, without lines."""
+    return Table(*heads, box=None, padding=(0, 2, 0, 0), pad_edge=False, **how)
+
+
+@rendered
+def render_rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Parts:
+    """Write rows of cells below the heads of their columns; only the first is ever wrapped."""
+    body = table(heads[0])
+    for head in heads[1:]:
+        body.add_column(head, no_wrap=True)
+    for row in rows:
+        body.add_row(*row)
+    yield body
 
 
 def _shown(found: Section) -> Iterator[RenderableType]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from keiimport.report import words
-from keiimport.report.rows import Row, Section, listed
+from keiimport.report.rows import Row, Section, section
 from keiimport.report.words import Json, cleaned, day_words, joined, sentence
 
 MOST_PARTS: Final = 12  # only so many parts are shown
@@ -144,5 +144,5 @@ def said(why: Json) -> Why:
     told = [(name, says) for name, says in about if says]
     titles = {"papers": "Papers", "restrictions": "Terms and penalties"}.items()
     rows = {key: [Row([sentence(each)]) for each in why[key]] for key, _ in titles}
-    shown = [listed(key, title, rows[key]) for key, title in titles if rows[key]]
+    shown = [section(key, title, rows[key]) for key, title in titles if rows[key]]
     return Why(words.door(why), why["title"], label, tone, because, told, shown)

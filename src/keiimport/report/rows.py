@@ -35,7 +35,7 @@ class Section(NamedTuple):
     lead: str = ""
 
 
-def listed(
+def section(
     name: str, title: str, rows: Iterable[Row], heads: Sequence[str] = (), lead: str = ""
 ) -> Section:
     """A section of one group."""

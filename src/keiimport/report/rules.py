@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from keiimport.report.costs import cost_items
-from keiimport.report.layout import STYLES, Parts, grid, heading, rendered
+from keiimport.report.layout import STYLES, Parts, grid, heading, rendered, table
 from keiimport.report.states import state_line
 from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
 
@@ -96,25 +96,25 @@ _IN_WORDS = {
 @rendered
 def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     """Write what two verdicts on one case, called so, say differently, their chains in rows."""
-    table = _table(names)
-    table.add_row("answer", found["answer"]["a"], found["answer"]["b"])
+    sides = _sides(names)
+    sides.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
         said = _IN_WORDS.get(pair["what"], _value)
-        table.add_row(
+        sides.add_row(
             pair["what"], *((pair[side] and said(pair[side])) or "nothing" for side in "ab")
         )
-    yield table
+    yield sides
     if found["why"]:
         yield sentence(found["why"])
     if found["chains"]:
         yield heading("The two chains, side by side")
-        table = _table(names)
+        sides = _sides(names)
         for row in found["chains"]:
             mark = "" if row["same"] else "≠"
             if row == found["parts_at"]:
                 mark = ARROW
-            table.add_row(mark, *(_step(row[side], row["same"]) for side in "ab"))
-        yield table
+            sides.add_row(mark, *(_step(row[side], row["same"]) for side in "ab"))
+        yield sides
 
 
 def _step(step: Json, same: bool) -> Text:
@@ -130,12 +130,12 @@ def _step(step: Json, same: bool) -> Text:
     return text
 
 
-def _table(names: Sequence[str]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(no_wrap=True)
+def _sides(names: Sequence[str]) -> Table:
+    sides = table()
+    sides.add_column(no_wrap=True)
     for name in names:
-        table.add_column(name, ratio=1)
-    return table
+        sides.add_column(name, ratio=1)
+    return sides
 
 
 @rendered
@@ -183,13 +183,13 @@ def _pairs(report: Json) -> Parts:
 
 
 def _counts(rows: Sequence[Json]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("rule", overflow="fold", ratio=1)
+    counts = table()
+    counts.add_column("rule", overflow="fold", ratio=1)
     for way in WAYS:
-        table.add_column(plain(way), justify="right", no_wrap=True)
-    table.add_column("", overflow="fold", ratio=1)
+        counts.add_column(plain(way), justify="right", no_wrap=True)
+    counts.add_column("", overflow="fold", ratio=1)
     for row in rows:
-        counts = ((row["shown"][way] or {}).get("scenarios", 0) for way in WAYS)
+        shown = ((row["shown"][way] or {}).get("scenarios", 0) for way in WAYS)
         name = Text(row["id"], style="bold")
         name.append(f"\n{row['place']}", style="not bold cyan")
         only, other = row["one_way"], row["contradicted_by"]
@@ -198,5 +198,5 @@ def _counts(rows: Sequence[Json]) -> Table:
             said = f"says that it is only ever {only['only']}; otherwise in {other}"
         elif row["lacks"]:
             said = "never " + ", never ".join(row["lacks"])
-        table.add_row(name, *map(str, counts), said)
-    return table
+        counts.add_row(name, *map(str, shown), said)
+    return counts

@@ -6,7 +6,7 @@ from typing import Final
 
 from keiimport.report import words
 from keiimport.report.costs import costs
-from keiimport.report.rows import Group, Row, Section, listed
+from keiimport.report.rows import Group, Row, Section, section
 from keiimport.report.states import every_state, one_state
 from keiimport.report.words import Json, day_words, joined, plain, sentence
 
@@ -44,8 +44,8 @@ def _cut(section: str, found: Group) -> Group:
 
 def _sections(verdict: Json, full: bool) -> Iterator[Section]:
     yield _bars(verdict, full)
-    yield listed("actions", "What can be done", _actions(verdict))
-    yield listed("missing", "What would settle it", _missing(verdict, full))
+    yield section("actions", "What can be done", _actions(verdict))
+    yield section("missing", "What would settle it", _missing(verdict, full))
     yield _doors(verdict, full)
     yield from costs(verdict, full)
     yield _of_doors("papers", "Papers", "papers", verdict)
@@ -60,13 +60,13 @@ def _sections(verdict: Json, full: bool) -> Iterator[Section]:
         )
         for each in verdict["assumptions"]
     )
-    yield listed("assumptions", "Assumed until you say otherwise", assumed)
-    yield listed("reasons", "Why", _reasons(verdict, full))
+    yield section("assumptions", "Assumed until you say otherwise", assumed)
+    yield section("reasons", "Why", _reasons(verdict, full))
     if full:
         heads = ("Fact", "Value", "Where from", "How sure")
-        yield listed("facts", "The facts", _facts(verdict), heads)
+        yield section("facts", "The facts", _facts(verdict), heads)
         yield from _standards(verdict)
-    yield listed("warnings", "Mind this", (Row([sentence(each)]) for each in verdict["warnings"]))
+    yield section("warnings", "Mind this", (Row([sentence(each)]) for each in verdict["warnings"]))
     if full:
         yield _summary(verdict)
 
@@ -78,7 +78,7 @@ def _bars(verdict: Json, full: bool) -> Section:
         for gate in verdict["gates"]
         if gate["outcome"] in tones
     ]
-    return listed("bars", "What keeps it out, or may" if full else "What keeps it out", rows)
+    return section("bars", "What keeps it out, or may" if full else "What keeps it out", rows)
 
 
 def _actions(verdict: Json) -> Iterator[Row]:
@@ -198,7 +198,7 @@ def _standards(verdict: Json) -> Iterator[Section]:
     if unclear := len(rows) - len(binding):
         counts.append(f"we can't say whether {unclear} more apply")
     heads, lead = ("Standard", "About", "Binds", "Met"), sentence("; ".join(counts))
-    yield listed("standards", "Safety standards", rows, heads, lead)
+    yield section("standards", "Safety standards", rows, heads, lead)
 
 
 def _summary(verdict: Json) -> Section:
@@ -214,4 +214,4 @@ def _summary(verdict: Json) -> Section:
         ("Supposing", joined(map(plain, verdict["scenarios"]))),
         ("Rulebook", words.rules_used(verdict)),
     ]
-    return listed("about", "About this answer", (Row(each) for each in told if each[1]))
+    return section("about", "About this answer", (Row(each) for each in told if each[1]))

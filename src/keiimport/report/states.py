@@ -7,7 +7,7 @@ from typing import Final
 
 from keiimport.capitals import begun
 from keiimport.report import words
-from keiimport.report.rows import Group, Row, Section, listed
+from keiimport.report.rows import Group, Row, Section, section
 from keiimport.report.words import Json, cleaned, day_words, joined, plain, sentence
 
 TERMS: Final = ("titled", "plate", "roads", "interstates", "use_limits", "grandfather")
@@ -57,7 +57,7 @@ def _condition(branch: Json) -> str:
 def one_state(state: Json, full: bool) -> Section:
     """What the state says that was asked."""
     title = f"{state['name']}: {_outcome(state_outcome(state))}"
-    return listed("state", title, _rows(state, full))
+    return section("state", title, _rows(state, full))
 
 
 def every_state(verdict: Json) -> Section:

@@ -14,9 +14,9 @@ from rich.tree import Tree
 
 from keiimport.capitals import inside
 from keiimport.report import words
-from keiimport.report.layout import STYLES, Parts, grid, heading, outcome_line, rendered
+from keiimport.report.layout import STYLES, Parts, grid, heading, outcome_line, rendered, table
 from keiimport.report.proof import Line, lines, said
-from keiimport.report.rows import Row, listed
+from keiimport.report.rows import Row, section
 from keiimport.report.sections import reason, sections
 from keiimport.report.view import Part, view
 from keiimport.report.words import TRUTHS, Json, day_words, headline, joined, outcome, sentence
@@ -52,7 +52,7 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
 @rendered
 def render_chain(verdict: Json) -> Parts:
     """Write the reasons that the answer rests on, those of the doors that were chosen."""
-    return [listed("reasons", "Why", map(reason, words.rests_on(verdict)))]
+    return [section("reasons", "Why", map(reason, words.rests_on(verdict)))]
 
 
 def render_short(
@@ -142,7 +142,7 @@ def render_forms(forms: Sequence[Json]) -> Parts:
     for each in forms:
         fields = (Row((f["label"], f["value"] or "...", f["note"])) for f in each["fields"])
         edition = each["edition"] or "an edition that was not seen"
-        yield listed("form", f"{each['form']}, {edition}", fields)
+        yield section("form", f"{each['form']}, {edition}", fields)
 
 
 # --- what is worth telling or doing ---
@@ -156,11 +156,11 @@ def render_question(question: Json, verdict: Json) -> Parts:
     def arranged(width: int) -> RenderableType:
         if width < WIDTH:
             return Stack(doors, "", asked)
-        table = Table.grid(padding=(0, 3, 0, 0), expand=True)
-        table.add_column(ratio=3)
-        table.add_column(ratio=2)
-        table.add_row(asked, doors)
-        return table
+        beside = Table.grid(padding=(0, 3, 0, 0), expand=True)
+        beside.add_column(ratio=3)
+        beside.add_column(ratio=2)
+        beside.add_row(asked, doors)
+        return beside
 
     yield arranged
 
@@ -213,7 +213,7 @@ def render_sets(found: Json) -> Parts:
             shown = ", ".join(f"{name}: {value}" for name, value in each["example"].items())
             cells = (f"{len(rows) + 1}.", "\n".join(each["questions"]))
             rows.append(Row(cells, [f"{shown}: {headline(each['outcome'])}"]))
-        yield listed(settles, title, rows)
+        yield section(settles, title, rows)
     if found["complete"] is False:
         yield "There may be more: not every set of up to three questions was tried."
     elif not found["sets"] and found["outcome"] == "undetermined":
@@ -226,13 +226,13 @@ def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
     yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
     whole, paths = remedies["whole"], remedies["paths"]
     if whole["kind"] != "open":
-        yield listed("whole", "To get it in", [Row([_ways(whole)])])
+        yield section("whole", "To get it in", [Row([_ways(whole)])])
     names = words.labels(paths)
     for kind, title in words.WORDS["remedy"].items():
         if kind not in HIDDEN or full:
             group = (path for path in paths if path["kind"] == kind)
             rows = (Row((f"{names[path['id']]} ({path['id']})", _ways(path))) for path in group)
-            yield listed(kind, title, rows)
+            yield section(kind, title, rows)
     shut = sum(path["kind"] in HIDDEN for path in paths)
     if shut and not full:
         yield f"Nothing opens the other {shut} doors; --full lists them."
@@ -267,12 +267,12 @@ def render_timeline(found: Json) -> Parts:
     yield LEGEND
     if not found["changes"]:
         yield "Nothing changes as time goes by."
-    yield listed("changes", "What changes, and by which rule", _changes(found, names))
+    yield section("changes", "What changes, and by which rule", _changes(found, names))
     notes = [*found["warnings"]]
     if found["changes_again"]:
         until, again = day_words(found["until"]), day_words(found["changes_again"])
         notes.append(f"after {until} it changes again: {again}")
-    yield listed("notes", "To know", (Row([sentence(note)]) for note in notes))
+    yield section("notes", "To know", (Row([sentence(note)]) for note in notes))
 
 
 def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
@@ -373,11 +373,11 @@ def render_summary(summary: Json) -> Parts:
 
 
 def _chart(title: str, bars: Sequence[tuple[str, int]], rows: int, style: str, width: int) -> Stack:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(overflow="fold")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
+    chart = table(show_header=False)
+    chart.add_column(overflow="fold")
+    chart.add_column(justify="right", no_wrap=True)
+    chart.add_column(justify="right", no_wrap=True)
+    chart.add_column(no_wrap=True)
     room, most = max(8, width // 4), max(count for _, count in bars)
     for label, count in bars:
         # in eighths of a column; even the smallest count shows
@@ -385,5 +385,5 @@ def _chart(title: str, bars: Sequence[tuple[str, int]], rows: int, style: str, w
         bar = Text("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else ""), style=style)
         share = 100 * count / (rows or 1)
         part = "<0.1 %" if 0 < share < 0.1 else f"{share:.1f} %"
-        table.add_row(label, f"{count:,}", part if rows else "", bar)
-    return Stack(heading(title), table)
+        chart.add_row(label, f"{count:,}", part if rows else "", bar)
+    return Stack(heading(title), chart)

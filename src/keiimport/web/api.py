@@ -7,7 +7,7 @@ import json
 import warnings
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeVar
 
@@ -18,12 +18,12 @@ from fastapi.openapi.utils import get_openapi
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import shown
-from keiimport.facts.case import Case, case_schema, changed
+from keiimport.facts.case import Case, case_schema
 from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import SHORT, check
 from keiimport.rulebook.problems import bad_input, either
 from keiimport.verdict import Verdict
-from keiimport.verdict_difference import compare_verdicts
+from keiimport.verdict_difference import suppose
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed
 from keiimport.verdict_types import plain
 from keiimport.web import arrow
@@ -185,17 +185,12 @@ async def what_if(request: Request, law: LawInState) -> Response:
     """
     told = await _fields(request, ("case", "set"), "case")
     settings, state = told.get("set", {}), law.pop("state")
-    today = date.today()  # one day for both sides
     if not isinstance(settings, dict):
         raise InputError("it is no object", "facts with their values", at="set")
 
     def work(engine: Engine) -> object:
-        case = changed(Case.parse(told["case"]), state=state)
-        found = engine.evaluate(case, today=today, **law)
-        if not settings:
-            return found.remedies()
-        other = engine.evaluate(changed(case, settings), today=today, **law)
-        return {"set": settings} | compare_verdicts(found, other).to_dict()
+        evaluate = partial(engine.evaluate, **law)
+        return suppose(evaluate, Case.parse(told["case"]), settings, state)
 
     return await _answered(request, work, lane="long")
 

@@ -55,7 +55,7 @@ class Scenario(NamedTuple):
 
 
 @router.get("/law")
-async def listed(request: Request, q: str = "", kind: str = "", file: str = "") -> Response:
+async def search(request: Request, q: str = "", kind: str = "", file: str = "") -> Response:
     """The doors, or the results of a search."""
     names = await request.app.state.short(lambda engine: engine.index.view(_names))
     sought = q.casefold().split()[:20]

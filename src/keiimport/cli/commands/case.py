@@ -21,7 +21,7 @@ from keiimport.facts.reading import read_json
 from keiimport.logic.engines import EngineName, second_opinion
 from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
-from keiimport.verdict_difference import compare_verdicts
+from keiimport.verdict_difference import suppose
 from keiimport.verdict_types import plain
 
 if TYPE_CHECKING:
@@ -137,18 +137,14 @@ def what_if(
     told = dict(each)
     if twice := [name for place, (name, _) in enumerate(each) if name in dict(each[:place])]:
         raise InputError(f"`{twice[0]}` is set twice", "it once", at="--set")
-    today = date.today()  # the same on both sides, even over midnight
     with cases_in(file) as cases:
         evaluate = law.evaluator()
 
         def answer(case: Case) -> str:
-            found = evaluate(changed(case, state=state), today=today)
-            if not told:
-                remedies = found.remedies().to_dict()
-                return cases.answer(remedies, form, "text.render_remedies", full=full)
-            other = evaluate(changed(case, told, state=state), today=today)
-            compared = {"set": told} | compare_verdicts(found, other).to_dict()
-            return cases.answer(compared, form, "rules.render_verdicts", ("as told", "as set"))
+            found = suppose(evaluate, case, told, state)
+            if told:
+                return cases.answer(found, form, "rules.render_verdicts", ("as told", "as set"))
+            return cases.answer(found, form, "text.render_remedies", full=full)
 
         return answer_each(cases, answer, form)
 
@@ -198,7 +194,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     elif form == "html":
         write(rendered("html.render_why", verdict.why(path)))
     else:
-        write(rendered("html.drawing", verdict.why(path), form))
+        write(rendered("drawing.drawing", verdict.why(path), form))
 
 
 @click.command("forms")

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from keiimport.cli.options import form, options, rules
-from keiimport.cli.output import indented, say, write
+from keiimport.cli.output import as_text, indented, say, write
 from keiimport.engine import Engine
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.catalogue_rows import CatalogueRow
@@ -55,7 +55,8 @@ def command(
     if form == "json":
         write(indented([row.to_dict() for row in found[:limit]]))
     elif found:
-        write(_table(found[:limit]))
+        heads = ("vehicle", "code", "for", "built", *_COLUMNS.values(), "seen")
+        write(as_text("layout.render_rows", heads, [_row(row) for row in found[:limit]]))
 
 
 def _summary(catalogue: Catalogue) -> dict[str, Any]:
@@ -89,16 +90,9 @@ def _shares(counts: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _table(rows: list[CatalogueRow]) -> str:
-    lines = [("vehicle", "code", "market", "built", *_COLUMNS.values(), "seen")]
-    for row in rows:
-        ends = (row.produced.low, row.produced.high)
-        built = " to ".join((iso_day(end) or "")[:7] for end in ends).strip()
-        facts = (row.facts[name].text if name in row.facts else "" for name in _COLUMNS)
-        seen = weakest((row.start_confidence, row.end_confidence))
-        lines.append((f"{row.make} {row.model}", row.chassis_code, row.market, built, *facts, seen))
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+def _row(row: CatalogueRow) -> tuple[str, ...]:
+    ends = (row.produced.low, row.produced.high)
+    built = "–".join((iso_day(end) or "")[:7] for end in ends)
+    facts = (row.facts[name].text if name in row.facts else "" for name in _COLUMNS)
+    seen = weakest((row.start_confidence, row.end_confidence))
+    return f"{row.make} {row.model}", row.chassis_code, row.market, built, *facts, seen
