@@ -49,7 +49,7 @@ class Evaluator:
             numbers = (standard.number for standard in self.engine.rulebook.standards)
             self.mapping = read_mapping(options.mapping, told_facts(numbers))
         self.columns = Columns(options, self.engine, self.mapping)
-        self.outputs = options.columns
+        self.outputs: tuple[str, ...] | None = None
         self._for_summary: list[str] = []  # columns that only the summary needs
         if options.columns is not None:
             known = tuple(self._table.schema)
