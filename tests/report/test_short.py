@@ -211,3 +211,9 @@ def test_the_labels_that_were_told_are_said_in_words(told: list[str], said: str)
     case = {"vehicle": {"make": "Honda", "manufactured": "2010", "certified_to": told}}
     text = keiimport.evaluate({**case, "entry": {"date": "2026-11-29"}}).to_text()
     assert said in " ".join(text.split())
+
+
+def test_what_an_action_costs_is_told_where_no_figure_counts_it() -> None:
+    cart = "20 mph electric golf cart from China built 2024 price 4000 USD"
+    said = flat(render(keiimport.check(cart).verdict.to_dict()))
+    assert "not counted here: more than the value of the vehicle (to pay the deposit" in said

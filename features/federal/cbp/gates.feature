@@ -120,6 +120,19 @@ Feature: What bars a vehicle at Customs, whatever its papers
       Given nobody says vehicle.country_of_manufacture
       Then a warning says "may cost more than the vehicle"
 
+    @cart_from_china
+    Scenario Outline: a <body> from <country> of which nobody says where it was made
+      Given nobody says vehicle.country_of_manufacture
+      And vehicle.body is <body>
+      And vehicle.registered_in is <country>
+      Then conclusion cbp.low_speed_personal_vehicle is <reached>
+
+      Examples:
+        | body            | country | reached |
+        | golf_cart       | CN      | true    |
+        | utility_vehicle | CN      | true    |
+        | golf_cart       | JP      | unknown |
+
     Scenario: it is paid
       Given entry.antidumping_deposit is true
       Then the outcome is admissible

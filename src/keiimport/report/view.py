@@ -165,7 +165,11 @@ def _agency(verdict: Json, agency: str) -> str:
 
 
 def _dangers(verdict: Json) -> Iterator[str]:
-    """What would bar it but nobody has said, and what was told but not believed."""
+    """What costs more than the figures say, what nobody has said, and what was not believed."""
+    for action in verdict["actions"] if verdict["outcome"] == "conditional" else ():
+        if action["cost"]:
+            what, cost = (words.first_clause(action[key], ",;") for key in ("what", "cost"))
+            yield f"not counted here: {cost} (to {what})"
     unsaid: list[str] = []
     for warning in verdict["warnings"]:
         if ": you said `" in warning:
