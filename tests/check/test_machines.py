@@ -10,7 +10,7 @@ import pytest
 
 from keiimport.engine import Engine
 from keiimport.errors import RuleError
-from keiimport.facts.machines import Machines
+from keiimport.facts.catalogue import Machines
 from keiimport.question.check import check
 
 DAY = {"entry.date": "2026-11-21"}

@@ -14,8 +14,8 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
 from keiimport.facts.case import Case, fact_types
+from keiimport.facts.catalogue import Machine
 from keiimport.facts.data import rows, table_rows
-from keiimport.facts.machines import Machine
 from keiimport.facts.units import RATE
 from keiimport.rulebook.files import read_data
 
@@ -232,7 +232,7 @@ def written(fact: str, text: str) -> object:
     return text if isinstance(held, StatedBounds) else held
 
 
-LONG, SHORTEST, SHORTEST_BESIDE_MAKER = 8, 5, 4
+LONG, SHORTEST_BESIDE_MAKER = 8, 4
 """From how many letters on a name may have two of them wrong, or one."""
 
 

@@ -16,10 +16,9 @@ from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
 from keiimport.facts.names import Name, squashed
-from keiimport.question.naming import ENGINE, ORIGINAL, PLATE, WIDEST
+from keiimport.question.naming import COUNTED, ENGINE, ORIGINAL, PLATE, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
-from keiimport.question.short_years import COUNTED, ShortYears
 from keiimport.question.words import BARE, CODE, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated
 
@@ -42,7 +41,7 @@ LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as
 
 
-class Reader(ShortYears):
+class Reader(Naming):
     """A question, read in steps that each use up the words they understand."""
 
     def read(self) -> Reading:
