@@ -16,7 +16,7 @@ from keiimport import Case, InputError, Verdict
 from keiimport.decide.decision import DecidedCase
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import nested
-from keiimport.interviewing import OPENING, Change, DoorChange, Reply, Turn, interview
+from keiimport.interviewing import COST, OPENING, Change, DoorChange, Reply, Turn, interview
 from keiimport.logic import rete
 from keiimport.logic.cells import samples
 from keiimport.question.replies import Asked
@@ -335,7 +335,7 @@ def test_a_conversation_about_nothing_begins_with_what_it_is() -> None:
         assert turn.question is not None
         asked.append(turn.question.fact)
         turn = conversation.send(reply)
-    assert tuple(asked) == OPENING
+    assert tuple(asked) == (*OPENING, *COST)
     assert turn.verdict.outcome == "admissible"
     assert turn.question is not None and turn.question.why == "cost", "the duty needs it"
 
@@ -372,5 +372,25 @@ def test_who_does_not_know_of_the_label_is_asked_of_no_single_standard() -> None
     case = {"make": "Honda", "model": "Civic", "manufactured": "2019", "registered_in": "CA"}
     case |= {"country_of_manufacture": "CA"}
     asked = asked_while_open({"vehicle": case, "entry": {"date": "2026-12-03"}})
-    assert asked[0] == "vehicle.certified_to"
+    assert asked == ["vehicle.certified_to", "vehicle.epa_certified"]
+
+
+def test_the_label_is_asked_for_before_where_it_comes_from_and_all_else() -> None:
+    case = {"vehicle": {"make": "Honda", "model": "NSX", "manufactured": "2012"}}
+    conversation = interview(case, engine=engine(), foresee=False, opening=True)
+    asked, turn = [], next(conversation)
+    while turn.question is not None:
+        asked.append(turn.question.fact)
+        turn = conversation.send(Reply.UNKNOWN)
+    assert asked[:2] == ["vehicle.certified_to", "vehicle.registered_in"]
+    assert asked[-2:] == [*COST] and len(asked) < 10
+    assert not {"vehicle.certified_by", "vehicle.certified_class", "vehicle.airbags"} & {*asked}
     assert not any(name.startswith("vehicle.fmvss.") for name in asked)
+
+
+def test_a_no_is_settled_before_the_country_and_the_price_are_asked_for() -> None:
+    case = {"vehicle": {"make": "Honda", "model": "NSX", "manufactured": "2012"}}
+    conversation = interview(case, engine=engine(), foresee=False, opening=True)
+    next(conversation)
+    turn = conversation.send([])
+    assert turn.verdict.outcome == "not_yet"

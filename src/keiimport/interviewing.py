@@ -24,8 +24,10 @@ from keiimport.verdict import Verdict
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
 
 NAMING = ("vehicle.make", "vehicle.model")  # what a number on the vehicle may tell
-# what a conversation begins with: what it is, where it comes from and goes to, its price
-OPENING = (*NAMING, "vehicle.manufactured", "vehicle.registered_in", "entry.state", "entry.value")
+# what a conversation begins with: what it is, how old it is and where it comes from
+ORIGIN = "vehicle.registered_in"
+OPENING = (*NAMING, "vehicle.manufactured", ORIGIN)
+COST = ("entry.state", "entry.value")  # what plates and duty depend on first
 
 
 class Reply(Enum):
@@ -100,9 +102,9 @@ def interview(
         confirm: also ask about what is only presumed, where another answer would change
             the outcome.
         foresee: say with each question what its answers would lead to.
-        opening: begin with what vehicle it is, where it comes from and goes to, and what it
-            costs, and end with what the duty and the state still need; default: where nothing
-            is told of the vehicle.
+        opening: begin with what vehicle it is and where it comes from, and end, unless it is
+            a no, with where it goes to, its price, and what the duty and the state still need;
+            default: where nothing is told of the vehicle.
         today: the day of entry where none is told; default: today.
 
     Returns:
@@ -127,9 +129,9 @@ def interview(
     told = flat(data)
     if opening is None:
         opening = not any(name.startswith("vehicle.") for name in told)
-    rules, begins = engine or Engine(), OPENING if opening else ()
+    rules = engine or Engine()
     evaluate = partial(rules.evaluate, as_of=as_of, strict=strict, today=today or date.today())
-    return _Interview(rules, evaluate, confirm, foresee, told, begins).talk()
+    return _Interview(rules, evaluate, confirm, foresee, told, opening).talk()
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ class _Interview:
     confirm: bool
     foresee: bool
     told: dict[str, Any]
-    opening: tuple[str, ...]
+    opening: bool
     exhausted: set[str] = field(default_factory=set)
     history: list[tuple[str, dict[str, Any], set[str]]] = field(default_factory=list)
 
@@ -209,19 +211,22 @@ class _Interview:
     def asked(self, verdict: Verdict, wanted: str | None) -> Asked | None:
         if wanted is not None:
             return self.question(verdict, self.vocabulary[wanted], "changed", ())
-        skipped = self.exhausted | {name for name, value in self.told.items() if value is None}
+        unknown = {name for name, value in self.told.items() if value is None}
+        skipped = verdict.questions.unasked(self.exhausted | unknown)
         each = chain(self.still_open(verdict, skipped), self.besides(verdict, skipped))
         return next((self.question(verdict, *found) for found in each), None)
 
     def still_open(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
         """The facts that name the vehicle, then those that decide the outcome."""
-        for name in self.opening:
+        paths, questions = self.engine.index.paths, verdict.questions.besides(skipped)
+        for name in OPENING if self.opening else ():
             known = name in NAMING and name in verdict.explained.known
-            if self.is_new(name) and not known:
+            # where it comes from tells less than what settles a door, such as its label
+            waits = name == ORIGIN and not skipped and questions and questions[0].settles
+            if name not in self.told and name not in skipped and not known and not waits:
                 yield self.vocabulary[name], "opening", ()
-        paths = self.engine.index.paths
         later: list[Fact] = []
-        for each in verdict.questions.besides(skipped):
+        for each in questions:
             if each.settles:
                 yield each.fact, "open", tuple(paths[place].id for place in sorted(each.settles))
             later.append(each.fact)
@@ -237,18 +242,16 @@ class _Interview:
             for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
                     yield self.vocabulary[name], "claim", doors
+        done = self.told.keys() | skipped
         assumed = (each.fact.split(",") for each in verdict.assumptions if self.confirm)
         for name in map(str.strip, chain.from_iterable(assumed)):
-            if name in self.vocabulary and self.is_new(name) and self.matters(verdict, name):
+            if name in self.vocabulary and name not in done and self.matters(verdict, name):
                 yield self.vocabulary[name], "assumed", ()
         if self.opening and verdict.outcome not in ("not_yet", "refused"):
-            missing = (part.missing for part in (verdict.duty, verdict.state) if part)
-            for name in chain.from_iterable(missing):
-                if name in self.vocabulary and self.is_new(name):
+            parts = (verdict.duty, verdict.state) if verdict.outcome != "undetermined" else ()
+            for name in chain(COST, *(part.missing for part in parts if part)):
+                if name in self.vocabulary and name not in done:
                     yield self.vocabulary[name], "cost", ()
-
-    def is_new(self, name: str) -> bool:
-        return name not in self.told and name not in self.exhausted
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
         """The facts that would claim doors not claimed yet, with those doors."""

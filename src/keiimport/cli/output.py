@@ -6,9 +6,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, TypedDict
 
 from keiimport.errors import KeiimportError, reason
@@ -52,8 +54,12 @@ def write(text: str) -> None:
 
 def say(words: str) -> None:
     """Print words for people on standard error; nothing fails if it is closed."""
+    live = sys.stderr.isatty()
+    if live and "\x1b" not in words:
+        width = shutil.get_terminal_size((100, 24)).columns
+        words = "\n".join(fill(line, width, break_on_hyphens=False) for line in words.split("\n"))
     with suppress(OSError):
-        _put(sys.stderr.buffer, harmless(words, colour=sys.stderr.isatty()))
+        _put(sys.stderr.buffer, harmless(words, colour=live))
 
 
 def _put(stream: BinaryIO, text: str) -> None:
@@ -84,8 +90,8 @@ def give_up_output() -> None:
 
 
 def say_error(error: KeiimportError) -> None:
-    """Print `error` as one line of JSON on standard error."""
-    say(one_line(error.as_dict()))
+    """Print `error` on standard error: as one line of JSON, or for a person as a sentence."""
+    say(error.sentence() if sys.stderr.isatty() else one_line(error.as_dict()))
 
 
 def one_line(value: object) -> str:
@@ -134,8 +140,6 @@ def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -
 
 def save(file: Path, text: str) -> None:
     """Write a file, whole or not at all."""
-    import shutil
-
     place = Path(os.path.realpath(file))
     unfinished = place.with_name(f".keiimport-{os.urandom(8).hex()}")
     try:
@@ -168,6 +172,4 @@ def screen_width() -> int:
     """The columns of the terminal, at most 100; 100 if there is none."""
     if not sys.stdout.isatty():
         return 100
-    import shutil
-
     return min(100, shutil.get_terminal_size((100, 24)).columns)

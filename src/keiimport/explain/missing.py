@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +30,7 @@ MOST_AT_ONCE = 16  # questions whose answers are decided in one pass; few cases 
 MOST_PROSPECTS = 60
 """How many answers a question may have for their outcomes to be shown."""
 
+MOST_NAMED = 10  # answers with one outcome that are named, where others come to another
 MOST_TOGETHER = 5  # how many facts are asked for if only several together settle anything
 MOST_TRIED_TOGETHER = 150  # how many combinations of answers are tried to find those facts
 
@@ -107,16 +108,22 @@ class Questions:
     @cached_property
     def asked(self) -> list[Question]:
         """The questions worth asking, the most useful first."""
-        return self.besides(())
+        return self.besides(frozenset())
 
-    def besides(self, skipped: Container[str]) -> list[Question]:
+    def unasked(self, skipped: Set[str]) -> Set[str]:
+        """The facts not worth asking for while nobody can answer those about `skipped` facts."""
+        # who cannot answer one question that is open knows of no single standard
+        late = frozenset() if skipped.isdisjoint(self._unknown) else self._index.standards_met
+        each = self._explained.vocabulary.values()
+        return skipped | late | {f.name for f in each if not skipped.isdisjoint(f.follows)}
+
+    def besides(self, skipped: Set[str]) -> list[Question]:
         """The questions worth asking while nobody can answer those about `skipped` facts."""
         explained, names = self._explained, self._unknown
         if explained.decision.outcome != "needs_facts":
             return []
-        # who cannot answer one of them knows of no single standard
-        late = self._index.standards_met if any(name in skipped for name in names) else ()
-        open_names = [name for name in names if name not in skipped and name not in late]
+        skipped = self.unasked(skipped)
+        open_names = [name for name in names if name not in skipped]
         asked = self._useful(self._facts(open_names)) or self._together(open_names)
         claims = [
             name
@@ -214,8 +221,11 @@ class Questions:
         """The facts that settle the outcome together, where no single answer does."""
         sets = self._sets(names, most=MOST_TRIED_TOGETHER)
         found = self._facts(name for each in sets.sets for name in each.facts)
-        if not found and sets.complete and len(names) < len(self._unknown):
-            return []  # all hangs on what nobody can answer
+        if not found and len(names) < len(self._unknown):
+            late = self._index.standards_met
+            rest = self._facts(n for n in self._unknown if n not in names and n not in late)
+            if sets.complete or any(self._question(fact).ever for fact in rest):
+                return []  # all hangs on what nobody can answer
         if not found:
             met = self._index.standards_met
             found = self._facts([name for name in names if name not in met] or names)
@@ -249,10 +259,15 @@ class Questions:
         if tried and fact.type.kind in ("number", "date"):
             return self._intervals(fact, tried)
         found: dict[Outcome, list[str]] = {}
+        say = self._explained.vocabulary.say
         for answer, outcome in tried:
-            words = answer_in_words(fact, answer, self._explained.vocabulary.say)
-            found.setdefault(outcome, []).append(words)
-        return [Prospect(", ".join(words), outcome) for outcome, words in found.items()]
+            found.setdefault(outcome, []).append(answer_in_words(fact, answer, say))
+        rest = [say("value.anything_else")]
+        most = max(found.values(), key=lambda words: (rest[0] in words, len(words)), default=rest)
+        if rest[0] in most or (len(found) > 1 and len(most) > MOST_NAMED):
+            most[:] = rest
+        last = sorted(found.items(), key=lambda each: each[1] == rest)
+        return [Prospect(", ".join(words), outcome) for outcome, words in last]
 
     def _answers(self, fact: Fact) -> list[Answers]:
         """Every answer to a question, or none if there are too many."""

@@ -33,6 +33,7 @@ class Fact(NamedTuple):
     question: str
     where: str
     title: str
+    answer: str = ""  # what may be answered, where its choices are too many to list
     # what not being told means: unknown and asked for; not yet done; or what an agency has not said
     # yet, and may say either way once it is asked
     unknown: Unknown = "askable"
@@ -45,6 +46,7 @@ class Fact(NamedTuple):
     order: int = 0
     cost: str = ""
     becomes: tuple[bool | str, ...] = ()
+    follows: tuple[str, ...] = ()  # what one must know to be asked
     least: int | None = None  # what is plausible, in smallest units or as a date ordinal
     most: int | None = None
     unless: tuple[tuple[FactValue, str], ...] = ()

@@ -19,8 +19,6 @@ Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
 nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
 state needs it, or somebody wants to change it."""
 
-MOST_CHOICES = 20  # choices that a person can take in at a glance
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -32,6 +30,7 @@ class Asked:
     where: str  # where a person finds the answer
     kind: FactKind
     choices: tuple[str, ...]
+    words: tuple[str, ...]  # the choices as a person says them
     expected: str  # what may be answered, in words
     why: Why
     settles: tuple[str, ...] = ()  # the paths that an answer settles
@@ -41,9 +40,10 @@ class Asked:
 
 def question_about(fact: Fact, why: Why = "changed", **more: Any) -> Asked:
     """Make the question that asks for a fact."""
-    kind, expected = fact.type, _expected(fact)
-    words = (fact.name, fact.title, fact.question, fact.where)
-    return Asked(*words, kind.kind, kind.choices, expected, why, **more)
+    kind, words = fact.type, tuple(map(fact.word, fact.type.choices))
+    about = (fact.name, fact.title, fact.question, fact.where)
+    expected = fact.answer or _expected(fact, ", ".join(words))
+    return Asked(*about, kind.kind, kind.choices, words, expected, why, **more)
 
 
 def nobody_knows(text: str) -> bool:
@@ -76,7 +76,8 @@ def _chosen(question: Asked, text: str) -> bool | str:
         told = None
     if isinstance(told, bool | str):
         return told
-    words = {choice.casefold().replace("_", " "): choice for choice in question.choices}
+    said = zip(question.choices + question.words, question.choices * 2, strict=True)
+    words = {word.casefold().replace("_", " "): choice for word, choice in said}
     word = text.casefold().replace("_", " ")
     if word in words:
         return words[word]
@@ -84,21 +85,19 @@ def _chosen(question: Asked, text: str) -> bool | str:
     raise InputError(f"{shown(text)} is none of the answers", expected, at=question.fact, got=text)
 
 
-def _expected(fact: Fact) -> str:
+def _expected(fact: Fact, words: str) -> str:
     kind = fact.type
     match kind.kind:
         case "bool":
             return "yes or no"
-        case "choice" if kind.choices:
-            if len(kind.choices) > MOST_CHOICES:
-                return f"a name, or a code such as {kind.choices[0]}"
-            return f"one of {', '.join(kind.choices)}"
+        case "choice" if words:
+            return f"one of {words}"
         case "choices":
-            return f"any of {', '.join(kind.choices)}, with commas between them, or none"
+            return f"any of {words}, with commas between them, or none"
         case "date":
             return "a date such as 2001-11-21, a month such as 2001-11 or H13.11, or a year"
         case "number" if kind.dimension is not None:
             return DIMENSIONS[kind.dimension].expected
         case "choice":
-            return "a code of two letters, such as JP"
+            return "a name, or two letters such as JP"
     return "a few words"

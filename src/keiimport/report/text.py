@@ -29,6 +29,7 @@ LINES: Final = {name: (int(most), int(least)) for name, most, least in words.rea
 LISTS: Final = ("Bring", "Watch out", "Assumed")  # which say how many items are left out
 COLOURS: Final = {"yes": "32", "wait": "33", "no": "31"}  # as terminals number them
 
+MOST_CHOICES: Final = 10  # more are described
 MOST_DOORS: Final = 10  # beside a question
 HIDDEN: Final = ("nothing", "theoretical")  # doors usually only counted
 
@@ -151,7 +152,8 @@ def render_forms(forms: Sequence[Json]) -> Parts:
 @rendered
 def render_question(question: Json, verdict: Json) -> Parts:
     """Write a turn of the interview: a question, and the `outcome`, `paths`, `changes` so far."""
-    asked, doors = Stack(*_question(question)), Stack(*_doors(verdict))
+    names = words.labels(verdict["paths"])
+    asked, doors = Stack(*_question(question, names)), Stack(*_doors(verdict, names))
 
     def arranged(width: int) -> RenderableType:
         if width < WIDTH:
@@ -165,7 +167,7 @@ def render_question(question: Json, verdict: Json) -> Parts:
     yield arranged
 
 
-def _question(asked: Json) -> Iterator[Text]:
+def _question(asked: Json, names: Mapping[str, str]) -> Iterator[Text]:
     if not asked:
         yield heading("Nothing that could still be asked matters.")
         return
@@ -174,19 +176,21 @@ def _question(asked: Json) -> Iterator[Text]:
         yield Text(sentence(f"where to find it: {asked['where']}"))
     if asked["held"]:
         yield Text(f"Known so far: {asked['held']}.")
-    choices = (f"{number} {word}" for number, word in enumerate(asked["choices"], 1))
-    yield Text(f"Answer: {', '.join(choices) or asked['expected']}.")
+    numbered = ", ".join(f"{number} {word}" for number, word in enumerate(asked["words"], 1))
+    several = ", with commas between them, or none" if asked["kind"] == "choices" else ""
+    few = 0 < len(asked["words"]) <= MOST_CHOICES
+    yield Text(f"Answer: {numbered + several if few else asked['expected']}.")
     for each in words.answers_in_words(asked["prospects"]):
         yield Text(f"  {each}", style="dim")
     if why := words.WORDS["asked"].get(asked["why"]):
         yield Text(why, style="dim")
-    about = f"; about {', '.join(asked['settles'])}" if asked["settles"] else ""
+    doors = ", ".join(names[path] for path in asked["settles"])
+    about = f"; about {doors}" if doors else ""
     yield Text(asked["fact"] + about, style="dim")
 
 
-def _doors(verdict: Json) -> Iterator[Text]:
+def _doors(verdict: Json, names: Mapping[str, str]) -> Iterator[Text]:
     yield outcome_line(verdict)
-    names = words.labels(verdict["paths"])
     for after, now in words.DOORS_NOW.items():
         told = (each for each in verdict["changes"] if str(each["after"]) == after)
         if changed := ", ".join(names[each["path"]] for each in told):
@@ -198,7 +202,7 @@ def _doors(verdict: Json) -> Iterator[Text]:
         opens = path["opens_on"] if stands.outcome == "not_yet" else ""
         line = Text(f"{names[path['id']]}: ")
         line.append(inside(stands.group), style=STYLES[stands.shade])
-        yield line.append(f", {opens}" if opens else "")
+        yield line.append(f", {day_words(opens)}" if opens else "")
     if closed:
         yield Text(f"{len(closed)} closed", style="dim")
 

@@ -5,7 +5,7 @@ Of each fact how it is told and asked for, and what of it is plausible; of each 
 joins facts, doors and law the places that it may have.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Any, Final, cast
@@ -64,10 +64,14 @@ class FactForm(Form):
     )
     question: Text = needed("one plain question that asks for it")
     where: Text = needed("where a person finds the answer")
+    answer: str = optional("what may be answered, where the choices are too many to list", "")
     unknown: Unknown = optional("what not being told means", "askable")
     change: Change = optional("whether a person can change it", "no")
     becomes: list[Any] = optional(
         "what a person can make of it; anything where nothing is written", []
+    )
+    follows: list[Text] = optional(
+        "facts that are asked first: who does not know them is not asked about this one", []
     )
     depends_on: DependsOn | None = optional("who can supply it")
     opens: Opens | None = optional("the direction that could open a door")
@@ -163,7 +167,7 @@ def vocabulary_of(
     found: dict[str, Fact] = {}
     for name, fact in form.facts.items():
         type = types[name]
-        for mistake, expected in _mistakes(type, fact):
+        for mistake, expected in _mistakes(type, fact, types):
             problems.append(RuleError(mistake, entries.keys[name], expected))
         own = {"type", "least", "most", "finished_as", "loosely", "choices", "unless"}
         said = {key: getattr(fact, key) for key in Fact._fields if key not in own}
@@ -201,7 +205,7 @@ def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Prob
             problems.append(RuleError(f"there is no fact {shown(name)}", at, near))
 
 
-def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
+def _mistakes(type: FactType, words: FactForm, types: Container[str]) -> Iterator[tuple[str, str]]:
     """Where the words of a fact do not fit its shape, and what was expected."""
     name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
@@ -220,6 +224,8 @@ def _mistakes(type: FactType, words: FactForm) -> Iterator[tuple[str, str]]:
             yield f"the action {name} does not say who does it", "`depends_on`"
         if words.presumable is not False:
             yield f"the action {name} is undone until it is told", "no `presumable`"
+    for missing in (each for each in words.follows if each not in types):
+        yield f"{name} follows {shown(missing)}, which is no fact", "a fact that a case can have"
     if words.becomes and (kind not in ("bool", "choice") or words.change == "no"):
         expected = "a choice, or a fact that is true or false, with `change`"
         yield f"{name} cannot become anything", expected

@@ -147,7 +147,8 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
         return [("yes", "yes"), ("no", "no")]
     if asked.kind != "choice" or not 0 < len(asked.choices) <= MOST_CHOICES:
         return []
-    return [(each, STATES.get(each, each.replace("_", " "))) for each in asked.choices]
+    words = zip(asked.choices, asked.words, strict=True)
+    return [(each, STATES.get(each, word)) for each, word in words]
 
 
 # --- the pages ---
