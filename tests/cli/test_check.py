@@ -19,6 +19,13 @@ def test_the_answer_is_one_screen(run: Run) -> None:
     assert said.stdout.count("\n") <= 25
 
 
+def test_words_that_are_no_command_are_a_question(run: Run) -> None:
+    whole = run(*ACTY).stdout
+    assert run("1999 Honda Acty", "--date", "2026-11-21").stdout == whole
+    assert run(*ACTY[1:]).stdout == whole
+    assert "there is no command `chekc`" in run("chekc", "1999", "Honda").error["error"]
+
+
 def test_everything_is_shown_when_asked_for(run: Run) -> None:
     text = run(*ACTY, "--full").stdout
     assert text.startswith("Vehicle    Honda Acty")

@@ -131,7 +131,7 @@ class TestCases:
         ).stdout
         assert "law → kei-class" in text
         assert "They part at `class.federal_kei`" in text
-        assert "The two chains, side by side" in text
+        assert "The steps that differ, side by side" in text
         assert text.endswith("1 of 1 verdicts change\n")
 
     def test_a_file_that_is_not_there(self, run: Run, tmp_path: Path) -> None:

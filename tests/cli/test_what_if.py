@@ -41,7 +41,16 @@ def test_text_is_in_three_kinds(run: Run) -> None:
     assert "Time will do it" in text
     assert "Papers, work or another choice will do it" in text
     assert "Nothing will do it" in text
-    assert "wait until 2047-06-30" in text
+    assert "wait until 30 June 2047" in text
+    assert "state: American Samoa, Guam" in text
+
+
+def test_only_the_steps_that_come_to_something_else_are_shown(run: Run) -> None:
+    sides = run("what-if", "examples/sakura-2022.json", "--set", "vehicle.top_speed=25 mph",
+                "--format", "text").stdout  # fmt: skip
+    shown = sides.partition("The steps that differ, side by side")[2]
+    assert "low-speed vehicle (the law's word" in shown
+    assert "hts." not in shown and "heading 8709" not in shown
 
 
 def test_another_purpose_is_no_advice_and_what_an_agency_may_refuse_is_no_yes(run: Run) -> None:

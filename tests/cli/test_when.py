@@ -10,9 +10,11 @@ from typing import Any
 
 import icalendar
 import pytest
+from tests.cli.conftest import ROOT
 
 from keiimport.engine import Engine
 from keiimport.report.calendar import Entry, render
+from keiimport.report.text import render_timeline
 
 Run = Callable[..., Any]
 SAKURA = "examples/sakura-2022.json"
@@ -33,6 +35,13 @@ def test_text_draws_it(run: Run) -> None:
     assert "30 June 2047    altogether: open; NHTSA: open; HS-7 box 1: open" in text
     assert "49 CFR 591.5(i)(1)" in text
     assert all(len(line) <= 100 for line in text.splitlines())
+
+
+def test_its_legend_and_its_days_fit_a_terminal_of_80_columns() -> None:
+    found = Engine().evaluate((ROOT / SAKURA).read_bytes()).timeline()
+    lines = render_timeline(found.to_dict(), width=80).splitlines()
+    assert sum("█ open" in line and "- closed" in line for line in lines) == 1
+    assert lines[2].endswith(" 2047-06-30")
 
 
 def test_until_cuts_it(run: Run) -> None:

@@ -73,6 +73,13 @@ class _ReaderGone(Exception):
 class App(LazyGroup):
     """The outermost group, which reports every error as one line of JSON on standard error."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named by the first of `args`; several words, or a year, are a question."""
+        asks = args and (" " in args[0].strip() or args[0][:4].isdecimal())
+        return super().resolve_command(ctx, ["check", *args] if asks else args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would exit with 1 if the reader has gone."""
         try:

@@ -23,6 +23,7 @@ from keiimport.explain.doors import Door
 from keiimport.explain.levers import MOST_CHANGES, TIME, Cells, Relaxed
 from keiimport.explain.words import (
     answer_in_words,
+    day_words,
     door_named,
     listed,
     title,
@@ -350,7 +351,8 @@ class _Search:
         """The change of a fact to the first of `values`, or to another of them."""
         fact, before = self.vocabulary[name], self.known.get(name)
         if name == TIME:
-            words = self.say("remedy.wait", day=answer_in_words(fact, values[0], self.say))
+            assert isinstance(values[0], Bounds) and values[0].low is not None
+            words = self.say("remedy.wait", day=day_words(values[0].low))
         elif fact.unknown == "action":
             words = fact.todo or fact.title
         else:

@@ -10,7 +10,7 @@ from rich.text import Text
 from keiimport.report.costs import cost_items
 from keiimport.report.layout import STYLES, Parts, grid, heading, rendered, table
 from keiimport.report.states import state_line
-from keiimport.report.words import CHANGES, Json, joined, plain, sentence, truth
+from keiimport.report.words import CHANGES, Json, day_words, joined, plain, sentence, truth
 
 ARROW: Final = "→"
 # other differences shown with both sides; the rest is in the JSON
@@ -86,6 +86,14 @@ def _value(value: Any) -> str:
     return str(value)
 
 
+def _stands(value: Any) -> str:
+    """How a door stands, or another value."""
+    if not (isinstance(value, Mapping) and "outcome" in value):
+        return _value(value)
+    day = value["opens_on"] if value["outcome"] != "open" else None
+    return plain(value["outcome"]) + (f", from {day_words(day)}" if day else "")
+
+
 _IN_WORDS = {
     "duty": lambda duty: "; ".join(cost_items({"duty": duty, "warnings": ()})),
     "state": state_line,
@@ -99,34 +107,38 @@ def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     sides = _sides(names)
     sides.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
-        said = _IN_WORDS.get(pair["what"], _value)
-        sides.add_row(
-            pair["what"], *((pair[side] and said(pair[side])) or "nothing" for side in "ab")
-        )
+        said = _IN_WORDS.get(pair["what"], _stands)
+        both = ((pair[side] and said(pair[side])) or "nothing" for side in "ab")
+        sides.add_row(pair["what"], *both)
     yield sides
     if found["why"]:
         yield sentence(found["why"])
     if found["chains"]:
-        yield heading("The two chains, side by side")
+        yield heading("The steps that differ, side by side")
         sides = _sides(names)
-        for row in found["chains"]:
-            mark = "" if row["same"] else "≠"
-            if row == found["parts_at"]:
-                mark = ARROW
-            sides.add_row(mark, *(_step(row[side], row["same"]) for side in "ab"))
+        each = [{side: _key(row[side]) for side in "ab"} for row in found["chains"]]
+        keys = {side: {key[side] for key in each} for side in "ab"}
+        for row, key in zip(found["chains"], each, strict=True):
+            parts = row == found["parts_at"]
+            # a step that only moved comes to the same as before
+            if parts or key["a"] not in keys["b"] or key["b"] not in keys["a"]:
+                sides.add_row(ARROW if parts else "≠", *(_step(row[side]) for side in "ab"))
         yield sides
 
 
-def _step(step: Json, same: bool) -> Text:
+def _key(step: Json) -> object:
+    return step and tuple(step[key] for key in ("concludes", "rule", "truth"))
+
+
+def _step(step: Json) -> Text:
     if not step:
         return Text()
     found, tone = truth(step)
-    text = Text(f"{step['step']}. {step['concludes']}: ")
+    text = Text(f"{step['step']}. {step['title'] or step['concludes']}: ")
     text.append(found, style=STYLES[tone])
-    if not same:
-        text.append(f", {step['because']}")
-        if step["cite"]:
-            text.append(f" [{joined(step['cite'])}]", style="cyan")
+    text.append(f", {step['because']}")
+    if step["cite"]:
+        text.append(f" [{joined(step['cite'])}]", style="cyan")
     return text
 
 

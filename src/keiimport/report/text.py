@@ -33,7 +33,7 @@ MOST_CHOICES: Final = 10  # more are described
 MOST_DOORS: Final = 10  # beside a question
 HIDDEN: Final = ("nothing", "theoretical")  # doors usually only counted
 
-LEGEND: Final = "█ open   ▓ open once something is done   ? a fact is missing   · later   - closed"
+LEGEND: Final = "█ open   ▓ open once something is done   ? fact missing   · later   - closed"
 LEAST: Final = 3  # columns of the shortest period
 
 MOST_REASONS: Final = 10
@@ -285,10 +285,11 @@ def _drawing(found: Json, names: Mapping[str, str], width: int) -> Text:
     columns = _columns(periods, width - margin)
     scale, at = "", 0  # the first day of each period above its bar, if there is room for it
     for period, wide in zip(periods, columns, strict=True):
-        if len(scale) <= at:
-            scale = f"{scale:{at}}{period['from']} "
+        place = min(at, max(sum(columns) - len(period["from"]), 0))
+        if len(scale) <= place:
+            scale = f"{scale:{place}}{period['from']} "
         at += wide
-    text = Text(" " * margin + scale[: max(at, 10)].rstrip(), style="bold")
+    text = Text(" " * margin + scale.rstrip(), style="bold")
     for name, own in rows:
         text.append(f"\n{name:{margin}}")
         for period, wide in zip(periods, columns, strict=True):

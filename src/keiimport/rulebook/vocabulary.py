@@ -16,6 +16,7 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
+from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional
@@ -180,7 +181,7 @@ def vocabulary_of(
             **_limits(type, fact.node, problems),
             finished_as=frozenset(finished),
             loosely=frozenset(fact.loosely),
-            choices=tuple(fact.choices.items()),
+            choices=tuple((STATES if fact.type == "state" else fact.choices).items()),
             unless=tuple((frozenset(v) if isinstance(v, list) else v, said) for v, said in unless),
         )
     for name in types:

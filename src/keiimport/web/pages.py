@@ -17,7 +17,6 @@ from fastapi.responses import RedirectResponse
 from keiimport.engine import Engine
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.case import Case, flat
-from keiimport.facts.texts import STATES
 from keiimport.interviewing import Reply, interview
 from keiimport.question.check import SHORT, check
 from keiimport.question.replies import Asked, question_about, understood
@@ -147,8 +146,7 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
         return [("yes", "yes"), ("no", "no")]
     if asked.kind != "choice" or not 0 < len(asked.choices) <= MOST_CHOICES:
         return []
-    words = zip(asked.choices, asked.words, strict=True)
-    return [(each, STATES.get(each, word)) for each, word in words]
+    return list(zip(asked.choices, asked.words, strict=True))
 
 
 # --- the pages ---
