@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Python face: an engine is a rulebook ready to answer for case after case."""
+"""The Python interface: an engine is a rulebook ready to evaluate cases."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class Engine:
         return self.table(**asked).answers(rows)
 
     def table(self, **asked: Unpack[TableQuestion]) -> Table:
-        """What answers `evaluate_many` under some options, for one table after another."""
+        """The table that answers `evaluate_many` with some options; it remembers its answers."""
         outputs, reasons = asked.get("outputs"), asked.get("reasons", False)
         as_of, strict, state = asked.get("as_of"), asked.get("strict", False), asked.get("state")
         day = asked.get("today") or date.today()
@@ -287,13 +287,13 @@ class Engine:
         keep(self._bundle)
 
     def forget(self) -> None:
-        """Forget what was worked out for earlier cases; no answer changes, the next take longer."""
+        """Forget what was worked out for earlier cases, which changes no answer but costs time."""
         self.index.forget()
         self._tables.clear()
 
     @cached_property
     def completer(self) -> Completer:
-        """What fills in a case from the catalogue and the presumptions."""
+        """Completes cases from the catalogue and the presumptions."""
         book = self.rulebook
         standards = [standard.number for standard in book.standards]
         return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
@@ -306,12 +306,12 @@ def engine_of(
     scenarios: tuple[str, ...] = (),
     overlays: tuple[str | Folder, ...] = (),
 ) -> Engine:
-    """An engine for the rules of a folder (empty: those shipped), made once while few are asked."""
+    """An engine for a folder of rules (empty: those shipped), cached for the last few."""
     return Engine(folder or None, name, scenarios, overlays)
 
 
 def _again(laws: Any, hash: str, told: Told, *asked: Any) -> Verdict:
-    """The verdict that another process came to: evaluated again, under the same rules alone."""
+    """Evaluate a verdict of another process again, under the same rules only."""
     engine = engine_of(*laws)
     if engine.rulebook.hash != hash:
         raise bad_input("other_rules", got=engine.rulebook.hash, folder=laws[0])

@@ -33,7 +33,7 @@ Told = dict[str, Any]  # what the library says, as JSON values
 
 
 class Result(BaseModel):
-    """What a tool answers: some of what the library says, by its schemas, and the caution."""
+    """The result of a tool: the `keys` of the library's answer, and the caution."""
 
     model_config = ConfigDict(extra="allow")
     keys: ClassVar[str]  # what it has, written as in `SHAPES`
@@ -42,7 +42,7 @@ class Result(BaseModel):
 
     @classmethod
     def of(cls, told: Mapping[str, Any], caution: str) -> Self:
-        """The part of what the library says that belongs to the result."""
+        """Take the keys that belong to the result from the library's answer."""
         names = [key.strip("[]").partition(":")[0] for key in cls.keys.split()]
         return cls(caution=caution, **{name: told[name] for name in names if name in told})
 
@@ -55,7 +55,7 @@ class Result(BaseModel):
 
 
 def server(engine: Engine | None = None) -> MCPServer[Any]:
-    """A server with every tool and resource, not yet connected; by the rules that are shipped.
+    """A server with every tool and resource, not yet connected; by default with the shipped rules.
 
     Raises:
         KeiimportError: the SDK of the protocol is not installed.
@@ -193,7 +193,7 @@ def _add_resources(made: MCPServer[Any], law: Engine) -> None:
 
 @contextmanager
 def _telling() -> Iterator[None]:
-    """Tell the assistant in one sentence what is wrong with the input."""
+    """Tell the assistant in one sentence what is wrong with its input."""
     from mcp.server.mcpserver.exceptions import ResourceError
 
     try:
@@ -203,7 +203,7 @@ def _telling() -> Iterator[None]:
 
 
 def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:
-    """The schema with its named parts inlined, to be put into another."""
+    """Replace the references of a schema by the parts they name."""
     if isinstance(schema, Mapping):
         if "$ref" in schema:
             return _inlined(parts[schema["$ref"].rpartition("/")[2]], parts)

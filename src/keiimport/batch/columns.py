@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which facts the columns of a table hold, and what the cells and words of each row say."""
-
-from __future__ import annotations
+"""The columns of a table: the facts they hold, and the facts in each row's cells and words."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -80,14 +78,13 @@ class Columns:
         return bool(self._mapping.name_of(column)) or column in self._options.id
 
     def heads(self, column: str) -> bool:
-        """Whether a column of this name means anything, even something unclear."""
+        """Whether this may be the name of a column, even an unclear one."""
         return self.knows(column) or bool(headings.kind_of(column) or self._others([column]))
 
     def are_read(self, columns: Iterable[str]) -> list[str]:
         """The columns whose cells are read."""
-        known = self.meanings.facts if self._mapping is None else filter(self.knows, columns)
-        read = {*known}
-        return [name for name in columns if name in read or headings.kind_of(name)]
+        knows = self.meanings.facts.__contains__ if self._mapping is None else self.knows
+        return [name for name in columns if knows(name) or headings.kind_of(name)]
 
     def learn(self, types: Mapping[str, pl.DataType], rows: Iterable[Row]) -> None:
         """Learn what the columns mean from their names, types and first rows."""
@@ -170,7 +167,7 @@ class Columns:
         return tuple(dict.fromkeys([*asked, *kept])) if self.by_lines else tuple(kept)
 
     def _check_known(self, column: str) -> None:
-        """Refuse a column that the mapping does not know, if it says to."""
+        """Refuse a column that is missing from a mapping with `other_columns: refuse`."""
         mapping = self._mapping
         if mapping is None or mapping.form.other_columns != "refuse":
             return
@@ -181,10 +178,10 @@ class Columns:
     def told(
         self, cells: Mapping[str, object], notes: dict[str, str]
     ) -> tuple[Mapping[str, object], list[str]]:
-        """The facts in a row, and remarks on its words; notes on columns may be added to `notes`.
+        """The facts in a row, and remarks on how it was read; adds notes on columns to `notes`.
 
         Raises:
-            InputError: it cannot be read.
+            InputError: the row cannot be read.
         """
         own = self._facts_of(cells, notes)
         listing = self._read_listing(cells, own)
@@ -196,7 +193,7 @@ class Columns:
         return told, listing.remarks
 
     def _read_listing(self, told: Mapping[str, object], own: Mapping[str, object]) -> Reading:
-        """What the words of a listing say, if there are any."""
+        """Read the words of the column that holds listings, if there is one."""
         words = told.get(self._listing) if self._listing else None
         if words is None:
             return Reading()
@@ -220,7 +217,7 @@ class Columns:
     def _remarks(
         self, cells: Mapping[str, object], told: Mapping[str, object]
     ) -> dict[str, object]:
-        """The facts with what remarks add: changes, and the vehicle if no column names it."""
+        """Add what remarks tell: changes to the vehicle, and which it is if no column names it."""
         found: dict[str, object] = {}
         named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
         open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
@@ -330,7 +327,7 @@ class Columns:
 
 
 def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words say of a vehicle, named or not."""
+    """The facts in words about a vehicle, which may have no name."""
     if named:
         return _words(named, said, engine)
     of_any = {n: value for n, value in _words(ANY, said, engine).items() if n != BODY}
@@ -339,7 +336,7 @@ def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:
 
 @lru_cache(maxsize=4096)
 def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
-    """What words say of a vehicle; if they contradict each other, what each part says."""
+    """The facts in words about a vehicle; if they contradict each other, those of each part."""
     try:
         return understood(f"{named} {said}", engine).told
     except InputError:
@@ -350,20 +347,20 @@ def _words(named: str, said: str, engine: Engine) -> Mapping[str, object]:
 
 @lru_cache(maxsize=4096)
 def _day(told: str) -> str:
-    """A day written as people say it (c.1998, late 1998) in a form that can be read."""
+    """A day as people write it (c.1998, late 1998), in a form that can be parsed."""
     plain, fact = whole_years(plain_years(told)).strip(), headings.FIRST_REGISTERED
     return plain if not headings.is_told(fact, told) and headings.is_told(fact, plain) else told
 
 
 def _no_days(column: str, cells: Iterable[object]) -> bool:
-    """Whether a column named like one of dates holds none, such as plates in `Registration`."""
+    """Whether a column with the name of a date column holds no dates, such as plates."""
     days = [_day(cell_text(cell) or "") for cell in cells if cell]
     none = not any(headings.is_told(headings.FIRST_REGISTERED, day) for day in days)
     return headings.kind_of(column) in headings.DAYS and bool(days) and none
 
 
 def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """The facts of columns, and from words beside them changes, but no other day or entry."""
+    """The facts of columns and, beside them, those in words, except another day or entry."""
     told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
     if not NAMED.isdisjoint(own):
         told = {name: value for name, value in told.items() if name.startswith("vehicle.")}
@@ -371,7 +368,7 @@ def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
 
 
 def _nested(rows: Iterable[Row]) -> InputError | None:
-    """The error for nested objects that are not the sections of a case, if there are any."""
+    """The error for nested objects other than the sections of a case, if there are any."""
     for row in rows:
         for name, value in row.told.items():
             if isinstance(value, dict | list) and value:

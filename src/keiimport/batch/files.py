@@ -269,8 +269,8 @@ class TextSource:
             yield self._chunk(number, start, then, texts)
 
     def _chunk(self, number: int, start: Position, then: Position, texts: Sequence[Text]) -> Chunk:
-        rows, how = len(texts), (self.columns, self.separator)
-        return Chunk(number, start.line, then, rows, texts, *how)
+        cells = (self.columns, self.separator)
+        return Chunk(number, start.line, then, len(texts), texts, *cells)
 
     def close(self) -> None:
         """Close the file."""
@@ -378,7 +378,7 @@ def _mostly_utf8(head: bytes) -> bool:
 
 
 def as_utf8(head: bytes, rest: BinaryIO, encoding: str | None, *, returns: bool) -> BinaryIO:
-    """A file of the same text in UTF-8; if `returns`, its lines end in bare carriage returns."""
+    """Copy a text to a UTF-8 file; if `returns`, its lines end in bare carriage returns."""
     name = encoding or "utf-8-sig"
     decoder = codecs.getincrementaldecoder(name)()
     file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by its reader

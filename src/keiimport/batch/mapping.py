@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mapping files, which say as data what the columns of somebody's table mean."""
-
-from __future__ import annotations
+"""Mapping files, which define as data what the columns of a table mean."""
 
 import hashlib
 import re
@@ -214,7 +212,7 @@ def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMappin
 
 
 def mapping_in(data: bytes, file: str, name: str, facts: Mapping[str, FactType]) -> TableMapping:
-    """The mapping in the text of a file; errors call the file and the mapping by their names."""
+    """Read a mapping from the bytes of a file; errors use the names of the file and the mapping."""
     problems = Problems()
     form = check_form(MappingForm, read_yaml(data, file), problems)
     for error in () if form is None else _mistakes(form, facts):

@@ -7,8 +7,6 @@ which is replaced atomically once a part is on disk; a part counts if the journa
 or removed.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -37,7 +35,7 @@ _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"
 
 @contextmanager
 def writing(name: object) -> Iterator[None]:
-    """Turn what goes wrong while a file is written into a sentence."""
+    """Turn errors of writing a file into a sentence."""
     try:
         yield
     except BrokenPipeError:
@@ -246,9 +244,8 @@ class Journal:
             folder.mkdir(parents=True, exist_ok=True)
             file = lock.open("ab")
         except OSError as error:
-            raise bad_input(
-                "no_folder", got=str(folder), folder=folder, why=reason(error)
-            ) from None
+            why = reason(error)
+            raise bad_input("no_folder", got=str(folder), folder=folder, why=why) from None
         with file:
             with suppress(ImportError):  # not every system has such locks
                 import fcntl

@@ -6,8 +6,6 @@ as the header; any other open quote spoils only its own line. So each row depend
 and reading takes time in proportion to the size of the text.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re
@@ -86,7 +84,7 @@ def with_unit(value: object, unit: str) -> object:
 
 
 def texts(cells: pl.Series) -> pl.Series:
-    """The values of a column as they would be written in a text file."""
+    """The values of a column as `cell_text` writes them."""
     return pl.Series(cells.name, map(cell_text, cells.to_list()), dtype=pl.String)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A summary of many rows: how many of each outcome, why not, and when they open."""
+"""Counts over many rows: outcomes, reasons, and the years in which they open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEEDED: Final = ("outcome", "certainty", "reason", "earliest", "error")  # what 
 
 @dataclass(slots=True)
 class Summary:
-    """How many rows a table has, and how they come out."""
+    """How many rows a table has, and their outcomes."""
 
     rows: int = 0
     errors: int = 0  # rows that could not be evaluated

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Evaluating one table in memory at a time, such as each block of a cluster."""
 
-from __future__ import annotations
-
 import warnings
 from dataclasses import replace
 from typing import Any, Unpack

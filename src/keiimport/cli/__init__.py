@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: cases in, verdicts out, messages on standard error."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command `keiimport` itself: its subcommands, and how errors are reported."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
@@ -115,7 +113,7 @@ class App(LazyGroup):
 
 
 def as_error(error: Exception) -> KeiimportError:
-    """Any exception as an error of this library."""
+    """Convert any exception into an error of this library."""
     match error:
         case KeiimportError():
             return error
@@ -142,7 +140,7 @@ def _in_arguments(error: click.ClickException) -> InputError:
 
 
 def _defect(error: Exception) -> KeiimportError:
-    """The error for a bug in this library, with its place."""
+    """The error for a bug in this library, with its place in the code."""
     import traceback
 
     if os.environ.get(DEBUG):

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cases of an input: one object, a list, or one object a line; and an answer to each."""
-
-from __future__ import annotations
+"""Reads the cases of an input (one object, a list, or an object a line) and answers each."""
 
 import json
 import sys

@@ -17,6 +17,7 @@ import click
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
+from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
 
@@ -30,7 +31,7 @@ T = TypeVar("T")
 
 
 def reading(read: Callable[[str], T], option: str) -> Callable[[str], T]:
-    """`read` for the text of an option, with the option and its text in any error."""
+    """Wrap `read` so that its errors name the option and its text."""
 
     def convert(text: str) -> T:
         try:
@@ -52,16 +53,9 @@ def day(text: str) -> date:
 def state_or_all(text: str) -> str:
     """The code of a state, or `all`."""
     try:
-        return "all" if text.casefold() == "all" else state(text)
+        return "all" if text.casefold() == "all" else state_asked(text)
     except InputError as error:
         raise InputError(error.error, f"{error.expected}, or `all`") from None
-
-
-def state(text: str) -> str:
-    """The code of a state."""
-    from keiimport.facts.texts import state_asked
-
-    return state_asked(text)
 
 
 def names(text: str) -> list[str]:
@@ -104,14 +98,14 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "processes": {"type": click.IntRange(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},
     "seconds": {"type": click.FloatRange(min=0)},
-    "state": {"read": state},
+    "state": {"read": state_asked},
     "state_or_all": {"read": state_or_all},
     "written_day": {"read": lambda text: day(text).isoformat()},
 }
 
 
 def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Options of the table by name, with the command before it if several share it."""
+    """Add options of the table to a command; `check --state` is that of one command alone."""
 
     def with_options(command: Callable[..., R]) -> Callable[..., R]:
         for option in reversed(wanted):
@@ -134,7 +128,7 @@ rules = options("--rules", "--rules-sha256")
 
 
 class Law(NamedTuple):
-    """Which law to use: the values of the options of `law`."""
+    """The law to use: the values of the options of `law`."""
 
     as_of: date | None = None
     strict: bool = False
@@ -154,13 +148,13 @@ class Law(NamedTuple):
 
 
 def lasting(engine: Engine) -> Engine:
-    """The engine, whose compiled rules are cached when the command ends."""
+    """Return the engine, and cache its compiled rules when the command ends."""
     click.get_current_context().call_on_close(engine.keep)
     return engine
 
 
 def law(command: Callable[..., R]) -> Callable[..., R]:
-    """The options that choose the law, passed to the command as one `law`."""
+    """Add the options that choose the law, passed to the command as one `law`."""
 
     @wraps(command)
     def with_law(**told: Any) -> R:
@@ -170,5 +164,5 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
 
 
 def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """The option `--format`; the first of `choices` is the default."""
+    """Add the option `--format`; the first of `choices` is the default."""
     return options("--format", type=click.Choice(choices), default=choices[0], show_default=True)

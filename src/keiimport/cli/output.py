@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What leaves the command line: answers on standard output, words on standard error."""
+"""The output of the command line: answers on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, TypedDict
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
 
 from keiimport.errors import KeiimportError, reason
 from keiimport.rulebook.problems import bad_input
@@ -26,13 +26,6 @@ _STEERS: Final = re.compile(
     r"(\x1b\[[0-9;]*m)"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)"
 )
-
-
-class Screen(TypedDict):
-    """How wide a text may be, and whether it may be coloured."""
-
-    width: int
-    colour: bool
 
 
 def harmless(text: str, *, colour: bool = False) -> str:
@@ -53,7 +46,7 @@ def write(text: str) -> None:
 
 
 def say(words: str) -> None:
-    """Print words for people on standard error; nothing fails if it is closed."""
+    """Print a message on standard error; nothing fails if it is closed."""
     live = sys.stderr.isatty()
     if live and "\x1b" not in words:
         width = shutil.get_terminal_size((100, 24)).columns
@@ -68,7 +61,7 @@ def _put(stream: BinaryIO, text: str) -> None:
 
 
 def without_closed_streams() -> None:
-    """Fill the places of closed standard streams, so that no file opened later takes them."""
+    """Reopen closed standard streams, so that no file opened later takes their numbers."""
     closed = [stream is None for stream in (sys.stdin, sys.stdout, sys.stderr)]
     for number, is_closed in enumerate(closed):
         if is_closed:
@@ -163,8 +156,8 @@ def coloured(stream: TextIO | None = None) -> bool:
     return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
-def screen() -> Screen:
-    """The width and colours of text on standard output, as everything that renders takes them."""
+def screen() -> dict[str, Any]:
+    """The width and colours for text on standard output, as arguments of what renders it."""
     return {"width": screen_width(), "colour": coloured()}
 
 

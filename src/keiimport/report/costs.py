@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the import costs: duty, fees and the rest, line by line, and what is not included."""
+"""The costs of an import: duty, fees and the rest, line by line, and what is not included."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def _landed(duty: Json) -> tuple[Sequence[Json], str, str]:
 
 
 def _or_less(duty: Json) -> str:
-    """What else the duty may be, which the totals include."""
+    """The alternative duty, which the totals include."""
     other: Json = next(iter(duty["alternatives"]), words.cleaned({}))
     key, low = ("amount", "low") if duty["value"] else ("rate", "rate_low")
     if not duty[key] or duty[key] == duty[low] or not other[key]:

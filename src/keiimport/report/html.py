@@ -27,9 +27,9 @@ _JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]+")
 
 
 def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -> str:
-    """Write a verdict, and its timeline, as one page that needs nothing besides itself.
+    """Render a verdict, and its timeline, as a self-contained page.
 
-    In full it has the doors that are closed, every reason, the facts and the standards too.
+    In full it also has the closed doors, every reason, the facts and the standards.
     """
     return written("verdict.html", **shown(verdict, timeline, full=full))
 
@@ -37,7 +37,7 @@ def render(verdict: Json, timeline: Json | None = None, *, full: bool = False) -
 def shown(
     verdict: Json, timeline: Json | None = None, *, full: bool = False, unread: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """What a page shows of a verdict (see `render`), and the words not understood."""
+    """The variables of a page on a verdict (see `render`), with notes on words not understood."""
     return {
         "view": view(verdict, unread),
         "sections": sections(verdict, full=full),
@@ -48,12 +48,12 @@ def shown(
 
 
 def render_answer(verdict: Json) -> str:
-    """Write the short answer as a piece of a page, such as a notebook shows."""
+    """Render the short answer as a fragment of a page, such as a notebook shows."""
     return written("answer.html", view=view(verdict))
 
 
 def render_why(why: Json) -> str:
-    """Write the proof of a path as one page that needs nothing besides itself."""
+    """Render the proof of a path as a self-contained page."""
     found = proof.lines(why.get("proof") or {}, whole=True)
     told = {"why": proof.said(why), "proof": found, "marks": words.TRUTHS}
     return written("why.html", **told, foot=made_by(why))
@@ -67,13 +67,13 @@ def made_by(verdict: Json) -> str:
 
 
 def written(name: str, **told: Any) -> str:
-    """A template of this package, filled."""
+    """Render a template of this package."""
     return environment().get_template(name).render(told)
 
 
 @cache
 def environment(*packages: str) -> Environment:
-    """The templates, first those of other packages; what fills them is cleaned and escaped."""
+    """The templates, those of other packages first; their values are cleaned and escaped."""
     # needed only for pages; importing it takes as long as an answer
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -113,10 +113,10 @@ Period = tuple[date, date | None, Outcome]  # the first day, the last unless it 
 
 
 def picture(timeline: Json) -> Json | None:
-    """The whole, then each door that is ever open or may be; None where nothing changes.
+    """The timeline of the whole and of each door that may open; None if nothing changes.
 
-    `years` that are named with their places; `rows` with a `name`, `bars` (from where, how wide
-    and how), and the same in `words`.
+    `years` are labels with their places; each of `rows` has a `name`, `bars` (start, width and
+    class), and the same in `words`. Places and widths are in percent.
     """
     timeline = cleaned(timeline)
     names = labels(timeline["paths"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How a text is laid out on a terminal; Rich, which does it, takes a tenth of a second to load."""
+"""Lays out text for a terminal with Rich, which takes a tenth of a second to load."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,10 +23,10 @@ Parts = Iterable[RenderableType | Section | Callable[[int], RenderableType]]
 
 
 def rendered(parts: Callable[..., Parts]) -> Callable[..., str]:
-    """Make what writes the parts of a text write the text, `width` columns wide, with `colour`.
+    """Make a function that yields the parts of a text return the text.
 
-    The JSON forms that it is given come to it cleaned. Between the parts stands an empty line; no
-    line has trailing blanks, and the last one no newline. It is at least 40 columns wide.
+    It takes the `width` in columns (40 at least) and whether to use `colour`. Its JSON arguments
+    are cleaned first. Parts are separated by an empty line, and no line has trailing blanks.
     """
 
     @wraps(parts)
@@ -61,7 +61,7 @@ def heading(title: str, style: str = "") -> Text:
 
 
 def outcome_line(found: Json, more: str = "") -> Text:
-    """An outcome as the start of a line, and what follows it."""
+    """An outcome as the start of a line, followed by `more`."""
     said = outcome(found["outcome"])
     title = said.headline
     if said.outcome == "conditional" and found["depends_on"] == "agency":
@@ -72,7 +72,7 @@ def outcome_line(found: Json, more: str = "") -> Text:
 
 
 def grid(more: int, rows: Iterable[Iterable[RenderableType]] = (), *, names: bool = True) -> Table:
-    """A table without lines: a first column, as wide as the `names` in it, and so many more."""
+    """A table without lines: a first column, as wide as the `names` in it, and `more` columns."""
     found = Table.grid(padding=(0, 2, 0, 0))
     found.add_column(overflow="fold", ratio=None if names else 4, style="bold")
     for column in range(1, more + 1):

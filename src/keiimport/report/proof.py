@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The proof of a path for people: what is said of it, and a tree of short lines."""
+"""The proof of a path for people: a summary, and a tree of short lines."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _fact(fact: Json) -> str:
 
 
 class Why(NamedTuple):
-    """What is said of a path: its door, whether it is open and why, names with what they are."""
+    """The summary of a path: its door, whether it is open and why, and a table about it."""
 
     door: str
     title: str
@@ -123,7 +123,7 @@ class Why(NamedTuple):
 
 
 def said(why: Json) -> Why:
-    """What is said of a path (what `Verdict.why()` gives)."""
+    """The summary of a path, from what `Verdict.why()` gives."""
     why = cleaned(why)
     outcome = words.outcome(why["outcome"])
     label, tone = outcome.group, outcome.shade

@@ -38,5 +38,5 @@ class Section(NamedTuple):
 def section(
     name: str, title: str, rows: Iterable[Row], heads: Sequence[str] = (), lead: str = ""
 ) -> Section:
-    """A section of one group."""
+    """A section of one group of rows."""
     return Section(name, title, [Group(list(rows))], heads, lead)

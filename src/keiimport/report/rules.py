@@ -23,7 +23,7 @@ WAYS: Final = ("true", "false", "unknown", "not_live")
 
 @rendered
 def render_difference(found: Json) -> Parts:
-    """Write what the rules of two sides say differently, as `keiimport rules diff` has it."""
+    """Write how the rules of two sides differ, from what `keiimport rules diff` found."""
     sides, number = [found[side] for side in "ab"], len(found["changes"])
     each = (dict.fromkeys(filter(None, (side["name"], side["day"]))) for side in sides)
     names = [*map(" on ".join, each)]  # a day by itself stands once
@@ -103,7 +103,7 @@ _IN_WORDS = {
 
 @rendered
 def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
-    """Write what two verdicts on one case, called so, say differently, their chains in rows."""
+    """Write how two verdicts on one case differ, under their names, with both chains of reasons."""
     sides = _sides(names)
     sides.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
@@ -152,7 +152,7 @@ def _sides(names: Sequence[str]) -> Table:
 
 @rendered
 def render_coverage(report: Json, *, every: bool = False) -> Parts:
-    """Write which rules lack a way, or every rule, with how often each was shown."""
+    """Write the rules that lack a way, or every rule, with how often each was shown."""
     rows = report["rows"]
     gaps = [row for row in rows if row["lacks"] or row["contradicted_by"]]
     yield heading(

@@ -19,7 +19,7 @@ BESIDES: Final = frozenset({"duty", "state"})  # what else a missing fact may se
 
 
 def sections(verdict: Json, *, full: bool = False) -> list[Section]:
-    """The sections of a verdict that have something to say, in order; `full` as pages have it."""
+    """The sections of a verdict that have rows, in order; `full` as full pages have them."""
     found = []
     for each in _sections(words.cleaned(verdict), full):
         groups = [group for group in each.groups if group.rows]
@@ -30,7 +30,7 @@ def sections(verdict: Json, *, full: bool = False) -> list[Section]:
 
 
 def _cut(section: str, found: Group) -> Group:
-    """A list cut to the rows that fit on a printed page, longer texts cut at a word."""
+    """Cut a list to the rows that fit on a printed page, and long texts at a word."""
     rows = []
     for row in found.rows:
         cut = [c if len(c) <= LONGEST else f"{c[:LONGEST].rpartition(' ')[0]} …" for c in row.cells]
@@ -181,7 +181,7 @@ def _facts(verdict: Json) -> Iterator[Row]:
 
 
 def _standards(verdict: Json) -> Iterator[Section]:
-    """The standards that may bind it, only where the answer hangs on them: not by age."""
+    """The standards that may bind it, if the answer depends on them and not on its age."""
     uses = (use for step in words.rests_on(verdict) for use in step["uses"])
     if not any(isinstance(use, str) and use.startswith("vehicle.fmvss.") for use in uses):
         return

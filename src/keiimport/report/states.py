@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What states say of an imported vehicle: one in a line or in full, or all as a map."""
+"""The answers of states on an imported vehicle: one in a line or in full, or all as a map."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ NO_PLATE: Final = re.compile(r"\b(plate|tag|decal|permit|number|registered|none)
 
 
 def state_outcome(state: Json) -> str:
-    """What a state says: what its branches agree on, else `depends`."""
+    """The outcome of a state: the one that its branches agree on, else `depends`."""
     outcome = str(state["outcome"])
     known = {branch["outcome"] for branch in state["branches"]} - {"unclear"}
     if outcome != "unclear" or not known:
@@ -55,13 +55,13 @@ def _condition(branch: Json) -> str:
 
 
 def one_state(state: Json, full: bool) -> Section:
-    """What the state says that was asked."""
+    """The answer of the state that was asked about."""
     title = f"{state['name']}: {_outcome(state_outcome(state))}"
     return section("state", title, _rows(state, full))
 
 
 def every_state(verdict: Json) -> Section:
-    """The map of the states, grouped by what they say; empty where it was not asked for."""
+    """The map of the states, grouped by outcome; empty if it was not asked for."""
     states, groups = verdict["states"], []
     for outcome, said in words.STATES.items():
         rows = []

@@ -52,7 +52,7 @@ def render(verdict: Json, *, unread: Sequence[str] = ()) -> Parts:
 
 @rendered
 def render_chain(verdict: Json) -> Parts:
-    """Write the reasons that the answer rests on, those of the doors that were chosen."""
+    """Write the reasons that the chosen doors rest on."""
     return [section("reasons", "Why", map(reason, words.rests_on(verdict)))]
 
 
@@ -82,7 +82,7 @@ def render_short(
 
 
 def _fitted(part: Part, most: int, width: int) -> Sequence[str]:
-    """A part cut to a number of lines: between items, or within a single text at a word."""
+    """Cut a part to some lines: between items, or within a single text at a word."""
     items = [item for item in part.items if item]
     for kept in range(len(items), 0, -1):
         rest = len(items) - kept
@@ -226,7 +226,7 @@ def render_sets(found: Json) -> Parts:
 
 @rendered
 def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
-    """Write what could be done, for people; in full the doors that nothing opens too."""
+    """Write the remedies for people; in full with the doors that nothing opens."""
     yield outcome_line(remedies, f", on {day_words(remedies['entry_date'])}")
     whole, paths = remedies["whole"], remedies["paths"]
     if whole["kind"] != "open":
@@ -244,7 +244,7 @@ def render_remedies(remedies: Json, *, full: bool = False) -> Parts:
 
 
 def _ways(found: Json) -> str:
-    """Each thing that would do, or why nothing does."""
+    """Each remedy, or why there is none."""
     ways = []
     for remedy in found["remedies"]:
         changes, then = remedy["changes"], headline(remedy["outcome"])
@@ -310,7 +310,7 @@ def _bars(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence
 
 
 def _columns(periods: Sequence[Json], width: int) -> list[int]:
-    """The width of each period, by its length, but none too narrow to see."""
+    """The width of each period by its length, but none too narrow to see."""
     day = date.fromisoformat
     days = [
         (day(period["until"]) - day(period["from"])).days + 1 if period["until"] else 0
@@ -349,7 +349,7 @@ def _change(change: Json, names: Mapping[str, str]) -> str:
 
 @rendered
 def render_summary(summary: Json) -> Parts:
-    """The JSON form of a summary as text."""
+    """Write the summary of a table for people."""
     rows, outcomes = summary["rows"], summary["outcomes"].items()
     yield heading(f"{rows:,} rows")
     said = [(f"{name}  {words.OUTCOMES[name].rows}".rstrip(), count) for name, count in outcomes]

@@ -36,7 +36,7 @@ class Part(NamedTuple):
 
 
 class View(NamedTuple):
-    """The short answer: the vehicle in a few words, the tone, and the parts, the answer among."""
+    """The short answer: the vehicle, the tone, and the parts, of which one is the answer."""
 
     vehicle: str
     tone: str
@@ -45,7 +45,7 @@ class View(NamedTuple):
 
 
 def view(verdict: Json, unread: Sequence[str] = ()) -> View:
-    """The short answer of a verdict, with notes on words that were not understood."""
+    """The short answer of a verdict, with notes on words not understood."""
     verdict = cleaned(verdict)
     said = sentence(words.headline(verdict["outcome"]))
     answer = verdict["headline"] or verdict["answer"] or said
@@ -108,7 +108,7 @@ def _vehicle(verdict: Json) -> str:
 
 
 def _named(verdict: Json) -> str:
-    """What it is called, of what kind it is, and when it was built."""
+    """The name of the vehicle, its kind, and when it was built."""
     facts = {fact["name"]: words.value_words(fact["value"]) for fact in verdict["facts"]}
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
     body = facts.get("vehicle.body", "")
@@ -165,7 +165,7 @@ def _agency(verdict: Json, agency: str) -> str:
 
 
 def _dangers(verdict: Json) -> Iterator[str]:
-    """What costs more than the figures say, what nobody has said, and what was not believed."""
+    """Costs not in the figures, what nobody has said, and what was told but not believed."""
     for action in verdict["actions"] if verdict["outcome"] == "conditional" else ():
         if action["cost"]:
             what, cost = (words.first_clause(action[key], ",;") for key in ("what", "cost"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words and tones for what a verdict can say, some in tables beside this module."""
+"""The words and tones for the values in a verdict, some in tables beside this module."""
 
 import csv
 import re
@@ -23,7 +23,7 @@ MONTHS: Final = (  # which no locale changes
 
 
 class Outcome(NamedTuple):
-    """How an outcome is said and drawn: of the whole or an agency, of a door, of a bar."""
+    """The words and marks for an outcome: of the whole or an agency, of a door, of a bar."""
 
     outcome: str  # its name
     headline: str = ""  # what the whole comes to, in words that begin a line
@@ -54,7 +54,7 @@ SOURCES: Final = WORDS["source"]  # where the value of a fact comes from
 
 
 class Said(NamedTuple):
-    """How something is said: in words, as a sign, in little room, and its tone."""
+    """The words, the sign and the tone for a value."""
 
     words: str
     sign: str
@@ -74,7 +74,7 @@ STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what controls, turns writing
 
 
 def clean(value: object) -> str:
-    """`value` as text on one line that steers nothing: what controls or turns becomes a space."""
+    """`value` as text on one line; what controls a terminal or turns writing becomes a space."""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     if text.isprintable():  # no mark of those categories is
         return text
@@ -82,14 +82,14 @@ def clean(value: object) -> str:
 
 
 class Cleaned(dict[str, Any]):
-    """A JSON object whose texts are clean, and in which what is missing is an empty text."""
+    """A JSON object with clean texts, in which a missing key is an empty text."""
 
     def __missing__(self, key: str) -> str:
         return ""
 
 
 def cleaned(value: Any) -> Any:
-    """A JSON value for people: its texts clean, null and what is missing an empty text."""
+    """A JSON value for people: its texts clean, null an empty text."""
     if isinstance(value, str) or value is None:
         return clean(value)
     if isinstance(value, Cleaned):
@@ -100,7 +100,7 @@ def cleaned(value: Any) -> Any:
 
 
 def outcome(name: str) -> Outcome:
-    """How an outcome is said; one that is new by its name."""
+    """The words for an outcome; a new one goes by its name."""
     return OUTCOMES.get(name) or Outcome(name, name, group=name, period=plain(name))
 
 
@@ -119,14 +119,14 @@ def sentence(text: str) -> str:
 
 
 def first_clause(text: str, ends: str = ";") -> str:
-    """`text` up to the first of the marks `ends`, without the full stop; whole where none is."""
+    """`text` up to the first of the marks `ends`, or all of it, without a full stop."""
     # the comma of 2,500 ends nothing
     found = re.split(rf"[{re.escape(ends)}](?!\d)", text, maxsplit=1)[0].strip()
     return (found or text).rstrip(". ")
 
 
 def plain(value: object) -> str:
-    """A name of the rules or of the vocabulary as words, `passenger_car` as `passenger car`."""
+    """A name of the rules or the vocabulary as words: `passenger_car` as `passenger car`."""
     return re.sub(r"\b(us|suv)\b", lambda m: m[0].upper(), clean(value).replace("_", " "))
 
 
@@ -142,7 +142,7 @@ def day_words(day: object) -> str:
 
 
 def days_words(possible: str, certain: str) -> str:
-    """The day from which on something certainly is so, and the first on which it may be."""
+    """The day from which something is certain, and the first on which it is possible."""
     if not certain:
         return f"perhaps {day_words(possible)}" if possible else "a day we do not know"
     if possible and possible != certain:
@@ -176,7 +176,7 @@ def bar(gate: Json) -> str:
 
 
 def named(facts: Sequence[Json]) -> str:
-    """Make, model and chassis code of a vehicle, as far as the facts of a verdict have them."""
+    """Make, model and chassis code of a vehicle, as far as a verdict's facts have them."""
     known = {fact["name"]: clean(fact["value"]) for fact in cleaned(facts)}
     told = (known[name] for name in ("vehicle.make", "vehicle.model") if name in known)
     names = " ".join(dict.fromkeys(told))  # a Mini of the maker Mini
@@ -185,7 +185,7 @@ def named(facts: Sequence[Json]) -> str:
 
 
 def labels(paths: Sequence[Json]) -> dict[str, str]:
-    """The short name of each path by its id; where several share one, with the end of it."""
+    """The short name of each path by its id; names that several share end with part of the id."""
     names = {path["id"]: door(path) for path in cleaned(paths)}
     shared = Counter(names.values())
     for id, name in names.items():
@@ -196,13 +196,13 @@ def labels(paths: Sequence[Json]) -> dict[str, str]:
 
 
 def law_seen(entry: Json) -> list[str]:
-    """What to say about law that was not seen in its own text."""
+    """A remark on law that was not read in its own text; none if it was."""
     seen = WORDS["law_seen"].get(entry["confidence"])
     return [seen] if seen else []
 
 
 def truth(step: Json) -> tuple[str, str]:
-    """What a step of the chain found, yes or no, and the tone of that."""
+    """Yes or no for a step of the chain, and its tone."""
     found: str = step["truth"]
     tone = TRUTHS[found].tone if found in TRUTHS else "wait"
     return {"true": "yes", "false": "no"}.get(found, found), tone
@@ -215,7 +215,7 @@ def chosen_paths(verdict: Json) -> list[Json]:
 
 
 def rests_on(verdict: Json) -> list[Json]:
-    """The steps of the chain that the doors rest on that were chosen, or that are all shut."""
+    """The steps of the chain behind the chosen doors, or behind every door if none is chosen."""
     steps = {step["step"]: step for step in verdict["reasoning"]}
     chosen: Json = verdict["chosen"] or {}
     shut = {agency for agency, name in chosen.items() if not name}
@@ -232,14 +232,14 @@ def rests_on(verdict: Json) -> list[Json]:
 
 
 def answers_in_words(answers: Sequence[Json]) -> list[str]:
-    """What the answers to a question come to, where they come to different things."""
+    """The outcome of each answer to a question, if they differ."""
     if len({each["outcome"] for each in answers}) < 2:
         return []
     return [f"{plain(each['answer'])}: {headline(each['outcome'])}" for each in answers]
 
 
 def rules_used(verdict: Json) -> str:
-    """The rulebook that answered, and who checked it."""
+    """The rulebook that answered, and the engines that checked it."""
     rulebook: Json = verdict["rulebook"] or cleaned({})
     engines = " and ".join(verdict["checked_by"])
     used = f"{rulebook['version']} ({rulebook['hash'][:12]})"

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The columns of an answer, each read from the verdict on a row."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -95,11 +93,9 @@ def _chosen(agency: str, verdict: Verdict) -> str | None:
 
 
 def _opens_on(agency: str, verdict: Verdict) -> date | None:
-    """The day on which the door chosen for an agency opens, if any."""
     door = verdict.explained.chosen[agency]
-    if door is None or door.opens_on is None:
-        return None
-    return date.fromordinal(door.opens_on)
+    opens = None if door is None else door.opens_on
+    return None if opens is None else date.fromordinal(opens)
 
 
 def _duty(dtype: pl.DataType, key: str, verdict: Verdict) -> Any:
@@ -114,7 +110,6 @@ def _state(key: str, verdict: Verdict) -> str | None:
 
 
 def _precision(verdict: Verdict) -> str:
-    """How precisely the build date is known."""
     built = verdict.explained.decided.facts.get("vehicle.manufactured")
     if not isinstance(built, Bounds) or (built.low is None and built.high is None):
         return "none"

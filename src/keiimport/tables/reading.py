@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From the columns of a table to facts, reading each different value once."""
-
-from __future__ import annotations
+"""Reads facts from the columns of a table, each distinct value once."""
 
 import warnings
 from collections import Counter
@@ -44,7 +42,7 @@ class Row(NamedTuple):
 
     @property
     def key(self) -> Hashable:
-        """Equal for rows with the same values, written the same way."""
+        """A key that rows share if they have the same values, written the same way."""
         if self.wrong is not None:
             return self.wrong.sentence()
         return self.facts, tuple([value.number for value in self.values])
@@ -64,7 +62,7 @@ class Reader:
 
     @property
     def full(self) -> bool:
-        """Whether it has to forget."""
+        """Whether it remembers more than it should."""
         return len(self._values) > MOST_KEPT
 
     def forget(self) -> None:
@@ -164,9 +162,8 @@ def facts_of(table: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
     found: dict[str, pl.Series] = {}
     for column, fact in headings.facts.items():
         if fact in found:
-            raise InputError(
-                f"two columns tell `{fact}`", at=fact, expected="one column for each fact"
-            )
+            said = f"two columns tell `{fact}`"
+            raise InputError(said, "one column for each fact", at=fact)
         found[fact] = columns[column].alias(fact)
     if not found:
         return iter([{}] * table.height)

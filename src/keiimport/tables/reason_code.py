@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the way of a vehicle, as a stable code."""
-
-from __future__ import annotations
+"""A stable code for what stands in the way of a vehicle."""
 
 from functools import partial
 
@@ -81,7 +79,6 @@ def _door_code(index: RuleIndex, reads: Reads, place: int) -> str:
 
 
 def _condition_code(condition: Condition) -> str:
-    """The code for a condition."""
     if condition.conclusion is not None:
         return condition.conclusion
     if condition.comparison is not None:

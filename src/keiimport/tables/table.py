@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers for whole tables: each different row is decided once and remembered."""
 
-from __future__ import annotations
-
 import gc
 import os
 from collections import Counter
@@ -30,7 +28,7 @@ _PATIENCE: Final = 5.0  # seconds, ample for Polars to sort two numbers on a bus
 
 @lru_cache(1)
 def _polars_answers(process: int) -> bool:
-    """Whether Polars still works in this process, found by trying unless the fork was seen."""
+    """Whether Polars still works in this process, found by trying unless a fork was seen."""
     if tables.forked_with_polars:
         return False
     asking = Thread(target=pl.Series([2, 1]).sort, daemon=True)
@@ -119,7 +117,6 @@ class Table:
         return found[pl.Series([places[key] for key in keys], dtype=pl.UInt32)]
 
     def _found(self, rows: Sequence[tuple[Hashable, Row]]) -> dict[Hashable, tuple[Any, ...]]:
-        """The cells of rows that are not yet known."""
         with _uncollected():
             verdicts = self._verdicts([self._reader.told(row) for _, row in rows])
             said = zip(rows, verdicts, strict=True)
@@ -129,7 +126,7 @@ class Table:
         return cells
 
     def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
-        """The cells of a row, the error last."""
+        """The cells for a verdict, with the error last."""
         if isinstance(verdict, InputError):
             return (*(None for _ in self._columns), verdict.sentence())
         return (*(column.read(verdict) for column in self._columns.values()), None)
@@ -169,11 +166,8 @@ def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
         return rows
     elif hasattr(rows, "__iter__") and not isinstance(rows, str | bytes | bytearray | Mapping):
         return list(rows)
-    raise InputError(
-        f"{shown(rows)} is no table",
-        at="rows",
-        expected="a frame, an Arrow table, or a list of cases",
-    )
+    expected = "a frame, an Arrow table, or a list of cases"
+    raise InputError(f"{shown(rows)} is no table", expected, at="rows")
 
 
 def chosen_columns(

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The API under `/api/v1`: the commands of the command line over HTTP."""
 
-from __future__ import annotations
-
 import json
 import warnings
 from codecs import BOM_UTF8
@@ -223,7 +221,7 @@ async def _of_verdict(
 async def _answered(
     request: Request, work: Callable[[Engine], object], form: str = "json", lane: str = "short"
 ) -> Response:
-    """The result of `work` in a lane; if it is not text it becomes JSON there."""
+    """Run `work` in a lane, which turns its result into JSON unless it is text."""
 
     def written(engine: Engine) -> bytes:
         found = work(engine)
@@ -323,7 +321,7 @@ async def _text(request: Request) -> bytes:
 
 
 async def _fields(request: Request, known: tuple[str, ...], needed: str) -> dict[str, Any]:
-    """The body: an object with only `known` keys, and with the one `needed`."""
+    """The body as an object with only `known` keys, one of them `needed`."""
     data = read_json(await _text(request))
     if not isinstance(data, dict):
         raise InputError("the body is no JSON object", f"an object with `{needed}`")

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The application: its routes, its error handling, and the guard in front."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache

@@ -5,8 +5,6 @@ A stream that lies about its sizes crashes its reader. `python -m keiimport.web.
 from standard input, with limited memory, and writes a valid one to standard output.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from typing import Any, Final

@@ -152,15 +152,20 @@ def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[s
     import polars
 
     from keiimport.batch.evaluate import Evaluator
-    from keiimport.batch.mapping import mapping_in
+    from keiimport.batch.mapping import has_unit, mapping_in
     from keiimport.batch.options import Options
     from keiimport.batch.parts import header, write_rows
     from keiimport.batch.summary import Summary
 
     columns = opened.columns
     chosen = [told.get(f"c{place}", "") for place in range(len(columns))]
-    pairs = ((each, fact) for each, fact in zip(columns, chosen, strict=True) if fact)
-    meant = {each.name: found for each, fact in pairs if (found := _meant(each, fact))}
+    meant = {}
+    for column, fact in zip(columns, chosen, strict=True):
+        unit = column.unit if fact == column.fact else ""
+        if fact and not unit:
+            meant[column.name] = {"fact": fact}
+        elif fact and has_unit(fact_types()[fact], unit):  # others a mapping does not know
+            meant[column.name] = {"fact": fact, "unit": unit}
     as_read = chosen == [column.fact for column in columns]
     if not meant and not as_read:
         raise InputError("no column tells anything", "a fact for one column at least")
@@ -191,13 +196,3 @@ def _answered(opened: Opened, told: Mapping[str, str], engine: Engine) -> dict[s
         "heads": first.columns,
         "rows": first.rows(),
     }
-
-
-def _meant(column: Column, fact: str) -> dict[str, str] | None:
-    """A column of a mapping; None if mappings do not know its unit."""
-    from keiimport.batch.mapping import has_unit
-
-    unit = column.unit if fact == column.fact else ""
-    if not unit:
-        return {"fact": fact}
-    return {"fact": fact, "unit": unit} if has_unit(fact_types()[fact], unit) else None

@@ -4,8 +4,6 @@
 The application gets a request only once it has arrived complete, so it never waits for a client.
 """
 
-from __future__ import annotations
-
 import asyncio
 from typing import Final
 

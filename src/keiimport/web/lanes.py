@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lanes: threads with their own engines, in which answers are worked out one after the other.
+"""Lanes: threads with their own engines, each of which runs one request after the other.
 
-Slow work (tables, remedies) has a lane of its own; what takes too long is cancelled.
+Slow work (tables, remedies) has a lane of its own; work that takes too long is cancelled.
 """
-
-from __future__ import annotations
 
 import asyncio
 import ctypes

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages `/law` and `/states`: everything named in the rules, and what each state says."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -100,27 +98,27 @@ def _names(index: RuleIndex) -> list[Named]:
         kind, row = rows.get(name, (kinds.get(each["kind"], each["kind"]), ""))
         title = (row and because) or each.get("say") or each.get("title") or because or name
         file = str(each.get("place") or "").partition(":")[0]
-        cite = tuple(each.get("cite") or ())
-        named.append(Named(name, kind, title, cite, file, _searched(each, row)))
+        named.append(_named(name, kind, title, file, each, row, cite=each.get("cite") or ()))
     for presumed in rulebook.presumptions:
-        text = _searched(presumed.id, presumed.facts, presumed.text, presumed.because)
-        title, file = f"{', '.join(presumed.facts)}: {presumed.text}", "presumptions.yaml"
-        named.append(Named(presumed.id, "presumption", title, (), file, text))
+        title = f"{', '.join(presumed.facts)}: {presumed.text}"
+        file = "presumptions.yaml"
+        named.append(_named(presumed.id, "presumption", title, file, presumed.because))
     for name, conclusion in rulebook.conclusions.items():
-        text = _searched(name, conclusion.title)
-        named.append(Named(name, "conclusion", conclusion.title or name, (), "", text))
+        named.append(_named(name, "conclusion", conclusion.title or name))
     for fact in rulebook.vocabulary.values():
-        text = _searched(fact.name, fact.title, fact.question)
-        named.append(Named(fact.name, "fact", fact.title, (), "facts.yaml", text))
+        named.append(_named(fact.name, "fact", fact.title, "facts.yaml", fact.question))
     return named
 
 
-def _searched(*parts: object) -> str:
-    return " ".join(map(str, parts)).casefold()
+def _named(
+    id: str, kind: str, title: str, file: str = "", *more: object, cite: Iterable[str] = ()
+) -> Named:
+    text = " ".join(map(str, (id, title, *more))).casefold()
+    return Named(id, kind, title, tuple(cite), file, text)
 
 
 def _showing(name: str) -> list[Scenario]:
-    """The scenarios that have a name or its stem as a tag, or that use it in a step."""
+    """The scenarios with a name or its stem as a tag, or with the name in a step."""
     stems = name.split(".")
     tags = {".".join(stems[:count]) for count in range(2, len(stems) + 1)} | {name}
     found = {scenario: None for tag in tags for scenario in _scenarios().get(tag, ())}
@@ -179,7 +177,7 @@ async def mapped(request: Request, kind: str = "kei-truck") -> Response:
 
 @router.get("/states/{code}")
 async def state(request: Request, code: str, kind: str = "kei-truck") -> Response:
-    """What one jurisdiction says of a vehicle, and all its rows."""
+    """The answer of one jurisdiction for a vehicle, and all its rows."""
     asked, question = _asked(request, kind)
     try:
         code = state_asked(code)

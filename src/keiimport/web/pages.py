@@ -32,7 +32,7 @@ _SHORTLY: Final = {fact: name for name, fact in SHORT.items()}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in words, and facts as written, in order; an empty one is not known."""
+    """A question in words, and facts as written, in order; one without a value is not known."""
 
     words: str = ""
     told: tuple[tuple[str, str], ...] = ()
@@ -87,7 +87,7 @@ class Question:
         return found
 
     def case(self, engine: Engine) -> tuple[Case, list[str]]:
-        """The case it makes, and remarks on how its words were read."""
+        """The case that it describes, and remarks on how its words were read."""
         told = {fact: value for fact, value in self.facts(engine).items() if value is not None}
         if not self.words:
             return Case.parse(told), []

@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Errors as programs get them: `application/problem+json` (RFC 9457)."""
-
-from __future__ import annotations
+"""Errors as responses: `application/problem+json` (RFC 9457)."""
 
 import json
 from collections.abc import Mapping

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server: a socket, worker processes, and a graceful shutdown."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 from collections.abc import Callable

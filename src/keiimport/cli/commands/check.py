@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport check`: a question in words, and the answer on one screen."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

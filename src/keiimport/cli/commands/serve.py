@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport serve` and `keiimport mcp`: the same answers for browsers, programs and assistants."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Final
 

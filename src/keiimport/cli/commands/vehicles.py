@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport vehicles`: the vehicles that are known."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
