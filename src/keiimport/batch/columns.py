@@ -197,13 +197,12 @@ class Columns:
         words = told.get(self._listing) if self._listing else None
         if words is None:
             return Reading()
-        names = (MAKE, MODEL) if headings.kind_of(self._listing) == "prose" else ()
-        named = [str(own[name]) for name in names if own.get(name)]
+        named = _named(own) if headings.kind_of(self._listing) == "prose" else ""
         try:
-            return understood(" ".join([*named, str(words)]), self._engine)
+            return understood(f"{named} {words}".lstrip(), self._engine)
         except InputError as error:
             if not NAMED.isdisjoint(own):
-                parts = _words(" ".join(named), str(words), self._engine)
+                parts = _words(named, str(words), self._engine)
                 return Reading(told={**parts}, unread=[str(words)])
             raise error.located(self._listing) from None
 
@@ -219,9 +218,9 @@ class Columns:
     ) -> dict[str, object]:
         """Add what remarks tell: changes to the vehicle, and which it is if no column names it."""
         found: dict[str, object] = {}
-        named = " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
-        open_ = NAMED.isdisjoint(told) or DAYS.isdisjoint(told)
-        if DAYS.isdisjoint(told) and YEAR.search(str(told.get(MODEL))):  # 1997 Nissan Skyline
+        named = _named(told)
+        undated = DAYS.isdisjoint(told)
+        if undated and YEAR.search(str(told.get(MODEL))):  # 1997 Nissan Skyline
             found |= {n: v for n, v in _words("", named, self._engine).items() if n in DAYS}
         said = phrases(self._engine).told_in(named)
         if not OF_NAMES.isdisjoint(said):  # S600 Brabus, CRF450R
@@ -231,33 +230,48 @@ class Columns:
                 words = _words_on(named, str(cell), self._engine)  # Washington D.C.
                 told = {**told, fact: words.get(fact, cell)}
                 found |= {n: v for n, v in words.items() if (n, v) in CHANGES}
+        days = [str(told[each]) for each in sorted(DAYS) if told.get(each)]
         for column, value in cells.items():
-            if self._mapping and self._mapping.name_of(column):
+            kind, text = self._kind_of(column), cell_text(value) or ""
+            if not self._may_remark(column, kind, text, undated):
                 continue
-            is_figure = self._otherwise.get(column) == DISPLACEMENT
-            kind = headings.kind_of(column) or ("engine" if is_figure else "")
-            cell, a_lot = cell_text(value) or "", kind == "listing" and column in self.kept
-            other = kind in REMARKS and column != self._listing and not a_lot
-            if kind == "version":  # there are many, and few tell of a change
-                said = phrases(self._engine).told_in(cell)
-                other = any(each in CHANGES for each in said.items())
-                other |= DAYS.isdisjoint(told) and YEAR.search(cell) is not None
-            of_year = YEAR.fullmatch(cell) is not None
-            if not other or not (of_year or any(map(str.isalpha, cell))):
-                continue
-            found |= {headings.ALTERED: True} if headings.says_altered(column, cell) else {}
-            if kind == "engine":  # too old for it
-                days = [str(told[each]) for each in sorted(DAYS) if told.get(each)]
-                cell = f"{''.join(days[-1:])} {cell} engine"
-            words = _words_on(named, cell, self._engine)
-            fresh = {*words} if open_ and kind in ("prose", "listing") else set[str]()
-            fresh |= DAYS if kind == "version" or of_year else set()
-            fresh |= {REGISTERED} if kind == "place" else set()
-            fresh -= set() if DAYS.isdisjoint(told) else DAYS
-            fresh |= NUMBERED if NUMBERED.isdisjoint(told) else set()
-            fresh |= {CODE} if told.keys().isdisjoint(NUMBERS.values()) else set()
+            if headings.says_altered(column, text):
+                found[headings.ALTERED] = True
+            # an engine may be older than the vehicle
+            whole = f"{''.join(days[-1:])} {text} engine" if kind == "engine" else text
+            words = _words_on(named, whole, self._engine)
+            fresh = set[str]()  # the facts that this column may tell, besides changes
+            if kind in ("prose", "listing") and (undated or NAMED.isdisjoint(told)):
+                fresh |= {*words}
+            if kind == "version" or YEAR.fullmatch(text):
+                fresh |= DAYS
+            if kind == "place":
+                fresh.add(REGISTERED)
+            if not undated:
+                fresh -= DAYS
+            if NUMBERED.isdisjoint(told):
+                fresh |= NUMBERED
+            if told.keys().isdisjoint(NUMBERS.values()):
+                fresh.add(CODE)
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
+
+    def _kind_of(self, column: str) -> str:
+        is_figure = self._otherwise.get(column) == DISPLACEMENT
+        return headings.kind_of(column) or ("engine" if is_figure else "")
+
+    def _may_remark(self, column: str, kind: str, text: str, undated: bool) -> bool:
+        """Whether a cell may tell more than the fact of its column."""
+        if self._mapping and self._mapping.name_of(column):
+            return False
+        if not YEAR.fullmatch(text) and not any(map(str.isalpha, text)):
+            return False
+        if kind == "version":  # there are many, and few tell of a change
+            said = phrases(self._engine).told_in(text)
+            changes = any(each in CHANGES for each in said.items())
+            return changes or (undated and YEAR.search(text) is not None)
+        is_lot = kind == "listing" and column in self.kept
+        return kind in REMARKS and column != self._listing and not is_lot
 
     def _check_vehicle(self, cells: Mapping[str, object], told: Mapping[str, object]) -> None:
         said_by = {(cell_text(cell) or "").strip(" ()[]").casefold() for cell in cells.values()}
@@ -272,58 +286,66 @@ class Columns:
             raise InputError("the row tells of no vehicle", expected="rows of vehicles alone")
 
     def _facts_of(self, told: Mapping[str, object], notes: dict[str, str]) -> dict[str, object]:
-        found: dict[str, object] = {}
-        keys = tuple(
-            key for key, value in told.items() if value is not None and key not in self.kept
-        )
-        if self._mapping is not None:
+        keys = tuple(key for key in told if told[key] is not None and key not in self.kept)
+        if self._mapping is None:
+            found = self._read_cells(keys, told, notes)
+        else:
             for key in keys if self.by_lines else ():
                 self._check_known(key)
             found = self._mapping.facts(told)
-        else:
-            known, column_of = self.meanings, dict[str, str]()
-            currency = [v for k, v in told.items() if v and headings.kind_of(k) == "currency"]
-            if self.by_lines:
-                known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
-                news = ((name, said) for name, said in known.aside.items() if name not in notes)
-                notes |= islice(news, MOST_NOTES - len(notes))
-            for key in sorted(
-                filter(known.facts.__contains__, keys),
-                key=lambda key: (key in self._otherwise, headings.kind_of(key) != "year"),
-            ):
-                (fact, unit), value = known.facts[key], told[key]
-                if says_nothing(str(value), fact):
-                    continue
-                other = found.get(fact)
-                is_figure = self._otherwise.get(key) == DISPLACEMENT
-                figure = headings.figure_in(str(value), other) if is_figure else ""
-                if figure and other is not None:
-                    continue
-                if figure is None:
-                    fact = headings.fact_named(key)  # words after all, such as `swapped`
-                value = figure or value
-                if headings.kind_of(column_of.get(fact, "")) == "year":
-                    year, day = (bounds_of(fact, _day(str(d))) for d in (found[fact], value))
-                    if day is None or (year and year.intersect(day) != day):
-                        continue
-                elif fact in column_of and str(value) != str(told[column_of[fact]]):
-                    raise bad_input("both_tell", at=fact, fact=fact, one=column_of[fact], other=key)
-                column_of[fact] = key
-                value = value.isoformat()[:10] if isinstance(value, date) else value
-                if fact in headings.DATED:
-                    value = headings.with_month(key, value, told)
-                    value = _day(value) if isinstance(value, str) else value
-                unit = str(currency[0]) if currency and fact == "entry.value" else unit
-                found[fact] = with_unit(value, unit)
-            # it may be a model year, beside that of the build
-            unsure = headings.kind_of(column_of.get(headings.FIRST_REGISTERED, "")) in headings.DAYS
-            if unsure and headings.BUILT in found:
-                del found[headings.FIRST_REGISTERED]
         if self._options.entry_date is not None:
             found.setdefault("entry.date", self._options.entry_date.isoformat())
         if self._options.exchange_rate is not None:
             found.setdefault(RATE, self._options.exchange_rate)
         return found
+
+    def _read_cells(
+        self, keys: tuple[str, ...], told: Mapping[str, object], notes: dict[str, str]
+    ) -> dict[str, object]:
+        found, column_of, known = dict[str, object](), dict[str, str](), self.meanings
+        currency = [v for k, v in told.items() if v and headings.kind_of(k) == "currency"]
+        if self.by_lines:
+            known = self._meanings_of.recall(keys, lambda: self._read(keys, (), alone=False))
+            news = ((name, said) for name, said in known.aside.items() if name not in notes)
+            notes |= islice(news, MOST_NOTES - len(notes))
+        # years before the days in them, and what other facts may be last
+        for key in sorted(
+            filter(known.facts.__contains__, keys),
+            key=lambda key: (key in self._otherwise, headings.kind_of(key) != "year"),
+        ):
+            (fact, unit), value = known.facts[key], told[key]
+            if says_nothing(str(value), fact):
+                continue
+            if self._otherwise.get(key) == DISPLACEMENT:
+                other = found.get(fact)
+                figure = headings.figure_in(str(value), other)
+                if figure and other is not None:
+                    continue
+                if figure is None:
+                    fact = headings.fact_named(key)  # words after all, such as `swapped`
+                value = figure or value
+            if headings.kind_of(column_of.get(fact, "")) == "year":
+                year, day = (bounds_of(fact, _day(str(d))) for d in (found[fact], value))
+                if day is None or (year and year.intersect(day) != day):
+                    continue
+            elif fact in column_of and str(value) != str(told[column_of[fact]]):
+                raise bad_input("both_tell", at=fact, fact=fact, one=column_of[fact], other=key)
+            column_of[fact] = key
+            value = value.isoformat()[:10] if isinstance(value, date) else value
+            if fact in headings.DATED:
+                value = headings.with_month(key, value, told)
+                value = _day(value) if isinstance(value, str) else value
+            unit = str(currency[0]) if currency and fact == "entry.value" else unit
+            found[fact] = with_unit(value, unit)
+        # it may be a model year, beside that of the build
+        unsure = headings.kind_of(column_of.get(headings.FIRST_REGISTERED, "")) in headings.DAYS
+        if unsure and headings.BUILT in found:
+            del found[headings.FIRST_REGISTERED]
+        return found
+
+
+def _named(told: Mapping[str, object]) -> str:
+    return " ".join(str(told[name]) for name in (MAKE, MODEL) if told.get(name))
 
 
 def _words_on(named: str, said: str, engine: Engine) -> Mapping[str, object]:

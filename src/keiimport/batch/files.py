@@ -21,7 +21,6 @@ import polars as pl
 
 from keiimport.batch.rows import Text, Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, need, reason
-from keiimport.facts.bounds import shown
 from keiimport.facts.headings import facts_named
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.rulebook.problems import bad_input, likely
@@ -299,8 +298,7 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for place, name in enumerate(cells, 1):
         if name in names and facts_named(name):
-            said, at = f"the column {shown(name)} stands twice", f"line {line}"
-            raise InputError(said, "each column once", at=at, got=name)
+            raise bad_input("column_twice", at=f"line {line}", got=name, name=name)
         names[f"column {place}" if not name or name in names else name] = None
     return tuple(names)
 

@@ -20,6 +20,7 @@ from keiimport.facts.data import rows
 from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
+from keiimport.rulebook.problems import bad_input
 
 if TYPE_CHECKING:
     from keiimport.engine import Engine
@@ -68,8 +69,7 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     if told is None:
         return
     if not re.fullmatch(r"[0-9a-fA-F]{16,64}", told):
-        said, at = f"{shown(told)} is no SHA-256", "--rules-sha256"
-        raise InputError(said, "16 to 64 of its digits", at=at, got=told)
+        raise bad_input("no_sha", got=told, told=told)
     before = os.environ.get(PINNED_VARIABLE)
     os.environ[PINNED_VARIABLE] = told
 

@@ -18,6 +18,7 @@ from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json, too_deep
 from keiimport.facts.texts import near_country
 from keiimport.facts.units import RATE, in_dollars
+from keiimport.rulebook.problems import bad_input
 
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
 
@@ -162,8 +163,7 @@ def facts_of(table: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
     found: dict[str, pl.Series] = {}
     for column, fact in headings.facts.items():
         if fact in found:
-            said = f"two columns tell `{fact}`"
-            raise InputError(said, "one column for each fact", at=fact)
+            raise bad_input("fact_twice", at=fact, fact=fact)
         found[fact] = columns[column].alias(fact)
     if not found:
         return iter([{}] * table.height)

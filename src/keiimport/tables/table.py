@@ -15,9 +15,8 @@ import polars as pl
 from keiimport import tables
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, KeiimportError
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import StatedValue
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import bad_input, likely
 from keiimport.tables import MOST_ANSWERS
 from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
@@ -151,8 +150,7 @@ def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
         schema = getattr(rows, "schema", None)  # of Arrow
         names = Counter(getattr(schema, "names", getattr(rows, "columns", ())))
         for name in (each for each, times in names.items() if times > 1):
-            said = f"the column {shown(name)} stands twice"
-            raise InputError(said, "each column once", at="rows", got=name)
+            raise bad_input("column_twice", at="rows", got=name, name=name)
         # a single column without a name is no table
         with suppress(pl.exceptions.PolarsError, TypeError, ValueError):
             frame = pl.DataFrame(rows)
@@ -166,8 +164,7 @@ def _rows(rows: Any) -> pl.DataFrame | Sequence[object]:
         return rows
     elif hasattr(rows, "__iter__") and not isinstance(rows, str | bytes | bytearray | Mapping):
         return list(rows)
-    expected = "a frame, an Arrow table, or a list of cases"
-    raise InputError(f"{shown(rows)} is no table", expected, at="rows")
+    raise bad_input("no_table", rows=rows)
 
 
 def chosen_columns(
@@ -182,8 +179,7 @@ def chosen_columns(
     if outputs is None:
         names = [name for name in known if name != REASONS]
     elif isinstance(outputs, str):
-        expected = "a list of the columns of an answer"
-        raise InputError(f"{shown(outputs)} is no list", expected, at="outputs", got=outputs)
+        raise bad_input("no_list", got=outputs, outputs=outputs)
     else:
         names = list(dict.fromkeys(name for name in outputs if name != ERROR))
     for name in names:
