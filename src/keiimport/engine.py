@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.errors import InputError, need
+from keiimport.errors import need
 from keiimport.explain.counterfactuals import case_facts
-from keiimport.explain.missing import Questions
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import CompletedCase, Completer
@@ -26,7 +25,7 @@ from keiimport.rulebook.model import Rulebook
 from keiimport.rulebook.problems import bad_input
 from keiimport.states import STATE
 from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
-from keiimport.verdict import Verdict, decide_together
+from keiimport.verdict import Verdict
 
 if TYPE_CHECKING:
     from keiimport.session import EngineName as SessionEngine
@@ -219,39 +218,11 @@ class Engine:
 
         def make() -> Table:
             need("batch", "tables", "polars")
-            from keiimport.tables.reading import Reader
-            from keiimport.tables.table import Table, chosen_columns
+            from keiimport.tables.table import Table
 
-            columns = chosen_columns(self.index, outputs, reasons)
-            strictly = not strict and "strict_outcome" in columns
-            missing = "missing" in columns
-            verdicts = partial(self._verdicts, answer=answer, strictly=strictly, missing=missing)
-            limited = self.rulebook.vocabulary.limited
-            reader = Reader(lambda fact, told: check_plausible({fact: told}, limited))
-            return Table(reader, verdicts, columns)
+            return Table(self.index, answer, outputs, reasons, strict)
 
         return self._tables.recall(name, make)
-
-    def _verdicts(
-        self,
-        cases: Sequence[Told | InputError],
-        answer: Callable[[Told], Verdict],
-        strictly: bool,
-        missing: bool,
-    ) -> list[Verdict | InputError]:
-        found: list[Verdict | InputError] = []
-        for told in cases:
-            try:
-                found.append(told if isinstance(told, InputError) else answer(told))
-            except InputError as error:
-                # tracebacks would hold this call, and with it every verdict
-                error.__context__ = None
-                found.append(error.with_traceback(None))
-        verdicts = [each for each in found if isinstance(each, Verdict)]
-        decide_together(self.index, verdicts, strictly=strictly)
-        if missing:
-            Questions.together([each.questions for each in verdicts])
-        return found
 
     def answer_columns(self) -> tuple[str, ...]:
         """The columns that `evaluate_many` can give, in order, but for `error`."""

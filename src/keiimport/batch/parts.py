@@ -132,15 +132,7 @@ _OURS: Final = re.compile(
     r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
 )
 
-Identity = Mapping[str, str]  # what must be unchanged for a run to continue (`_CHANGED`)
-
-_CHANGED: Final = {
-    "input": "the input has changed since",
-    "options": "the options are others",
-    "rulebook": "the rules have changed since",
-    "mapping": "the mapping has changed since",
-    "version": "keiimport itself is of another version",
-}
+Identity = Mapping[str, str]  # what must be unchanged for a run to continue
 
 
 @dataclass(slots=True)
@@ -183,9 +175,9 @@ class Journal:
             return None
         except (OSError, ValueError):
             raise self._refused("its journal cannot be read") from None
-        for name, words in _CHANGED.items():
-            if state.identity.get(name) != identity[name]:
-                raise self._refused(words)
+        for name, own in identity.items():
+            if state.identity.get(name) != own:
+                raise bad_input(f"other_{name}", folder=self.folder.name)
         for number, size in enumerate(state.parts):
             part = part_of(self.folder, number, self._options)
             if not part.is_file() or part.stat().st_size != size:

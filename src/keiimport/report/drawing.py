@@ -9,11 +9,6 @@ from keiimport.report.html import written
 from keiimport.report.words import Json, cleaned
 
 WIDEST: Final = 40  # letters to a line of a box
-COLOURS: Final = {  # what a box of each truth is filled, drawn and written with
-    "true": ("#e6f4ea", "#1e6b34", "#10381c"),
-    "false": ("#fbe9e7", "#a02616", "#4a1008"),
-    "unknown": ("#fff6db", "#7a5b00", "#3d2e00"),
-}
 
 
 def drawing(why: Json, form: str) -> str:
@@ -31,5 +26,5 @@ def drawing(why: Json, form: str) -> str:
         text = [part for each in said for part in wrap(each, WIDEST)]
         waiting += [(part, len(boxes)) for part in reversed(line.parts)]
         boxes.append({"above": above, "truth": line.truth, "text": text, "ends": not line.parts})
-    found = written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes, colours=COLOURS)
+    found = written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes)
     return found.rstrip("\n")

@@ -3,7 +3,7 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import Any, NamedTuple
@@ -14,10 +14,12 @@ from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import KEYS, Case, StatedValue, flat, nested
 from keiimport.facts.completion import COUNTRY, REGISTERED_IN
+from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json, too_deep
 from keiimport.facts.texts import near_country
 from keiimport.facts.units import RATE, in_dollars
+from keiimport.facts.vocabulary import Fact
 from keiimport.rulebook.problems import bad_input
 
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
@@ -50,13 +52,10 @@ class Row(NamedTuple):
 
 
 class Reader:
-    """Reads rows, remembering the values it has read before.
+    """Reads rows, remembering the values it has read before; `limited` facts are checked."""
 
-    `check` raises an error if a value alone makes a case impossible.
-    """
-
-    def __init__(self, check: Callable[[str, StatedValue], None]) -> None:
-        self._check = check
+    def __init__(self, limited: Mapping[str, Fact]) -> None:
+        self._limited = limited
         self._values: dict[Hashable, Value] = {}
         self.aside = Counter[str]()  # unreadable values of each side fact, which were set aside
         self._numbers = count(1)
@@ -127,7 +126,7 @@ class Reader:
         try:
             told = Case.parse({fact: raw}).told()
             if fact in told:
-                self._check(fact, told[fact])
+                check_plausible({fact: told[fact]}, self._limited)
         except InputError as error:
             # a misspelt country may be one under an embargo
             is_country = isinstance(raw, str) and fact in (COUNTRY, REGISTERED_IN)

@@ -15,12 +15,13 @@ import polars as pl
 from keiimport import tables
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, KeiimportError
+from keiimport.explain.missing import Questions
 from keiimport.facts.case import StatedValue
 from keiimport.rulebook.problems import bad_input, likely
 from keiimport.tables import MOST_ANSWERS
 from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
-from keiimport.verdict import Verdict
+from keiimport.verdict import Verdict, decide_together
 
 _PATIENCE: Final = 5.0  # seconds, ample for Polars to sort two numbers on a busy machine
 
@@ -52,21 +53,25 @@ def check_process() -> None:
 
 BLOCK = 1024  # new rows decided together: enough to share passes, few enough for memory
 Told = Mapping[str, StatedValue] | InputError
-Verdicts = Callable[[Sequence[Told]], Sequence[Verdict | InputError]]
-"""Gives the verdicts on some rows, under the options of the table."""
 
 
 class Table:
     """Answers one table after another, remembering the answers; `schema` has their columns."""
 
     def __init__(
-        self, reader: Reader, verdicts: Verdicts, columns: Mapping[str, OutputColumn]
+        self,
+        index: RuleIndex,
+        answer: Callable[[Mapping[str, StatedValue]], Verdict],
+        outputs: Sequence[str] | None,
+        reasons: bool,
+        strict: bool,
     ) -> None:
-        self._reader = reader
-        self._verdicts = verdicts
-        self._columns = columns
+        self._index, self._answer = index, answer
+        self._columns = chosen_columns(index, outputs, reasons)
+        self._strictly = not strict and "strict_outcome" in self._columns
+        self._reader = Reader(index.rulebook.vocabulary.limited)
         self._known: dict[Hashable, tuple[Any, ...]] = {}
-        types = {name: column.dtype for name, column in columns.items()}
+        types = {name: column.dtype for name, column in self._columns.items()}
         self.schema = {**types, ERROR: pl.String()}
 
     @property
@@ -123,6 +128,22 @@ class Table:
             # freed before collection is back on
             del said, verdicts
         return cells
+
+    def _verdicts(self, rows: Sequence[Told]) -> list[Verdict | InputError]:
+        found = [self._verdict(told) for told in rows]
+        verdicts = [each for each in found if isinstance(each, Verdict)]
+        decide_together(self._index, verdicts, strictly=self._strictly)
+        if "missing" in self._columns:
+            Questions.together([each.questions for each in verdicts])
+        return found
+
+    def _verdict(self, told: Told) -> Verdict | InputError:
+        try:
+            return told if isinstance(told, InputError) else self._answer(told)
+        except InputError as error:
+            # a traceback would hold its frames, and with them every verdict
+            error.__context__ = None
+            return error.with_traceback(None)
 
     def _cells(self, verdict: Verdict | InputError) -> tuple[Any, ...]:
         """The cells for a verdict, with the error last."""
