@@ -25,7 +25,7 @@ from keiimport.errors import InputError, KeiimportError
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
 # called with how much of the input is done, and its size: in bytes, or rows of Parquet
-Progress = Callable[[int, int | None], None]
+Progress = Callable[[int, int | None], object]
 
 
 def run(

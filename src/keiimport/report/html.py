@@ -121,10 +121,8 @@ def picture(timeline: Json) -> Json | None:
     timeline = cleaned(timeline)
     names = labels(timeline["paths"])
     told = [("Altogether", _periods(timeline["periods"]))]
-    for path in timeline["paths"]:
-        periods = _periods(path["periods"])
-        if not path["theoretical"] and any(found.drawn for _, _, found in periods):
-            told.append((names[path["id"]], periods))
+    for path in filter(words.is_drawn, timeline["paths"]):
+        told.append((names[path["id"]], _periods(path["periods"])))
     if all(len(periods) < 2 for _, periods in told):
         return None
     starts = [first for _, periods in told for first, _, _ in periods]

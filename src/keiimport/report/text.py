@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from rich.bar import Bar
 from rich.console import Console, RenderableType
 from rich.console import Group as Stack
 from rich.table import Table
@@ -304,8 +305,7 @@ def _bars(found: Json, names: Mapping[str, str]) -> Iterator[tuple[str, Sequence
     for agency in found["agencies"]:
         yield agency["id"].upper(), agency["periods"]
         for each in (*found["paths"], *found["gates"]):
-            idle = all(period["outcome"] in ("closed", "clear") for period in each["periods"])
-            if each["agency"] == agency["id"] and not idle and not each["theoretical"]:
+            if each["agency"] == agency["id"] and words.is_drawn(each):
                 yield f"  {names[each['id']]}", each["periods"]
 
 
@@ -385,9 +385,8 @@ def _chart(title: str, bars: Sequence[tuple[str, int]], rows: int, style: str, w
     chart.add_column(no_wrap=True)
     room, most = max(8, width // 4), max(count for _, count in bars)
     for label, count in bars:
-        # in eighths of a column; even the smallest count shows
-        full, rest = divmod(max(round(8 * room * count / most), 1) if count else 0, 8)
-        bar = Text("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else ""), style=style)
+        shown = max(count, most / (8 * room)) if count else 0  # an eighth of a column at least
+        bar = Bar(most, 0, shown, width=room, color=style)
         share = 100 * count / (rows or 1)
         part = "<0.1 %" if 0 < share < 0.1 else f"{share:.1f} %"
         chart.add_row(label, f"{count:,}", part if rows else "", bar)

@@ -195,6 +195,12 @@ def labels(paths: Sequence[Json]) -> dict[str, str]:
     return names
 
 
+def is_drawn(each: Json) -> bool:
+    """Whether a path or gate of a timeline is drawn: not if it is closed, or clear, all along."""
+    idle = all(period["outcome"] in ("closed", "clear") for period in each["periods"])
+    return not idle and not each["theoretical"]
+
+
 def law_seen(entry: Json) -> list[str]:
     """A remark on law that was not read in its own text; none if it was."""
     seen = WORDS["law_seen"].get(entry["confidence"])

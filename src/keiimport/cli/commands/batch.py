@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport batch`: a table of any size in, verdict columns out."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,10 +13,6 @@ from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import say, show
 from keiimport.errors import need
 from keiimport.rulebook.problems import bad_input
-
-if TYPE_CHECKING:
-    from keiimport.batch.job import Progress
-    from keiimport.batch.summary import Summary
 
 
 @click.command("batch")
@@ -53,7 +47,7 @@ def command(
 
     with _progress_bar() as progress:
         try:
-            counted: Summary = run(
+            counted = run(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
                 as_of=law.as_of,
@@ -79,7 +73,7 @@ def command(
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Progress | None]:
+def _progress_bar() -> Iterator[Callable[[int, int | None], object] | None]:
     if not sys.stderr.isatty():
         yield None
         return

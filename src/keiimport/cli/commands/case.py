@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The commands about cases: `evaluate`, `when`, `what-if`, `why` and `forms`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -23,9 +21,6 @@ from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import suppose
 from keiimport.verdict_types import plain
-
-if TYPE_CHECKING:
-    from keiimport.report.calendar import Entry
 
 
 @click.command("evaluate")
@@ -95,8 +90,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
     from keiimport.report.words import named
 
     stamps: list[str] = []
-    noted: list[Entry] = []
-    idle = 0
+    noted, idle = [], 0
     for case in cases.texts:
         try:
             found = verdict(case.read())
@@ -109,7 +103,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
         stamps.append(timeline["entry_date"])
         built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
         entries = list(calendar.entries(timeline, ", built ".join([named(known), *built])))
-        noted += entries
+        noted.extend(entries)
         idle += not entries
     if idle:
         say(f"{idle} of {len(stamps)} may come in already, or never: no day to note")
