@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.dependencies.utils import get_flat_params
@@ -31,16 +31,7 @@ ARROW: Final = "application/vnd.apache.arrow.stream"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain"
 
-AS_TEXT: Final[Schema] = {TEXT: {"schema": {"type": "string"}}}
-AS_ARROW: Final[Schema] = {ARROW: {"schema": {"type": "string", "format": "binary"}}}
-
 _WRITTEN: Final = json.loads(Path(__file__).with_name("openapi.json").read_text(encoding="utf-8"))
-Answers = dict[int | str, dict[str, Any]]  # by their status
-REFUSED: Final[Answers] = {  # error responses
-    code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
-    for code, said in _WRITTEN["refused"].items()
-}
-_NO_TABLES: Final[Answers] = {"501": REFUSED.pop("501")}  # for tables
 
 PREFIX: Final = "/api/v1"
 MANY: Final = f"{PREFIX}/evaluate-many"
@@ -57,11 +48,19 @@ def document(app: FastAPI) -> dict[str, Any]:
     )
     says = _WRITTEN["options"]
     for path, operations in found["paths"].items():
-        for operation in operations.values():
-            operation["responses"].pop("422", None)
+        name = path.removeprefix(PREFIX)
+        for method, operation in operations.items():
+            if method == "post":
+                content = _content(_WRITTEN["bodies"][name])
+                operation["requestBody"] = {"required": True, "content": content}
+            told = {"description": "The answer", "content": _content(_WRITTEN["answers"][name])}
+            operation["responses"] = {"200": told} | {
+                code: {"description": said, "content": {MEDIA_TYPE: {"schema": typed("Problem")}}}
+                for code, said in _WRITTEN["refused"].items()
+                if code != "501" or path == MANY
+            }
             for option in operation.get("parameters", ()):
-                own = f"/{path.rpartition('/')[2]} {option['name']}"
-                said = says.get(own) or says.get(option["name"])
+                said = says.get(f"{name} {option['name']}") or says.get(option["name"])
                 for of in (option, option["schema"]) if said else ():
                     of["description"] = said
     case = case_schema(COMPONENTS)
@@ -70,19 +69,9 @@ def document(app: FastAPI) -> dict[str, Any]:
     return found
 
 
-def body(kind: str, **besides: Any) -> dict[str, Any]:
-    """The OpenAPI description of a request body: JSON of a kind, or of `besides`."""
-    return {"requestBody": {"required": True, "content": _content(kind) | besides}}
-
-
-def answer(kind: str, **besides: Any) -> Answers:
-    """The OpenAPI description of an answer: JSON of a kind, or of `besides`."""
-    found: Answers = {200: {"description": "The answer", "content": _content(kind) | besides}}
-    return found | (_NO_TABLES if ARROW in besides else {})
-
-
-def _content(kind: str) -> Schema:
-    return {JSON: {"schema": typed(kind)}}
+def _content(kinds: str) -> Schema:
+    kind, *others = kinds.split()
+    return {JSON: {"schema": typed(kind)}} | {each: _WRITTEN["forms"][each] for each in others}
 
 
 def known_names(request: Request) -> None:
@@ -96,18 +85,9 @@ def known_names(request: Request) -> None:
             raise InputError(f"the option `{name}` is told twice", "it once", at=name)
 
 
-Handler = TypeVar("Handler", bound=Callable[..., Any])
 router = APIRouter(
-    prefix=PREFIX,
-    dependencies=[Depends(known_names)],
-    default_response_class=Response,
-    responses=REFUSED,
+    prefix=PREFIX, dependencies=[Depends(known_names)], default_response_class=Response
 )
-
-
-def _posted(address: str, takes: str, gives: str, **besides: Any) -> Callable[[Handler], Handler]:
-    """Declare a handler of POST requests, with the kinds of its request and its answer."""
-    return router.post(address, responses=answer(gives, **besides), openapi_extra=body(takes))
 
 
 Format = Literal["json", "text"]
@@ -127,7 +107,7 @@ def _law_in_state(law: Law, state: str | None = None) -> dict[str, Any]:
 LawInState = Annotated[dict[str, Any], Depends(_law_in_state)]  # by which law, and in which state
 
 
-@router.get("/check", responses=answer("Checked", **AS_TEXT))
+@router.get("/check")
 async def check_words(
     request: Request,
     words: str,
@@ -142,7 +122,7 @@ async def check_words(
     return await _checked(request, words, besides, format)
 
 
-@_posted("/check", "Question", "Checked", **AS_TEXT)
+@router.post("/check")
 async def check_question(request: Request, format: Format = "json") -> Response:
     """Answer a question in the words people use, however long; its keys are as in an address."""
     told = await _fields(request, ("words", *SHORT), "words")
@@ -161,7 +141,7 @@ async def _checked(request: Request, words: str, besides: dict[str, Any], form: 
     return await _answered(request, work, form)
 
 
-@_posted("/evaluate", "Case", "Verdict", **AS_TEXT)
+@router.post("/evaluate")
 async def evaluate(request: Request, law: LawInState, format: Format = "json") -> Response:
     """What the law says about one case."""
     return await _of_verdict(
@@ -169,13 +149,13 @@ async def evaluate(request: Request, law: LawInState, format: Format = "json") -
     )
 
 
-@_posted("/when", "Case", "Timeline")
+@router.post("/when")
 async def when(request: Request, law: LawInState, until: str | None = None) -> Response:
     """When each door, each agency and the whole change their answer, and why."""
     return await _of_verdict(request, law, lambda found: found.timeline(until))
 
 
-@_posted("/what-if", "Supposed", "WhatIf")
+@router.post("/what-if")
 async def what_if(request: Request, law: LawInState) -> Response:
     """The smallest changes that open each door; with `set`, what those facts would change.
 
@@ -193,19 +173,19 @@ async def what_if(request: Request, law: LawInState) -> Response:
     return await _answered(request, work, lane="long")
 
 
-@_posted("/why", "Case", "Proof")
+@router.post("/why")
 async def why(request: Request, path: str, law: LawInState) -> Response:
     """Why a door is open to a case, or what of it fails: a tree down to the facts."""
     return await _of_verdict(request, law, lambda found: found.why(path))
 
 
-@_posted("/states", "Case", "States")
+@router.post("/states")
 async def states(request: Request, law: Law) -> Response:
     """What each state says of the vehicle once it is in."""
     return await _of_verdict(request, law | {"state": EVERY_STATE}, lambda found: found.states)
 
 
-@_posted("/forms", "Case", "Forms")
+@router.post("/forms")
 async def forms(request: Request, law: Law) -> Response:
     """What to write in which field of which form."""
     return await _of_verdict(request, law, lambda found: found.forms)
@@ -236,7 +216,7 @@ async def _answered(
     return Response(content, media_type=kind, headers={"cache-control": "no-store"})
 
 
-@router.get("/vehicles", responses=answer("Vehicles"))
+@router.get("/vehicles")
 async def vehicles(
     request: Request, words: str, limit: Annotated[int, Query(ge=1, le=1000)] = 20
 ) -> Response:
@@ -247,11 +227,7 @@ async def vehicles(
 # --- tables ---
 
 
-@router.post(
-    "/evaluate-many",
-    responses=answer("Answers", **AS_ARROW),
-    openapi_extra=body("Rows", **AS_ARROW),
-)
+@router.post("/evaluate-many")
 async def evaluate_many(
     request: Request, law: LawInState, columns: str | None = None, reasons: bool = False
 ) -> Response:
