@@ -13,7 +13,7 @@ from keiimport.rulebook.problems import bad_input
 from keiimport.web.settings import Settings
 
 HEAD_SECONDS: Final = 10.0  # for the headers of a request to arrive
-BACKLOG: Final = 1024  # connections that may wait to be accepted
+BACKLOG: Final = 1024  # connections that may wait, such as for the rules to be read
 LAST_SECONDS: Final = 20  # for requests in progress at shutdown
 
 
@@ -72,17 +72,14 @@ def serve(
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listening = None
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family=family)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(BACKLOG)  # early requests wait for the rules to be read
+        both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+        listening = socket.create_server(
+            address, family=family, backlog=BACKLOG, dualstack_ipv6=both
+        )
     except OSError as error:
-        if listening is not None:
-            listening.close()
-        why = (error.strerror or "it cannot be").lower()
+        why = (error.strerror or "it cannot be").partition(" (")[0].lower()
         raise bad_input("not_listening", got=port, host=host, port=port, why=why) from None
     listening.set_inheritable(True)
     return listening
