@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The options of the commands, from `options.csv`, and what several commands share."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable
@@ -10,10 +8,11 @@ from contextlib import suppress
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
+from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 import click
 
+from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
@@ -21,10 +20,7 @@ from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
 from keiimport.rulebook.problems import bad_input
-
-if TYPE_CHECKING:
-    from keiimport.engine import Engine
-    from keiimport.verdict import Verdict
+from keiimport.verdict import Verdict
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 R = TypeVar("R")
@@ -138,8 +134,6 @@ class Law(NamedTuple):
 
     def engine(self, name: EngineName = "kernel") -> Engine:
         """An engine for these rules."""
-        from keiimport.engine import Engine
-
         return lasting(Engine(self.folder, name, self.scenarios, self.overlays))
 
     def evaluator(self, name: EngineName = "kernel") -> Callable[..., Verdict]:

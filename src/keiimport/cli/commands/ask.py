@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport ask`: an interview that asks only what still matters."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from contextlib import suppress
@@ -30,80 +28,6 @@ HELP: Final = (
     "answer back; `change vehicle.manufactured` answers that question anew; `save FILE` writes "
     "the case; `stop` ends the interview with what is known."
 )
-
-
-@click.command("ask")
-@click.argument("file", required=False, metavar="[FILE]")
-@form("text", "json", "html")
-@options("ask --save", "--confirm", "--sets", "--full", "--state")
-@law
-def command(
-    file: str | None,
-    form: str,
-    kept: Path | None,
-    confirm: bool,
-    sets: bool,
-    full: bool,
-    state: str | None,
-    law: Law,
-) -> None:
-    """Ask one plain question at a time, then give the verdict.
-
-    FILE holds a case to begin with, such as one that was saved; without it the first question
-    is which vehicle it is, in your own words. Questions go to standard error and answers come
-    from standard input, one a line; what nobody knows stays unknown.
-    """
-    engine = law.engine()
-    terminal = _Terminal(kept)
-    if kept is not None and not terminal.may_replace(kept):
-        raise bad_input("no_case_kept", got=str(kept), file=kept)
-    if terminal.live and not sets:
-        say(HELP + "\n")
-    told = _named(terminal, engine) if file is None and not sets else {}
-    case = changed(Case.parse(told or {}) if file is None else only_case(file), state=state)
-    if sets:
-        if form == "html":
-            raise bad_input("page_of_sets", got=form)
-        show(plain(law.evaluator()(case).questions.sets), form, "text.render_sets")
-        return
-    talk = interview(
-        case,
-        engine=engine,
-        as_of=law.as_of,
-        strict=law.strict,
-        confirm=confirm,
-        foresee=terminal.live,
-        opening=file is None or None,
-    )
-    turn = next(talk)
-    terminal.keep(turn)
-    while told is not None and (turn.question is not None or terminal.live):
-        terminal.show(turn)
-        reply = terminal.reply(turn)
-        if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
-            break
-        turn = talk.send(reply)
-        terminal.keep(turn)
-    write(verdict_in(form, turn.verdict, full=full))
-
-
-def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
-    """The facts in the first answer; None if the interview stops there."""
-    from keiimport.question.check import WHICH, read
-
-    say(f"Which vehicle is it? {begun(WHICH)}")
-    while (words := terminal.reply()) is not Reply.UNKNOWN:
-        if words is Reply.STOP:
-            return None
-        try:
-            found = read(words if isinstance(words, str) else "", engine)
-        except InputError as error:
-            say(f"{begun(error.error)}; expected {error.expected}")
-            continue
-        for remark in found.remarks:
-            say(remark)
-        return found.told
-    return {}
 
 
 @dataclass(slots=True)
@@ -183,3 +107,77 @@ class _Terminal:
     def keep(self, turn: Turn) -> None:
         if self.kept is not None:
             save(self.kept, indented(turn.case))
+
+
+@click.command("ask")
+@click.argument("file", required=False, metavar="[FILE]")
+@form("text", "json", "html")
+@options("ask --save", "--confirm", "--sets", "--full", "--state")
+@law
+def command(
+    file: str | None,
+    form: str,
+    kept: Path | None,
+    confirm: bool,
+    sets: bool,
+    full: bool,
+    state: str | None,
+    law: Law,
+) -> None:
+    """Ask one plain question at a time, then give the verdict.
+
+    FILE holds a case to begin with, such as one that was saved; without it the first question
+    is which vehicle it is, in your own words. Questions go to standard error and answers come
+    from standard input, one a line; what nobody knows stays unknown.
+    """
+    engine = law.engine()
+    terminal = _Terminal(kept)
+    if kept is not None and not terminal.may_replace(kept):
+        raise bad_input("no_case_kept", got=str(kept), file=kept)
+    if terminal.live and not sets:
+        say(HELP + "\n")
+    told = _named(terminal, engine) if file is None and not sets else {}
+    case = changed(Case.parse(told or {}) if file is None else only_case(file), state=state)
+    if sets:
+        if form == "html":
+            raise bad_input("page_of_sets", got=form)
+        show(plain(law.evaluator()(case).questions.sets), form, "text.render_sets")
+        return
+    talk = interview(
+        case,
+        engine=engine,
+        as_of=law.as_of,
+        strict=law.strict,
+        confirm=confirm,
+        foresee=terminal.live,
+        opening=file is None or None,
+    )
+    turn = next(talk)
+    terminal.keep(turn)
+    while told is not None and (turn.question is not None or terminal.live):
+        terminal.show(turn)
+        reply = terminal.reply(turn)
+        if reply is Reply.STOP or (turn.question is None and reply is Reply.UNKNOWN):
+            break
+        turn = talk.send(reply)
+        terminal.keep(turn)
+    write(verdict_in(form, turn.verdict, full=full))
+
+
+def _named(terminal: _Terminal, engine: Engine) -> dict[str, object] | None:
+    """The facts in the first answer; None if the interview stops there."""
+    from keiimport.question.check import WHICH, read
+
+    say(f"Which vehicle is it? {begun(WHICH)}")
+    while (words := terminal.reply()) is not Reply.UNKNOWN:
+        if words is Reply.STOP:
+            return None
+        try:
+            found = read(words if isinstance(words, str) else "", engine)
+        except InputError as error:
+            say(f"{begun(error.error)}; expected {error.expected}")
+            continue
+        for remark in found.remarks:
+            say(remark)
+        return found.told
+    return {}

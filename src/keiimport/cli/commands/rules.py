@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport rules`: list, show, check, compare and cover the rules behind the verdicts."""
 
-from __future__ import annotations
-
 import gc
 import sys
 import textwrap
@@ -11,7 +9,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 import yaml
@@ -20,6 +18,8 @@ from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, day, form, lasting, options, reading, rules
 from keiimport.cli.output import as_text, indented, one_line, say, say_error, screen_width, write
+from keiimport.coverage.atoms import ToldCase, untouched
+from keiimport.coverage.shown import Coverage
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, need
 from keiimport.logic.bundle import Bundle
@@ -32,9 +32,6 @@ from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import Problems, bad_input, likely
 from keiimport.verdict_difference import compare_verdicts, differ
-
-if TYPE_CHECKING:
-    from keiimport.coverage.atoms import ToldCase
 
 command = LazyGroup(
     "rules",
@@ -174,8 +171,6 @@ def _untouched(
         features = (beside,)
     if not features:
         return ()
-    from keiimport.coverage.atoms import untouched
-
     return untouched(engine, _told_in(features))
 
 
@@ -298,8 +293,6 @@ def coverage(
     FEATURES are feature files or folders of them; default: the folder `features`. The cases that
     their scenarios tell are evaluated; whether these pass, pytest says.
     """
-    from keiimport.coverage.shown import Coverage
-
     engine = lasting(Engine(folder, overlays=overlays))
     found = Coverage(engine, under, tagged=tagged, atoms=atoms or mcdc is not None)
     if under and not found.rows:
@@ -331,8 +324,6 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[ToldC
             raise bad_input("no_feature", got=str(path), path=path)
     if named:
         yield from _told_in(named)
-    from keiimport.coverage.atoms import ToldCase
-
     for name in files:
         with cases_in(name) as cases:
             for case in cases.texts:
