@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables in files of any format and encoding, cut into chunks of whole rows."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import hashlib
@@ -62,24 +60,6 @@ class Chunk(NamedTuple):
     columns: tuple[str, ...] = ()  # of CSV
     separator: str = ","
     parquet: str = ""
-
-
-def open_source(
-    name: str,
-    form: Format,
-    *,
-    stream: BinaryIO | None = None,
-    chunk_bytes: int = CHUNK_BYTES,
-    chunk_rows: int = CHUNK_ROWS,
-    encoding: str | None = None,
-    known: Callable[[str], bool] = bool,
-) -> Source:
-    """Open a table; the header is recognised by column names that are `known`."""
-    if form != "parquet":
-        return TextSource(name, form, stream, chunk_bytes, encoding, known)
-    if stream is not None:
-        raise InputError("a Parquet file cannot be read from a stream", "a file", at="input")
-    return ParquetSource(name, chunk_rows)
 
 
 class ParquetSource:
@@ -277,6 +257,24 @@ class TextSource:
 
 
 Source = TextSource | ParquetSource
+
+
+def open_source(
+    name: str,
+    form: Format,
+    *,
+    stream: BinaryIO | None = None,
+    chunk_bytes: int = CHUNK_BYTES,
+    chunk_rows: int = CHUNK_ROWS,
+    encoding: str | None = None,
+    known: Callable[[str], bool] = bool,
+) -> Source:
+    """Open a table; the header is recognised by column names that are `known`."""
+    if form != "parquet":
+        return TextSource(name, form, stream, chunk_bytes, encoding, known)
+    if stream is not None:
+        raise InputError("a Parquet file cannot be read from a stream", "a file", at="input")
+    return ParquetSource(name, chunk_rows)
 
 
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:

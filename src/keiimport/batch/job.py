@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A run over a whole table: evaluated chunk by chunk, saved as it goes, joined at the end."""
 
-from __future__ import annotations
-
 import io
 import multiprocessing
 import os
@@ -26,6 +24,14 @@ from keiimport.errors import InputError, KeiimportError
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
 # called with how much of the input is done, and its size: in bytes, or rows of Parquet
 Progress = Callable[[int, int | None], object]
+
+
+class Done(NamedTuple):
+    """The result of one chunk."""
+
+    then: Position
+    size: int
+    summary: Summary
 
 
 def run(
@@ -191,14 +197,6 @@ class _Job:
             yield done
             if self._progress is not None:
                 self._progress(done.then.offset, self._source.size)
-
-
-class Done(NamedTuple):
-    """The result of one chunk."""
-
-    then: Position
-    size: int
-    summary: Summary
 
 
 def elsewhere(

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The options of a run: which table, which law, which columns. They can be pickled."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import Any, Self, TypedDict, Unpack
 
 from keiimport.batch.files import Format
 from keiimport.facts.case import Case
@@ -89,7 +87,7 @@ class Options:
     raw_cells: bool = False
 
     @classmethod
-    def of(cls, **asked: Unpack[Asked]) -> Options:
+    def of(cls, **asked: Unpack[Asked]) -> Self:
         """The options in their final form, with today filled in."""
         told: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
         forms: Mapping[str, Callable[[Any], object]] = {

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Counts over many rows: outcomes, reasons, and the years in which they open."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import polars as pl
 
@@ -31,7 +29,7 @@ class Summary:
     set_aside: Counter[str] = field(default_factory=Counter)  # unreadable cells of each fact
 
     @classmethod
-    def of(cls, table: pl.DataFrame, notes: list[str], aside: Counter[str]) -> Summary:
+    def of(cls, table: pl.DataFrame, notes: list[str], aside: Counter[str]) -> Self:
         """The counts of some answers; only of rows and errors without all columns in `NEEDED`."""
         bad = table.filter(pl.col("error").is_not_null())
         first = bad.select("line", "error").head(FIRST_ERRORS).rows()
@@ -45,7 +43,7 @@ class Summary:
             found.opens = _counted(later, pl.col("earliest").dt.year())
         return found
 
-    def merge(self, other: Summary) -> None:
+    def merge(self, other: Self) -> None:
         """Add the counts of later rows."""
         for name in ("rows", "errors", "assumed"):
             setattr(self, name, getattr(self, name) + getattr(other, name))

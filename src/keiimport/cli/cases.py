@@ -11,11 +11,12 @@ from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.app import BAD_INPUT, as_error
-from keiimport.cli.output import as_json, as_text, one_line, say, say_error, write
+from keiimport.cli.output import as_json, as_text, escaped, one_line, say, say_error, screen, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, too_long
 from keiimport.rulebook.problems import bad_input
+from keiimport.verdict import Verdict
 
 Shape = Literal["object", "array", "lines"]
 
@@ -167,6 +168,16 @@ def is_whole_object(text: bytes) -> bool:
 
 
 # --- an answer for each ---
+
+
+def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
+    """A verdict as `text`, `html` or `json`, which goes on one line if `line`."""
+    if form == "html":
+        return verdict.to_html(full=full)
+    if form == "json":
+        indent = 2 if not line and sys.stdout.isatty() else None
+        return escaped(verdict.to_json(indent=indent))
+    return verdict.to_text(full=full, **screen())
 
 
 def answer_each(

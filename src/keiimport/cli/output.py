@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The output of the command line: answers on standard output, messages on standard error."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -11,13 +9,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
+from typing import Any, BinaryIO, Final, TextIO
 
 from keiimport.errors import KeiimportError, reason
 from keiimport.rulebook.problems import bad_input
-
-if TYPE_CHECKING:
-    from keiimport.verdict import Verdict
 
 CLOSED_PIPE: Final = 141  # exit code when the reader has gone: 128 + SIGPIPE, as in a shell
 
@@ -119,16 +114,6 @@ def rendered(name: str, *found: object, **how: object) -> str:
     made = resolve_name(f"keiimport.report.{name}")(*found, **how)
     assert isinstance(made, str)
     return made
-
-
-def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -> str:
-    """A verdict as `text`, `html` or `json`, which goes on one line if `line`."""
-    if form == "html":
-        return verdict.to_html(full=full)
-    if form == "json":
-        indent = 2 if not line and sys.stdout.isatty() else None
-        return escaped(verdict.to_json(indent=indent))
-    return verdict.to_text(full=full, **screen())
 
 
 def save(file: Path, text: str) -> None:

@@ -11,9 +11,9 @@ from typing import Final
 import click
 
 from keiimport.capitals import begun
-from keiimport.cli.cases import only_case
+from keiimport.cli.cases import only_case, verdict_in
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import coloured, indented, rendered, save, say, show, verdict_in, write
+from keiimport.cli.output import coloured, indented, rendered, save, say, show, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed

@@ -9,9 +9,9 @@ from typing import Final
 import click
 
 from keiimport.cli.app import BAD_INPUT
-from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case
+from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case, verdict_in
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import rendered, say, show, verdict_in, write
+from keiimport.cli.output import rendered, say, show, write
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
