@@ -427,7 +427,7 @@ class TestUnknown:
         assert found is not None and found.missing[0] == "vehicle.body"
 
     def test_where_it_was_built_comes_before_what_drives_a_truck(self) -> None:
-        truck = {"body": "dump_truck", "kei": True, "manufactured": "1996"}
+        truck = {"body": "dump_truck", "kei": True, "registered_in": "CN", "manufactured": "1996"}
         found = engine().evaluate({"vehicle": truck, "entry": {"date": "2026-11-21"}}).duty
         assert found is not None and found.missing[0] == "vehicle.country_of_manufacture"
 

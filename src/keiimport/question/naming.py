@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from keiimport.facts.bounds import shown
+from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.catalogue import Match
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
@@ -21,6 +21,7 @@ from keiimport.question.years import full_year
 ENGINE, ORIGINAL = "vehicle.engine", "vehicle.original_configuration"
 KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 SHORTEST: Final = 5  # letters of a name alone that may be misspelt
+OFF: Final = 15 * 366  # days by which people may be off with when a model was built
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
 SUMS: Final = ("entry.value", "vehicle.odometer")
@@ -191,6 +192,16 @@ class Naming(Words):
             if first.text[:1].isupper() and first.text.isalpha() and not parsed(STATE, first.text):
                 self._tell([first], MAKE, first.text)
                 self._new_model(first.text, rest)
+
+    def _doubt_maker(self) -> None:
+        """Drop a maker taken from the model alone if it is of other years (2019 Beta)."""
+        told, said = self._found.told, {each.fact for each in self._found.understood}
+        built = bounds_of(BUILT, told.get(BUILT))
+        if built is None or MAKE not in told or MAKE in said or self._code:
+            return
+        near = Bounds(built.low and built.low - OFF, built.high and built.high + OFF)
+        if self._catalogue.match(model=str(told.get(MODEL)), built=near).other_years:
+            del told[MAKE]
 
     def _unlisted_code(self) -> None:
         """Take a word for a chassis code after a model that has such codes: Elf NJR85."""

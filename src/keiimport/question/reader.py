@@ -55,6 +55,7 @@ class Reader(Naming):
         self._say(each for each in every if each.fact == ENGINE and not each.takes_value)
         self._name()
         self._say(each for each in every if not each.words)
+        self._doubt_maker()
         self._say(each for each in every if not each.takes_value)
         self._state()
         self._engine_of_another()
@@ -254,6 +255,8 @@ class Reader(Naming):
                 told = held  # a Spacegear is a Space Gear
             elif fact == MODEL and self._makers_of(Name.of(both), None):
                 self._found.told[MODEL] = both
+            elif fact == MODEL and MODEL in self._found.told:
+                continue  # a Hayabusa is a GSX1300R
             self._tell(span, fact, written(fact, told))
         if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
             makes = self._phrases.makes  # Polaris Ranger
