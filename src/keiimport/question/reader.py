@@ -65,6 +65,7 @@ class Reader(Naming):
         self._family()
         self._unlisted_code()
         self._body()
+        self._spell_model()
         said = f" {plainly(self._words)} "
         for idle in (each for each in every if each.words > 1 and not each.told):
             said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
@@ -421,3 +422,12 @@ class Reader(Naming):
             title = self._catalogue.match(chassis_codes=codes).rows[0].title
             self._found.notes.append(f"took it for a {held.text.replace('_', ' ')}, as {title} is")
             del told[BODY]
+
+    def _spell_model(self) -> None:
+        """Write the model as the catalogue does: Carry, not carry."""
+        told, rows = self._found.told, self._match().rows
+        parts = (part for row in rows for part in re.findall(r"[^\s()/]+", row.model))
+        spelled = {squashed(part): part for part in parts}
+        if MODEL in told:
+            words = str(told[MODEL]).split()
+            told[MODEL] = " ".join(spelled.get(squashed(word), word) for word in words)

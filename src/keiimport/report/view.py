@@ -112,6 +112,7 @@ def _named(verdict: Json) -> str:
     facts = {fact["name"]: words.value_words(fact["value"]) for fact in verdict["facts"]}
     kinds = [plain(kind) for kind in verdict["classification"] if kind != "motor_vehicle"]
     body = facts.get("vehicle.body", "")
+    body = words.WORDS["body"].get(body, body)
     kinds = [*({"kei"} & {*kinds}), body] if body in OF_THEIR_OWN else kinds
     kind = " ".join(kinds) or body
     kind += " vehicle" if kind in ("kei", "multipurpose", "kei multipurpose") else ""
