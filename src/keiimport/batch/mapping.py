@@ -164,15 +164,7 @@ class TableMapping:
 
     def facts(self, row: Mapping[str, object]) -> dict[str, object]:
         """The facts in a row, by their dotted names."""
-        texts: dict[str, str] = {}
-        # sorted, since keys of JSON Lines come in any order
-        for key in sorted(row):
-            name = self.name_of(key)
-            text = "" if name is None else (cell_text(row[key]) or "").strip()
-            text = text if text.isascii() else unicodedata.normalize("NFKC", text)
-            # the column spelt as in the mapping wins
-            if name is not None and text and (name == key or name not in texts):
-                texts[name] = text
+        texts = self._texts(row)
         told: dict[str, object] = {}
         ends: dict[str, dict[str, object]] = {}
         for name, column in self.form.columns.items():
@@ -180,11 +172,11 @@ class TableMapping:
             if not column.says(text):
                 continue
             value = column.value(text)
-            if value is not None and column.fact is not None:
-                if column.end is not None:
-                    ends.setdefault(column.fact, {})[column.end] = value
-                else:
+            if column.fact is not None and value is not None:
+                if column.end is None:
                     told.setdefault(column.fact, value)
+                else:
+                    ends.setdefault(column.fact, {})[column.end] = value
             for fact, cell in column.also.items():
                 told.setdefault(fact, _literal(fact, cell))
         for fact, each in ends.items():
@@ -197,6 +189,20 @@ class TableMapping:
                 for fact in words.unsets:
                     told.pop(fact, None)
         return told
+
+    def _texts(self, row: Mapping[str, object]) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        # sorted, since keys of JSON Lines come in any order
+        for key in sorted(row):
+            name = self.name_of(key)
+            if name is None:
+                continue
+            text = (cell_text(row[key]) or "").strip()
+            text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+            # the column spelt as in the mapping wins
+            if text and (name == key or name not in texts):
+                texts[name] = text
+        return texts
 
 
 def mapping_names() -> tuple[str, ...]:

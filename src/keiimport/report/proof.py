@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The proof of a path for people: a summary, and a tree of short lines."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from keiimport.report import words
@@ -20,7 +18,7 @@ class Line(NamedTuple):
     name: str = ""
     cite: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    parts: tuple[Line, ...] = ()
+    parts: tuple["Line", ...] = ()
 
     @property
     def remarks(self) -> str:

@@ -84,7 +84,7 @@ def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
         **{n: OutputColumn(d, partial(_duty, d, k)) for n, (d, k) in DUTY_COLUMNS.items()},
         **{f"state_{k}": OutputColumn(text, partial(_state, k)) for k in STATE_KEYS},
         "rulebook": OutputColumn(text, lambda v: v.rulebook.hash),
-        REASONS: OutputColumn(text, _reasons),
+        REASONS: OutputColumn(text, lambda v: json.dumps(plain(v.reasoning), ensure_ascii=False)),
     }
 
 
@@ -124,10 +124,6 @@ def _precision(verdict: Verdict) -> str:
     if months == 1:
         return "month"
     return "year" if months == 12 and first.month == 1 else "range"
-
-
-def _reasons(verdict: Verdict) -> str:
-    return json.dumps(plain(verdict.reasoning), ensure_ascii=False)
 
 
 def answer_code(verdict: Verdict) -> str:

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages `/` and `/ask`: a question, kept only in the address, and its answer."""
 
-from __future__ import annotations
-
 import json
 import shlex
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, Self
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -38,7 +36,7 @@ class Question:
     told: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, named: Iterable[tuple[str, str]], keep_unknown: bool = False) -> Question:
+    def of(cls, named: Iterable[tuple[str, str]], keep_unknown: bool = False) -> Self:
         """The question in the query of an address."""
         words, told = "", []
         for name, value in named:
@@ -60,13 +58,13 @@ class Question:
         fact = SHORT.get(name, name)
         return next((value for told, value in reversed(self.told) if told == fact), "")
 
-    def telling(self, name: str, value: str) -> Question:
+    def telling(self, name: str, value: str) -> Self:
         """The same with one more fact."""
-        return Question(self.words, (*self.told, (SHORT.get(name, name), value)))
+        return replace(self, told=(*self.told, (SHORT.get(name, name), value)))
 
-    def without(self, place: int) -> Question:
+    def without(self, place: int) -> Self:
         """The same without the fact at a place."""
-        return Question(self.words, self.told[:place] + self.told[place:][1:])
+        return replace(self, told=self.told[:place] + self.told[place:][1:])
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values for an address or a form."""

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The settings of a server, and its limits."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from typing import Final
@@ -35,7 +33,7 @@ class Settings:
         os.environ[VARIABLE] = _SETTINGS.dump_json(self).decode()
 
     @classmethod
-    def told(cls) -> Settings:
+    def told(cls) -> "Settings":
         """The settings that `tell` left in the environment, or the defaults."""
         return _SETTINGS.validate_json(os.environ.get(VARIABLE, "{}"))
 
