@@ -64,10 +64,6 @@ def _help(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-class _ReaderGone(Exception):
-    """The reader of standard output has gone."""
-
-
 class App(LazyGroup):
     """The outermost group, which reports every error as one line of JSON on standard error."""
 
@@ -82,8 +78,9 @@ class App(LazyGroup):
         """Run the command; click itself would exit with 1 if the reader has gone."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise _ReaderGone from error
+        except BrokenPipeError:
+            output.give_up_output()
+            raise click.exceptions.Exit(output.CLOSED_PIPE) from None
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
@@ -94,9 +91,6 @@ class App(LazyGroup):
             output.without_closed_streams()
             code = super().main(args=args, prog_name=prog_name or "keiimport", **extra)
             sys.stdout.flush()
-        except _ReaderGone:
-            output.give_up_output()
-            code = output.CLOSED_PIPE
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
         except Exception as error:

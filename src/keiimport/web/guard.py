@@ -8,6 +8,7 @@ import asyncio
 from typing import Final
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,10 +23,6 @@ HEADERS: Final = [  # the headers of every answer
 DRAINED: Final = 4
 """A body that is too long is read up to so many times the limit, so that its sender gets the answer
 instead of a broken connection."""
-
-
-class Gone(Exception):
-    """The client disconnected."""
 
 
 class Guard:
@@ -54,7 +51,7 @@ class Guard:
             async with asyncio.timeout(self._settings.body_seconds):
                 await self._take(scope, receive, chunks)
             await self._app(scope, _replayed(b"".join(chunks), receive), guarded)
-        except Gone:
+        except ClientDisconnect:
             pass
         except Problem as problem:
             await refusal(problem, scope)(scope, receive, guarded)
@@ -86,7 +83,7 @@ class Guard:
         while more and size <= DRAINED * most:
             message = await receive()
             if message["type"] == "http.disconnect":
-                raise Gone
+                raise ClientDisconnect
             chunk, more = message.get("body", b""), message.get("more_body", False)
             size += len(chunk)
             full = full or self._held + len(chunk) > bounds.held_bytes
