@@ -40,9 +40,11 @@ class TableEvaluator:
         Raises:
             InputError: its columns cannot be understood.
         """
+        if not hasattr(table, "__arrow_c_stream__"):
+            raise InputError("this is no table", "a Polars frame, or an Arrow table", at="table")
         evaluator = Evaluator(self._options, self._engine, self._mapping)
         self._engine = evaluator.engine
-        found = evaluator.of_table(_frame(table))
+        found = evaluator.of_table(pl.DataFrame(table))
         for note in found.summary.warnings:
             warnings.warn(note, InputWarning, stacklevel=2)
         return found.table
@@ -50,11 +52,3 @@ class TableEvaluator:
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the engine, which each process makes itself."""
         return self.__dict__ | {"_engine": None}
-
-
-def _frame(table: Any) -> pl.DataFrame:
-    if isinstance(table, pl.DataFrame):
-        return table
-    if not hasattr(table, "__arrow_c_stream__"):
-        raise InputError("this is no table", "a Polars frame, or an Arrow table", at="table")
-    return pl.DataFrame(table)
