@@ -55,11 +55,6 @@ def state_or_all(text: str) -> str:
         raise InputError(error.error, f"{error.expected}, or `all`") from None
 
 
-def names(text: str) -> list[str]:
-    """Names separated by commas."""
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
 def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
     """Accept only these rules until the command ends, in its child processes too."""
     if told is None:
@@ -87,7 +82,7 @@ _KINDS: Final[dict[str, dict[str, Any]]] = {
     "flag": {"is_flag": True},
     "format": {"type": click.Choice(["csv", "jsonl", "parquet"])},
     "many": {"multiple": True},
-    "names": {"type": names},
+    "names": {"type": lambda text: [name for part in text.split(",") if (name := part.strip())]},
     "path": {"type": click.Path(path_type=Path)},
     "rate": {"type": float},
     "port": {"type": click.IntRange(0, 65535)},

@@ -212,7 +212,7 @@ async def _answered(
         return found.encode("utf-8", "backslashreplace")
 
     content = await getattr(request.app.state, lane)(written)
-    kind = f"{TEXT}; charset=utf-8" if form == "text" else JSON
+    kind = TEXT if form == "text" else JSON
     return Response(content, media_type=kind, headers={"cache-control": "no-store"})
 
 

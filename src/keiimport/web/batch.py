@@ -91,7 +91,7 @@ async def take(request: Request) -> Response:
         return _page(request, problem=error)
     if "download" in told:
         headers = {"content-disposition": 'attachment; filename="answers.csv"'}
-        return Response(found["csv"], media_type="text/csv; charset=utf-8", headers=headers)
+        return Response(found["csv"], media_type="text/csv", headers=headers)
     kept = [(name, value) for name, value in told.items() if name not in ("table", "download")]
     return _page(request, opened=opened, kept=kept, found=found)
 

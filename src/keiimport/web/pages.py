@@ -114,13 +114,10 @@ def value_of(engine: Engine, name: str, text: str) -> Any:
 
 # --- building blocks of pages ---
 
-HTML: Final = "text/html; charset=utf-8"
+HTML: Final = "text/html"
 
-KINDS: Final = {  # the static files with their media types
-    "style.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
+# the static files with their media types
+KINDS: Final = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 MOST_CHOICES: Final = 80  # with more than these the answer is typed
 
 
