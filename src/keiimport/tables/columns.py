@@ -45,25 +45,7 @@ class OutputColumn:
 
 
 def output_columns(index: RuleIndex) -> dict[str, OutputColumn]:
-    """Every column that an answer can have except `error`, in order.
-
-    - `outcome`, `strict_outcome`, `certainty`, `depends_on`: as in a verdict.
-    - `answer`: a code for what the answer says, as `answer_code` lists them.
-    - `earliest`, `earliest_possible`: days.
-    - `chosen_<agency>`: the path chosen; `opens_on_<agency>`: the day on which it opens.
-    - `reason`: what stands in the way, as `reason_code` lists them; null when nothing does.
-    - `missing`: the facts an undetermined answer depends on, the most useful first.
-    - `build_precision`: how precisely the build date is known: `day`, `month`, `year`,
-      `range` or `none`.
-    - `warnings`: as in a verdict.
-    - `duty_heading`: the heading of the tariff; `duty_rate`: a part of the value, 0.25 for
-      25 %; `duty_low`, `duty_high`, `duty_amount`: the duty in dollars; `duty_total`: the duty
-      and the fees. Null where the `duty` of a verdict has nothing.
-    - `state_outcome`, `state_plate`, `state_roads`, `state_because`: what the state asked
-      about says; null if none was asked about.
-    - `rulebook`: the hash of the rules.
-    - `reasons`: the chain of reasons as JSON, only on request.
-    """
+    """Every column that an answer can have except `error`, in order; see `docs/columns.md`."""
     text, day, texts = pl.String(), pl.Date(), pl.List(pl.String())
     with_paths = {path.agency for path in index.paths}
     agencies = [agency.id for agency in index.rulebook.agencies if agency.id in with_paths]
@@ -127,12 +109,7 @@ def _precision(verdict: Verdict) -> str:
 
 
 def answer_code(verdict: Verdict) -> str:
-    """A code for what the answer says.
-
-    `yes`, `yes_assumed`, `yes_after_importer`, `yes_after_agency`, `unknown_facts` (facts
-    are missing), `unknown_agency` (an agency's letter is missing), `unknown_law` (the law of
-    that day is not in the rulebook), `not_yet`, `no`.
-    """
+    """A code for what the answer says, one of those in `docs/columns.md`."""
     match verdict.outcome:
         case "admissible":
             return "yes_assumed" if verdict.certainty == "assumed" else "yes"

@@ -13,19 +13,11 @@ from keiimport.rulebook.model import Condition
 
 @remembered
 def reason_code(index: RuleIndex, reads: Reads) -> str | None:
-    """What stands in the way today, as a code that never changes its meaning.
+    """A code for what stands in the way today (see `docs/columns.md`); None if nothing does.
 
-    - `<path>:<what>`: the first thing that shuts a door, facts of the vehicle before time
-      before the rest: the name of a conclusion (`nhtsa.box_1:age.nhtsa_25_years`), or of the
-      facts that a test reads, joined by `+`; with `!` if it must not hold.
-    - `<path>:ask:<fact>`: a fact is missing (`standards` for facts on single standards);
-      `<path>:do:<action>`: something has to be done.
-    - `<agency>:no_door`: no door of an agency fits; `<agency>:not_written`: its law of that
-      day is not in the rulebook; `<gate>:barred` and `<gate>:ask`: a gate bars, or may bar.
-
-    None if nothing stands in the way. The agency is the first that says no, or that does not
-    say yes; the door is its nearest claimed one: by outcome, then a permanent stay first, then
-    by the rulebook's preference, then by name.
+    The agency is the first that says no, or that does not say yes; the door is its nearest
+    claimed one: by outcome, then a permanent stay first, then by the rulebook's preference, then
+    by name. Of what shuts the door, facts of the vehicle come before time, and time before others.
     """
     outcome, refusing = reads.outcome(), reads.refusing()
     if outcome == "open":
