@@ -127,19 +127,10 @@ class Engine:
         today: date | None = None,
         state: str | None = None,
     ) -> Verdict:
-        """What the law says about one case.
+        """Evaluate one case, as `keiimport.evaluate` does, under the rules of this engine.
 
-        Args:
-            case: a `Case`, a mapping with the same names, or JSON text.
-            as_of: the day whose law to use, instead of that of the entry day.
-            strict: presume nothing.
-            today: the day to use where the case names no day of entry; default: today.
-            state: a name or two letters, to ask that state instead of `entry.state`; `all` to ask
-                every state besides.
-
-        Raises:
-            InputError: the case cannot be understood.
-            EngineDisagreement: two engines were asked and differ.
+        The arguments and the errors are the same; `today` is the day to use where the case names no
+        day of entry (default: that of the call).
         """
         told = Case.parse(case).told()
         return self._verdict(told, as_of, strict, today or date.today(), state)
@@ -171,29 +162,14 @@ class Engine:
         )
 
     def evaluate_many(self, rows: object, **asked: Unpack[TableQuestion]) -> Any:
-        """What the law says about every row of a table: the same as `evaluate`, row by row.
+        """Evaluate every row of a table, as `keiimport.evaluate_many` does, under these rules.
 
-        Rows that nothing tells apart are answered once, and what was found is remembered for
-        the next table with the same options. Needs Polars (`pip install keiimport[batch]`).
+        The arguments, the result and the errors are the same. Rows that nothing tells apart are
+        answered once, and the answers are remembered for the next table with the same options.
 
-        Args:
-            rows: a Polars frame (eager or lazy), anything with the Arrow C stream protocol, or
-                cases: mappings, JSON texts or `Case`s. The columns of a frame are facts, by
-                their dotted names (`vehicle.gvwr`), without their section where no other fact
-                ends alike (`gvwr`), or in structs named `vehicle`, `importer` and `entry`.
-                Values take every form that a case takes; null is not told.
-            asked: what is asked of every row, as `TableQuestion` says.
-
-        Returns:
-            A Polars frame with a row of answers for each row, in the same order (lazy where
-            `rows` are). `error` is null, or the sentence that `evaluate` would raise for the
-            row; then all else is null. A figure, or a word on what the vehicle looks like,
-            that cannot be read costs no row: it is set aside with a warning.
-
-        Raises:
-            InputError: a column is no fact, or there is no such output.
-            KeiimportError: Polars is missing.
-            EngineDisagreement: two engines were asked and differ.
+        The columns of a frame may also be structs named `vehicle`, `importer` and `entry`; for a
+        lazy frame the result is lazy. A figure, or a word on what the vehicle looks like, that
+        cannot be read costs no row: it is set aside with a warning.
         """
         return self.table(**asked).answers(rows)
 
