@@ -1228,16 +1228,17 @@ Feature: The duty on a vehicle of Japan, day by day
         | government_orders | 0 %  |
         | individual        | 15 % |
 
-    @cbp.tariff.warehouse @cbp.tariff.transit
+    @cbp.tariff.warehouse @cbp.tariff.zone @cbp.tariff.transit
     Scenario Outline: what is not entered for consumption pays nothing: <type>
       Given entry.type is <type>
       Then the duty is 0 %
       And the duty says "<note>"
 
       Examples:
-        | type           | note                           |
-        | warehouse      | withdrawn for consumption      |
-        | export_transit | never entered for consumption  |
+        | type               | note                          |
+        | warehouse          | withdrawn for consumption     |
+        | foreign_trade_zone | privileged foreign status     |
+        | export_transit     | never entered for consumption |
 
   @F2.column_2 @cite:HTSUS_general_note_3(b)
   Rule: Goods of Russia and Belarus pay column 2 since 9 April 2022

@@ -50,6 +50,7 @@ Feature: The types of entry
         | goods_returned       | open        | admissible |
         | tib                  | closed      | refused    |
         | warehouse            | closed      | refused    |
+        | foreign_trade_zone   | closed      | refused    |
         | nonresident_personal | closed      | refused    |
         | export_transit       | closed      | refused    |
 
@@ -63,6 +64,7 @@ Feature: The types of entry
         | type                 |
         | tib                  |
         | warehouse            |
+        | foreign_trade_zone   |
         | nonresident_personal |
         | export_transit       |
 
@@ -79,6 +81,7 @@ Feature: The types of entry
         | type                 |
         | tib                  |
         | warehouse            |
+        | foreign_trade_zone   |
         | nonresident_personal |
         | export_transit       |
 
@@ -342,6 +345,7 @@ Feature: The types of entry
         | type        | purpose  | what       |
         | tib         | road_use | a warning  |
         | warehouse   | road_use | a warning  |
+        | foreign_trade_zone | road_use | a warning  |
         | warehouse   | export   | no warning |
         | consumption | road_use | no warning |
 
@@ -363,6 +367,19 @@ Feature: The types of entry
         | nonresident_personal | road_use | a warning  |
         | nonresident_personal | visit    | no warning |
         | consumption          | road_use | no warning |
+
+  @cbp.rented_abroad @cite:HTSUS_subheading_9804.00.60
+  Rule: A resident may drive a car rented abroad for 30 days, free of duty
+
+    Scenario Outline: on a visit, by residence: <resident>
+      Given entry.purpose is visit
+      And importer.us_resident is <resident>
+      Then <what> says "rented abroad"
+
+      Examples:
+        | resident | what       |
+        | true     | a warning  |
+        | false    | no warning |
 
   @cbp.from_puerto_rico @cbp.from_a_territory
   Rule: What comes from Puerto Rico is not imported, what comes from Guam is
@@ -415,7 +432,7 @@ Feature: The types of entry
       Given importer.kind is returning_resident
       Then the door "entry of a returning resident's vehicle with the personal exemption" is open
       And the chosen cbp path is the door "entry for consumption"
-      And a warning says "accompanying"
+      And a warning says "does not count the traveller's exemption"
 
     Scenario: not for resale
       Given importer.kind is returning_resident
@@ -610,6 +627,31 @@ Feature: The types of entry
         | true  | open         |
         | false | needs_action |
 
+  @cbp.foreign_trade_zone @cbp.zone.declarations @cite:19_USC_81c
+  Rule: A foreign-trade zone keeps it outside the customs territory
+    What leaves the zone to stay is entered for consumption then (entry type 06).
+
+    Scenario Outline: in a zone, without a bond of the importer, for <purpose>
+      Given entry.type is foreign_trade_zone
+      And entry.purpose is <purpose>
+      And entry.bond is false
+      Then the door "admission to a foreign-trade zone" is <path>
+
+      Examples:
+        | purpose             | path   |
+        | export              | open   |
+        | further_manufacture | open   |
+        | repair              | open   |
+        | road_use            | closed |
+
+    Scenario: it is declared when it leaves the zone
+      Given entry.type is foreign_trade_zone
+      And entry.purpose is export
+      Then a warning says "offered for the customs territory"
+      And a paper says "form CBP 214"
+      And a paper says "type 06"
+      And the duty is 0 %
+
   @cbp.export_transit
   Rule: What is only to leave again travels under bond
     Its condition holds always, so that it closes only by purpose.
@@ -631,10 +673,11 @@ Feature: The types of entry
       And the chosen cbp path is <chosen>
 
       Examples:
-        | type           | transit | chosen             |
-        | export_transit | open    | cbp.export_transit |
-        | warehouse      | closed  | cbp.warehouse      |
-        | consumption    | open    | cbp.export_transit |
+        | type               | transit | chosen                 |
+        | export_transit     | open    | cbp.export_transit     |
+        | warehouse          | closed  | cbp.warehouse          |
+        | foreign_trade_zone | closed  | cbp.foreign_trade_zone |
+        | consumption        | open    | cbp.export_transit     |
 
     @cbp.tariff.transit
     Scenario Outline: for export it pays no duty, unless it is entered for consumption after all

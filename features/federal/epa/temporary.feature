@@ -11,6 +11,25 @@ Feature: For a while and for a purpose
       | manufactured | 2015-06  |
     And it enters on 2026-11-21
 
+  @epa.temporary.nonroad @cite:40_CFR_1068.325
+  Rule: What EPA counts as no motor vehicle goes by the off-road form for a time as well
+
+    Scenario Outline: a machine made for <roads> roads, brought in for display
+      Given a case:
+        """
+        {"vehicle": {"body": "utility_vehicle", "designed_for": "people", "powertrain": "gasoline",
+                     "displacement": "800 cc", "country_of_manufacture": "CN", "manufactured": "2023-05"},
+         "entry": {"date": "2026-11-21"}}
+        """
+      And vehicle.made_for_roads is <made>
+      And entry.purpose is show_or_display
+      Then <what> says "form 3520-21 takes the place of 3520-1"
+
+      Examples:
+        | roads | made  | what       |
+        | no    | false | a warning  |
+        | all   | true  | no warning |
+
   @epa.temporary.prior_approval @epa.code_g @epa.code_i @epa.code_k @epa.temporary.letters @epa.temporary.letters_by_order
   Rule: Codes G, I and K need EPA's letter and a bond
 

@@ -175,8 +175,8 @@ class Entry(Section, path="entry"):
     entered: Day = Day()
     arrived: Day = Day()
     loaded: Day = Day()
-    type: OneOf[Literal["consumption", "informal", "tib", "warehouse", "nonresident_personal",
-        "export_transit", "goods_returned"]] = OneOf()
+    type: OneOf[Literal["consumption", "informal", "tib", "warehouse", "foreign_trade_zone",
+        "nonresident_personal", "export_transit", "goods_returned"]] = OneOf()
     purpose: OneOf[Literal["road_use", "off_road", "export", "visit", "research", "racing",
         "show_or_display", "repair", "further_manufacture", "parts"]] = OneOf()
     personal_use: YesNo = YesNo()
