@@ -206,7 +206,8 @@ Feature: The types of entry
       Then conclusion cbp.small_value is unknown
 
   @cbp.goods_returned @cbp.returned.unchanged @cbp.returned.unchanged.2016
-  @cbp.goods_returned.american @cbp.goods_returned.recent @cite:HTSUS_subheading_9801.00.10
+  @cbp.goods_returned.american @cbp.goods_returned.recent @cbp.goods_returned.repaired
+  @cite:HTSUS_subheading_9801.00.10
   Rule: What comes back as it left is free, since 2016 within three years whatever its origin
 
     Scenario Outline: where it was made, and what was done to it
@@ -219,6 +220,17 @@ Feature: The types of entry
         | country | improved | path   |
         | US      | false    | open   |
         | US      | true     | closed |
+
+    Scenario Outline: body work and new paint in Mexico, improved: <improved>
+      Customs said in 1994 that cars sent there for it may pay on that work alone (HQ 557890).
+
+      Given vehicle.improved_abroad is <improved>
+      Then <what> says "the value of that work alone"
+
+      Examples:
+        | improved | what       |
+        | true     | a warning  |
+        | false    | no warning |
 
     Scenario Outline: of <country>, it left on <left> and enters on <day>
       Given entry.type is goods_returned
