@@ -422,7 +422,7 @@ class TestUnknown:
         assert (car.amount, car.missing) == (None, ("entry.loaded",))
 
     def test_what_tells_most_headings_apart_is_asked_first(self) -> None:
-        told = {"make": "Toyota", "model": "Crown", "manufactured": "1998-05"}
+        told = {"make": "Toyota", "model": "Town Ace", "manufactured": "1998-05"}
         found = engine().evaluate({"vehicle": told, "entry": {"date": "2026-11-21"}}).duty
         assert found is not None and found.missing[0] == "vehicle.body"
 

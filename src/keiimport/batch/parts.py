@@ -128,6 +128,8 @@ def sync_folder(folder: Path) -> None:
 
 _FILE: Final = "journal.json"
 _LOCK: Final = "keiimport.lock"
+OTHERS: Final = ("other_input", "other_options", "other_rulebook", "other_mapping", "other_version")
+"""The sentences for what of an `Identity` may have changed since."""
 _OURS: Final = re.compile(
     r"(?:[0-9]{8}|whole)\.(?:csv|jsonl|parquet)(?:\.new)?|journal\.json(?:\.new)?"
 )
@@ -175,9 +177,10 @@ class Journal:
             return None
         except (OSError, ValueError):
             raise self._refused("its journal cannot be read") from None
-        for name, own in identity.items():
-            if state.identity.get(name) != own:
-                raise bad_input(f"other_{name}", folder=self.folder.name)
+        for other in OTHERS:
+            name = other.removeprefix("other_")
+            if state.identity.get(name) != identity.get(name):
+                raise bad_input(other, folder=self.folder.name)
         for number, size in enumerate(state.parts):
             part = part_of(self.folder, number, self._options)
             if not part.is_file() or part.stat().st_size != size:
