@@ -466,6 +466,21 @@ def test_rows_of_sums_and_of_nothing_are_no_vehicles(tmp_path: Path) -> None:
     assert errors[3] == errors[1]
 
 
+def test_headings_that_are_repeated_among_the_rows_are_no_vehicle(tmp_path: Path) -> None:
+    for head, first in (("Maker,Model,Year,Lot", "Honda,Beat,1991,1"), ("title", "1991 Beat")):
+        source = tmp_path / "in.csv"
+        source.write_text(f"{head}\n{first}\n{head}\n")
+        rows = answers(source)
+        assert rows[1]["error"] == "the row repeats the headings; expected rows of vehicles alone"
+
+
+def test_a_table_of_unknown_columns_says_which_there_are(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("thing,other\na,b\n")
+    with pytest.raises(InputError, match=r"no column is known: `thing`, `other`.*`make`"):
+        answers(source)
+
+
 def test_a_row_of_units_is_no_vehicle(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
     source.write_text(

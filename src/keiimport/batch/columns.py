@@ -183,6 +183,8 @@ class Columns:
         Raises:
             InputError: the row cannot be read.
         """
+        if cells and all(name == cell for name, cell in cells.items()):
+            raise bad_input("row_of_headings")
         own = self._facts_of(cells, notes)
         listing = self._read_listing(cells, own)
         told = self._remarks(cells, _beside(listing.told, own))

@@ -82,7 +82,10 @@ def read_headings(
     # a price alone says of no vehicle which it is
     sure = [name for name in facts if name not in others or others[name][1] != OWN_UNITS]
     if aside and alone and not sure:
-        raise next(iter(aside.values()))
+        first, names = next(iter(aside.values())), ", ".join(map(shown, [*aside][:8]))
+        if len(aside) > 1:
+            raise InputError(f"no column is known: {names}", OTHERS, at=first.at, got=first.got)
+        raise first
     return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
 
 
@@ -286,6 +289,9 @@ def fact_named(column: str) -> str:
         said = f"the column {shown(column)} could be several facts"
         expected = " or ".join(f"`{name}`" for name in could)
     raise InputError(said, at=column, got=column, expected=expected)
+
+
+OTHERS = "headings such as `make`, `model` and `year`, `title` for words, or a mapping"
 
 
 @lru_cache(maxsize=4096)

@@ -68,7 +68,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") 
     is refused, as is a link out of the folder. `called` is the folder's name in errors.
     """
     if not path.is_dir():
-        said, expected = f"there is no folder `{path}`", "a folder of rule files"
+        said, expected = f"there is no folder `{path}`", "a folder; `--with` lays a file over ours"
         raise RuleError(said, expected=expected, at="rules")
     wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
     known = scenario_names(path)
