@@ -225,16 +225,10 @@ class _Interview:
             waits = name == ORIGIN and not skipped and questions and questions[0].settles
             if name not in self.told and name not in skipped and not known and not waits:
                 yield self.vocabulary[name], "opening", ()
-        later: list[Fact] = []
-        for each in questions:
-            if each.settles:
+        # where no single answer settles anything, several may
+        for each in sorted(questions, key=lambda question: not question.settles):
+            if not verdict.questions.is_claim(each):
                 yield each.fact, "open", tuple(paths[place].id for place in sorted(each.settles))
-            later.append(each.fact)
-        claims = self.claims(verdict)
-        for fact in later:
-            # no single answer settles anything, but several may
-            if fact.name not in claims and fact.name not in verdict.explained.open_gates.unraised:
-                yield fact, "open", ()
 
     def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
         """Facts that claim another door, assumptions, and facts that the cost needs."""

@@ -248,6 +248,17 @@ def test_the_interview_shows_the_words_and_takes_them_back(client: TestClient) -
     assert "/ask?from=JP" in links and "/ask?q=Suzuki+Jimny" in links
 
 
+def test_the_label_is_asked_for_first_and_chosen_in_words(client: TestClient) -> None:
+    address = "/ask?q=2012+Honda+NSX"
+    page = opened(client, address)
+    assert page.fields()["about"] == "vehicle.certified_to"
+    assert "US label and Canadian label" in page.text
+    both = "us_fmvss, canada_cmvss"
+    assert both in [each.get("value") for each in page.all("option")]
+    told = opened(client, f"{address}&about=vehicle.certified_to&answer=us_fmvss,+canada_cmvss")
+    assert told.fields()["about"] != "vehicle.certified_to"
+
+
 def test_what_nobody_knows_is_not_asked_again(client: TestClient) -> None:
     page = opened(client, "/ask?vehicle.make=&vehicle.model=")
     assert page.fields()["about"] == "vehicle.manufactured"

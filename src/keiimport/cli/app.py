@@ -50,8 +50,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named by the first of `args`; an error suggests the nearest."""
+        """The command named by the first of `args`; several words, or a year, are a question."""
         if args and args[0] not in self._places and not args[0].startswith("-"):
+            if "ask" in self._places and (" " in args[0].strip() or args[0][:4].isdecimal()):
+                return super().resolve_command(ctx, ["check", *args])
             near = nearest(args[0], self._places)
             hint = f", perhaps `{near}` was meant" if near else ""
             raise click.UsageError(f"there is no command `{args[0]}`{hint}", ctx)
@@ -66,13 +68,6 @@ def _help(ctx: click.Context) -> None:
 
 class App(LazyGroup):
     """The outermost group, which reports every error as one line of JSON on standard error."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command named by the first of `args`; several words, or a year, are a question."""
-        asks = args and (" " in args[0].strip() or args[0][:4].isdecimal())
-        return super().resolve_command(ctx, ["check", *args] if asks else args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would exit with 1 if the reader has gone."""

@@ -42,12 +42,11 @@ def write(text: str) -> None:
 
 def say(words: str) -> None:
     """Print a message on standard error; nothing fails if it is closed."""
-    live = sys.stderr.isatty()
-    if live and "\x1b" not in words:
-        width = shutil.get_terminal_size((100, 24)).columns
+    if sys.stderr.isatty() and "\x1b" not in words:
+        width = screen(sys.stderr)["width"]
         words = "\n".join(fill(line, width, break_on_hyphens=False) for line in words.split("\n"))
     with suppress(OSError):
-        _put(sys.stderr.buffer, harmless(words, colour=live))
+        _put(sys.stderr.buffer, harmless(words, colour=sys.stderr.isatty()))
 
 
 def _put(stream: BinaryIO, text: str) -> None:
@@ -141,13 +140,8 @@ def coloured(stream: TextIO | None = None) -> bool:
     return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR")
 
 
-def screen() -> dict[str, Any]:
-    """The width and colours for text on standard output, as arguments of what renders it."""
-    return {"width": screen_width(), "colour": coloured()}
-
-
-def screen_width() -> int:
-    """The columns of the terminal, at most 100; 100 if there is none."""
-    if not sys.stdout.isatty():
-        return 100
-    return min(100, shutil.get_terminal_size((100, 24)).columns)
+def screen(stream: TextIO | None = None) -> dict[str, Any]:
+    """The width (100 where there is no terminal) and colours of text on a stream, for rendering."""
+    to = stream or sys.stdout
+    width = shutil.get_terminal_size((100, 24)).columns if to.isatty() else 100
+    return {"width": min(100, width), "colour": coloured(to)}

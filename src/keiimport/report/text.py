@@ -170,7 +170,7 @@ def render_question(question: Json, verdict: Json) -> Parts:
 
 def _question(asked: Json, names: Mapping[str, str]) -> Iterator[Text]:
     if not asked:
-        yield heading("Nothing that could still be asked matters.")
+        yield heading("Nothing that could still be asked matters. Enter shows the answer.")
         return
     yield heading(asked["question"])
     if asked["where"]:

@@ -118,7 +118,6 @@ HTML: Final = "text/html"
 
 # the static files with their media types
 KINDS: Final = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
-MOST_CHOICES: Final = 80  # with more than these the answer is typed
 
 
 def page(
@@ -139,9 +138,11 @@ def choices(asked: Asked) -> list[tuple[str, str]]:
     """The choices of a question, as values and words; empty if the answer is typed."""
     if asked.kind == "bool":
         return [("yes", "yes"), ("no", "no")]
-    if asked.kind != "choice" or not 0 < len(asked.choices) <= MOST_CHOICES:
-        return []
-    return list(zip(asked.choices, asked.words, strict=True))
+    each = list(zip(asked.choices, asked.words, strict=True))
+    if asked.kind != "choices":
+        return each
+    both = ", ".join(asked.choices), " and ".join(asked.words)
+    return [("none", "none"), *each, both] if len(each) == 2 else []
 
 
 # --- the pages ---
@@ -221,7 +222,7 @@ def _asked(engine: Engine, asked: Question) -> dict[str, Any]:
     if asked.words:
         case = {**case, **flat(asked.case(engine)[0].to_dict())}
     unknown = {fact for fact, text in asked.told if not text}
-    talk = interview(case, engine=engine, opening=True)
+    talk = interview(case, engine=engine, opening=True, foresee=False)
     turn = next(talk)
     while turn.question is not None and turn.question.fact in unknown:
         # answered with "don't know" before, so not asked again

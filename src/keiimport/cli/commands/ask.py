@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """`keiimport ask`: an interview that asks only what still matters."""
 
-import shutil
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ import click
 from keiimport.capitals import begun
 from keiimport.cli.cases import only_case, verdict_in
 from keiimport.cli.options import Law, form, law, options
-from keiimport.cli.output import coloured, indented, rendered, save, say, show, write
+from keiimport.cli.output import indented, rendered, save, say, screen, show, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
@@ -41,10 +40,10 @@ class _Terminal:
         if turn.problem is not None:
             say(f"{turn.problem.sentence()}\n")
         if self.live:
-            verdict, width = turn.verdict, min(110, shutil.get_terminal_size((100, 24)).columns)
+            verdict = turn.verdict
             doors = {"outcome": verdict.outcome, "paths": verdict.paths, "changes": turn.changes}
-            asked, how = plain((turn.question, doors)), {"colour": coloured(sys.stderr)}
-            say(rendered("text.render_question", *asked, width=width, **how))
+            asked = plain((turn.question, doors))
+            say(rendered("text.render_question", *asked, **screen(sys.stderr)))
         elif turn.question is not None:
             say(f"{turn.question.question} ({turn.question.expected})")
 

@@ -17,7 +17,7 @@ import yaml
 from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
 from keiimport.cli.options import DAY, Law, day, form, lasting, options, reading, rules
-from keiimport.cli.output import as_text, indented, one_line, say, say_error, screen_width, write
+from keiimport.cli.output import as_text, indented, one_line, say, say_error, screen, write
 from keiimport.coverage.atoms import ToldCase, untouched
 from keiimport.coverage.shown import Coverage
 from keiimport.engine import Engine
@@ -77,7 +77,7 @@ def _as_yaml(shown: object) -> str:
     lines = []
     for line in yaml.safe_dump(shown, width=sys.maxsize, **how).splitlines():
         indent = " " * (len(line) - len(line.lstrip(" -")) + 4)
-        words = textwrap.TextWrapper(screen_width(), subsequent_indent=indent)
+        words = textwrap.TextWrapper(screen()["width"], subsequent_indent=indent)
         words.break_long_words = words.break_on_hyphens = False
         lines += words.wrap(line)
     return "\n".join(lines)
