@@ -156,5 +156,6 @@ def app() -> None:
 
     Answers go to standard output, most of them as JSON; messages go to standard error. The exit
     code is 0 if the case was evaluated, whatever the verdict, and 2 for bad input, which one line
-    of JSON on standard error explains.
+    of JSON on standard error explains, or on a terminal a sentence. Several words that name no
+    command are a question for `check`.
     """
