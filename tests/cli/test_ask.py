@@ -58,6 +58,12 @@ def test_back_and_change_work_through_a_pipe(run: Run) -> None:
     assert said.json["outcome"] == "admissible"
 
 
+def test_a_fact_is_changed_by_its_short_name_and_a_file_must_be_named(run: Run) -> None:
+    said = run("ask", TRUCK, "--format", "json", data="save\nchange manufactured\nH13.2\n")
+    assert "`save FILE` names the file" in said.stderr
+    assert said.json["outcome"] == "admissible"
+
+
 def test_it_is_saved_and_goes_on(run: Run, tmp_path: Path) -> None:
     """What was saved can be evaluated, and asked on from where it stopped."""
     kept = tmp_path / "case.json"

@@ -84,7 +84,10 @@ def read_headings(
     if aside and alone and not sure:
         first, names = next(iter(aside.values())), ", ".join(map(shown, [*aside][:8]))
         if len(aside) > 1:
-            raise InputError(f"no column is known: {names}", OTHERS, at=first.at, got=first.got)
+            expected = (
+                "headings such as `make`, `model` and `year`, `title` for words, or a mapping"
+            )
+            raise InputError(f"no column is known: {names}", expected, at=first.at, got=first.got)
         raise first
     return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
 
@@ -289,9 +292,6 @@ def fact_named(column: str) -> str:
         said = f"the column {shown(column)} could be several facts"
         expected = " or ".join(f"`{name}`" for name in could)
     raise InputError(said, at=column, got=column, expected=expected)
-
-
-OTHERS = "headings such as `make`, `model` and `year`, `title` for words, or a mapping"
 
 
 @lru_cache(maxsize=4096)

@@ -75,8 +75,8 @@ def parse_country(value: object) -> str:
     text = parse_text(value)
     if code := country_code(text):
         return code
-    expected = with_guess("an ISO code of two letters, such as `JP`", near_country(text))
-    raise refused(value, "is not the code of a country", expected)
+    expected = with_guess("a name, or an ISO code of two letters such as `JP`", near_country(text))
+    raise refused(value, "is no country that we know by that name", expected)
 
 
 def near_country(text: str) -> str | None:

@@ -80,18 +80,12 @@ def _value(value: Any) -> str:
             return "true" if value else "false"
         case list():
             return joined(map(_value, value))
+        case {"outcome": how, "opens_on": day}:
+            return plain(how) + (f", from {day_words(day)}" if day and how != "open" else "")
         case Mapping():
             told = {key: _value(value[key]) for key in value}
             return ", ".join(f"{key} {said}" for key, said in told.items() if said)
     return str(value)
-
-
-def _stands(value: Any) -> str:
-    """How a door stands, or another value."""
-    if not (isinstance(value, Mapping) and "outcome" in value):
-        return _value(value)
-    day = value["opens_on"] if value["outcome"] != "open" else None
-    return plain(value["outcome"]) + (f", from {day_words(day)}" if day else "")
 
 
 _IN_WORDS = {
@@ -107,7 +101,7 @@ def render_verdicts(found: Json, names: Sequence[str]) -> Parts:
     sides = _sides(names)
     sides.add_row("answer", found["answer"]["a"], found["answer"]["b"])
     for pair in found["differences"]:
-        said = _IN_WORDS.get(pair["what"], _stands)
+        said = _IN_WORDS.get(pair["what"], _value)
         both = ((pair[side] and said(pair[side])) or "nothing" for side in "ab")
         sides.add_row(pair["what"], *both)
     yield sides

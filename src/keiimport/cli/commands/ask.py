@@ -16,6 +16,7 @@ from keiimport.cli.output import indented, rendered, save, say, screen, show, wr
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
+from keiimport.facts.headings import facts_named
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
 from keiimport.question.replies import nobody_knows
@@ -24,7 +25,7 @@ from keiimport.verdict_types import plain
 
 HELP: Final = (
     'Answer as you would on paper. An empty line or `?` is "don\'t know"; `back` takes the last '
-    "answer back; `change vehicle.manufactured` answers that question anew; `save FILE` writes "
+    "answer back; `change manufactured` answers that question anew; `save FILE` writes "
     "the case; `stop` ends the interview with what is known."
 )
 
@@ -69,19 +70,21 @@ class _Terminal:
                 case "stop" | "quit" | "exit" if not rest:
                     return Reply.STOP
                 case "change" if rest:
-                    return Change(rest)
+                    return Change(next(iter(facts_named(rest)), rest))
                 case "help" if not rest:
                     say(HELP)
-                case "save" if turn is not None and (rest or self.kept is not None):
+                case "save" if turn is not None:
                     self.save(Path(rest) if rest else self.kept, turn)
                 case _:
                     return text
 
     def save(self, file: Path | None, turn: Turn) -> None:
         """Save the case to a file from now on, if that is allowed."""
-        if file != self.kept and not self.live:
+        if file is None:
+            say("`save FILE` names the file")
+        elif file != self.kept and not self.live:
             say("an answer that comes through a pipe names no file: begin with `--save FILE`")
-        elif file is not None and (file == self.kept or self.may_replace(file)):
+        elif file == self.kept or self.may_replace(file):
             self.kept = file
             self.keep(turn)
             say(f"saved to {file}")
