@@ -98,6 +98,17 @@ def test_the_screen_shows_the_question_and_the_doors(width: int) -> None:
     assert "Nothing that could still be asked matters." in render_question(None, doors, width=width)
 
 
+def test_long_choices_are_described_and_countries_named() -> None:
+    talk = interview({"vehicle": {"make": "Suzuki", "model": "Carry", "manufactured": "1998-05"}},
+                     opening=True)  # fmt: skip
+    shown = []
+    for turn in (next(talk), talk.send("JP")):
+        doors = {"outcome": "admissible", "paths": plain(turn.verdict.paths)}
+        shown.append(render_question(plain(turn.question), doors, width=80))
+    assert "Cuba, Iran, North Korea: no" in shown[0] and "anything else: yes" in shown[0]
+    assert "a name, or two letters such as CA" in shown[1] and "AL" not in shown[1]
+
+
 def test_the_sets_of_questions_can_be_listed(run: Run) -> None:
     """Nothing is asked; the smallest sets come out, and whether these are all."""
     said = run("ask", str(ROOT / "examples/x-trail-2001.json"), "--sets", "--format", "json")

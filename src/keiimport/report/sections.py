@@ -98,7 +98,7 @@ def _missing(verdict: Json, full: bool) -> Iterator[Row]:
         if full or not entry["settles"] or not BESIDES.issuperset(entry["settles"])
     ]
     for number, entry in enumerate(asked, 1):
-        notes = [sentence(each) for each in words.answers_in_words(entry["answers"])]
+        notes = [sentence(each) for each in words.answers_in_words(entry["fact"], entry["answers"])]
         if entry["where"]:
             notes.append(f"Where to find it: {sentence(entry['where'])}")
         if full and entry["settles"]:

@@ -181,7 +181,7 @@ def _question(asked: Json, names: Mapping[str, str]) -> Iterator[Text]:
     several = ", with commas between them, or none" if asked["kind"] == "choices" else ""
     few = 0 < len(asked["words"]) <= MOST_CHOICES
     yield Text(f"Answer: {numbered + several if few else asked['expected']}.")
-    for each in words.answers_in_words(asked["prospects"]):
+    for each in words.answers_in_words(asked["fact"], asked["prospects"]):
         yield Text(f"  {each}", style="dim")
     if why := words.WORDS["asked"].get(asked["why"]):
         yield Text(why, style="dim")

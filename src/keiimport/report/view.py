@@ -9,9 +9,17 @@ from keiimport.capitals import begun
 from keiimport.report import words
 from keiimport.report.costs import cost_items
 from keiimport.report.states import state_line, state_outcome
-from keiimport.report.words import Json, clean, cleaned, day_words, plain, sentence
+from keiimport.report.words import (
+    COUNTRIES,
+    Json,
+    clean,
+    cleaned,
+    country,
+    day_words,
+    plain,
+    sentence,
+)
 
-COUNTRIES: Final = ("vehicle.registered_in", "vehicle.country_of_manufacture")
 OF_THEIR_OWN: Final = ("motor home", "ambulance", "fire engine")  # say more than the class
 SAID_ELSEWHERE: Final = (  # facts with their own place in the answer
     *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
@@ -130,18 +138,10 @@ def _told(name: str, value: object) -> str:
     if value == "none":
         return f"no {said}"
     if how := known.get(name):
-        return how.format(_country(value) if name in COUNTRIES else words.value_words(value))
+        return how.format(country(value) if name in COUNTRIES else words.value_words(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {words.value_words(value)}"
-
-
-def _country(code: object) -> str:
-    from iso3166 import countries_by_alpha2
-
-    country = countries_by_alpha2.get(str(code))
-    listed = country.apolitical_name.partition(",")[0] if country else clean(code)
-    return words.WORDS["country"].get(str(code), listed)
 
 
 def _agency(verdict: Json, agency: str) -> str:
@@ -201,7 +201,7 @@ def _next(verdict: Json) -> Iterator[str]:
     asked = [entry for entry in missing if entry["question"]]
     if asked:
         first, *others = asked
-        ways = words.answers_in_words(first["answers"])
+        ways = words.answers_in_words(first["fact"], first["answers"])
         # what depends on it matters more than where to find it
         yield f"{first['question'].partition('?')[0]}?" if ways else first["question"]
         if ways:

@@ -68,6 +68,7 @@ STATES, TRUTHS, CHANGES, DOORS_NOW = (
     for _, rows in groupby(read("said.csv"), itemgetter(0))
 )
 
+COUNTRIES: Final = ("vehicle.registered_in", "vehicle.country_of_manufacture")
 UNNAMED: Final = "a vehicle"  # a vehicle of which neither make nor model is known
 AN_AGENCY_AGREES: Final = "Only if an agency agrees"  # its yes is needed, and it may refuse
 STEERING: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")  # what controls, turns writing or ends a line
@@ -237,11 +238,22 @@ def rests_on(verdict: Json) -> list[Json]:
     return [steps[number] for number in sorted(found)]
 
 
-def answers_in_words(answers: Sequence[Json]) -> list[str]:
+def country(code: object) -> str:
+    """A country by its code."""
+    from iso3166 import countries_by_alpha2
+
+    found = countries_by_alpha2.get(str(code))
+    listed = found.apolitical_name.partition(",")[0] if found else clean(code)
+    return WORDS["country"].get(str(code), listed)
+
+
+def answers_in_words(fact: str, answers: Sequence[Json]) -> list[str]:
     """The outcome of each answer to a question, if they differ."""
     if len({each["outcome"] for each in answers}) < 2:
         return []
-    return [f"{plain(each['answer'])}: {headline(each['outcome'])}" for each in answers]
+    said = country if fact in COUNTRIES else plain
+    each = ((map(said, answer["answer"].split(", ")), answer["outcome"]) for answer in answers)
+    return [f"{', '.join(named)}: {headline(outcome)}" for named, outcome in each]
 
 
 def rules_used(verdict: Json) -> str:
