@@ -7,6 +7,7 @@ days as proleptic Gregorian ordinals (see `keiimport.facts.dates`).
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -95,10 +96,8 @@ def plain(text: str) -> str:
 
 def shown(value: object) -> str:
     """Format `value` for an error message: in back-ticks, short, and never as a type name."""
-    if value is None:
-        return "`null`"
-    if isinstance(value, bool):
-        return "`true`" if value else "`false`"
+    if value is None or isinstance(value, bool):
+        return f"`{json.dumps(value)}`"
     if isinstance(value, str):
         return f"`{printable(' '.join(value.split()), 60)}`" if value.strip() else "an empty text"
     if isinstance(value, int):

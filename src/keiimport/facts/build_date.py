@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from keiimport.errors import InputError
@@ -143,9 +143,8 @@ def _of_model_year(year: int, light: bool, name: str = "vin_model_year") -> _Win
 
 @lru_cache(maxsize=4096)
 def _production(rows: tuple[CatalogueRow, ...], numbered: bool) -> _Window:
-    seen, days = rows[0].produced, rows[0].may_be_built
-    for row in rows:
-        seen, days = seen.hull(row.produced), days.hull(row.may_be_built)
+    seen = reduce(Bounds.hull, [row.produced for row in rows])
+    days = reduce(Bounds.hull, [row.may_be_built for row in rows])
     latest = max(rows, key=lambda row: row.produced.high or 0)
     if not numbered and not latest.is_last_of_its_name:
         # something of the name may have been built after them

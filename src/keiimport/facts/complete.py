@@ -221,12 +221,10 @@ def _use_catalogue(completion: Completion, match: Match, catalogue: Catalogue) -
         facts.pop(COUNTRY, None)
     if twin:
         facts.pop(MARKET, None)
-    known = completion.known
     for name, fact in facts.items():
-        told = known.get(name)
+        told = completion.known.get(name)
         if told is None:
-            if name not in completion.contradicted:
-                known[name] = fact
+            completion.offer(name, fact)
         elif told.value != fact.value and told.source != "vin":
             settle(completion, name, told, fact, match.rows[0], numbered=match.numbered)
 
@@ -302,7 +300,7 @@ def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Mat
     """Say whether it was built for the US, if all rows agree and none has a US version."""
     if FOR_US in completion.known or not completion.contradicted.isdisjoint((FOR_US, MARKET)):
         return
-    built = completion.known.get("vehicle.country_of_manufacture")
+    built = completion.known.get(COUNTRY)
     if built is not None and built.source == "told" and built.value in LABELLED:
         return  # a Civic made in Indiana
     market, rows = completion.known.get(MARKET), match.rows

@@ -117,14 +117,12 @@ class Completion:
 
     def told(self, name: str) -> str:
         """A fact and its told value, as the beginning of a sentence."""
-        fact = self.vocabulary.get(name)
-        title = name if fact is None else fact.title
-        return self.say("fact", title=title, value=self.known[name].text)
+        title, text = self.vocabulary[name].title, self.known[name].text
+        return self.say("fact", title=title, value=text)
 
     def opens(self, name: str) -> Opens | None:
         """In which direction a wrong value of this fact could open a door."""
-        fact = self.vocabulary.get(name)
-        return None if fact is None else fact.opens
+        return self.vocabulary[name].opens
 
 
 @lru_cache(maxsize=4096)

@@ -221,8 +221,6 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
 
 def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
-    if isinstance(value, int) and value.bit_length() > 64:
-        raise too_large(value, kind)
     # The shortest decimal that gives a float back is what somebody wrote: 0.1 is 1/10.
     number = Decimal(float.__repr__(value) if isinstance(value, float) else value)
     if not number.is_finite():

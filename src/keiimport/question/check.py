@@ -126,7 +126,10 @@ def understood(
     words: str, engine: Engine, besides: Facts = NOTHING, instead: Facts = NOTHING
 ) -> Reading:
     """Read a question, without answering it; the arguments are those of `check`."""
-    words = _spaced(words)
+    words = re.sub(r"[^\S\n]+", " ", words)
+    # lines that go on in small letters or figures are one
+    words = re.sub(r" ?\n ?(?=[a-z0-9])", " ", words)
+    words = words.strip(' "“”').rstrip("…").removesuffix("...")
     age = age_in(words, engine)
     reading = _read_builds(age.rest if age else words, engine)
     for name, value in besides.items():
@@ -168,11 +171,6 @@ def _read_builds(words: str, engine: Engine) -> Reading:
         reading.unread = [e for e in reading.unread if not any(e in note for note in notes)]
         reading.notes[:0] = notes
     return reading
-
-
-def _spaced(words: str) -> str:
-    words = re.sub(r"[^\S\n]+", " ", words)
-    return re.sub(r" ?\n ?(?=[a-z0-9])", " ", words).strip(' "“”').rstrip("…").removesuffix("...")
 
 
 def _ask_for_body(reading: Reading, verdict: Verdict) -> None:

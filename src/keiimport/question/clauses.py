@@ -68,6 +68,7 @@ class Clause:
         """What stands between the negation and the place."""
         self.is_denied = self._negation is not None and self._small.issuperset(self.small_words)
         """Whether what stands there is negated: not built in 2004."""
+        self._aside = Stand("aside", start)
 
     def stand_of_age(self, *, ago: bool) -> Stand:
         """How an age at this place is meant; negated it means younger or older, if it is a limit.
@@ -75,19 +76,18 @@ class Clause:
         A time `ago` is an age only after a word such as `built`.
         """
         if ago and (self.is_of_part() or _BUILDS.isdisjoint(self._words[-1:])):
-            return Stand("aside", self._start)
+            return self._aside
         # a 24-year-old truck
         of_noun = bool(self._behind) and not _DETERMINERS.isdisjoint(self._words[-1:])
         others = self._phrases.marked["other"]
         of_other = self.is_of_other() or not others.isdisjoint(self._behind[:1])
         asked = of_other or (self._asked() and not of_noun)
-        return Stand("aside", self._start) if asked else self._negated(turns=True)
+        return self._aside if asked else self._negated(turns=True)
 
     def is_of_other(self, *, turns: bool = False) -> bool:
-        """Whether an age or a birthday is that of somebody or something else: my son is 30.
+        """Whether an age is that of somebody or something else: my son is 30, my wife turns 35.
 
-        Args:
-            turns: whether the text at this place has a verb of its own: my wife turns 35.
+        `turns` means that the text at this place has a verb of its own.
         """
         marked = self._phrases.marked
         # I am a 26 year old
@@ -100,10 +100,9 @@ class Clause:
 
     def stand_of_bound(self, relation: str, *, alone: bool) -> Stand:
         """How a date after `before` or `since` is meant; `since` beside a year is no build date."""
-        if relation == "since" and not alone:
-            return Stand("aside", self._start)
-        if self._asked() or self._of_event(beside=relation in ("newer", "older")):
-            return Stand("aside", self._start)
+        since_event = relation == "since" and not alone
+        if since_event or self._asked() or self._of_event(beside=relation in ("newer", "older")):
+            return self._aside
         return self._negated(turns=relation != "since")
 
     def _negated(self, *, turns: bool) -> Stand:
@@ -119,7 +118,7 @@ class Clause:
         """
         born = "born" in self._words and (self.is_of_other() or "born" not in self._words[1:])
         if born or self.is_of_part():
-            return Stand("aside", self._start)
+            return self._aside
         named = any(map(is_name, self._behind[:1]))
         before = self._phrases.before_date  # imported in 2019
         dates = any(tuple(self._words[-len(e) :]) == e for e in before if e)
@@ -128,13 +127,13 @@ class Clause:
             if not named or self._dating.isdisjoint(self.small_words):
                 return Stand("aside", self._places[self._negation])  # never registered 2003 Alto
         elif tied and not (named or dates) and self._of_event(beside=False):
-            return Stand("aside", self._start)
+            return self._aside
         last = len(self._words)
         while last and self._words[last - 1] in self._small:
             last -= 1
         asked = any(end >= last for end in self._ends("asked")) and not self._behind
         asked = asked and "or" not in self._words  # or is it 2009
-        return Stand("aside" if asked else "told", self._start)
+        return self._aside if asked else Stand("told", self._start)
 
     def is_of_part(self) -> bool:
         """Whether a year is that of a part or a look: engine from 1998, a 1998 engine."""
