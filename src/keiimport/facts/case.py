@@ -28,7 +28,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     **{path: tuple(section.fields) for path, section in Section.every.items()},
     "vehicle.fmvss": (),
 }
-"""The keys of every object of a case, by its JSON path; the standards have any number as key."""
+"""The keys allowed in each object of a case, by JSON path; standards have any numbers as keys."""
 
 
 @cache

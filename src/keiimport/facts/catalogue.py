@@ -25,11 +25,11 @@ from keiimport.facts.sources import SourcedValue
 from keiimport.memory import Memory
 
 Warned = tuple[str, Mapping[str, object]]
-"""A sentence about the catalogue: its name and its places."""
+"""A sentence on the catalogue: its name in `words.yaml`, and the values filled in."""
 
 _Index = tuple[dict[str, list[int]], list[tuple[str, str, list[int]]], dict[str, list[int]]]
-"""The numbers of the rows by chassis code, every make and model with those of its rows, and the
-places among these by what they are found by."""
+"""Row numbers by chassis code; every make and model with its row numbers; and the positions among
+these by the words of the name."""
 
 _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 

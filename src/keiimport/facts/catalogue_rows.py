@@ -98,17 +98,16 @@ def _in_words(bounds: Bounds, name: str) -> str:
 
 
 _SEEN = CONFIDENCES[:3]
-"""How well a cell can have been seen; a catalogue presumes nothing."""
+"""The confidences of a cell; a catalogue presumes nothing."""
 
 _BASES = ("", "derived", "stated")
 
 _COLUMNS = {row["column"]: row for row in rows(__file__, "vehicle_columns.csv")}
-"""The columns of every table, in order: the fact that each says, and the unit of its figures."""
+"""The columns of every table, in order: the fact in each, and the unit of its figures."""
 
 COLUMNS = [*_COLUMNS]
 _FACT_OF = {column: row["fact"] for column, row in _COLUMNS.items() if row["fact"]}
 FACTS = tuple(_FACT_OF.values())
-"""Every fact that a row can say."""
 
 _UNVERIFIED = "unverified: "  # begins the remark of a note that names columns
 
@@ -218,7 +217,7 @@ def _doubted(row: Line) -> set[str]:
 
 
 _OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
-"""What a type approval settles: one code of one maker is one engine, whatever it is sold as."""
+"""The facts fixed by a type approval: one code of one maker has one engine under any name."""
 
 
 def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:

@@ -43,11 +43,10 @@ SEATS = "vehicle.seats"
 TWIN = "vehicle.us_twin"
 
 LOOKED_AT = OF_ITSELF.union(FACTS)
-"""The facts that others are derived from; all others are left as they were told, but for dates
-that are presumed by other dates."""
+"""The facts from which others are derived; presumed dates follow from further ones."""
 
 _OF_A_VERSION = frozenset({DISPLACEMENT, "vehicle.drive_side", POWERTRAIN})
-"""In what the version of a name with labels may differ from the others."""
+"""The facts in which a labelled version of a model may differ from others."""
 
 
 class CompletedCase(NamedTuple):
@@ -186,7 +185,7 @@ def _only_kei(completion: Completion, catalogue: Catalogue) -> bool:
 
 
 _OF_A_NAME = (COUNTRY, "vehicle.body", "vehicle.designed_for", "vehicle.kei")
-"""What the vehicles of a name share with one that is none of the known ones; the class last."""
+"""The facts of a name that hold for unlisted vehicles of it as well; the class comes last."""
 
 
 def _near(completion: Completion, rows: tuple[CatalogueRow, ...]) -> tuple[CatalogueRow, ...]:

@@ -47,7 +47,7 @@ OF_ITSELF = frozenset(
 """The facts from which others follow without the catalogue."""
 
 NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
-"""What a vehicle is called, which several may spell in several ways."""
+"""The names of a vehicle, which people spell in several ways."""
 
 
 class Completion:

@@ -22,7 +22,7 @@ from keiimport.facts.vocabulary import Fact
 
 _ROUND = Fraction(FIGURES["roundly"]).as_integer_ratio()
 _TENTH = int(DIMENSIONS["displacement"].units["L"] / 10)
-"""A tenth of a litre, as displacements are counted."""
+"""A tenth of a litre, in the unit of displacements."""
 
 
 def settle(
@@ -143,7 +143,7 @@ _ROTARY = [
     [parse_quantity(row[part], "displacement").bounds for part in ("chamber", "engine")]
     for row in rows(__file__, "rotors.csv")
 ]
-"""One chamber, and all, of Wankel engines: Japanese papers and feeds may give that of one."""
+"""Wankel engines, by one chamber and as a whole: Japanese papers may give only one chamber."""
 
 
 def take_whole_engine(completion: Completion, vehicles: Sequence[CatalogueRow]) -> None:

@@ -87,7 +87,7 @@ _CLOCK = re.compile(
     r"(?:Z|UTC|JST|[-+][0-9]{2}:?[0-9]{2})?$"
 )
 _NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
-"""A month or a day that stands there and says nothing: `1998-00-00`, `1998/-`, `1991.0`."""
+"""A month or a day left blank: `1998-00-00`, `1998/-`, `1991.0`."""
 
 _BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BRITISH = re.compile("[A-HJ-PR-Y]|[0-9]{2}")
@@ -104,11 +104,11 @@ _KANJI_NUMBER = re.compile(f"[十{_KANJI}]+")
 _KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 
 COUNTED = range(date(1960, 1, 1).toordinal(), date(2050, 1, 1).toordinal())
-"""Days that spreadsheets may write as a count, which no figures of a year and a month are."""
+"""Days that spreadsheets may write as a number, none of which looks like a year and a month."""
 _FIRST_DAY = date(1899, 12, 30).toordinal()
 
 PIVOT = range(40, 60)
-"""Years of two digits beside the name of a month: later ones are of 1900, earlier ones of 2000."""
+"""Years of two digits that are unclear: later ones belong to 1900, earlier ones to 2000."""
 
 
 def parse_date(value: object) -> StatedBounds:

@@ -107,7 +107,7 @@ KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     **{form: (kind, None) for form, (_, kind, _) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
-"""The words under `type` in `facts.yaml`: how such a fact is compared, and in which dimension."""
+"""The words under `type` in `facts.yaml`, with the kind and dimension of such a fact."""
 
 
 class Text(Field[str, str | int | float]):

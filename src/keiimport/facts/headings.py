@@ -27,18 +27,18 @@ ENTRY = "entry.date"
 
 _TELLING = [row for row in rows(__file__, "heading_kinds.csv") if row["tells"]]
 DAYS = {row["kind"]: row["tells"] for row in _TELLING if row["day"]}
-"""What columns of days tell, the first of several before the others."""
+"""The facts told by columns of dates; the first of several has precedence."""
 SAID = {row["kind"]: row["tells"] for row in _TELLING if not row["day"]}
-"""What words in columns of some kinds may tell."""
+"""The facts that words in columns of some kinds may tell."""
 
 OWN_UNITS = "*"
-"""The unit of a column whose cells have to bear their units."""
+"""The unit of a column in which every cell must have its own."""
 
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
-"""The kind of column that a heading or a fact stands for."""
+"""The kind of column of each heading or fact."""
 _FEWEST = {row["name"]: int(row["words"]) for row in _ROWS if row["words"]}
-"""For each fact of the kind `headline`, how many words its cells have at least."""
+"""The least number of words in a headline, for each fact whose column may hold headlines."""
 
 
 class Headings(NamedTuple):
@@ -369,7 +369,7 @@ def _words(column: str) -> str:
 
 
 _PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]+")
-"""Where words of a name meet: `bodyType`, `Body Type`, `body-type`, `Body/Type`."""
+"""The boundary between words of a name: `bodyType`, `Body Type`, `body-type`, `Body/Type`."""
 
 
 def _plain(column: str) -> str:

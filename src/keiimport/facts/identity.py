@@ -50,13 +50,13 @@ _JAPANESE = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)??(?P<code>{_CODE})(?:-(?P<s
 _CHASSIS_CODE = re.compile(_CODE)
 
 _PLACEHOLDER = re.compile(r"([0-9X*?.-])\1{4,}")
-"""One character over and over, where a form wants a number and there is none."""
+"""One repeated character, entered in a form where there is no number."""
 
 _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
-"""What stands for a model year in position 10 of a VIN, from 1980 on."""
+"""The characters for model years from 1980 on, in position 10 of a VIN."""
 
 ROUND = len(_YEARS)
-"""Years after which the letters and digits for the model year begin anew."""
+"""The years after which these characters begin again."""
 
 
 class Number(NamedTuple):
@@ -214,23 +214,16 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
 # --- what all numbers of a vehicle say together ---
 
 NUMBERS = {"vin": VIN, "frame_number": FRAME, "type_code": CODE, "chassis_code": CODE}
-"""The fact that each kind of number tells."""
-
-_KINDS = {
-    "vin": "a VIN of 17 characters",
-    "frame_number": "a Japanese frame number",
-    "type_code": "a Japanese type code",
-    "chassis_code": "a chassis code",
-}
+"""The fact for each kind of number."""
 
 LABELLED = frozenset({"US", "CA"})
-"""The markets for which makers label a vehicle as built to the standards of a country."""
+"""The markets for which makers put a certification label on vehicles."""
 
 ALTERED = "vehicle.altered"
 _LIGHT = parse_figure(FIGURES["light"], "weight")
 
 _ABROAD = frozenset(MARKETS) - {"JP"}
-"""The markets whose vehicles carry a VIN."""
+"""The markets where vehicles have a VIN."""
 
 
 class Numbers(NamedTuple):
@@ -290,7 +283,8 @@ def _recognised(completion: Completion) -> Iterator[Number]:
             said = completion.say("altered_by", text=shown(text))
             completion.known[ALTERED] = SourcedValue(True, said, "told", "verified")
         if NUMBERS.get(number.kind, field) != field:
-            completion.warn("read_as", fact=field, kind=_KINDS[number.kind], text=shown(text))
+            kind = completion.say(f"kind_{number.kind}")
+            completion.warn("read_as", fact=field, kind=kind, text=shown(text))
         yield number
 
 

@@ -18,7 +18,7 @@ from keiimport.facts.bounds import path_to, shown
 from keiimport.facts.data import rows
 
 A_CASE = "an object with `vehicle`, `importer` and `entry`"
-"""What a case is, where something else was found."""
+"""The expectation in errors about anything that is not a case."""
 
 LARGEST_CASE = 2**20  # bytes of the largest case read from JSON text
 
@@ -26,7 +26,7 @@ DEEPEST_CASE = 32  # levels of objects and lists in the deepest case read from J
 
 
 _EXPECTED = {row["found"]: row["expected"] for row in rows(__file__, "json_errors.csv")}
-"""What was expected where the parser of Python says what it found."""
+"""The expectations for messages of Python's JSON parser."""
 
 
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:

@@ -23,7 +23,7 @@ Source = Literal[
 Confidence = Literal["verified", "secondary", "unverified", "presumed"]
 
 CONFIDENCES: tuple[Confidence, ...] = ("verified", "secondary", "unverified", "presumed")
-"""How sure a fact can be, the surest first."""
+"""The confidences, the surest first."""
 
 
 class SourcedValue(NamedTuple):
@@ -50,10 +50,10 @@ class SourcedValue(NamedTuple):
 
 
 FIGURES = {row["name"]: row["figure"] for row in rows(__file__, "figures.csv")}
-"""Figures by which what was told is judged."""
+"""Figures for judging what was told."""
 
 MARGINS = {name: int(f.split()[0]) for name, f in FIGURES.items() if f.endswith(" months")}
-"""Months by which days may be off, by how well they were seen or by what says them."""
+"""Margins in months for days, by their confidence or by what they are derived from."""
 
 
 @lru_cache(maxsize=4096)

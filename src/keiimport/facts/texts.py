@@ -13,7 +13,7 @@ from keiimport.facts.vocabulary import FactKind
 _ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
 
 STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, "states.csv")}
-"""The name of every state, of the District and of the five territories by its code."""
+"""The names of the states, the District of Columbia and the five territories, by code."""
 
 _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}
 
@@ -22,7 +22,7 @@ LONGEST_TEXT = 100  # characters of the longest text fact, such as a model name
 _SHORT = f"at most {LONGEST_TEXT} characters"
 
 MARKETS = ("JP", "US", "CA", "EU", "other")
-"""The markets that the law and the catalogue tell apart; any other country may be told too."""
+"""The markets that the law and the catalogue distinguish; any other country is accepted."""
 
 
 class Cut(str):
@@ -98,7 +98,7 @@ def parse_market(value: object) -> str:
 
 
 _COMMON = {row["name"]: row["code"] for row in rows(__file__, "countries.csv")}
-"""Countries by the names that people use and the standard does not."""
+"""Everyday names of countries that the ISO standard lacks, with their codes."""
 
 
 def country_code(text: str) -> str | None:
@@ -115,7 +115,7 @@ def country_code(text: str) -> str | None:
 _BEFORE_STATE = re.compile(
     "(?:US-|.*, )?(?:the )?(?:(?:state|commonwealth) of )?(?=.)", re.IGNORECASE
 )
-"""What may stand before a state: `Houston, TX`, `the District of Columbia`, `State of Texas`."""
+"""Text allowed before a state: `Houston, TX`, `the District of Columbia`, `State of Texas`."""
 
 
 def parse_state(value: object) -> str:
@@ -146,4 +146,4 @@ FORMS: Mapping[str, tuple[Callable[[object], str], FactKind, tuple[str, ...]]] =
     "market": (parse_market, "choice", MARKETS),
     "state": (parse_state, "choice", tuple(STATES)),
 }
-"""The forms of texts: how each is read and compared, and its words if it has few."""
+"""The forms of texts: the function that reads each, its kind, and its choices if any."""

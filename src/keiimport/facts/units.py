@@ -50,7 +50,6 @@ class Dimension:
 
 
 DIMENSIONS: Final = {row["name"]: Dimension(row) for row in rows(__file__, "units.csv")}
-"""Every dimension by name."""
 
 ENDS = ("min", "max")
 _OPEN_ENDS = ("at least {}", "at most {}")
@@ -69,12 +68,12 @@ _BESIDE = re.compile(
     r"|(?<=[^\W\d_])(?:\s+(?:turbo|supercharged|class)|\s*タ[ー-]ボ)$",
     re.IGNORECASE,
 )
-"""What stands behind a quantity and says nothing of it: `(64PS)`, `/6000rpm`, `turbo`."""
+"""Additions after a quantity that are ignored: `(64PS)`, `/6000rpm`, `turbo`."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-"""Digits in which a point may stand between thousands, as in much of the world."""
+"""Digits in which a point may separate thousands, as in much of the world."""
 
 _COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),([0-9]{1,2})(?![0-9.,])")
-"""A comma before decimals, as in much of the world: 2,5 l and 2.500,00."""
+"""A decimal comma, as in much of the world: 2,5 l and 2.500,00."""
 
 _RANGE = re.compile(
     r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)", re.IGNORECASE

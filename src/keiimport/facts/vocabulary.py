@@ -68,7 +68,7 @@ class Fact(NamedTuple):
 
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
-"""A place of a sentence; that of a fact has a dot and is filled in later."""
+"""A placeholder in a sentence; one for a fact has a dot and is filled in later."""
 
 
 class Vocabulary(dict[str, Fact]):

@@ -35,16 +35,16 @@ def _form(written: str) -> re.Pattern[str]:
 
 
 _FORMS: Final = [(int(row["age"] or 0), row["pattern"]) for row in rows(__file__, "builds.csv")]
-"""How people say when it was built, or will be so many years old, with an example of each."""
+"""Ways of telling the build date, or when it will reach an age, each with an example."""
 _YEARS: Final = max(years for years, _ in _FORMS)  # after which any may come in
 _BEFORE, _BEHIND = "{day} (?P<model>[^,;!?\n]*)", "(?P<model>.*) {day}"
-"""A year beside the name of a vehicle."""
+"""A year before or after the name of a vehicle."""
 
 _YEAR: Final = pattern("{year}")
 _HINT: Final = pattern(
     r"(?<!\d){year}(?!\d)|[年昭平令]|\b[SHR][0-9]|['’/][0-9]{2}|[0-9]\+?[- ]?y(?:ea)?[ro]"
 )
-"""Text without one of these says nothing of when it was built."""
+"""Text without a match tells no build date."""
 
 _AGE: Final = pattern(
     r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"

@@ -32,7 +32,7 @@ SHORT: Final = {
     "from": "vehicle.registered_in",
     "date": "entry.date",
 }
-"""The facts that have a short name beside a question, as options of commands and in addresses."""
+"""Short names of facts given beside a question, as in command options and addresses."""
 
 WHICH: Final = "make, model and year, such as `1999 Honda Acty to Texas`"
 WHICH_TRACTOR: Final = "a farm tractor, or a road tractor that pulls trailers"
@@ -42,10 +42,10 @@ NAMING: Final = (
     *(MAKE, MODEL, *NUMBERS.values()),
     *(BODY, SPECIAL, MACHINE, "vehicle.kei", "vehicle.wheels"),
 )
-"""Every vehicle that is asked about tells at least one of these facts."""
+"""A question must tell at least one of these facts to name a vehicle."""
 
 UNTOLD: Final = "the yes leaves that out: say it in other words if it matters"
-"""What is added to a yes if a word was not understood."""
+"""The note on a yes if a word was not understood."""
 
 LONGEST: Final = 2000  # characters of the longest question
 

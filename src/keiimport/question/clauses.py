@@ -33,7 +33,7 @@ _OTHER: Final = (
     r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:19|20)[0-9]{2}\W*$|$"
     r"|\s(?:and|but|for|i|is my|now|so|with|which)\s)"
 )
-"""The rest of what is said of another vehicle."""
+"""The rest of a clause on another vehicle."""
 _MAY: Final = r"(?<!can )(?<!could )(?<!may )(?<!should )"
 
 _BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))

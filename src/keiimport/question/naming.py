@@ -28,10 +28,10 @@ SUMS: Final = ("entry.value", "vehicle.odometer")
 PLATE: Final = re.compile(
     r"\b(?:[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{2}[0-9]{2} [A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y])\b"
 )
-"""A British number plate, which tells nothing: a vehicle may bear an older one than it is."""
+"""A British number plate, which is ignored: it may be older than the vehicle."""
 
 COUNTED: Final = ("vehicle.odometer", "vehicle.power", "vehicle.curb_weight", "entry.value")
-"""Facts whose figures look like a year until their unit follows."""
+"""Facts whose figures look like a year until a unit follows."""
 SIZES: Final = ("80", "90")  # cc of small motorcycles, which stand behind their names
 
 

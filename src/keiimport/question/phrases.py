@@ -21,10 +21,10 @@ from keiimport.rulebook.files import read_data
 
 FILE: Final = "phrases.csv"
 MARKS: Final = {row["mark"]: row for row in rows(__file__, "marks.csv")}
-"""What words in the table mean that name no fact, and their types."""
+"""The marks on words that tell no fact, with their meaning."""
 
 DATED: Final = ("vehicle.manufactured", "vehicle.first_registered", "vehicle.model_year")
-"""Facts by which people tell how old a vehicle is."""
+"""The facts that tell a vehicle's age."""
 
 SOME_RATE: Final = "0.01"  # with any rate beside it, an amount in another currency can be read
 
@@ -233,7 +233,7 @@ def written(fact: str, text: str) -> object:
 
 
 LONG, SHORTEST_BESIDE_MAKER = 8, 4
-"""From how many letters on a name may have two of them wrong, or one."""
+"""The least letters of a name of which two may be wrong, or one."""
 
 
 def misspelt(word: str, known: Iterable[str]) -> tuple[tuple[int, int], str] | None:

@@ -35,7 +35,7 @@ CONTRARY: Final = {
     (ORIGINAL, "true"): ((ORIGINAL, "false"), (ALTERED, "true")),
     (ENGINE, "original"): ((ENGINE, "other"),),
 }
-"""What is told if it is said not to be as its maker built it."""
+"""The facts told by denying that it is as its maker built it."""
 
 LOADS: Final = ("motorcycle", "trailer", "golf_cart", "go_kart", "snowmobile", "utility_vehicle")
 MIXED_UP: Final = ("pickup", "van", "cargo_van")  # a fire engine is one, whatever it began as

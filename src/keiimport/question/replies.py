@@ -15,9 +15,8 @@ from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect
 
 Why = Literal["opening", "open", "claim", "assumed", "cost", "changed"]
-"""Why something is asked: every conversation begins with it, an outcome hangs on it, a door
-nobody claims yet may open by it, the answer rests on a presumption about it, the duty or the
-state needs it, or somebody wants to change it."""
+"""Why something is asked: to begin with, because an outcome depends on it, because it may open an
+unclaimed door, to confirm a presumption, for the duty or the state, or to change it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ YEARS: Final = range(1900, 2100)  # the years that a number of four digits may b
 PARTS: Final = {
     row["said"]: (row["first"], row["last"]) for row in rows(__file__, "parts_of_year.csv")
 }
-"""Parts of a year, with the months on either side that people may still mean."""
+"""Parts of a year, with the earliest and latest months that people may mean by them."""
 _NUMBERS: Final = {row["said"]: int(row["number"]) for row in rows(__file__, "numbers.csv")}
 _UNITS, _TEENS, _TENS = (
     "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
@@ -37,7 +37,7 @@ _MEANT: Final = {
     "tens": _TENS,
     "ages": "|".join(said for said, number in _NUMBERS.items() if 20 <= number < 100),
 }
-"""What patterns mean by a word in braces."""
+"""The patterns for words in braces."""
 
 
 def pattern(written: str) -> re.Pattern[str]:
@@ -49,7 +49,7 @@ WHOLE_DAY: Final = pattern(
     r"{year}([-/])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2} {month} {year}|{month} [0-9]{1,2} {year}"
     "|(?:昭和|平成|令和)[0-9]{1,2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
 )
-"""What can only mean a whole day or an era year, whether or not it ever was."""
+"""Text that can only mean a full date or an era year, even an impossible one."""
 
 COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: five speeds
 
@@ -174,6 +174,6 @@ _FORMS: Final = [
     (row["stage"], row["into"], pattern(row["pattern"])) for row in rows(__file__, "rewrites.csv")
 ]
 _REWRITES: Final = [(stage, form, _COMPUTED.get(into, into)) for stage, into, form in _FORMS]
-"""What people write in other ways, with an example of each."""
+"""Expressions that are rewritten before reading, each with an example."""
 BIRTHDAY: Final = next(form for _, into, form in _FORMS if into == "=birthday")
 """A birthday: it turns 25 in June 2027."""
