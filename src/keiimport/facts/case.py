@@ -5,14 +5,12 @@ Names and structure are those of the JSON that people write. Dates and quantitie
 `StatedBounds`, with their original words; anything absent or null is not told.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, path_to, shown
@@ -54,7 +52,7 @@ class Case(Section, path=""):
     entry: Part[Entry] = Part(Entry)
 
     @classmethod
-    def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Case:
+    def parse(cls, data: object, begins: tuple[int, int | None] = (1, 1)) -> Self:
         """Read a case.
 
         Args:
@@ -66,7 +64,7 @@ class Case(Section, path=""):
         Raises:
             InputError: at the first thing that cannot be understood, with its JSON path.
         """
-        if isinstance(data, Case):
+        if isinstance(data, cls):
             return data
         try:
             if isinstance(data, (str, bytes, bytearray)):

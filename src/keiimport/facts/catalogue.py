@@ -5,12 +5,10 @@ A row says what the maker built under a code, and how well that was seen. Rows t
 vehicle fill in facts that nobody told, and show where something else was told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from keiimport.errors import InputError, RuleError, RuleErrors, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds, listed, shown
@@ -73,7 +71,7 @@ class Machines(dict[str, list[Machine]]):
     """The machines, by name in letters and digits alone."""
 
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/machines.csv") -> Machines:
+    def read(cls, csv_text: str, file: str = "data/machines.csv") -> Self:
         """Read the table, which may be empty."""
         found = cls()
         for (facts, makes, names), place in table_rows(csv_text, file, _MACHINE_COLUMNS):
@@ -122,13 +120,13 @@ class Catalogue:
         # What was asked before; feeds ask for the same few thousand vehicles again.
         self._found: Memory[Hashable, Match] = Memory(4096)
 
-    def __reduce__(self) -> tuple[type[Catalogue], tuple[object, ...]]:
-        return Catalogue, (self.rows, self._spellings, self.exhaust, self.machines, self._index)
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self.rows, self._spellings, self.exhaust, self.machines, self._index)
 
     @classmethod
     def read(
         cls, tables: Mapping[str, str], *, names: str = "", exhaust: str = "", machines: str = ""
-    ) -> Catalogue:
+    ) -> Self:
         """Read the catalogue and the tables that go with it."""
         read = Spellings.read(names), ExhaustPrefixes.read(exhaust), Machines.read(machines)
         return cls(Tables(tables), *read)

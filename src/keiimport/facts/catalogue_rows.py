@@ -5,14 +5,12 @@ A row stays one line of text until it is needed: a question about one vehicle re
 thousands.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache, partial
 from itertools import combinations
-from typing import TypeVar, cast
+from typing import Self, TypeVar, cast
 
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
@@ -25,6 +23,38 @@ from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weake
 from keiimport.facts.units import format_quantity, parse_quantity
 
 T = TypeVar("T")
+
+
+class Line:
+    """The cells of a row by column, and where the row stands."""
+
+    def __init__(self, text: str, place: Place) -> None:
+        try:
+            cells = next(csv.reader([text], strict=True), [])
+        except csv.Error as error:
+            raise RuleError(f"the row cannot be read: {error}", place) from None
+        if len(cells) != len(COLUMNS):
+            raise RuleError("the row has too many cells or too few", place, f"{len(COLUMNS)} cells")
+        self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
+
+    def error(self, column: str, why: str, expected: str = "") -> RuleError:
+        """Make an error about a cell."""
+        return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
+
+    def one_of(self, column: str, words: Sequence[str]) -> str:
+        """The word in a cell, which must be one of `words`."""
+        word = self.cells[column]
+        if word not in words:
+            expected = "one of " + ", ".join(filter(None, words))
+            raise self.error(column, f"{shown(word)} is not allowed", expected)
+        return word
+
+    def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
+        """Read `text`, taken from a cell, reporting errors with the place of the row."""
+        try:
+            return read(text)
+        except InputError as error:
+            raise self.error(column, error.error, error.expected) from None
 
 
 class CatalogueRow:
@@ -122,8 +152,8 @@ class Tables:
             header = text.partition("\n")[0].rstrip("\r").split(",")
             check_columns(header, COLUMNS, Place(file, 1, 1))
 
-    def __reduce__(self) -> tuple[type[Tables], tuple[object, ...]]:
-        return Tables, (self._texts,)
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), (self._texts,)
 
     @cached_property
     def _lines(self) -> list[tuple[str, int, str]]:
@@ -146,38 +176,6 @@ class Tables:
         """The cells of a row, not yet interpreted."""
         file, place, text = self._lines[number]
         return Line(text, Place(file, place, 1))
-
-
-class Line:
-    """The cells of a row by column, and where the row stands."""
-
-    def __init__(self, text: str, place: Place) -> None:
-        try:
-            cells = next(csv.reader([text], strict=True), [])
-        except csv.Error as error:
-            raise RuleError(f"the row cannot be read: {error}", place) from None
-        if len(cells) != len(COLUMNS):
-            raise RuleError("the row has too many cells or too few", place, f"{len(COLUMNS)} cells")
-        self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
-
-    def error(self, column: str, why: str, expected: str = "") -> RuleError:
-        """Make an error about a cell."""
-        return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
-
-    def one_of(self, column: str, words: Sequence[str]) -> str:
-        """The word in a cell, which must be one of `words`."""
-        word = self.cells[column]
-        if word not in words:
-            expected = "one of " + ", ".join(filter(None, words))
-            raise self.error(column, f"{shown(word)} is not allowed", expected)
-        return word
-
-    def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
-        """Read `text`, taken from a cell, reporting errors with the place of the row."""
-        try:
-            return read(text)
-        except InputError as error:
-            raise self.error(column, error.error, error.expected) from None
 
 
 def _read_facts(row: Line, doubted: Set[str]) -> Mapping[str, SourcedValue]:

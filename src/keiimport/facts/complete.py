@@ -6,11 +6,9 @@ anything. Every fact keeps its source and confidence, for the verdict to report;
 fact contradicts the catalogue in the direction that could open a door, neither is believed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from keiimport.facts import build_date
 from keiimport.facts.bounds import listed
@@ -58,7 +56,7 @@ class CompletedCase(NamedTuple):
     contradicted: frozenset[str]  # caller and catalogue differ so that neither is believed
     disputed: frozenset[str] = frozenset()  # told otherwise than there, whoever is believed
 
-    def strictly(self) -> CompletedCase:
+    def strictly(self) -> Self:
         """Copy the case without presumed dates."""
         held = ((name, held) for name, held in self.known.items() if held.source != "presumed")
         return self._replace(known={name: value.unpresumed or value for name, value in held})

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A case being completed: the facts known so far, and the warnings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from functools import lru_cache
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Column headings of other people's tables: which fact each means, and which are set aside."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Collection, Iterable, Mapping

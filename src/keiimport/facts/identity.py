@@ -7,13 +7,11 @@ the type code (型式), the chassis code after a prefix for its emission class, 
 No number proves what a certification label does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache, reduce
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, Self, cast
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, listed, plain, shown
@@ -185,7 +183,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
     """The emission prefixes whose years are known."""
 
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> ExhaustPrefixes:
+    def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> Self:
         """Read the table, which may be empty."""
         found = cls()
         for (name, _, first, last, seen, _), place in table_rows(csv_text, file, _COLUMNS):

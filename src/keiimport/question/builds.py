@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The build date in words: an age, or one of several years mentioned."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -62,6 +60,15 @@ _AGE: Final = pattern(
 _SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 
 
+class Build(NamedTuple):
+    """A build date in a text."""
+
+    words: str
+    days: Bounds
+    is_model: bool  # whether it is a model year, or that of the registration as people say it
+    rest: str  # what is said besides
+
+
 class Age(NamedTuple):
     """An age in a text."""
 
@@ -99,15 +106,6 @@ def age_in(words: str, engine: Engine) -> Age | None:
         stand = clause.stand_of_age(ago=bool(said["ago"]))
     rest = f"{text[: stand.start]} {text[end:]}"
     return Age(said, stand.how, text[stand.start : end].strip(), rest)
-
-
-class Build(NamedTuple):
-    """A build date in a text."""
-
-    words: str
-    days: Bounds
-    is_model: bool  # whether it is a model year, or that of the registration as people say it
-    rest: str  # what is said besides
 
 
 def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: Engine) -> list[str]:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answering a question in words: the case that it makes, and the verdict."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How an age or a year is meant: as the build date, negated, in question, or of something else."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding the make, the model and a year of two digits in a question."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Phrases that tell facts (`data/phrases.csv`), and values and misspellings among words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The facts understood from a question, and the words that were not understood."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Asking for facts, and understanding the replies."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 

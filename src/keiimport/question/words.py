@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words of a question: their order, which are used up, and which are names or years."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

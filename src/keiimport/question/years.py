@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Years, days and sums in a question, and how people abbreviate them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date
