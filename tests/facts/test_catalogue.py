@@ -332,7 +332,7 @@ def test_names_in_katakana_are_read(catalogue: Catalogue, model: str, expected: 
 
 def test_every_name_in_another_script_is_read_as_a_whole(catalogue: Catalogue) -> None:
     for cells in csv.DictReader(io.StringIO(NAMES)):
-        assert catalogue.latin(cells["written"]) == cells["name"]
+        assert catalogue.spellings.latin(cells["written"]) == cells["name"]
 
 
 @pytest.mark.parametrize(

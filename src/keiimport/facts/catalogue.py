@@ -110,7 +110,7 @@ class Catalogue:
         index: _Index | None = None,
     ) -> None:
         self.rows = tables  # in their order, each understood when it is first needed
-        self._spellings = spellings
+        self.spellings = spellings
         self.exhaust = exhaust
         self.machines = machines
         self._index = index or _index_of(tables)
@@ -121,7 +121,7 @@ class Catalogue:
         self._found: Memory[Hashable, Match] = Memory(4096)
 
     def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), (self.rows, self._spellings, self.exhaust, self.machines, self._index)
+        return type(self), (self.rows, self.spellings, self.exhaust, self.machines, self._index)
 
     @classmethod
     def read(
@@ -136,13 +136,9 @@ class Catalogue:
         if errors := tuple(check_rows(self.rows, self.exhaust)):
             raise RuleErrors(errors)
 
-    def latin(self, model: str) -> str:
-        """Replace known Japanese names in the name of a model by their Latin spelling."""
-        return self._spellings.latin(model)
-
     def maker(self, make: str) -> str:
         """The maker's name in the spelling of the catalogue, if it is known."""
-        latin = self._spellings.latin(make)
+        latin = self.spellings.latin(make)
         return self._makes.get(squashed(latin), latin)
 
     def is_maker(self, name: str) -> bool:
@@ -174,7 +170,7 @@ class Catalogue:
         markets: frozenset[str] | None = None,
     ) -> Match:
         """Find the rows that may describe a vehicle, and warn about what does not fit."""
-        make, model = (each and self._spellings.latin(each) for each in (make, model))
+        make, model = (each and self.spellings.latin(each) for each in (make, model))
         question = (make, model, chassis_codes, markets)
         found = self._found.get(question)
         if found is None:
@@ -193,7 +189,7 @@ class Catalogue:
         """Find rows with every word of `text`, or built in a year it names; whole words first."""
         text = text[:200]  # each word is looked for in every row
         exact = self._rows_of(recognise(text).chassis_codes)
-        words = words_of(self._spellings.latin(text))
+        words = words_of(self.spellings.latin(text))
         scored: list[tuple[int, int]] = []
         for number in range(len(self.rows) if words else 0):
             cells = self.rows.line(number).cells

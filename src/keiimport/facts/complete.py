@@ -129,7 +129,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
         build_date.check_codes(completion, each)
         return Match(ruled_out=tuple(row for match in each for row in match.rows))
-    if model is not None and (latin := catalogue.latin(model)) != model:
+    if model is not None and (latin := catalogue.spellings.latin(model)) != model:
         completion.known[MODEL] = completion.known[MODEL]._replace(value=latin)
         model = latin
     if not (numbers.codes or model):

@@ -64,7 +64,7 @@ class Words:
     def __init__(self, text: str, engine: Engine) -> None:
         self._catalogue, self._phrases = engine.catalogue, phrases(engine)
         spaced = plain_years(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", text)))
-        spaced = self._catalogue.latin(spaced)
+        spaced = self._catalogue.spellings.latin(spaced)
         spaced, aside = set_aside(spaced, self._phrases, self._is_name)
         spaced = rewritten(whole_years(spaced), "sums")
         spaced = self._phrases.apart.sub(_apart, spaced)

@@ -84,7 +84,7 @@ def misspelt(book: Rulebook, catalogue: Catalogue) -> Iterator[tuple[RuleError, 
         if not (isinstance(test, IsOneOf) and test.fact in known and place):
             continue
         for name in map(str, sorted(test.values - known[test.fact])):
-            same = right[test.fact].get(squashed(catalogue.latin(name)))
+            same = right[test.fact].get(squashed(catalogue.spellings.latin(name)))
             own = place.file.startswith(OVERLAY) and not catalogue.names_like(Name.of(name))
             near = same or (nearest(name, known[test.fact], 0.75) if own else None)
             if near and near not in test.values:
