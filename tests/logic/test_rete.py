@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from keiimport.errors import EngineDisagreement
+from keiimport.errors import EngineDisagreement, InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue, IsOneOf, Truth
 from keiimport.logic import naive, rete
@@ -250,7 +250,7 @@ def test_a_fact_that_is_refused_is_an_error() -> None:
 def test_without_durable_rules_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     assert not rete.available()
-    with pytest.raises(ReteError, match="durable-rules cannot be imported"):
+    with pytest.raises(InputError, match="needs durable-rules"):
         whole(flag_program(5, tests=5, size=20))
 
 

@@ -137,7 +137,10 @@ _ONES = bytes([0] + [1] * 255)
 
 def by_naive(tested: Sequence[Truth]) -> Rows:
     """What the written semantics find, given what the tests on facts do."""
-    found = naive.network(program(), tested)
+    return _as_rows(naive.network(program(), tested))
+
+
+def _as_rows(found: Sequence[Truth]) -> Rows:
     return bytes([truth is True for truth in found]), bytes([truth is False for truth in found])
 
 
@@ -146,7 +149,7 @@ def by_rete(tested: Sequence[Truth]) -> Rows:
     judge = rete()
     assert judge is not None  # nobody asks where it cannot run
     judge.follow({n: truth for n, truth in enumerate(tested) if truth is not None})
-    return judge.rails()
+    return _as_rows([judge.truth(node) for node in range(len(program().nodes))])
 
 
 def judged(chain: Chain, kernel: Iterator[Rows]) -> Judged:

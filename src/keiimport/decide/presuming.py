@@ -14,7 +14,7 @@ from typing import NamedTuple
 from keiimport.facts.comparisons import Comparison
 from keiimport.facts.sources import ALL_STANDARDS, Presumption, SourcedValue
 from keiimport.facts.vocabulary import STANDARD
-from keiimport.logic.kernel import Cell, Kernel, Rails
+from keiimport.logic.kernel import Cell, Kernel, Rails, set_bits
 
 Numbers = tuple[tuple[int, ...], ...]  # groups of tests, each by its number
 Presumed = tuple[str, SourcedValue, int]  # a fact, its presumed value, and the cases
@@ -88,7 +88,7 @@ def presume(
     Returns:
         Each presumed fact with its value and its cases, in the order of the presumptions.
     """
-    holds, fails = rails
+    holds, _ = rails
     loose, sure, known, disputed = cases
     found: list[Presumed] = []
     for each in compiled:
@@ -112,9 +112,6 @@ def presume(
         for name, cell in each.fills:
             if mine := here & ~known.get(name, 0):
                 known[name] = known.get(name, 0) | mine
-                for number in cell.holds:
-                    holds[number] |= mine
-                for number in cell.fails:
-                    fails[number] |= mine
+                set_bits(rails, [(cell, mine)])
                 found.append((name, each.known, mine))
     return found

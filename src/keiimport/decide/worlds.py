@@ -18,7 +18,7 @@ from keiimport.decide.days import Times, Turning, times_of
 from keiimport.decide.presuming import Presumable, Presumed, presume
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.facts.comparisons import FactValue
-from keiimport.logic.kernel import Cell, Rails, places_in
+from keiimport.logic.kernel import Cell, Rails, places_in, set_bits
 
 DONE, DONE_GAPS, STATED, STATED_GAPS = range(4)
 """The looks: with every action done, or as stated; a vehicle not listed in a partial table is
@@ -84,9 +84,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     many = len(cases) >= MANY
     # for many cases, set one bit for each, and repeat all of them for every world at the end
     spread = (lambda bits: bits) if many else everywhere
-    _set_bits(
-        rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped))
-    )
+    set_bits(rails, ((cell, spread(group)) for cell, group in _in_all_worlds(index, told, grouped)))
     presumed = _presumed(index, cases, told, grouped, rails, spread)
     if many:
         for side in rails:
@@ -114,7 +112,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
 
     def acted_on(letters: bool) -> Rails:
         done = rails[0].copy(), rails[1].copy()
-        _set_bits(done, _in_some_looks(index, told, every, in_looks, letters))
+        set_bits(done, _in_some_looks(index, told, every, in_looks, letters))
         return done
 
     agencies = _by_day([(mine.covered, group) for mine, group in grouped], slots)
@@ -155,13 +153,6 @@ def _concatenated(parts: Sequence[int], stride: int) -> int:
     return int.from_bytes(
         b"".join([bits.to_bytes(stride // 8, "little") for bits in parts]), "little"
     )
-
-
-def _set_bits(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
-    for cell, worlds in cells:
-        for side, numbers in zip(rails, cell, strict=True):
-            for number in numbers:
-                side[number] |= worlds
 
 
 Told = dict[str, dict[FactValue, int]]  # for each fact, the cases that tell each value

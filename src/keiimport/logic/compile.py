@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from keiimport.facts.comparisons import Comparison, IsOneOf
-from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program, cone
+from keiimport.logic.program import GAP_PREFIX, Compiled, Node, Op, Program
 from keiimport.rulebook import model
 
 _ASKED = ("offer:", "claim:", "barred:", "raised:")
@@ -140,7 +140,7 @@ class _Compiler(ProgramBuilder):
 
     def gaps_of(self, offer: int) -> list[int]:
         """What is true where a partial table that an offer rests on lacks just this vehicle."""
-        read = cone(self.nodes, [offer])
+        read = self.program().cone([offer])
         tests = (self.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]
 
@@ -164,7 +164,9 @@ class _Compiler(ProgramBuilder):
             days = [] if rule.window is None else [self.window(rule.window)]
             self.base_lives[rule.id] = self.all([*days, self.every(rule.applies)])
         for rule in (*definitions, *additions):
-            self.lives[rule.id] = self.not_overridden(rule, self.rules_of[name])
+            stronger = (rival.id for rival in self.rules_of[name] if rule.id in rival.overrides)
+            idle = [self.negate(self.base_lives[rival]) for rival in stronger]
+            self.lives[rule.id] = self.all([self.base_lives[rule.id], *idle])
         chosen = otherwise = self.when_no_rule(name)
         if definitions:
             branches = [(self.lives[rule.id], self.values[rule.id]) for rule in definitions]
@@ -179,11 +181,6 @@ class _Compiler(ProgramBuilder):
         fact = GAP_PREFIX + name
         self.gaps[fact] = None
         return self.test(IsOneOf(fact, frozenset({True})))
-
-    def not_overridden(self, rule: model.Rule, rivals: Sequence[model.Rule]) -> int:
-        stronger = (rival.id for rival in rivals if rule.id in rival.overrides)
-        idle = [self.negate(self.base_lives[rival]) for rival in stronger]
-        return self.all([self.base_lives[rule.id], *idle])
 
     def window(self, window: model.Window) -> int:
         self.windows[window] = self.all(map(self.test, window.tests))

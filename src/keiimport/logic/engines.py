@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.comparisons import Facts, Truth
-from keiimport.logic import naive
+from keiimport.logic import naive, rete
 from keiimport.logic.program import Node
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ CHECKED_BY: Mapping[EngineName, tuple[str, ...]] = {
 
 def second_opinion() -> EngineName:
     """The engine that answers of one case are held against: `rete` where it can run."""
-    from keiimport.logic.rete import available
-
-    return "rete" if available() else "naive"
+    return "rete" if rete.available() else "naive"
 
 
 def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
@@ -68,12 +66,7 @@ class _Rete:
     """
 
     def __init__(self, bundle: Bundle, roots: tuple[int, ...]) -> None:
-        from keiimport.logic.rete import Rete, available
-
-        if not available():
-            said = "the engine `rete` needs durable-rules, which is not installed: "
-            said += "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
-            raise InputError(said, at="engine", got="rete", expected="`kernel` or `naive`")
+        rete.require()
         self._program, self._part = bundle.compiled.program, bundle.compiled.large_part
         self._roots = roots
         programs = [self._program]
@@ -81,7 +74,7 @@ class _Rete:
             nodes = list(self._program.nodes)
             nodes[self._part] = Node("unknown")
             programs.insert(0, replace(self._program, nodes=tuple(nodes)))
-        self._engines = [cache(partial(Rete, each, roots)) for each in programs]
+        self._engines = [cache(partial(rete.Rete, each, roots)) for each in programs]
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
         comparisons = self._program.comparisons

@@ -54,6 +54,14 @@ def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
     return Cell(holds, tuple([number for number, truth in found if truth is False]))
 
 
+def set_bits(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
+    """Add to the rails what cells say of some worlds."""
+    for cell, worlds in cells:
+        for side, numbers in zip(rails, cell, strict=True):
+            for number in numbers:
+                side[number] |= worlds
+
+
 class Kernel:
     """Generated evaluators for one Program; `code` is what was compiled for it before."""
 
@@ -128,29 +136,19 @@ class Kernel:
 
     def rails(self, worlds: Iterable[Facts]) -> Rails:
         """The rails of every comparison in some worlds, given the facts known in each."""
-        holds, fails = self.no_rails()
-        cell = self.cell
+        rails = self.no_rails()
         for place, facts in enumerate(worlds):
-            bit = 1 << place
-            known = [cell(name, value) for name, value in facts.items() if value is not None]
-            for found in (*known, self.ages(self.when_reached(facts), facts)):
-                for number in found.holds:
-                    holds[number] |= bit
-                for number in found.fails:
-                    fails[number] |= bit
-        return holds, fails
+            known = [self.cell(name, value) for name, value in facts.items() if value is not None]
+            ages = self.ages(self.when_reached(facts), facts)
+            set_bits(rails, [(cell, 1 << place) for cell in (*known, ages)])
+        return rails
 
     def rails_over(self, facts: Facts, varied: Varied, every: int) -> Rails:
         """The rails of every comparison in worlds that share `facts` and differ in a few others."""
-        holds, fails = self.no_rails()
+        holds, fails = rails = self.no_rails()
         same = {name: [(value, every)] for name, value in facts.items() if value is not None}
         for name, values in {**same, **varied}.items():
-            for value, worlds in values:
-                found = self.cell(name, value)
-                for number in found.holds:
-                    holds[number] |= worlds
-                for number in found.fails:
-                    fails[number] |= worlds
+            set_bits(rails, [(self.cell(name, value), worlds) for value, worlds in values])
         for number, test in chain.from_iterable(self._ages.values()):
             ways = [[(n, *each) for each in varied[n]] for n in test.reads if n in varied]
             for chosen in product(*ways):
@@ -160,7 +158,7 @@ class Kernel:
                     worlds &= these
                 if truth is not None:
                     (holds if truth else fails)[number] |= worlds
-        return holds, fails
+        return rails
 
     def truths(self, roots: Sequence[int], facts: Facts) -> list[Truth]:
         """The truth of each root, given one set of facts."""

@@ -7,7 +7,7 @@ Children always stand before their parents, so one pass in order computes everyt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -35,18 +35,6 @@ class Node(NamedTuple):
         return () if self.op == "test" else self.args
 
 
-def cone(nodes: Sequence[Node], roots: Iterable[int]) -> list[int]:
-    """The nodes that `roots` depend on, themselves included, in order."""
-    wanted = set(roots)
-    waiting = list(wanted)
-    while waiting:
-        for child in nodes[waiting.pop()].children:
-            if child not in wanted:
-                wanted.add(child)
-                waiting.append(child)
-    return sorted(wanted)
-
-
 @dataclass(frozen=True)
 class Program:
     """Comparisons and nodes in order, with the nodes that have a name."""
@@ -57,7 +45,14 @@ class Program:
 
     def cone(self, roots: Iterable[int]) -> list[int]:
         """The nodes that `roots` depend on, themselves included, in order."""
-        return cone(self.nodes, roots)
+        wanted = set(roots)
+        waiting = list(wanted)
+        while waiting:
+            for child in self.nodes[waiting.pop()].children:
+                if child not in wanted:
+                    wanted.add(child)
+                    waiting.append(child)
+        return sorted(wanted)
 
     def largest_part(self, roots: Iterable[int]) -> int | None:
         """The named conclusion that makes up most of what `roots` depend on, if over a third."""

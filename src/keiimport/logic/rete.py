@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from keiimport.errors import EngineDisagreement, KeiimportError
+from keiimport.errors import EngineDisagreement, InputError, KeiimportError
 from keiimport.facts.comparisons import Truth
 from keiimport.logic.program import Program
 
@@ -38,7 +38,7 @@ NAMES = ("ai", "cw", "c7", "dv", "d6", "ee", "gc", "hr", "h2", "ia", "jx", "j8",
 
 
 class ReteError(KeiimportError):
-    """The second engine cannot be used, or refused what it must accept."""
+    """The second engine failed, is closed, or refused what it must accept."""
 
 
 def available() -> bool:
@@ -50,12 +50,19 @@ def available() -> bool:
     return True
 
 
+def require() -> None:
+    """Raise an `InputError` where durable-rules cannot be imported."""
+    if not available():
+        said = "the engine `rete` needs durable-rules, which is not installed: "
+        said += "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
+        raise InputError(said, at="engine", got="rete", expected="`kernel` or `naive`")
+
+
 class Rete:
     """Some roots of a Program, and all they depend on, as rulesets; `close()` frees them."""
 
     def __init__(self, program: Program, roots: Sequence[int]) -> None:
-        if not available():
-            raise ReteError("durable-rules cannot be imported by this Python")
+        require()
         self._encoding = _Encoding(program, roots)
         self._names = {node: name for name, node in program.names.items()}
         self._rulesets: list[_Ruleset] = []
@@ -103,11 +110,6 @@ class Rete:
         for literal in [0, *self._encoding.given, *told]:
             known[literal] = 1
         return known
-
-    def rails(self) -> tuple[bytes, bytes]:
-        """For each node here, in order, a byte that is 1 where it holds; and where it fails."""
-        known, rails = self._known, self._encoding.rails.values()
-        return bytes([known[holds] for holds, _ in rails]), bytes([known[f] for _, f in rails])
 
     def truth(self, node: int) -> Truth:
         """The truth of `node`, as far as it follows from what is known."""

@@ -56,14 +56,12 @@ class Search:
         self._open = open_nodes
         self._agreed: dict[Wanted, int] = {}
         self._alone: dict[str, list[int]] = {}
+        self._ages: dict[HasAged, list[tuple[int, int]]] = {}
         for number, test in enumerate(program.comparisons):
             if len(test.reads) == 1:
                 self._alone.setdefault(test.reads[0], []).append(number)
-        self._ages: dict[HasAged, list[tuple[int, int]]] = {}
-        for number, test in enumerate(program.comparisons):
-            if isinstance(test, HasAged):
-                alike = self._ages.setdefault(replace(test, years=0), [])
-                alike.append((test.years, number))
+            if isinstance(test, HasAged):  # with the ages that differ in years alone
+                self._ages.setdefault(replace(test, years=0), []).append((test.years, number))
         self._able = cache(lambda fact, met: bool(values(fact, met)))
 
     def met_by(self, fact: str, wanted: Mapping[int, bool]) -> Met:
