@@ -62,6 +62,11 @@ def test_what_is_wrong(file: str, old: str, new: str, said: str) -> None:
     assert any(said in each for each in found), found
 
 
+def test_a_line_that_is_wrong_is_the_only_error_of_its_layer() -> None:
+    (said,) = errors(TARIFF, "little_metal,add,0 %", "little_metal,add,0")
+    assert "`0` is no rate" in said
+
+
 def test_a_circle_of_layers_is_told_once() -> None:
     found = errors(TARIFF, "made_25_years_before,,", "made_25_years_before,autos_deal,")
     assert sum("in a circle" in each for each in found) == 1

@@ -12,7 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from keiimport.errors import Place
@@ -25,7 +33,7 @@ from keiimport.rulebook.yaml import ListNode, MapNode, Yaml
 NAME_FORM = "lower-case words joined by dots, such as `class.truck`"
 NAME = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+\Z")
 _ID_FORM = "lower-case words joined by dots, such as `nhtsa.box_1`"
-ID = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\Z")
+ID = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*\Z")
 DAY_FORM = "a full date, such as `2006-06-05`"
 
 
@@ -63,6 +71,13 @@ def _truth(value: object) -> object:
     raise form_error(f"{shown(value)} is not a truth", "`true`, `false` or `unknown`")
 
 
+def _whole(citation: str) -> str:
+    # YAML cuts a citation in brackets at its commas
+    if citation.startswith("(") or citation.count("(") != citation.count(")"):
+        raise form_error(f"{shown(citation)} is no whole citation", "quotes around all of it")
+    return citation
+
+
 def _text_or_paper(value: object) -> str | None:
     return "text" if isinstance(value, str) else "paper" if isinstance(value, dict) else None
 
@@ -80,8 +95,9 @@ Truth = Annotated[
 _CONDITION_MARK = "x-condition"
 Condition = Annotated[Any, WithJsonSchema({_CONDITION_MARK: True})]
 Test = Annotated[Any, WithJsonSchema({"type": "object"})]
+Cite = Annotated[Text, AfterValidator(_whole)]
 Citations = Annotated[
-    list[Text], Field(min_length=1, description="a list of citations, such as `[49 CFR 571.3(b)]`")
+    list[Cite], Field(min_length=1, description="a list of citations, such as `[49 CFR 571.3(b)]`")
 ]
 Confidence = Annotated[Seen, Field(description="how well the law behind it was seen")]
 Because = Annotated[Text | None, Field(description="words for when it holds")]
@@ -207,7 +223,7 @@ class PaperForm(Form):
         "a table: one for each row that holds, its columns in braces in `name`"
     )
     when: Condition = optional("a condition under which it is needed")
-    cite: list[Text] = optional("a list of citations", [])
+    cite: list[Cite] = optional("a list of citations", [])
 
 
 _WHICH = Discriminator(_text_or_paper, "shape", "text, or keys and values")
@@ -251,7 +267,7 @@ class RemarkForm(EntryForm):
     when: Condition = needed("the condition it speaks of")
     on: list[Truth] = optional("the truths of `when` for which it speaks", [True], min_length=1)
     say: Text = needed("one sentence")
-    cite: list[Text] = optional("a list of citations", [])
+    cite: list[Cite] = optional("a list of citations", [])
     paths: list[Id] = optional("paths of which one must be chosen or open", [])
 
 
@@ -344,7 +360,7 @@ class TableForm(Form):
     covered_from: Day | None = optional("for a tariff or fees, the first day it speaks of")
     known_until: Day | None = optional("for a tariff or fees, the last day whose law is known")
     columns: dict[str, Column] = needed("what each column of the file is")
-    cite: list[Text] = optional("citations of rows that have none", [])
+    cite: list[Cite] = optional("citations of rows that have none", [])
     confidence: Seen | None = optional("the confidence of rows that say none")
     because: Because = None
     otherwise: Otherwise = None

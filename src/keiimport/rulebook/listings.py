@@ -60,7 +60,7 @@ def listed_rows(
         "interstates": partial(_word, words=("yes", "no"), optional=True),
         **{name: partial(_figure, dimension=unit) for name, unit in model.FIGURES.items()},
         **dict.fromkeys(("suppressed_by", "contested_by"), lambda c: frozenset(parts_of(c, "|"))),
-        **dict.fromkeys(("claimed", "security"), _yes),
+        **dict.fromkeys(("claimed", "security"), lambda c: bool(_word(c, ("yes",), optional=True))),
         **dict.fromkeys(("refundable", "note"), attrgetter("text")),
     }
     read: dict[str, Callable[[Table, Row], object]] = {
@@ -76,7 +76,8 @@ def listed_rows(
                 with problems.noting():
                     read_rows[lists].append(read[lists](table, row))
             _check_overlaps(table, problems)
-    _check_layers(read_rows["tariff"], problems)
+    if not problems:  # a line that is wrong may be the only one of its layer
+        _check_layers(read_rows["tariff"], problems)
     found: dict[str, Any] = {lists: tuple(each) for lists, each in read_rows.items()}
     for lists in ("tariff", "fees"):  # of the days of which every table of a kind speaks
         forms = [table.form for table in tables if table.form.lists == lists]
@@ -206,12 +207,6 @@ def _word(
     return cell.text
 
 
-def _yes(cell: ScalarNode) -> bool:
-    if cell.text not in ("", "yes"):
-        raise wrong("no_word", cell.place, "`yes`, or nothing", word=cell.text)
-    return cell.text == "yes"
-
-
 def _figure(cell: ScalarNode, dimension: str) -> int | None:
     return figure_in(cell, dimension) if cell.text else None
 
@@ -274,9 +269,8 @@ def declaration(
     # an overlay may leave the fields unchanged
     names = [each for each in files if under(each) == under(beside(told))]
     here = [id for id, its_form in doors.items() if its_form == form.form]
-    if not here:
-        known = sorted({*doors.values()})
-        problems.append(no_such("door with the form", form.form, form.node.place, known))
+    known = sorted({*doors.values()})
+    problems.check_known("door with the form", form.form, form.node.place, known)
     # an overlay's row replaces that of the same field
     fields: dict[str, FormField] = {}
     for name, (header, *lines) in csv_lines(told, names, files, problems):
@@ -284,9 +278,9 @@ def declaration(
             check_columns([cell.text for cell in header], COLUMNS, Place(name, 1, 1))
             for line in lines:
                 cells = dict(zip(COLUMNS, line, strict=True))
-                if (named := cells["form"]).text not in forms:
-                    problems.append(no_such("form", named.text, named.place, forms, listed(forms)))
-                if cells["form"].text == form.form:
+                named = cells["form"]
+                problems.check_known("form", named.text, named.place, forms)
+                if named.text == form.form:
                     with problems.noting():
                         fields[cells["field"].text] = _field(cells, form.form, facts, here)
     editions = tuple(

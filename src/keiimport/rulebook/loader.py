@@ -20,7 +20,7 @@ from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of, under
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, either, likely, no_such, wrong
+from keiimport.rulebook.problems import Problems, likely, wrong
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, check_names, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml
@@ -116,7 +116,7 @@ class _Loader:
         doors = {path.id: path.form for _, path in self.each("paths")}
         read = self.table_of.values()
         listed = listed_rows(read, self.types, self.conclusions, doors, self.problems)
-        declared = frozenset(form.form for _, form in self.each("forms"))
+        declared = sorted({form.form for _, form in self.each("forms")})
         known = (self.files, vocabulary, doors, declared, self.problems)
         remarks = ((form, frozenset(form.on)) for _, form in self.each("remarks"))
         book = model.Rulebook(
@@ -178,8 +178,7 @@ class _Loader:
                 self.table_of[form.id] = table
 
     def table(self, id: str, place: Place) -> tables.Table | None:
-        if id not in self.table_of:
-            self.problems.append(no_such("table", id, place, self.table_of, "the id of a table"))
+        self.problems.check_known("table", id, place, self.table_of, "the id of a table")
         return self.table_of.get(id)
 
     def declare(self) -> None:
@@ -226,10 +225,8 @@ class _Loader:
         seen: dict[str, Place] = {}
         for source in self.sources:
             for name, node in zip(source.exactly_one, source.items("exactly_one"), strict=True):
-                place = node.place
-                if name not in self.conclusions:
-                    known, otherwise = self.conclusions, "the name of a conclusion"
-                    self.problems.append(no_such("conclusion", name, place, known, otherwise))
+                place, expected = node.place, "the name of a conclusion"
+                self.problems.check_known("conclusion", name, place, self.conclusions, expected)
                 if name in seen:
                     self.problems.note("twice_exclusive", place, name=name, first=seen[name])
                 seen[name] = place
@@ -247,10 +244,9 @@ class _Loader:
         if concludes is None or (form.concludes and form.adds_to):
             self.problems.note("concludes_once", form.node.place, id=form.id)
             return None
-        if concludes not in self.conclusions:
-            place = form.at("concludes" if form.concludes else "adds_to")
-            known, otherwise = self.conclusions, "one declared under `conclusions`"
-            self.problems.append(no_such("conclusion", concludes, place, known, otherwise))
+        place = form.at("concludes" if form.concludes else "adds_to")
+        expected = "one declared under `conclusions`"
+        self.problems.check_known("conclusion", concludes, place, self.conclusions, expected)
         days = form.in_force
         window = None if days is None else model.Window(days.clock, days.from_, days.until)
         if window is not None and window.is_backwards:
@@ -264,9 +260,7 @@ class _Loader:
         purpose = self.reader.type_of("entry.purpose")
         choices = purpose.choices if purpose else ()
         for value in form.purposes:
-            if value not in choices:
-                at, known = form.at("purposes"), either(value, choices)
-                self.problems.note("no_purpose", at, known, value=value)
+            self.problems.check_known("purpose", value, form.at("purposes"), choices)
         return self.door(model.Path, form, source)
 
     def part(self, kind: type[E], form: grammar.Form, **more: object) -> E:
@@ -328,6 +322,5 @@ class _Loader:
 
     def check_agency(self, form: grammar.DoorForm | grammar.RuleFile) -> None:
         """Note an unknown agency named by a file, a path or a gate."""
-        if form.agency is not None and form.agency not in self.agencies:
-            known = either(form.agency, self.agencies)
-            self.problems.note("unknown_agency", form.at("agency"), known, name=form.agency)
+        if form.agency is not None:
+            self.problems.check_known("agency", form.agency, form.at("agency"), self.agencies)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Errors in rules and in input: their sentences, and collecting them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from string import Formatter
@@ -31,6 +31,13 @@ class Problems(list[RuleError]):
             yield
         except RuleError as error:
             self.append(error)
+
+    def check_known(
+        self, what: str, name: str, place: Place, known: Collection[str], expected: str = ""
+    ) -> None:
+        """Note that there is no `what` of that name, unless it is `known`."""
+        if name not in known:
+            self.append(no_such(what, name, place, known, expected or listed(known)))
 
     def raise_all(self) -> None:
         """Raise what was found, in the order of the files."""

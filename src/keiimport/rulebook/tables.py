@@ -141,8 +141,8 @@ def _check_names(form: TableForm, header: list[ScalarNode], top: Place, problems
             problems.note("undeclared_column", cell.place, **words)
     for name in missing:
         problems.note("lacks_column", top, name=name, declared=declared.keys[name])
-    if (kept := form.rows_with) is not None and kept not in form.columns:
-        problems.note("no_column", form.at("rows_with"), either(kept, names, 30), column=kept)
+    if form.rows_with is not None:
+        problems.check_known("column", form.rows_with, form.at("rows_with"), form.columns)
 
 
 def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
