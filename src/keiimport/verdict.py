@@ -436,13 +436,7 @@ KEYS = tuple([name for name, each in vars(Verdict).items() if isinstance(each, K
 def decide_together(
     index: RuleIndex, verdicts: Sequence[Verdict], *, strictly: bool = False
 ) -> None:
-    """Decide verdicts in as few passes as it takes, and have them explained together.
-
-    Args:
-        index: the rules.
-        verdicts: the verdicts, of which nothing was asked yet.
-        strictly: whether each is decided also with nothing presumed.
-    """
+    """Decide and explain fresh verdicts together; `strictly` also with nothing presumed."""
     decided = decide(index, [verdict.told for verdict in verdicts])
     told_strictly = [verdict.strictly_told for verdict in verdicts] if strictly else []
     pairs = zip_longest(verdicts, decided, decide(index, told_strictly))

@@ -8,6 +8,7 @@ left out. Many cases are evaluated in one pass of the kernel.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
@@ -172,11 +173,9 @@ def untouched(engine: Engine, scenarios: Iterable[ToldCase]) -> Iterator[str]:
     cases = []
     for one in scenarios:
         if not one.scenarios:
-            try:
+            with suppress(KeiimportError):
                 verdict = engine.evaluate(one.case, as_of=one.as_of, strict=one.strict)
-            except KeiimportError:
-                continue
-            cases.append((one.place, verdict.told))
+                cases.append((one.place, verdict.told))
     atoms = Atoms(engine.index, entries(engine.rulebook), _THRESHOLDS)
     atoms.see(cases, later=False)
     vocabulary = engine.rulebook.vocabulary

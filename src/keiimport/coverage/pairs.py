@@ -37,7 +37,7 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
     atoms = found.atoms
     assert atoms is not None  # `mcdc` implies `atoms`
     if seconds:
-        _solve(atoms, engine, monotonic() + seconds)
+        _Solver(atoms, engine).solve(monotonic() + seconds)
     vocabulary = engine.rulebook.vocabulary
     pairs = [
         {
@@ -62,33 +62,11 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
     }
 
 
-def _solve(atoms: Atoms, engine: Engine, until: float) -> None:
-    """Make cases for the conditions still lacking, until time is up."""
-    solver = _Solver(atoms, engine)
-    for turn in range(ROUNDS):
-        waiting: list[tuple[str, CaseFacts]] = []
-        for each in atoms.definitions:
-            for atom in each.lacking:
-                for truth in {True, False} - atom.shown.keys():
-                    ways = list(solver.wanted(each, atom, truth))
-                    if turn in PROOFS and not solver.can_be(ways, PROOFS[turn]):
-                        atom.no_pair_because = "nothing can be told that leaves it to decide"
-                        break
-                    waiting += solver.cases(ways, turn)
-                    if monotonic() > until:
-                        atoms.see(waiting)
-                        return
-                if len(waiting) >= MOST_CASES:
-                    atoms.see(waiting)
-                    waiting.clear()
-        atoms.see(waiting)
-
-
 class _Solver:
     """Finds facts under which one test alone decides a definition."""
 
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
-        self._engine, self._nodes = engine, atoms.nodes
+        self._atoms, self._engine, self._nodes = atoms, engine, atoms.nodes
         self._program = engine.index.program
         self._types = types_of(engine.rulebook)
         self._chance = Random(0)
@@ -96,18 +74,35 @@ class _Solver:
         stated = engine.index.stated
         self._letters = frozenset(n for n, undone in stated.items() if undone == NOT_GIVEN)
 
-    def wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
+    def solve(self, until: float) -> None:
+        """Make cases for the conditions still lacking, until time is up."""
+        for turn in range(ROUNDS):
+            waiting: list[tuple[str, CaseFacts]] = []
+            most = PROOFS.get(turn)
+            lacking = [(each, atom) for each in self._atoms.definitions for atom in each.lacking]
+            for each, atom in lacking:
+                for truth in {True, False} - atom.shown.keys():
+                    ways = list(self._wanted(each, atom, truth))
+                    if most and not any(self._search.able(way, most) for way in ways):
+                        atom.no_pair_because = "nothing can be told that leaves it to decide"
+                        break
+                    waiting += self._cases(ways, turn)
+                    if monotonic() > until:
+                        self._atoms.see(waiting)
+                        return
+                if len(waiting) >= MOST_CASES:
+                    self._atoms.see(waiting)
+                    waiting.clear()
+            self._atoms.see(waiting)
+
+    def _wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
         """The truths of nodes under which a test alone decides, for each place where it stands."""
         live = definition.live
         begin = [(atom.node, truth), *([] if live is None else [(live, True)])]
         for others in self._turning(definition.whole, atom.node):
             yield begin + others
 
-    def can_be(self, ways: Sequence[list[Wanted]], most: int) -> bool:
-        """Whether facts can leave the decision to a test; yes if unsure."""
-        return any(self._search.able(way, most) for way in ways)
-
-    def cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
+    def _cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
         self._chance, made = Random(turn), 0
         for which in range(TRIES):
             if made > turn:  # others may show it too: later rounds make more

@@ -176,7 +176,7 @@ class Account:
         for possible in self.shape.found:
             readings = [] if settled else [(possible.plan, "")]
             if possible.without is not None:
-                readings.append((possible.without, self._disputed(possible)))
+                readings.append((possible.without, self._disputed(possible.plan.charges)))
             for plan, disputed in readings:
                 way = (plan.number, self._figure(plan), disputed)
                 ways.setdefault(way, []).append(possible)
@@ -193,10 +193,8 @@ class Account:
             found.append(DutyAlternative(hts=", ".join(numbers), why=why, **written))
         return found
 
-    def _disputed(self, possible: Possible) -> str:
-        """The lines of a plan that are disputed."""
-        charges = [charge for charge in possible.plan.charges if charge.disputed]
-        return listed(dict.fromkeys(map(self._called, charges)))
+    def _disputed(self, charges: Sequence[Charge]) -> str:
+        return listed(dict.fromkeys(self._called(each) for each in charges if each.disputed))
 
     def _called(self, charge: Charge) -> str:
         return charge.row.number or self.index.rules[charge.row.rule].title
@@ -402,7 +400,7 @@ class Account:
         if carried_forward := self._carried("duty.carried_warning"):
             yield carried_forward
         paid = self.shape.charges
-        if disputed := listed(dict.fromkeys(self._called(each) for each in paid if each.disputed)):
+        if disputed := self._disputed(paid):
             yield self.say("duty.disputed_warning", lines=disputed)
         rules = [self.index.rules[id] for id in dict.fromkeys(each.row.rule for each in paid)]
         for confidence in ("unverified", "secondary"):

@@ -322,9 +322,8 @@ _COLUMN_KINDS = ("conclusion", "window", "fact", "age")
 def _column(value: object) -> str | None:
     if isinstance(value, str):
         return "role"
-    if isinstance(value, dict):
-        return next((kind for kind in _COLUMN_KINDS if kind in value), None)
-    return None
+    keys = value if isinstance(value, dict) else ()
+    return next((kind for kind in _COLUMN_KINDS if kind in keys), None)
 
 
 Column = Annotated[

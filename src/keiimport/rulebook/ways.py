@@ -74,7 +74,8 @@ def standing_one_way(entry: model.Entry) -> model.OneWay | None:
         return None
     only = next(iter(settled), None)
     said = None if only or isinstance(entry, model.Remark) else entry.otherwise
-    words = next(_unsettled(definition(entry)), said)
+    stuck = (part for part in definition(entry).walk() if part.op in ("unknown", "true"))
+    words = next(filter(None, (part.otherwise or part.because for part in stuck)), said)
     return model.OneWay(only, words or "nothing that it asks for can be otherwise")
 
 
@@ -85,9 +86,3 @@ def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
         if stuck is not None and stuck.only not in ways_of(entry):
             able = " or ".join(sorted(TRUTHS[way] for way in ways_of(entry)))
             yield wrong("never_so", entry.place, able, id=entry.id, only=TRUTHS[stuck.only])
-
-
-def _unsettled(condition: model.Condition) -> Iterator[str]:
-    for part in condition.walk():
-        if part.op in ("unknown", "true") and (words := part.otherwise or part.because):
-            yield words
