@@ -61,12 +61,12 @@ class Bundle:
 
     @property
     def size(self) -> int:
-        """How many things were worked out that are worth keeping."""
+        """How many things were computed that are worth keeping."""
         return len(self.kernel.code) + (self.catalogue is not None)
 
     @classmethod
     def make(cls, rulebook: Rulebook, name: str = "") -> Bundle:
-        """Compile `rulebook`; a `RuleError` where what is declared exclusive is not."""
+        """Compile `rulebook`; raises a `RuleError` if what is declared exclusive may not be so."""
         from keiimport.logic.compile import compile_rulebook  # not where one is kept
         from keiimport.logic.solving import prove_exclusive
 
@@ -127,7 +127,7 @@ _loaded: Memory[tuple[str, str, tuple[str, ...]], Bundle] = Memory(4)
 
 
 def keep(bundle: Bundle) -> None:
-    """Write `bundle` to the cache where it has grown, whole or not at all; never fails."""
+    """Write `bundle` to the cache if it has grown, whole or not at all; never fails."""
     folder = _folder() if bundle.name and bundle.size != bundle.kept else None
     if folder is None:
         return
@@ -151,7 +151,7 @@ def keep(bundle: Bundle) -> None:
 
 
 def _put(place: Path, data: bytes, *, new: bool = False) -> None:
-    """Have a file there at once and whole, or leave nothing; `new`: never another's place."""
+    """Write a file whole or not at all; `new`: never in the place of another."""
     import tempfile
 
     handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=place.parent)
@@ -171,7 +171,7 @@ def _key(folder: Path) -> bytes | None:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        """A class of what rules and vehicles are made of."""
+        """Find a class, but only one that rules and vehicles are made of."""
         if module.startswith(_OWN):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
@@ -183,7 +183,7 @@ _OWN = ("keiimport.errors", "keiimport.facts.", "keiimport.logic.program", "keii
 
 
 def _read(name: str) -> Bundle | None:
-    """The bundle of this name; None where there is none, or none that can be trusted."""
+    """The cached bundle of this name; None if there is none that can be trusted."""
     folder = _folder()
     if folder is None or not os.path.lexists(place := folder / name):
         return None
@@ -211,7 +211,7 @@ def _warn(place: Path) -> None:
 
 
 def _bytes_of(place: Path) -> bytes | None:
-    """What a file of this user's own holds; None where it is a link, a pipe or another's."""
+    """The content of a regular file that only this user can write; None if it is no such file."""
     flags = os.O_RDONLY
     for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, flag, 0)
@@ -223,7 +223,7 @@ def _bytes_of(place: Path) -> bytes | None:
 
 
 def _is_ours(status: os.stat_result, kind: Callable[[int], bool]) -> bool:
-    """Whether only this user can have written what is there, and it is of this kind."""
+    """Whether it is of this kind and only this user can have written it."""
     getuid = getattr(os, "getuid", None)
     mine = getuid is None or status.st_uid == getuid()
     open_to_others = getuid is not None and status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

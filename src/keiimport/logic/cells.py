@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Cells: one value from each interval in which no test tells a difference.
+"""Cells: one value from each interval in which every test has the same result.
 
 Between two thresholds every value of a fact gives the same truths, so trying one value
 of each cell tries them all.
@@ -34,7 +34,7 @@ OTHER_WORD = "another"  # stands for a text that no rule compares with; never on
 
 
 def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[FactValue]:
-    """One value of `fact` from each cell of `comparisons`, within what `facts` says of it."""
+    """One value of `fact` from each cell of `comparisons`, within its bounds in `facts`."""
     held = facts.get(fact.name)
     match fact.kind:
         case "bool":
@@ -52,7 +52,7 @@ def samples(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> 
 
 
 def cells(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> list[list[FactValue]]:
-    """The same values, together where `comparisons` treat them alike."""
+    """The same values, grouped where `comparisons` do not tell them apart."""
     tests = list(comparisons)
     values = samples(tests, fact, facts)
     if fact.kind in ("number", "date"):
@@ -65,7 +65,7 @@ def cells(comparisons: Iterable[Comparison], fact: FactType, facts: Facts) -> li
 
 
 def boundaries(comparisons: Iterable[Comparison], name: str, facts: Facts) -> set[int]:
-    """The first number of each cell of the number or date `name`, but for the lowest."""
+    """The first number of each cell of the number or date `name`, except the lowest."""
     found: set[int] = set()
     for comparison in comparisons:
         match comparison:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a Rulebook to a Program: what every rule means, as one network of truths.
+"""Compiling: from a Rulebook to a Program.
 
 A rule is a definition: while it is live its conclusion equals its `when`. Live means
 in force on its clock, `applies` holds, and no rule that overrides it is live. A choice
@@ -20,13 +20,13 @@ _ASKED = ("offer:", "claim:", "barred:", "raised:")
 
 
 def compile_rulebook(rulebook: model.Rulebook) -> Compiled:
-    """The Program of `rulebook`; its conclusions must not form a cycle."""
+    """Compile `rulebook`, whose conclusions must not form a cycle."""
     return _Compiler(rulebook).compiled()
 
 
 @dataclass(slots=True)
 class ProgramBuilder:
-    """Makes a Program node by node, writing each different one once."""
+    """Builds a Program node by node; equal nodes are made once."""
 
     comparisons: dict[Comparison, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)  # what verdicts and engines can ask for
@@ -139,7 +139,7 @@ class _Compiler(ProgramBuilder):
         return Compiled(program, *nodes, program.largest_part(asked))
 
     def gaps_of(self, offer: int) -> list[int]:
-        """What is true where a partial table that an offer rests on lacks just this vehicle."""
+        """Tests of whether the partial tables that an offer rests on lack just this vehicle."""
         read = self.program().cone([offer])
         tests = (self.test(IsOneOf(gap, frozenset({True}))) for gap in self.gaps)
         return [test for test in tests if test in read]
@@ -197,7 +197,7 @@ class _Compiler(ProgramBuilder):
         return [self.all([self.negate(self.base_lives[rule.id]) for rule in definitions])]
 
     def alternatives(self, additions: Sequence[model.Rule]) -> list[int]:
-        """Nodes for additions, of rows that are cut by classes one that chooses among these."""
+        """Nodes for additions; the rows that are cut by exclusive classes become one choice."""
         hold = {r.id: self.all([self.lives[r.id], self.values[r.id]]) for r in additions}
         found = [hold[rule.id] for rule in additions if not rule.selector]
         selected = [rule for rule in additions if rule.selector]
@@ -233,7 +233,7 @@ class _Compiler(ProgramBuilder):
 
 
 def asks_only(condition: model.Condition, names: tuple[str, ...]) -> bool:
-    """Whether `condition` asks nothing but whether one of the conclusions `names` holds."""
+    """Whether `condition` asks only for one of the conclusions `names`."""
     if condition.op == "conclusion":
         return condition.conclusion in names
     return condition.op == "any" and all(asks_only(part, names) for part in condition.parts)

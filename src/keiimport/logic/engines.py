@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Second opinions: other engines that say what is true in one world of a case.
+"""Second opinions: independent engines that the kernel's answers are checked against.
 
 The kernel answers. `naive`, the written semantics, and `rete`, forward chaining on
-durable-rules, are asked about the worlds that an answer rests on, and no answer is given
-where one of them differs.
+durable-rules, evaluate the worlds that an answer rests on, and no answer is given where one
+of them differs.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ CHECKED_BY: Mapping[EngineName, tuple[str, ...]] = {
 
 
 def second_opinion() -> EngineName:
-    """The engine that answers of one case are held against: `rete` where it can run."""
+    """The engine that single cases are checked against: `rete` where it can run, else `naive`."""
     return "rete" if rete.available() else "naive"
 
 
 def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
-    """The second opinion called `name` (or an `InputError`) on `roots`; None for `kernel`."""
+    """The judge called `name` for `roots`, None for `kernel`; an `InputError` for other names."""
     if name not in CHECKED_BY:
         near = nearest(name, CHECKED_BY)
         expected = f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY)
@@ -60,9 +60,9 @@ def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
 class _Rete:
     """Forward chaining on durable-rules.
 
-    Most of the Program are the tables of standards, which seldom matter. They are left
-    out, as unknown, at first: what is settled without them is settled. Only a case in which
-    something that is asked hangs on them gets the whole.
+    Most of the Program are the tables of standards, which seldom matter. They are first left
+    out, as unknown: what is settled without them is settled. Only worlds in which a root
+    depends on them are evaluated by the whole Program.
     """
 
     def __init__(self, bundle: Bundle, roots: tuple[int, ...]) -> None:

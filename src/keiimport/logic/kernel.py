@@ -38,7 +38,7 @@ times as many one in 500 more."""
 
 
 class Cell(NamedTuple):
-    """What the tests on one fact find of one value, by the numbers of the comparisons."""
+    """The numbers of the tests that hold, and of those that fail, for one value of a fact."""
 
     holds: tuple[int, ...]
     fails: tuple[int, ...]
@@ -55,7 +55,7 @@ def _cell(found: Sequence[tuple[int, Truth]]) -> Cell:
 
 
 def set_bits(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
-    """Add to the rails what cells say of some worlds."""
+    """Mark on the rails the results of tests, each cell for some worlds."""
     for cell, worlds in cells:
         for side, numbers in zip(rails, cell, strict=True):
             for number in numbers:
@@ -63,7 +63,7 @@ def set_bits(rails: Rails, cells: Iterable[tuple[Cell, int]]) -> None:
 
 
 class Kernel:
-    """Generated evaluators for one Program; `code` is what was compiled for it before."""
+    """Evaluators generated for one Program; `code` has what was compiled for it before."""
 
     def __init__(self, program: Program, code: Code | None = None) -> None:
         self.program = program
@@ -82,7 +82,7 @@ class Kernel:
         self._until = {n: age.by for ages in self._ages.values() for n, age in ages}
 
     def evaluator(self, roots: Sequence[int]) -> Run:
-        """The function that answers for `roots`, which is written once."""
+        """The function that evaluates `roots`, generated on first use."""
         key = tuple(roots)
         if key not in self._made:
             if key not in self.code:
@@ -100,11 +100,11 @@ class Kernel:
 
     @cached_property
     def every_node(self) -> Run:
-        """The function that answers for every node of the Program."""
+        """The function that evaluates every node of the Program."""
         return self.evaluator(range(len(self.program.nodes)))
 
     def cell(self, name: str, value: FactValue) -> Cell:
-        """What the tests that look at the fact `name` alone find of `value`."""
+        """The results, for `value`, of the tests that read the fact `name` alone."""
         cell = self._cells.get((name, value))
         if cell is None:
             facts, tests = {name: value}, self._tests.get(name, ())
@@ -113,7 +113,7 @@ class Kernel:
         return cell
 
     def when_reached(self, facts: Facts) -> dict[int, Reached]:
-        """When what is known is old enough, by the numbers of the tests on ages."""
+        """For each test on an age, by its number, when the age is reached."""
         found: dict[int, Reached] = {}
         for since, ages in self._ages.items():
             value = facts.get(since)
@@ -126,16 +126,16 @@ class Kernel:
         return found
 
     def ages(self, reached: Mapping[int, Reached], facts: Facts) -> Cell:
-        """What the tests on ages find, which look at two facts."""
+        """The results of the tests on ages, which read two facts."""
         until = {number: facts.get(self._until[number]) for number in reached}
         return _cell([(number, its.truth(until[number])) for number, its in reached.items()])
 
     def no_rails(self) -> Rails:
-        """Rails on which nothing is known yet."""
+        """Rails on which no test has a result yet."""
         return self._none.copy(), self._none.copy()
 
     def rails(self, worlds: Iterable[Facts]) -> Rails:
-        """The rails of every comparison in some worlds, given the facts known in each."""
+        """The rails for some worlds, given the facts known in each."""
         rails = self.no_rails()
         for place, facts in enumerate(worlds):
             known = [self.cell(name, value) for name, value in facts.items() if value is not None]
@@ -144,7 +144,7 @@ class Kernel:
         return rails
 
     def rails_over(self, facts: Facts, varied: Varied, every: int) -> Rails:
-        """The rails of every comparison in worlds that share `facts` and differ in a few others."""
+        """The rails for worlds that share `facts` and differ in those of `varied`."""
         holds, fails = rails = self.no_rails()
         same = {name: [(value, every)] for name, value in facts.items() if value is not None}
         for name, values in {**same, **varied}.items():
@@ -167,12 +167,12 @@ class Kernel:
 
 
 def truth_at(bits: Bits, place: int) -> Truth:
-    """The truth in one world, given those in which something holds and fails."""
+    """The truth in one world of a pass."""
     return True if bits[0] >> place & 1 else False if bits[1] >> place & 1 else None
 
 
 class _Writer:
-    """Writes the function for some roots: a line for each rail that is read, children first."""
+    """Generates the function for some roots: one line for each rail it reads, children first."""
 
     def __init__(self, program: Program) -> None:
         self.nodes = program.nodes
@@ -190,7 +190,7 @@ class _Writer:
         return "\n ".join(["def run(T, F, E):", *lines, f"return ({result})"]) + "\n"
 
     def _rail(self, number: int, holds: bool) -> str:
-        """What stands for the worlds in which a node holds, or fails, where they are read."""
+        """The expression for the worlds in which a node holds, or fails."""
         op, args = self.nodes[number]
         match op:
             case "test":
@@ -219,7 +219,7 @@ class _Writer:
 
 
 def places_in(bits: int) -> Iterator[int]:
-    """The places of the bits that are set."""
+    """The positions of the bits that are set."""
     while bits:
         low = bits & -bits
         yield low.bit_length() - 1

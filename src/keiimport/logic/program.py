@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The Program: what a rulebook comes down to, one network of truths for every engine.
+"""The Program: a rulebook as one network of truths, which every engine evaluates.
 
 A Program is a list of comparisons (tests on facts) and a list of nodes over them.
 Children always stand before their parents, so one pass in order computes everything.
@@ -44,7 +44,7 @@ class Program:
     names: Mapping[str, int]  # the node of each named conclusion or path part
 
     def cone(self, roots: Iterable[int]) -> list[int]:
-        """The nodes that `roots` depend on, themselves included, in order."""
+        """The nodes that `roots` depend on, including themselves, in order."""
         wanted = set(roots)
         waiting = list(wanted)
         while waiting:
@@ -55,7 +55,7 @@ class Program:
         return sorted(wanted)
 
     def largest_part(self, roots: Iterable[int]) -> int | None:
-        """The named conclusion that makes up most of what `roots` depend on, if over a third."""
+        """The named conclusion with most nodes below it, if over a third of those below `roots`."""
         whole, tops = self.cone(roots), set(roots)
         named = set(self.names.values()).intersection(whole) - tops
         sizes = {number: len(self.cone([number])) for number in named}
@@ -63,19 +63,19 @@ class Program:
         return largest if largest is not None and sizes[largest] > len(whole) // 3 else None
 
     def facts_read(self, roots: Iterable[int]) -> list[str]:
-        """The facts that `roots` may look at, each once, in order of first use."""
+        """The facts that `roots` depend on, in order of first use."""
         nodes = (self.nodes[number] for number in self.cone(roots))
         tests = [self.comparisons[node.args[0]] for node in nodes if node.op == "test"]
         return list(dict.fromkeys(name for test in tests for name in test.reads))
 
     def open_tests(self, roots: Iterable[int], truth_of: TruthOf) -> Iterator[Comparison]:
-        """The tests that leave some of `roots` unknown, in the order in which they are met."""
+        """The tests that leave some of `roots` unknown, in the order in which they are found."""
         for number, truth in self.open_part(roots, truth_of):
             if truth is None and self.nodes[number].op == "test":
                 yield self.comparisons[self.nodes[number].args[0]]
 
     def open_part(self, roots: Iterable[int], truth_of: TruthOf) -> Iterator[tuple[int, Truth]]:
-        """Each of `roots` and what leaves it unknown, with its truth: all that they hang on."""
+        """The `roots` and the nodes that may leave them unknown, each with its truth."""
         seen: set[int] = set()
         waiting = list(roots)[::-1]
         while waiting:
@@ -96,9 +96,9 @@ class Program:
 
 
 class Compiled(NamedTuple):
-    """A Program with the way back from its nodes to the rules.
+    """A Program, and the nodes that stand for conditions, rules and windows.
 
-    Named nodes of it are every conclusion by its name; `offer:<path>` (its purposes and its
+    Its named nodes are every conclusion by its name; `offer:<path>` (its purposes and its
     `open_when`), `claim:<path>` and `purpose:<path>`; `barred:<gate>` and `raised:<gate>`;
     `remark:<remark>`.
     """

@@ -95,13 +95,13 @@ class Rete:
         return [{node: self._truth(node, known) for node in nodes} for known in begun]
 
     def follow(self, settled: Mapping[int, bool]) -> None:
-        """Know the truths of these comparisons, by number, and of no other."""
+        """Assume the truths of these comparisons, by their numbers, and of no others."""
         self._known = self._begun(settled)
         for ruleset in self._rulesets:
             ruleset.derive(self._known)
 
     def _begun(self, settled: Mapping[int, bool]) -> bytearray:
-        """For each literal a byte that is 1 where it is known at first."""
+        """For each literal a byte, 1 if it is known before any rule fires."""
         if not self.close.alive:
             raise ReteError("the second engine is closed")
         tests = self._encoding.tests
@@ -112,7 +112,7 @@ class Rete:
         return known
 
     def truth(self, node: int) -> Truth:
-        """The truth of `node`, as far as it follows from what is known."""
+        """The truth of `node`, as far as it follows from what was assumed."""
         return self._truth(node, self._known)
 
     def _truth(self, node: int, known: bytearray) -> Truth:
@@ -131,7 +131,7 @@ class _Rule(NamedTuple):
     every: bool = True
 
     def definition(self) -> str:
-        """The rule as durable-rules reads it; `cap` lets one action take all matches."""
+        """The rule in the JSON of durable-rules; `cap` lets one action take all matches."""
         tests = [_pattern(part) for part in self.parts]
         if self.every:
             joined = ",".join([f'{{"m{place}":{{{test}}}}}' for place, test in enumerate(tests)])
@@ -141,9 +141,9 @@ class _Rule(NamedTuple):
 
 
 class _Encoding:
-    """The literals (holds, fails) of nodes and comparisons, and the rules between them.
+    """The literals (holds, fails) of nodes and comparisons, and the rules that derive them.
 
-    `given` are the literals that need no facts. A rule stands after those it reads from.
+    `given` are the literals that need no facts. A rule stands after those it depends on.
     """
 
     def __init__(self, program: Program, roots: Sequence[int]) -> None:
@@ -236,9 +236,8 @@ def _batches(rules: Iterable[_Rule]) -> Iterator[list[_Rule]]:
 class _Ruleset:
     """One ruleset of durable-rules and its one state.
 
-    It is only told what is new to it, unless something that it was told before is not so any
-    more: nothing is ever taken out of a state, for what follows from one literal may follow
-    from others as well.
+    It is told only new facts, unless one that it was told before no longer holds: nothing is
+    ever taken out of a state, because what follows from one literal may follow from others too.
     """
 
     def __init__(self, rules: Sequence[_Rule]) -> None:
@@ -317,7 +316,7 @@ class _Ruleset:
 
 
 def _pattern(literal: int) -> str:
-    """What the fact of a literal says in JSON, and what the rules that read it look for."""
+    """The property that states a literal in JSON, both in facts and in the rules that read it."""
     return f'"{NAMES[literal % len(NAMES)]}":{literal}'
 
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which tests of a Program must hold, and which fail, for some of its nodes to be as wanted.
+"""Solving: truths of tests under which some nodes of a Program have the truths that are wanted.
 
-What is wanted of a node comes down to what is wanted of others, in one way or in several. Ways
-that cannot be any more are dropped, and of several that can one after the other is tried; so it
-is soon seen too that nothing can be told under which a few nodes are as wanted. Whatever is known
-of a case settles what more knowledge leaves as it is: it is enough to look at cases of which
-everything is known.
+A wanted truth of a node is reduced to wanted truths of other nodes, in one way or in several.
+Ways that have become impossible are dropped, and of several that remain one after the other is
+tried; so it soon shows if no facts can give a few nodes the truths that are wanted. More
+knowledge never changes what is settled, so it is enough to search cases in which every fact is
+known.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ Truths = dict[int, bool]  # what nodes, or comparisons, must be
 
 
 class TooMany(Exception):
-    """So many trials were made that nobody knows whether there is a solution."""
+    """The search was given up before it was known whether there is a solution."""
 
 
 class Search:
-    """Looks for truths of tests under which nodes are as wanted.
+    """Searches for truths of tests under which nodes have the truths that are wanted.
 
     Args:
         program: the nodes.
-        values: what a fact may be.
+        values: the values that a fact can have.
         open_nodes: nodes that may be unknown though every fact is known. A choice among them has
             a value too where every branch is dead or has it; left out, such ways are not tried.
     """
@@ -65,13 +65,13 @@ class Search:
         self._able = cache(lambda fact, met: bool(values(fact, met)))
 
     def met_by(self, fact: str, wanted: Mapping[int, bool]) -> Met:
-        """What is wanted of the comparisons that look at a fact alone."""
+        """The wanted truths of the comparisons that read this fact alone."""
         return frozenset((n, wanted[n]) for n in self._alone.get(fact, ()) if n in wanted)
 
     def tests(self, wanted: Way, chance: Random, most: int) -> Truths | None:
-        """What comparisons must find, by their numbers; None where nothing makes it so.
+        """The truths of comparisons, by their numbers, that make it so, or None if there are none.
 
-        Chance says in which order is tried what is left open.
+        Chance decides in which order open ways are tried.
 
         Raises:
             TooMany: `most` trials were not enough.
@@ -80,14 +80,14 @@ class Search:
         return self._solved(wanted, {}, {}, [])
 
     def able(self, wanted: Way, most: int) -> bool:
-        """Whether anything makes it so; yes where `most` trials do not tell."""
+        """Whether any facts make it so; true if `most` trials do not tell."""
         try:
             return self.tests(wanted, Random(0), most) is not None
         except TooMany:
             return True
 
     def _solved(self, wanted: Way, found: Truths, tests: Truths, choices: Choices) -> Truths | None:
-        """The tests under which nodes are as wanted too, and one way of each choice is taken."""
+        """The tests that make `wanted` so too, with one way of each choice."""
         while wanted:
             if not self._settle(wanted, found, tests, choices):
                 return None
@@ -149,7 +149,7 @@ class Search:
         return []
 
     def _agreeing(self, number: int, truth: bool, branches: Sequence[tuple[int, int]]) -> int:
-        """A node that holds where each branch of a choice is dead or has this value."""
+        """A node that holds if each branch of a choice is dead or has this value."""
         if (number, truth) not in self._agreed:
             dead = [self._node("not", live) for live, _ in branches]
             said = [value if truth else self._node("not", value) for _, value in branches]
@@ -171,13 +171,13 @@ class Search:
 
 
 def types_of(rulebook: Rulebook) -> dict[str, FactType]:
-    """The shape of every fact that a Program reads, but for the gaps of partial tables."""
+    """The type of every fact that a Program reads, except the gaps of partial tables."""
     laws = {name: FactType(name, "date") for name in LAW_DAYS}
     return laws | {name: fact.type for name, fact in rulebook.vocabulary.items()}
 
 
 def cell_values(program: Program, fact: FactType, mine: Met, facts: Facts) -> list[FactValue]:
-    """A value from each cell of what is wanted of a fact; of a list just what must be in it."""
+    """One value of a fact from each cell of the wanted tests; of a list, just the words needed."""
     tests = [program.comparisons[number] for number, truth in mine if truth]
     if fact.kind == "choices":
         return [frozenset(test.value for test in tests if isinstance(test, Includes))]
@@ -195,7 +195,7 @@ MOST_TRIALS = 20_000
 
 
 def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
-    """Prove that of definitions and of an `exactly_one` no two hold, of the latter not none."""
+    """Prove that no two rivals are live, and that of each `exactly_one` exactly one holds."""
     program, problems = compiled.program, Problems()
     types, tests = types_of(rulebook), program.comparisons
     values = _values_of(program, types)
@@ -246,7 +246,7 @@ def _values_of(program: Program, types: Mapping[str, FactType]) -> Values:
 
 
 def never_together(rulebook: Rulebook, compiled: Compiled) -> Iterator[RuleError]:
-    """Parts of a condition that no case can meet, or fail, at one time, each beside its other."""
+    """Errors for pairs of parts of a condition that no case can meet, or can fail, together."""
     program, nodes = compiled.program, compiled.conditions
     search = Search(program, _values_of(program, types_of(rulebook)), _open_nodes(program))
     able = cache(lambda *wanted: search.able(wanted, FEW_TRIALS))
@@ -263,7 +263,7 @@ def never_together(rulebook: Rulebook, compiled: Compiled) -> Iterator[RuleError
 
 
 def _open_nodes(program: Program) -> set[int]:
-    """Nodes unknown though every fact is known: law not encoded, figures between printed ones."""
+    """Nodes that may be unknown though every fact is known: law not encoded, pairs of figures."""
     found: set[int] = set()
     for number, node in enumerate(program.nodes):
         if node.op == "test":
