@@ -136,7 +136,7 @@ def interview(
 
 @dataclass(slots=True)
 class _Interview:
-    """What an interview remembers from one turn to the next."""
+    """The state of an interview from one turn to the next."""
 
     engine: Engine
     by_law: Callable[[object], Verdict]
@@ -187,7 +187,7 @@ class _Interview:
                 changes = tuple(DoorChange(path, before[path], standing[path]) for path in turned)
 
     def answer(self, question: Asked, reply: object) -> Verdict:
-        """Take an answer, and see what follows; what cannot be taken changes nothing."""
+        """Take an answer and evaluate again; an answer that cannot be taken changes nothing."""
         fact = question.fact
         value = None if reply is Reply.UNKNOWN or reply is None else understood(question, reply)
         told = {**self.told, fact: value}
@@ -231,7 +231,7 @@ class _Interview:
                 yield each.fact, "open", tuple(paths[place].id for place in sorted(each.settles))
 
     def besides(self, verdict: Verdict, skipped: Set[str]) -> Iterator[Candidate]:
-        """Facts that claim another door, assumptions, and facts that the cost needs."""
+        """Facts that would claim another door, assumptions, and facts that the cost depends on."""
         if verdict.outcome in ("undetermined", "not_yet", "refused"):
             for name, doors in self.claims(verdict).items():
                 if name not in skipped and self.matters(verdict, name):
@@ -248,7 +248,7 @@ class _Interview:
                     yield self.vocabulary[name], "cost", ()
 
     def claims(self, verdict: Verdict) -> dict[str, tuple[str, ...]]:
-        """The facts that would claim doors not claimed yet, with those doors."""
+        """The facts that would claim doors not claimed yet, each with those doors."""
         found: dict[str, tuple[str, ...]] = {}
         for path in verdict.paths:
             if path.outcome == "closed" and not path.theoretical:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sessions: tell one fact at a time and see what follows from it by the rules."""
+"""Sessions: tell one fact at a time and see what follows by the rules."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -132,7 +132,7 @@ class Session(AbstractContextManager["Session"]):
         self.close()
 
     def _know(self, told: Mapping[str, StatedValue]) -> dict[str, Truth]:
-        """Replace the facts; the truths that this changed."""
+        """Replace the facts; returns the truths that this changed."""
         if self._closed:
             raise KeiimportError("the session is closed, so it can be told nothing more")
         facts: dict[str, FactValue] = {
@@ -155,7 +155,7 @@ class Session(AbstractContextManager["Session"]):
 
 
 class Network:
-    """The truths of named nodes of a Program by some facts, in durable-rules if it runs."""
+    """The truths of named nodes of a Program given some facts, by durable-rules if it runs."""
 
     def __init__(
         self, program: Program, names: Mapping[str, int], engine: EngineName | None = None
@@ -178,7 +178,7 @@ class Network:
         return {name: found[node] for name, node in self._names.items()}
 
     def close(self) -> None:
-        """Free what durable-rules holds."""
+        """Free the memory of durable-rules."""
         if self._rete is not None:
             self._rete.close()
 
@@ -200,7 +200,7 @@ def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError
 
 
 def law_day(told: object) -> int:
-    """The day that `as_of` names, as a date ordinal."""
+    """The day given as `as_of`, as a date ordinal."""
     try:
         bounds = parse_date(told).bounds
     except InputError as error:

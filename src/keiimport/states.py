@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a state says of the vehicle once it is in the country: the answer of one, or of all.
+"""The answers of states about the vehicle once it is in the country.
 
 Of the rows of a state that hold, the one with the lowest rank is its answer. A row that
 may hold is never passed over: while a fact still decides, the answer is branches, one for
@@ -34,7 +34,7 @@ ROAD = ("state.road_refused", "state.road_doubtful")  # what is said of the road
 
 
 class Row(NamedTuple):
-    """A row, its law, its node, and the parts of its condition with their words."""
+    """A row, its rule, its node, and the parts of its condition, each with words for it."""
 
     row: StateRow
     rule: Rule
@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
 
 class StateTable:
-    """The rows of every state, the lowest rank first, and the states by their names."""
+    """The rows of all states, the lowest rank first, and the codes of the states by name."""
 
     def __init__(self, index: RuleIndex) -> None:
         self._index = index
@@ -56,7 +56,7 @@ class StateTable:
         self.codes = tuple(sorted(codes, key=lambda code: STATES.get(code, code)))
 
     def of(self, code: str) -> list[Row]:
-        """The rows of a state with those that every state shares, the lowest rank first."""
+        """The rows of one state and those that all states share, the lowest rank first."""
         return [each for each in self.rows if each.row.state in (code, ANY_STATE)]
 
     def _row(self, row: StateRow, rule: Rule) -> Row:
@@ -86,7 +86,7 @@ def state_sentence(answer: StateAnswer, vocabulary: Vocabulary) -> str:
 def asked_states(
     codes: Iterable[str], decided: DecidedCase, facts: Mapping[str, SourcedValue]
 ) -> Iterator[StateAnswer]:
-    """What states say of a decided case with everything done, on the day on which it enters."""
+    """The answers of states to a decided case, with every action done, on its day of entry."""
     decision = decided.decision(None)
     later = decision.earliest if decision.outcome == "not_yet" else None
     truths = decided.truths(later or decided.day, True)
@@ -97,7 +97,7 @@ def asked_states(
 def rests_on(
     answers: Sequence[StateAnswer], decided: DecidedCase, facts: Mapping[str, SourcedValue]
 ) -> list[str]:
-    """The presumed facts without which one of some states would say something else."""
+    """The presumed facts without which the answer of one of some states would change."""
     index, case = decided.index, decided.case
     table = index.view(StateTable)
     rows = [row.node for answer in answers for row in table.of(answer.state)]
@@ -121,7 +121,7 @@ class _Case(NamedTuple):
         return residue(self.table.program, node, self.truth)
 
     def reachable(self, rows: Iterator[Row]) -> Iterator[StateBranch]:
-        """The rows that may be the answer, the lowest rank first, up to one that is certain."""
+        """The rows that may be the answer, the lowest rank first, up to the first certain one."""
         refuted: list[frozenset[int]] = []
         for row in rows:
             needs = frozenset(n for n in self.needs(row.node) if not self._follows(n, refuted))
@@ -135,7 +135,7 @@ class _Case(NamedTuple):
         yield StateBranch(outcome="unclear", because=because, if_=OTHERWISE if refuted else None)
 
     def _follows(self, node: int, refuted: Sequence[frozenset[int]]) -> bool:
-        """Whether a node holds because some nodes do not all hold."""
+        """Whether a node holds because other nodes cannot all hold."""
         known = self.table.program.nodes[node]
         return known.op == "not" and any(each <= self.needs(known.args[0]) for each in refuted)
 
@@ -193,12 +193,12 @@ def _asked(code: str, case: _Case) -> StateAnswer:
 
 
 def _terms(branch: StateBranch) -> tuple[object, ...]:
-    """What a branch means for the owner, apart from why and from which source."""
+    """The terms of a branch that concern the owner, apart from reasons and sources."""
     return tuple(getattr(branch, name) for name in ("outcome", *TERMS, "conditions"))
 
 
 def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[str, Any]:
-    """What branches say together: what they share, and when each is the answer."""
+    """The terms that branches share, and when each branch is the answer."""
     agreed = len({each.outcome for each in branches}) == 1
     found: dict[str, Any] = {"outcome": branches[0].outcome if agreed else "unclear"}
     for name in (*TERMS, "applies_to"):
@@ -220,7 +220,7 @@ def _joined(branches: Sequence[StateBranch], say: Callable[..., str]) -> dict[st
 
 
 def _told(branch: StateBranch, agreed: bool, say: Callable[..., str]) -> str:
-    """A branch among others: why, where all have one outcome; else the outcome."""
+    """A branch among others: its reason if all have one outcome, else its outcome."""
     name = "otherwise" if branch.if_ == OTHERWISE else "if"
     name = f"state.{name}" if agreed else f"state.outcome_{name}"
     outcome = say(f"state.{branch.outcome}_word")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What two verdicts on one case say differently, and where their chains of reasons part."""
+"""The differences between two verdicts on one case, and where their chains of reasons part."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ IDLE = ("closed", "clear")  # of a path or gate: the same as its not being there
 
 
 class Pair(NamedTuple):
-    """One thing that two verdicts say differently; None where one of them says nothing."""
+    """A difference between two verdicts; None where one of them says nothing."""
 
     what: str  # a key of the verdict, or the id of a path or a gate
     a: object
@@ -31,7 +31,7 @@ class Pair(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A step of one chain beside that of the other about the same; one may be missing."""
+    """A step of one chain beside that of the other on the same conclusion; one may be missing."""
 
     same: bool  # whether both conclude the same for the same reason
     a: Json | None
@@ -40,11 +40,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VerdictDifference:
-    """What two verdicts say differently.
+    """The differences between two verdicts.
 
     Attributes:
         answers: both answers.
-        pairs: what differs; nothing where the verdicts come to the same.
+        pairs: the differences; empty if the verdicts come to the same.
         chains: both chains of reasons side by side.
         parting: the first row in which they part, or None.
     """
@@ -95,7 +95,7 @@ def suppose(
 
 
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
-    """What two verdicts on one case say differently, and where their chains part.
+    """Compare two verdicts on one case, and find where their chains part.
 
     Args:
         a: the first verdict.
@@ -115,7 +115,7 @@ def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
 
 
 def differ(a: Verdict, b: Verdict) -> bool:
-    """Whether two verdicts come to something different; no chain is written for it."""
+    """Whether two verdicts differ; no chains are written for it."""
     return next(_pairs(a, b), None) is not None
 
 
@@ -150,7 +150,7 @@ def _entries(one: Sequence[Json], other: Sequence[Json], keys: tuple[str, ...]) 
 
 
 def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
-    """The steps of two chains, those about the same conclusion in one row."""
+    """The steps of two chains, with steps on the same conclusion in one row."""
     first = [str(step["concludes"]) for step in one]
     second = [str(step["concludes"]) for step in other]
     matcher = SequenceMatcher(None, first, second, autojunk=False)
@@ -164,12 +164,12 @@ def _side_by_side(one: Sequence[Json], other: Sequence[Json]) -> Iterator[Row]:
 
 
 def _alike(a: Json, b: Json, *keys: str) -> bool:
-    """Whether two steps say the same under some keys."""
+    """Whether two steps have the same values under some keys."""
     return all(a[key] == b[key] for key in keys)
 
 
 def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
-    """The first row with another rule or truth, or that only one takes; else other reasons."""
+    """The first row with another rule or truth, or in one chain only; else with other reasons."""
     for row in chains:
         if row.a and row.b:
             shared = _alike(row.a, row.b, "rule", "truth")
@@ -181,7 +181,7 @@ def _parting(chains: Sequence[Row], a: Verdict, b: Verdict) -> Row | None:
 
 
 def _finds(verdict: Verdict, step: Json | None) -> bool:
-    """Whether a verdict finds what a step of another concludes, without taking that step."""
+    """Whether a verdict agrees with a step of another that its own chain does not have."""
     if step is None:
         return True
     try:

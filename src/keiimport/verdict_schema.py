@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON Schemas of a verdict, from its types and what they say, and of the other answers."""
+"""The JSON Schemas of a verdict, generated from its types, and of the other answers."""
 
 import inspect
 import json
@@ -47,7 +47,7 @@ def _object(title: str, keys: Mapping[str, tuple[Any, str]], parts: dict[str, Sc
 
 
 def _schema(kind: Any, parts: dict[str, Schema]) -> Schema:
-    """The schema of a type; those of the parts of a verdict that it has in it go to `parts`."""
+    """The schema of a type; the parts of a verdict that it refers to are added to `parts`."""
     if kind in _PLAIN:
         return _PLAIN[kind]
     if get_origin(kind) is Literal:
@@ -82,7 +82,7 @@ def _first_sentence(what: Any) -> str:
 
 
 def one_of(*kinds: object) -> Schema:
-    """One of the words of some types of words."""
+    """The schema of a word of one of these literal types."""
     return {"enum": [word for kind in kinds for word in get_args(kind)]}
 
 

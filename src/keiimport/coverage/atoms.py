@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each single test in a rule, whether some case shows that it decides.
+"""The tests in rules, and the cases in which one test alone decides.
 
 A test decides in a case if flipping it alone flips the definition. It is covered if it decides
 once while it holds and once while it fails: the modified condition/decision coverage (MC/DC) of
@@ -65,17 +65,17 @@ class Definition:
 
     @property
     def lacking(self) -> list[Atom]:
-        """The tests that could be shown both ways and are not."""
+        """The tests that can be shown both ways and were not."""
         return [a for a in self.atoms if a.no_pair_because is None and len(a.shown) < 2]
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:
-    """The tests on facts and the conclusions in a condition."""
+    """The parts of a condition that test facts or ask for conclusions."""
     return (part for part in condition.walk() if part.op in ("fact", "conclusion"))
 
 
 class Atoms:
-    """The tests of some rules, and the cases in which each decides."""
+    """The tests of some rules, each with the cases in which it decides."""
 
     def __init__(
         self, index: RuleIndex, of: Iterable[Entry], kinds: tuple[type, ...] = (object,)
@@ -108,7 +108,7 @@ class Atoms:
         return Definition(entry, whole, atoms, live)
 
     def _may_decide(self, whole: Condition, atom: Atom, leaves: list[int]) -> bool:
-        """Whether the other tests can leave the decision to this one; yes if there are too many."""
+        """Whether the other tests can leave the decision to this one; true if they are too many."""
         others = [node for node in leaves if node != atom.node]
         if len(others) > MOST_LEAVES:
             return True
@@ -143,7 +143,7 @@ class Atoms:
                             atom.shown[truth] = batch[first % worlds.layout.stride][0]
 
     def _decides(self, whole: Condition, atom: Atom, found: Mapping[int, Bits], worlds: int) -> int:
-        """The worlds in which one test decides the definition."""
+        """The worlds in which a test alone decides the definition."""
         hold_if, fail_if = self._bits(whole, {**found, atom.node: (worlds, 0)}, worlds)
         hold_not, fail_not = self._bits(whole, {**found, atom.node: (0, worlds)}, worlds)
         return hold_if & fail_not | fail_if & hold_not

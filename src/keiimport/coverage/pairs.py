@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each condition of each rule, a pair of cases in which it alone decides the conclusion."""
+"""MC/DC: for each condition of each rule, a pair of cases in which it alone decides."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ ROUNDS = 12  # attempts at the conditions still lacking, each in another order
 
 
 def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any]:
-    """The pair for each condition, solving for so many seconds for those that scenarios lack."""
+    """The pairs of all conditions, after so many seconds of solving for those still lacking."""
     atoms = found.atoms
     assert atoms is not None  # `mcdc` implies `atoms`
     if seconds:
@@ -63,7 +63,7 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
 
 
 class _Solver:
-    """Finds facts under which one test alone decides a definition."""
+    """Finds facts under which a test alone decides a definition."""
 
     def __init__(self, atoms: Atoms, engine: Engine) -> None:
         self._atoms, self._engine, self._nodes = atoms, engine, atoms.nodes
@@ -96,7 +96,7 @@ class _Solver:
             self._atoms.see(waiting)
 
     def _wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
-        """The truths of nodes under which a test alone decides, for each place where it stands."""
+        """For each place of a test, the truths of nodes under which it alone decides."""
         live = definition.live
         begin = [(atom.node, truth), *([] if live is None else [(live, True)])]
         for others in self._turning(definition.whole, atom.node):
@@ -121,7 +121,7 @@ class _Solver:
             yield f"case {json.dumps(case, ensure_ascii=False)}", facts
 
     def _turning(self, condition: Condition, atom: int) -> Iterator[list[Wanted]]:
-        """The truths of the rest under which the test decides a condition."""
+        """The truths of the other parts under which a test decides a condition."""
         if condition.op in ("fact", "conclusion"):
             if self._nodes[condition.number] == atom:
                 yield []
@@ -177,7 +177,7 @@ class _Solver:
         ages = [(test.since, test.by) for n in wanted if isinstance(test := tests[n], HasAged)]
 
         def after(name: str, deep: int = 2) -> int:
-            """After how many others it is chosen: those by which it ages."""
+            """How many other facts must be chosen first: those by which it ages."""
             return max((1 + after(by, deep - 1) for s, by in ages if deep and s == name), default=0)
 
         known = sorted((name for name in by_fact if name in self._types), key=after)
@@ -210,7 +210,7 @@ class _Solver:
         return self._chance.choice(found) if found else None
 
     def _law_day(self, name: str, mine: Met, usual: FactValue) -> FactValue | None:
-        """A day on which the windows of the law are as wanted, preferably the usual one."""
+        """A day on which rules are in force as wanted, preferably the usual one."""
         every = [(self._program.comparisons[number], truth) for number, truth in mine]
         tests = [(test, truth) for test, truth in every if not isinstance(test, HasAged)]
         names = [name, *(law for law, day in LAW_DAYS.items() if day == name)]

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For each rule, path, gate and remark, which truths the scenarios show.
+"""For each rule, path, gate and remark, the truths that scenarios show.
 
-What counts is its own definition in the verdict of a scenario: on the day of entry, as stated and
-with everything done, on the day on which the whole opens, and on the days that the scenario names.
-It counts only while live, a path only if claimed for one of its purposes; an alternative
-(`adds_to`) that is not live fails. A remark holds if it speaks.
+Counted is its own definition in the verdict of a scenario: on the day of entry, as stated and
+with every action done, on the day on which the whole opens, and on the days that the scenario
+names. It counts only while live, a path only if claimed for one of its purposes; an alternative
+(`adds_to`) that is not live fails. A remark holds if it is made.
 """
 
 from collections import defaultdict
@@ -55,7 +55,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Row:
-    """One rule, path, gate or remark, and the truths shown of it."""
+    """A rule, path, gate or remark, and the truths shown of it."""
 
     entry: Entry
     one_way: OneWay | None
@@ -64,20 +64,20 @@ class Row:
 
     @property
     def lacks(self) -> list[Way]:
-        """The truths that should be shown and are not."""
+        """The truths that should be shown and were not."""
         wanted = SETTLED if self.one_way is None else {self.one_way.only}
         return [way for truth, way in SETTLED.items() if truth in wanted and way not in self.ways]
 
     @property
     def contradicted(self) -> str | None:
-        """Where a truth was shown that the rule says it cannot have."""
+        """Where a truth was shown that the rule declares impossible."""
         if self.one_way is None:
             return None
         others = [way for truth, way in SETTLED.items() if truth is not self.one_way.only]
         return next((self.ways[way].by for way in others if way in self.ways), None)
 
     def to_dict(self, vocabulary: Vocabulary) -> dict[str, Any]:
-        """This as JSON."""
+        """The row as JSON values."""
         found, only = summary(self.entry), self.one_way
         said = {key: found[key] for key in ("id", "kind", "place")} | {
             "shown": {way: asdict(self.ways[way]) for way in get_args(Way) if way in self.ways},
@@ -99,7 +99,7 @@ class Row:
 
 
 class Coverage:
-    """Evaluates the cases of scenarios, and keeps what they show.
+    """Evaluates the cases of scenarios and records the truths that they show.
 
     If `under` is given, only rules of files below those names count; if `tagged`, only scenarios
     with the id of the rule or its table as a tag; if `atoms`, single tests are covered too.
@@ -128,7 +128,7 @@ class Coverage:
         self.not_evaluated: list[str] = []
 
     def ask(self, asked: ToldCase) -> None:
-        """Count what one case shows, unless it is about a hypothetical reform."""
+        """Record one case, unless it supposes a hypothetical reform."""
         if asked.scenarios:
             self.hypothetical += 1
             return
@@ -161,11 +161,11 @@ class Coverage:
 
     @property
     def gaps(self) -> list[Row]:
-        """The rows that lack a truth, or were shown one that they say they cannot have."""
+        """The rows that lack a truth, or have one that they declare impossible."""
         return [row for row in self.rows if row.lacks or row.contradicted]
 
     def to_dict(self) -> dict[str, Any]:
-        """The whole report as JSON."""
+        """The whole report as JSON values."""
         self._count()
         if self.atoms is not None:
             self.atoms.see(self.cases)
@@ -198,7 +198,7 @@ def _days(asked: ToldCase, verdict: Verdict) -> list[Facts]:
 
 
 class _Batch:
-    """Cases side by side in the worlds of their days; the bit of a case is its first world."""
+    """Cases side by side in the worlds of their days; a case's bit is that of its first world."""
 
     def __init__(self, index: RuleIndex, cases: Sequence[tuple[ToldCase, Verdict]]) -> None:
         self._compiled = index.bundle.compiled
@@ -223,7 +223,7 @@ class _Batch:
         self._nodes = index.kernel.bits(nodes, index.kernel.rails(worlds), self._every)
 
     def place(self, cases: int) -> str:
-        """Where the first of some cases stands."""
+        """The place of the first of some cases."""
         return self._places[((cases & -cases).bit_length() - 1) // self._slots]
 
     def tagged(self, id: str) -> int:

@@ -43,7 +43,7 @@ def before(cover: Cover, day: int) -> str:
 
 
 class Account:
-    """What is owed for one case, worked out as far as it is asked for."""
+    """The duty and fees of one case, computed as they are asked for."""
 
     def __init__(self, explained: Explanation) -> None:
         self.index = index = explained.index
@@ -63,7 +63,7 @@ class Account:
 
     @cached_property
     def shape(self) -> Shape:
-        """What the tables say of such cases, whatever their value."""
+        """The results of the tables for cases like this one, whatever their value."""
         return self._explained.recalled(cases.Shapes, done=True)
 
     @cached_property
@@ -80,7 +80,7 @@ class Account:
 
     @cached_property
     def figures(self) -> Json:
-        """What it comes to, by the names of the verdict; nothing where nothing can be said.
+        """The figures of the duty, by their names in the verdict; empty if nothing can be said.
 
         Rates are parts of `money.WHOLE`, amounts cents; None is not known.
         """
@@ -111,7 +111,7 @@ class Account:
 
     @cached_property
     def duty(self) -> Duty | None:
-        """What the verdict says of it, or None."""
+        """The duty as the verdict has it, or None."""
         figures = self.figures
         if not figures:
             return None

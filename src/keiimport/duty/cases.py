@@ -78,7 +78,7 @@ class OpenFact(NamedTuple):
 
 
 class Possible(NamedTuple):
-    """A plan that is possible."""
+    """A plan that is possible for what is known."""
 
     plan: Plan  # the figure
     without: Plan | None = None  # what is paid if a disputed line is not, where one is disputed
@@ -88,7 +88,7 @@ class Possible(NamedTuple):
 
 
 class Possibilities(NamedTuple):
-    """What is possible."""
+    """The plans that are possible for what is known."""
 
     found: tuple[Possible, ...]
     asked: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class Possibilities(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """What the rows say of cases that they cannot tell apart, whatever these are worth."""
+    """The results for cases that the rows cannot tell apart, whatever their value."""
 
     found: tuple[Possible, ...]  # every plan that is possible
     asked: tuple[str, ...]  # the facts that would tell which of them
@@ -137,10 +137,10 @@ class Shape:
 
 
 class Shapes:
-    """What the tables of the tariff and of fees say of cases.
+    """The results of the tables of the tariff and of fees for cases.
 
-    Each heading has a memory of its own: together they ask so much that few cases are alike in
-    all of it.
+    Each heading has a memory of its own: together they read so many facts that few cases are
+    alike in all of them.
     """
 
     def __init__(self, index: RuleIndex) -> None:
@@ -153,7 +153,7 @@ class Shapes:
         self._fees = ReadMemory(partial(_fees, rows))
 
     def of(self, group: Group) -> Sequence[Shape]:
-        """The possibilities for each case of a group, in order."""
+        """The results for each case of a group, in order."""
         headings = self._headings.among(group, group.every)
         fees = self._fees.among(group, group.every)
         coming_under: dict[str, int] = {}
@@ -245,7 +245,7 @@ def _holds(row: TariffRow | FeeRow, rows: DutyRows, truth_of: Callable[[int], Tr
 
 
 def _as_told(node: int, reads: Reads) -> Truth:
-    """The truth of a node if actions that nobody spoke of may be done or not."""
+    """The truth of a node if actions that were not told may be done or not."""
     stated, index = reads.stated(node), reads.index
     if stated is reads.truth(node):
         return stated
@@ -254,13 +254,13 @@ def _as_told(node: int, reads: Reads) -> Truth:
 
 
 def _waited(nodes: Sequence[int], reads: Reads) -> list[str]:
-    """The facts that leave some nodes open, even if partly known."""
+    """The facts that leave some nodes unknown, even if partly known."""
     tests = reads.index.program.open_tests(nodes, lambda node: _as_told(node, reads))
     return list(dict.fromkeys(name for test in tests for name in test.reads))
 
 
 def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
-    """What may be paid under a heading, with every action done that lines wait for."""
+    """The possible plans under a heading, with every action done that its lines wait for."""
     concerned = rows.under[heading]
     holds = {row.rule: _holds(row, rows, reads.truth) for row in concerned}
     live = [row for row in concerned if holds[row.rule]]

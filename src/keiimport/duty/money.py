@@ -69,7 +69,7 @@ SHIPPING: Final = (f"{COSTS}freight", f"{COSTS}insurance")
 
 
 def customs_value(facts: Facts) -> tuple[int, ...]:
-    """The least and the most that Customs may take it for, in cents; empty where nothing bounds it.
+    """The least and the most that the customs value can be, in cents; empty if it is not bounded.
 
     Of a price that includes freight and insurance it is what they leave. While they are not told,
     nothing but the price says how much that is.

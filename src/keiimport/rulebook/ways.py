@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What conditions can come to, before any case is looked at.
+"""The truths that conditions can have, before any case is known.
 
-Which truths each can have: law that is not encoded (`unknown`) never settles, so a rule that rests
-on it alone can go one way only, and says so by itself; `one_way` in a rule file says it of the
-others.
+Law that is not encoded (`unknown`) never settles, so a rule that rests on it alone can go one way
+only, and says so by itself; `one_way` in a rule file says it of the others.
 """
 
 from collections.abc import Iterator, Mapping
@@ -65,7 +64,7 @@ def ways_of(entry: model.Entry) -> frozenset[Truth]:
 
 
 def standing_one_way(entry: model.Entry) -> model.OneWay | None:
-    """Why `entry` can go one way only, as stated or found; None if it can go both ways."""
+    """Why `entry` can go one way only, as declared or found; None if it can go both ways."""
     if entry.one_way is not None:
         return entry.one_way
     left = ways_of(entry)
@@ -80,7 +79,7 @@ def standing_one_way(entry: model.Entry) -> model.OneWay | None:
 
 
 def check_ways(book: model.Rulebook) -> Iterator[RuleError]:
-    """Statements of `one_way` that cannot be true."""
+    """Errors for declarations of `one_way` that cannot be true."""
     for entry in model.entries(book):
         stuck = entry.one_way
         if stuck is not None and stuck.only not in ways_of(entry):
