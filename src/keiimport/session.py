@@ -161,8 +161,8 @@ class Network:
         self, program: Program, names: Mapping[str, int], engine: EngineName | None = None
     ) -> None:
         self.engine: EngineName = engine or ("rete" if rete.available() else "kernel")
-        self._names, self._tests = names, program.comparisons
-        self._roots = list(dict.fromkeys(names.values()))
+        self._names, self._tests = list(names), program.comparisons
+        self._roots = list(names.values())
         self._kernel, self._rete = Kernel(program), None
         if self.engine == "rete":
             self._rete = rete.Rete(program, self._roots)
@@ -170,12 +170,12 @@ class Network:
     def truths(self, facts: Mapping[str, FactValue]) -> dict[str, Truth]:
         """The truth of each conclusion."""
         if self._rete is None:
-            found = dict(zip(self._roots, self._kernel.truths(self._roots, facts), strict=True))
+            found = self._kernel.truths(self._roots, facts)
         else:
             tried = [(number, test.truth(facts)) for number, test in enumerate(self._tests)]
             self._rete.follow({number: truth for number, truth in tried if truth is not None})
-            found = {root: self._rete.truth(root) for root in self._roots}
-        return {name: found[node] for name, node in self._names.items()}
+            found = [self._rete.truth(root) for root in self._roots]
+        return dict(zip(self._names, found, strict=True))
 
     def close(self) -> None:
         """Free the memory of durable-rules."""

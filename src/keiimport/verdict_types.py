@@ -110,13 +110,9 @@ class GateResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateRuling:
-    """What a state does with a vehicle."""
+    """The answer of a state; of several branches, what all of them have in common."""
 
-    outcome: Annotated[
-        StateOutcome,
-        "whether it may be driven on the state's roads; of several branches what they share, as "
-        "with every other term.",
-    ]
+    outcome: Annotated[StateOutcome, "whether it may be driven on the roads of the state."]
     applies_to: Annotated[Text, "the kind of vehicle that the row is about, such as `kei`."] = None
     titled: Annotated[Text, "whether it gets a title, which alone lets nobody drive it."] = None
     plate: Annotated[Text, "the plate it gets."] = None
@@ -130,9 +126,7 @@ class StateRuling:
     cite: Annotated[Texts, "the law."] = ()
     sources: Annotated[Texts, "what each source says and where."] = ()
     last_checked: Annotated[Day, "the day on which the oldest of its rows was last checked."] = None
-    confidence: Annotated[Confidence | None, "how well the least known of its rows is known."] = (
-        None
-    )
+    confidence: Annotated[Confidence | None, "how well its least known row is known."] = None
     rules: Annotated[Texts, "the ids of its rows."] = ()
     missing: Annotated[Texts, "the facts that would settle whether they hold."] = ()
 
@@ -141,9 +135,7 @@ class StateRuling:
 class StateBranch(StateRuling):
     """One of several answers of a state."""
 
-    if_: Annotated[
-        Text, "when it is the answer: a clause, `otherwise`, or None where it is certain."
-    ] = None
+    if_: Annotated[Text, "when it is the answer: a clause, `otherwise`, or None if certain."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,13 +144,8 @@ class StateAnswer(StateRuling):
 
     state: Annotated[str, "its postal code."]
     name: Annotated[str, "its name."]
-    branches: Annotated[
-        tuple[StateBranch, ...],
-        "what it says in each case, in order, where a fact still decides; else empty.",
-    ] = ()
-    alternatives: Annotated[
-        tuple[StateBranch, ...], "other ways beside the answer, such as an antique plate."
-    ] = ()
+    branches: Annotated[tuple[StateBranch, ...], "its answers, while a fact still decides."] = ()
+    alternatives: Annotated[tuple[StateBranch, ...], "other ways, such as an antique plate."] = ()
 
 
 class Prospect(NamedTuple):

@@ -106,12 +106,7 @@ class Coverage:
     """
 
     def __init__(
-        self,
-        engine: Engine,
-        under: tuple[str, ...] = (),
-        *,
-        tagged: bool = False,
-        atoms: bool = False,
+        self, engine: Engine, under: tuple[str, ...], *, tagged: bool, atoms: bool
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged

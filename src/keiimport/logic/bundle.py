@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any
 
 import keiimport
-from keiimport.errors import InputError
 from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
@@ -40,6 +39,7 @@ from keiimport.rulebook.files import (
     rules_folder,
 )
 from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.problems import bad_input
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"  # environment variable: a folder for bundles, or `off`
 SIGNED = 32  # bytes of the signature before a bundle, and of the key that signs it
@@ -95,13 +95,10 @@ def bundle_of(
         laid = (("scenarios", "a scenario", scenarios), ("overlays", "an overlay", overlays))
         for at, what, given in laid:
             if given:
-                said = f"{what} is laid over rules when they are read, and these are read already"
-                expected = f"`load_rulebook(folder, {at}=...)`"
-                raise InputError(said, at=at, got=given, expected=expected)
+                raise bad_input("read_already", at=at, got=given, what=what, key=at)
         return Bundle.make(rules)
     if not isinstance(rules, Path | str | None):
-        said, expected = "these are no rules", "a rulebook, or the path of a folder of rules"
-        raise InputError(said, at="rulebook", got=rules, expected=expected)
+        raise bad_input("no_rules", got=rules)
     folder = rules_folder() if rules is None else Path(rules)
     overlays = listed_paths(overlays)
     files = read_rules(folder, scenarios, overlays)

@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
-from keiimport.errors import InputError, nearest
 from keiimport.facts.comparisons import Facts, Truth
 from keiimport.logic import naive, rete
 from keiimport.logic.program import Node
+from keiimport.rulebook.problems import bad_input, either
 
 if TYPE_CHECKING:
     from keiimport.logic.bundle import Bundle
@@ -42,9 +42,7 @@ def second_opinion() -> EngineName:
 def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
     """The judge called `name` for `roots`, None for `kernel`; an `InputError` for other names."""
     if name not in CHECKED_BY:
-        near = nearest(name, CHECKED_BY)
-        expected = f"`{near}`" if near else "one of " + ", ".join(CHECKED_BY)
-        raise InputError(f"there is no engine `{name}`", at="engine", got=name, expected=expected)
+        raise bad_input("no_engine", either(name, CHECKED_BY), got=name, name=name)
     if name == "kernel":
         return None
     if name != "naive":

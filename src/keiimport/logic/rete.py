@@ -21,9 +21,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from keiimport.errors import EngineDisagreement, InputError, KeiimportError
+from keiimport.errors import EngineDisagreement, KeiimportError
 from keiimport.facts.comparisons import Truth
 from keiimport.logic.program import Program
+from keiimport.rulebook.problems import bad_input
 
 WIDTH = 8  # most literals one rule reads; a frame of joined facts holds 16
 MAX_TESTS = 250  # most different literals one ruleset reads; the table has 512 places
@@ -53,9 +54,7 @@ def available() -> bool:
 def require() -> None:
     """Raise an `InputError` where durable-rules cannot be imported."""
     if not available():
-        said = "the engine `rete` needs durable-rules, which is not installed: "
-        said += "pip install 'keiimport[rete]' (on Python 3.11 or 3.12, with a C compiler)"
-        raise InputError(said, at="engine", got="rete", expected="`kernel` or `naive`")
+        raise bad_input("no_durable_rules", got="rete")
 
 
 class Rete:

@@ -143,16 +143,10 @@ class Form(BaseModel):
 class ConclusionForm(Form):
     """Something that rules conclude."""
 
-    when_no_rule: Truth = needed(
-        "`true`, `false` or `unknown`: its truth where no rule is in force"
-    )
+    when_no_rule: Truth = needed("`true`, `false` or `unknown`: its truth while no rule is live")
     title: Text | None = optional("short words for people")
-    gap: Text | None = optional(
-        "the partial table behind `unknown`; `{id of a table}` is its number of rows"
-    )
-    unless: Text | None = optional(
-        'where it has a gap, what follows "unless" in an answer that it could change'
-    )
+    gap: Text | None = optional("words for its partial table, with `{id of a table}` for its size")
+    unless: Text | None = optional('what follows "unless" in an answer that its gap could change')
     explain: Explain = optional("when the chain of reasons shows it", "when_used")
     headline: bool = optional("whether the answer says why, where it holds", False)
 
@@ -181,9 +175,7 @@ class EntryForm(Form):
     """What has an id of its own."""
 
     id: Id = needed("its own id, such as `nhtsa.box_1`")
-    one_way: OneWayForm | None = optional(
-        "said where no case can show it both ways: `{only, reason}`"
-    )
+    one_way: OneWayForm | None = optional("where no case can show it both ways: `{only, reason}`")
 
 
 class LawForm(EntryForm):
@@ -219,9 +211,7 @@ class PaperForm(Form):
     """Something to file or to bring, or a restriction that comes with a path."""
 
     name: Text = needed("words for people")
-    each: Text | None = optional(
-        "a table: one for each row that holds, its columns in braces in `name`"
-    )
+    each: Text | None = optional("a table: one for each row that holds, with `{column}` in `name`")
     when: Condition = optional("a condition under which it is needed")
     cite: list[Cite] = optional("a list of citations", [])
 
@@ -241,9 +231,7 @@ class PathForm(DoorForm):
     stay: Stay = needed("whether the vehicle may stay")
     purposes: list[Text] = optional("values of `entry.purpose`", [])
     claimed_when: Condition = optional("what claims it")
-    claimed_unless: Condition = optional(
-        "what waives it: what else claims it, it is claimed until somebody says this"
-    )
+    claimed_unless: Condition = optional("what waives it: until somebody says this, it is claimed")
     theoretical: bool = optional("open to no private person", False)
     prefer: int = optional("the lower, the sooner chosen among equals", 100)
     open_when: Condition = needed("the condition under which it is open")
@@ -274,9 +262,7 @@ class RemarkForm(EntryForm):
 class AskingColumn(Form):
     """A column whose cells ask something, which is said in words where one is looked at."""
 
-    say: Text | None = optional(
-        "what a cell asks for, in words such as `it is at most {cell} wide`"
-    )
+    say: Text | None = optional("what a cell asks for, such as `it is at most {cell} wide`")
 
 
 class ConclusionColumn(AskingColumn):
@@ -349,13 +335,8 @@ class TableForm(Form):
     file: Text = needed("the CSV file, relative to this one")
     rows_with: Text | None = optional("a column: rows whose cell there is empty are left out")
     concludes: Text = needed("the conclusion, with key columns in braces")
-    when_no_rule: Truth = optional(
-        "the truth where no row says so; leave out if declared elsewhere", False
-    )
-    lists: Literal["standards", "states", "tariff", "fees"] | None = optional(
-        "what its rows list: safety standards, the answers of the states, lines of "
-        "the tariff, or fees"
-    )
+    when_no_rule: Truth = optional("truth where no row says so; not if declared elsewhere", False)
+    lists: Literal["standards", "states", "tariff", "fees"] | None = optional("what its rows list")
     covered_from: Day | None = optional("for a tariff or fees, the first day it speaks of")
     known_until: Day | None = optional("for a tariff or fees, the last day whose law is known")
     columns: dict[str, Column] = needed("what each column of the file is")

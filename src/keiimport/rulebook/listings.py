@@ -202,7 +202,7 @@ def _word(
     cell: ScalarNode, words: Sequence[str], error: str = "no_word", *, optional: bool = False
 ) -> Any:
     if cell.text not in words and (cell.text or not optional):
-        known = either(cell.text, words)
+        known = either(cell.text, words) + (", or nothing" if optional else "")
         raise wrong(error if cell.text else "empty_cell", cell.place, known, word=cell.text)
     return cell.text
 

@@ -37,18 +37,14 @@ class PresumptionForm(Form):
     facts: list[Text] = optional("the facts it fills", [])
     value: Any = optional("the value it fills in")
     calendar_year_of: Text | None = optional("a date whose calendar year is the value")
-    at_most_before: dict[Text, Text] | None = optional(
-        "another date, and how many years before it the date lies at most"
-    )
+    at_most_before: dict[Text, Text] | None = optional("a later date, and at most how many years")
     text: Text | None = optional("the value in words")
     say: Text | None = optional("what is presumed, as said aloud: one clause")
     because: Text = needed("why it may be presumed")
     if_wrong: Text = needed("what to tell when it is wrong")
     given: list[Test] = optional("tests that must all hold, or `any` of some", [])
     off_when: list[Test] = optional("tests of which none may hold, or not `all`", [])
-    off_when_contradicted: list[Text] = optional(
-        "facts that may not be told otherwise than the catalogue has them", []
-    )
+    off_when_contradicted: list[Text] = optional("facts that may not contradict the catalogue", [])
     always_listed: bool = optional("whether every verdict names it", False)
     only_closes: bool = optional("whether it can close doors and open none", False)
     follows: bool = optional("whether it follows from `given`, and is no guess", False)

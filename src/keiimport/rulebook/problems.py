@@ -18,11 +18,9 @@ MOST = 20  # the most errors raised together; more would hide the first ones
 class Problems(list[RuleError]):
     """The errors found so far, raised together at the end of a stage of reading."""
 
-    def note(
-        self, name: str, place: Place | None = None, expected: str = "", /, **words: object
-    ) -> None:
+    def note(self, name: str, at: Place | None, expected: str = "", /, **words: object) -> None:
         """Note an error as `wrong` makes it."""
-        self.append(wrong(name, place, expected, **words))
+        self.append(wrong(name, at, expected, **words))
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -65,12 +63,10 @@ def _said(table: str, name: str, words: Mapping[str, object]) -> dict[str, str]:
     return {part: _Sentence().format(text, **words) for part, text in row.items()}
 
 
-def wrong(
-    name: str, place: Place | None = None, expected: str = "", /, **words: object
-) -> RuleError:
+def wrong(name: str, at: Place | None = None, expected: str = "", /, **words: object) -> RuleError:
     """The error of this name in `errors.csv`; `expected` overrides what the row expects."""
     row = _said("errors.csv", name, words)
-    return RuleError(row["said"], place, expected or row["expected"])
+    return RuleError(row["said"], at, expected or row["expected"])
 
 
 def bad_input(
@@ -99,11 +95,9 @@ def unfit(found: Mapping[str, Any]) -> InputError:
     return InputError(f"it is {shown(told)}", expected, at=name, got=told)
 
 
-def no_such(
-    what: str, name: str, place: Place, known: Iterable[str], otherwise: str = ""
-) -> RuleError:
+def no_such(what: str, name: str, at: Place, known: Iterable[str], expected: str = "") -> RuleError:
     """The error that there is no `what` of that name; see `likely`."""
-    return RuleError(f"there is no {what} {shown(name)}", place, likely(name, known, otherwise))
+    return RuleError(f"there is no {what} {shown(name)}", at, likely(name, known, expected))
 
 
 def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -20,7 +20,7 @@ from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional
-from keiimport.rulebook.problems import Problems, likely, listed, wrong
+from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml
 
 _BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}
@@ -57,23 +57,15 @@ class FactForm(Form):
     type: Text | None = optional("how it is told, such as `bool` or `weight`")
     one_of: list[Text] = optional("the words of which it is one", [])
     some_of: list[Text] = optional("the words of which it is a list", [])
-    columns: list[Text] = optional(
-        "what a column of a table is called that tells it, with a unit if it has units", []
-    )
-    perhaps_columns: list[Text] = optional(
-        "what a column is called that may tell it, and is not read by itself", []
-    )
+    columns: list[Text] = optional("headings of columns that tell it, with a unit if need be", [])
+    perhaps_columns: list[Text] = optional("headings that may tell it, not read by themselves", [])
     question: Text = needed("one plain question that asks for it")
     where: Text = needed("where a person finds the answer")
     answer: str = optional("what may be answered, where the choices are too many to list", "")
     unknown: Unknown = optional("what not being told means", "askable")
     change: Change = optional("whether a person can change it", "no")
-    becomes: list[Any] = optional(
-        "what a person can make of it; anything where nothing is written", []
-    )
-    follows: list[Text] = optional(
-        "facts that are asked first: who does not know them is not asked about this one", []
-    )
+    becomes: list[Any] = optional("what a person can make of it; default: anything", [])
+    follows: list[Text] = optional("facts asked first, without which this one is not asked", [])
     depends_on: DependsOn | None = optional("who can supply it")
     opens: Opens | None = optional("the direction that could open a door")
     todo: str = optional("for an action, what to do", "")
@@ -83,22 +75,14 @@ class FactForm(Form):
     most: Any = optional("the greatest figure or the last day that is plausible")
     presumable: Presumable = optional("what of it may be presumed", False)
     finished_as: dict[Text, list[Text]] = optional(
-        "what else a vehicle of a word is also finished as: who tells that does not "
-        "contradict the catalogue",
-        {},
+        "what else a vehicle of a word may be finished as, without contradicting the catalogue", {}
     )
     loosely: list[Text] = optional(
-        "words that people take for each other: who tells another of them than the "
-        "catalogue has for a chassis code calls it loosely, and the catalogue is believed",
-        [],
+        "words that people confuse: where another of them is told, the catalogue is believed", []
     )
-    choices: dict[Text, Text] = optional(
-        "its choices in words, where they are not words as they are", {}
-    )
+    choices: dict[Text, Text] = optional("words for choices that are no words as they are", {})
     unless: list[UnlessForm] = optional(
-        "what an answer tries of it where nobody told it: never what a person would "
-        "have to falsify",
-        [],
+        "values of it, if untold, that an answer tries; none that one would have to falsify", []
     )
 
 
@@ -202,8 +186,8 @@ def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Prob
     for name, at in facts.keys.items():
         if name not in types:
             missing = [known for known in types if known not in facts.keys]
-            near = likely(name, missing) or likely(name, types, "a fact that a case can have")
-            problems.append(RuleError(f"there is no fact {shown(name)}", at, near))
+            near = likely(name, types, "a fact that a case can have")
+            problems.append(no_such("fact", name, at, missing, near))
 
 
 def _mistakes(type: FactType, words: FactForm, types: Container[str]) -> Iterator[tuple[str, str]]:
