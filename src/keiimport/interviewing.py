@@ -31,7 +31,7 @@ COST = ("entry.state", "entry.value")  # what plates and duty depend on first
 
 
 class Reply(Enum):
-    """What can be said besides an answer."""
+    """The replies to a question that are no answers."""
 
     UNKNOWN = "don't know"
     BACK = "back"
@@ -54,7 +54,7 @@ class DoorChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Where the conversation stands.
+    """The state of the conversation.
 
     Attributes:
         question: the next question, or None when nothing that could be asked matters.

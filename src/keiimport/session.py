@@ -24,7 +24,7 @@ EngineName = Literal["rete", "kernel"]
 
 
 class Session(AbstractContextManager["Session"]):
-    """What was told of a case so far, and what follows from it.
+    """The facts told of a case so far, and what follows from them.
 
     A session knows only what it is told: it looks up no vehicle, presumes nothing, takes no
     action for undone and compares no fact with another. For a verdict, evaluate the case. The

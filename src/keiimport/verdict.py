@@ -114,7 +114,7 @@ class Verdict:
 
     @cached_property
     def explained(self) -> Explanation:
-        """What explains it."""
+        """The explanation of the decided case."""
         return Explanation(self._decided, {**self._completed.known, **self._decided.presumed})
 
     @Key
@@ -342,7 +342,7 @@ class Verdict:
 
     @cached_property
     def states(self) -> tuple[parts.StateAnswer, ...]:
-        """What every state of the rulebook says of it; in the JSON form only when asked for."""
+        """The answer of every state of the rulebook; in the JSON form only when asked for."""
         codes = self._index.view(StateTable).codes
         return tuple(asked_states(codes, self._decided, self.explained.known))
 
@@ -359,7 +359,7 @@ class Verdict:
 
     @cached_property
     def questions(self) -> Questions:
-        """What is worth asking, and what answers would make of the whole."""
+        """The questions worth asking, and the outcomes that answers would lead to."""
         return Questions(self.explained, self._counterfactuals)
 
     @property

@@ -59,7 +59,7 @@ class VerdictDifference:
 
     @property
     def why(self) -> str:
-        """Where and why they part, in one sentence; empty where they do not."""
+        """The place where they part and the reason, in one sentence; empty if they do not."""
         if self.parting is None:
             return ""
         step: Json = self.parting.a or self.parting.b or {}

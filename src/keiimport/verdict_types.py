@@ -140,7 +140,7 @@ class StateBranch(StateRuling):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateAnswer(StateRuling):
-    """What one state says."""
+    """The whole answer of a state."""
 
     state: Annotated[str, "its postal code."]
     name: Annotated[str, "its name."]
@@ -149,7 +149,7 @@ class StateAnswer(StateRuling):
 
 
 class Prospect(NamedTuple):
-    """What an answer to a question would make of the whole."""
+    """The outcome that an answer to a question would lead to."""
 
     answer: Annotated[str, "the answer, in words."]
     outcome: Annotated[Outcome, "the outcome then."]
@@ -245,7 +245,7 @@ class Cost(NamedTuple):
 
 
 class LandedCost(NamedTuple):
-    """What the whole import costs: price, duty, fees, and every cost that was told."""
+    """The cost of the whole import: price, duty, fees, and every cost that was told."""
 
     costs: Annotated[tuple[Cost, ...], "the costs that were told."]
     missing: Annotated[Texts, "those that were not, and are not in the total."]
@@ -281,7 +281,7 @@ class Duty(NamedTuple):
 
 
 class FormField(NamedTuple):
-    """What to write in a field of a form."""
+    """A field of a form, and what to write in it."""
 
     field: Annotated[str, "the number or letter of the field."]
     label: Annotated[str, "what the form calls it."]

@@ -56,7 +56,7 @@ class Atom:
 
 @dataclass(slots=True)
 class Definition:
-    """What a rule, path, gate or remark is defined by, with the tests that can decide it."""
+    """The condition that defines a rule, path, gate or remark, and the tests that can decide it."""
 
     entry: Entry
     whole: Condition  # its condition, exceptions included

@@ -70,7 +70,7 @@ class Row:
 
     @property
     def contradicted(self) -> str | None:
-        """Where a truth was shown that the rule declares impossible."""
+        """The place where a truth was shown that the rule declares impossible."""
         if self.one_way is None:
             return None
         others = [way for truth, way in SETTLED.items() if truth is not self.one_way.only]

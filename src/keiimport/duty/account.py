@@ -27,7 +27,7 @@ MOST_ALTERNATIVES = 8  # any more are only counted
 
 
 class Figure(NamedTuple):
-    """What a plan comes to: parts of `money.WHOLE`, and cents; None is not known."""
+    """The result of a plan: rates in parts of `money.WHOLE`, sums in cents; None is not known."""
 
     rate: int | None
     amount: int | None
@@ -68,7 +68,7 @@ class Account:
 
     @cached_property
     def unsaid(self) -> tuple[str, ...] | None:
-        """Why nothing can be said, one sentence each; None if something can."""
+        """The reasons why nothing can be said, one sentence each; None if something can."""
         book = self.index.rulebook
         if not book.tariff:
             return ()
@@ -142,7 +142,7 @@ class Account:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What to know before relying on it, one sentence each."""
+        """The warnings about it, one sentence each."""
         return tuple(self._warnings()) if self.unsaid is None else self.unsaid
 
     # -- figures -------------------------------------------------------------
@@ -280,7 +280,7 @@ class Account:
 
     @cached_property
     def _securities(self) -> list[Json]:
-        """What must be secured and is refunded, and whether each is certain."""
+        """Securities, which are refunded, each with whether it is certain."""
         told = []
         for rows in self._fee_rows[1]:
             each = self._fee([(row, True) for row, _ in rows])
@@ -354,7 +354,7 @@ class Account:
     # -- words ---------------------------------------------------------------
 
     def _carried(self, sentence: str) -> str | None:
-        """Why a figure only carries today's law forward; None if the law of the day is known."""
+        """Why a figure only carries today's law forward, or None if the law of the day is known."""
         last = self.index.rulebook.tariff_cover.last
         if last is None or self.day <= last:
             return None

@@ -27,7 +27,7 @@ class Charge(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """What is paid for goods of one heading, whatever they are worth."""
+    """The lines that are paid for goods of one heading, whatever their value."""
 
     number: str  # the heading as the tariff prints it
     charges: tuple[Charge, ...]  # the lines, in the order of calculation
@@ -53,7 +53,7 @@ class Plan:
 
 
 def plans(heading: str, live: Sequence[TariffRow]) -> tuple[Plan] | tuple[Plan, Plan]:
-    """What is paid while the lines `live` hold for goods of `heading`.
+    """The plans for goods of `heading` while the lines `live` hold.
 
     Returns:
         One plan, or two where it is disputed whether a line is paid: with it, the figure,
@@ -108,7 +108,7 @@ def _charge(row: TariffRow, rate: int | None, disputed: Collection[str]) -> Char
 
 
 def _lacking(floor: int | None, bases: Sequence[TariffRow]) -> int | None:
-    """What the base lacks to reach a floor."""
+    """The rate that the base lacks to reach a floor."""
     rates = [row.rate for row in bases if row.rate is not None]
     if floor is None or len(rates) < len(bases):
         return None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class StepPlace(NamedTuple):
-    """Where a step is: its file, its line from 1, and its text with the keyword."""
+    """The place of a step: its file, its line from 1, and its text with the keyword."""
 
     file: Path
     line: int
@@ -175,7 +175,7 @@ class Scene:
 
     @property
     def place(self) -> StepPlace:
-        """Where the running step is."""
+        """The place of the running step."""
         return StepPlace.of(*self.stash[CURRENT_STEP])
 
     def put(self, facts: Mapping[str, object]) -> None:

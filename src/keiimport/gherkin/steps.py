@@ -400,7 +400,7 @@ _NEAREST_TO_OPEN = ("open", "needs_action", "needs_facts", "not_yet", "closed")
 
 
 def path_of(scene: Scene, words: str) -> Mapping[str, Any]:
-    """What `path nhtsa.box_2a`, `HS-7 box 2A`, `EPA code E`, `the door "..."` or `gate x` means.
+    """The path or gate called `path nhtsa.box_2a`, `HS-7 box 2A`, `EPA code E`, `the door "..."`.
 
     Several paths may be declared by one box or code. It is as open as the one that is most open,
     and those open to no private person count only where there is no other.

@@ -27,18 +27,14 @@ def network(program: Program, tested: Sequence[Truth]) -> list[Truth]:
             continue
         values = [found[child] for child in node.args]
         match node.op:
-            case "all":
+            case "all" | "true":  # all of nothing is true
                 found.append(conjunction(values))
-            case "any":
+            case "any" | "false":  # any of nothing is false
                 found.append(disjunction(values))
             case "not":
                 found.append(negation(values[0]))
             case "choose":
                 found.append(choice(values[0::2], values[1::2]))
-            case "true":
-                found.append(True)
-            case "false":
-                found.append(False)
             case "unknown":
                 found.append(None)
     return found

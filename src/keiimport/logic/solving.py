@@ -135,17 +135,16 @@ class Search:
         match node.op:
             case "not":
                 return [[(node.args[0], not truth)]]
-            case "all" | "any":
+            case "all" | "true" | "any" | "false":  # all of nothing is true, any of it false
                 each = [(child, truth) for child in node.args]
-                return [each] if truth is (node.op == "all") else [[child] for child in each]
+                together = truth is (node.op in ("all", "true"))
+                return [each] if together else [[child] for child in each]
             case "choose":  # one branch is live, and the node has its value
                 branches = [*zip(node.args[::2], node.args[1::2], strict=True)]
                 ways: list[Way] = [[(live, True), (value, truth)] for live, value in branches]
                 if any(live in self._open for live, _ in branches):
                     ways.append([(self._agreeing(number, truth, branches), True)])
                 return ways
-            case "true" | "false":
-                return [[]] if truth is (node.op == "true") else []
         return []
 
     def _agreeing(self, number: int, truth: bool, branches: Sequence[tuple[int, int]]) -> int:

@@ -211,7 +211,7 @@ _CODE = re.compile(r"(\d+ (?:CFR|USC))(?: Part| part)? (\d+)")
 
 
 def warnings(book: Rulebook, today: date) -> tuple[str, ...]:
-    """What is suspicious but not wrong, including rows not checked for long by `today`."""
+    """Suspicious parts that are not errors, including rows not checked for long by `today`."""
     return (*_unread(book), *_gaps(book), *_lonely_citations(book), *_stale(book, today))
 
 

@@ -107,7 +107,7 @@ _SHOWN = {row["kind"]: row for row in rows(__file__, "shown.csv")}
 
 
 def summary(entry: model.Entry) -> dict[str, object]:
-    """What a list says about `entry`: `id`, `kind`, what it is about, dates, law and place."""
+    """The keys of `entry` in a list: `id`, `kind`, its subject, dates, law and place."""
     kind = type(entry).__name__.lower()
     said = _said(entry, _SHOWN[kind]["listed"], Vocabulary({}))
     place = str(entry.place) if entry.place else None

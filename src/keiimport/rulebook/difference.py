@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RulebookDifference:
-    """What differs between two rulebooks, in the order of the second, then of the first."""
+    """The changes between two rulebooks, in the order of the second, then of the first."""
 
     changes: tuple[Change, ...]
 

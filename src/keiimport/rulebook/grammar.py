@@ -120,22 +120,22 @@ def optional(about: str, otherwise: Any = None, **more: Any) -> Any:
 
 
 class Form(BaseModel):
-    """What every part of a rule file has in common: no unknown keys, no guessed types."""
+    """The base of every part of a rule file: no unknown keys, no guessed types."""
 
     model_config = {"extra": "forbid", "frozen": True, "strict": True}
     _node: MapNode
 
     @property
     def node(self) -> MapNode:
-        """Where it is written."""
+        """The YAML node that it was read from."""
         return self._node
 
     def at(self, key: str) -> Place:
-        """Where the value of one of its keys is written."""
+        """The place of the value of a key."""
         return self._node.entries[key].place
 
     def items(self, key: str) -> tuple[Yaml, ...]:
-        """What is written in a list under one of its keys; nothing where that is not there."""
+        """The nodes in the list under a key; none if there is no such key."""
         found = self._node.get(key)
         return found.items if isinstance(found, ListNode) else ()
 
@@ -165,21 +165,21 @@ class InForceForm(DaysForm):
 
 
 class OneWayForm(Form):
-    """Why something can be shown one way only."""
+    """The reason why something can be shown one way only."""
 
     only: Truth = needed("the one way besides unknown: `true` or `false`; `unknown`: neither")
     reason: Text = needed("why no case can show the other way")
 
 
 class EntryForm(Form):
-    """What has an id of its own."""
+    """A part of a rule file with an id of its own."""
 
     id: Id = needed("its own id, such as `nhtsa.box_1`")
     one_way: OneWayForm | None = optional("where no case can show it both ways: `{only, reason}`")
 
 
 class LawForm(EntryForm):
-    """What holds or fails by a law."""
+    """An entry that holds or fails by a law."""
 
     cite: Citations
     confidence: Confidence
@@ -188,7 +188,7 @@ class LawForm(EntryForm):
 
 
 class DoorForm(LawForm):
-    """What an agency opens or bars."""
+    """A door that an agency opens or bars."""
 
     agency: Text | None = optional("an agency of `rulebook.yaml`")
     title: Text = needed("short words for people")

@@ -49,7 +49,7 @@ def listed_rows(
     doors: Collection[str],
     problems: Problems,
 ) -> dict[str, Any]:
-    """What tables list besides rules and standards, by its name in the rulebook."""
+    """The rows of tables that list more than rules and standards, by their rulebook names."""
     codes = types["entry.state"].choices if "entry.state" in types else ()
     cells: Cells = {
         "headings": partial(_headings, known=[n for n in conclusions if _HEADING.match(n)]),
@@ -106,7 +106,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
 
 
 def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> model.StateRow:
-    """What a row says of a state; without `codes`, any two letters are a state."""
+    """The answer in a row of a state; without `codes`, any two letters are a state."""
     state, key, rank = row.cell("state"), row.cell(ROW_KEY), row.cell("rank")
     if not rank.text.isdecimal():
         raise wrong("no_rank", rank.place, rank=rank.text)

@@ -73,7 +73,7 @@ class Window(NamedTuple):
 
     @property
     def tests(self) -> list[Comparison]:
-        """What the day on its clock must be."""
+        """The tests on the day of its clock."""
         fact, (_, start, end) = CLOCK_FACTS[self.clock], self
         least = [] if start is None else [AtLeast(fact, start, start)]
         return [*least, *([] if end is None else [AtMost(fact, end, end)])]
@@ -114,7 +114,7 @@ class Conclusion(NamedTuple):
 
 
 class OneWay(NamedTuple):
-    """Why a rule, a path, a gate or a remark can be shown one way only."""
+    """The reason why a rule, a path, a gate or a remark can be shown one way only."""
 
     only: bool | None  # besides unknown; None: it is never settled
     reason: str
@@ -305,7 +305,7 @@ ALTERNATIVE_RANK = 90
 
 
 class StateRow(NamedTuple):
-    """What a state says of one kind of vehicle: a row of a table of states."""
+    """The answer of a state for one kind of vehicle: a row of a table of states."""
 
     rule: str  # says whether the row holds; it has the law, the window and the words
     concludes: str

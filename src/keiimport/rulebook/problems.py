@@ -86,7 +86,7 @@ _KINDS: Final = {
 
 
 def unfit(found: Mapping[str, Any]) -> InputError:
-    """What Pydantic found of an argument."""
+    """The error in an argument, from an error that Pydantic found."""
     name, told = str(found["loc"][-1]), found["input"]
     if found["type"] == "missing":
         return InputError(f"`{name}` is missing", at=name)
@@ -101,13 +101,13 @@ def no_such(what: str, name: str, at: Place, known: Iterable[str], expected: str
 
 
 def likely(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """What was probably meant by `name`, in back-ticks, or the words of `otherwise`."""
+    """The known name most like `name`, in back-ticks, or the words of `otherwise`."""
     found = nearest(name, known)
     return f"`{found}`" if found else otherwise
 
 
 def either(name: str, known: Iterable[str], most: int = 12) -> str:
-    """What was probably meant by `name`, or any of the few that are `known`."""
+    """The known name most like `name`, or all of the few that are `known`."""
     known = tuple(known)
     return likely(name, known, listed(known, most))
 

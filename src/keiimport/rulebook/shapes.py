@@ -117,7 +117,7 @@ def _find(root: Yaml, loc: Loc) -> tuple[Place, str]:
 
 
 def _declared(form: type[Form], loc: Loc) -> tuple[str, list[type[Form]]]:
-    """What is declared of the last key of `loc`, and the forms that may stand there."""
+    """The description declared for the last key of `loc`, and the forms allowed there."""
     about, forms, is_name = "", [form], False
     for step in loc:
         if is_name:  # any name is a key of such a mapping

@@ -228,7 +228,7 @@ def standard_fact(standard: Standard) -> Fact:
 
 
 def conclusions_of(table: Table) -> list[Conclusion]:
-    """What the rows of a table conclude, each once."""
+    """The conclusions of the rows of a table, each once."""
     form, found = table.form, dict[str, Conclusion]()
     titled = "{" in form.concludes and table.column("title")
     for row in table.rows:

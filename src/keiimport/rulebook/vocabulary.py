@@ -191,7 +191,7 @@ def check_names(node: Yaml | None, types: Mapping[str, FactType], problems: Prob
 
 
 def _mistakes(type: FactType, words: FactForm, types: Container[str]) -> Iterator[tuple[str, str]]:
-    """Where the words of a fact do not fit its shape, and what was expected."""
+    """Mismatches between the words of a fact and its type, each with what was expected."""
     name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
     shape = KINDS.get(words.type or "")
