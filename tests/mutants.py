@@ -43,7 +43,7 @@ from keiimport.decide.worlds import (
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, IsOneOf
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Vocabulary
-from keiimport.gherkin.collect import told_in
+from keiimport.gherkin.told import told_in
 from keiimport.logic.compile import asks_only, compile_rulebook
 from keiimport.logic.kernel import Kernel
 from keiimport.rulebook.checks import check

@@ -9,7 +9,7 @@ import pytest
 
 import keiimport
 from keiimport.coverage.atoms import ToldCase
-from keiimport.gherkin.collect import told_in
+from keiimport.gherkin.told import told_in
 
 CASE = """
 @nhtsa.age

@@ -176,7 +176,7 @@ def _untouched(
 
 def _told_in(features: Sequence[Path]) -> Iterable[ToldCase]:
     need("gherkin", "feature files", "pytest", "pytest_bdd")
-    from keiimport.gherkin.collect import told_in
+    from keiimport.gherkin.told import told_in
 
     return told_in(features)
 
