@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 import pytest
 import yaml
 
+from keiimport.engine import engine_of
 from keiimport.errors import InputError, KeiimportError, nearest, reason
 from keiimport.facts.case import flat
 from keiimport.facts.headings import fact_named
@@ -113,8 +114,6 @@ class Scene:
         """Evaluate the case, once; an error in it is kept for a step that expects one."""
         if self._found is not None or self._error is not None:
             return
-        from keiimport.engine import engine_of
-
         try:
             engine = engine_of("", "kernel", tuple(sorted(self.scenarios)), self.overlays)
             self._found = engine.evaluate(self.case, as_of=self.as_of, strict=self.strict)

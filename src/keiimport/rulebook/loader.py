@@ -8,11 +8,12 @@ told once: the YAML, the shape of each file, the names and conditions, the whole
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar, cast
 
 from keiimport.errors import Place, RuleError
+from keiimport.facts.case import fact_types
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import files, grammar, model, tables
 from keiimport.rulebook.checks import check
@@ -61,11 +62,8 @@ def load_files(
     overlays: Sequence[str] = (),
 ) -> model.Rulebook:
     """Read a rulebook from the bytes of its files."""
-    if types is None:
-        from keiimport.facts.case import fact_types
-
-        types = fact_types()
-    return replace(_Loader(law_first(files), types).rulebook(folder), overlays=tuple(overlays))
+    known = fact_types() if types is None else types
+    return _Loader(law_first(files), known).rulebook(folder, tuple(overlays))
 
 
 @dataclass(slots=True)
@@ -79,7 +77,7 @@ class _Loader:
     agencies: Mapping[str, grammar.AgencyForm] = field(default_factory=dict)
     reader: ConditionReader = field(init=False)
 
-    def rulebook(self, folder: str) -> model.Rulebook:
+    def rulebook(self, folder: str, overlays: tuple[str, ...]) -> model.Rulebook:
         nodes: dict[str, Yaml] = {}
         for name, data in self.files.items():
             if name.endswith(".yaml"):
@@ -139,6 +137,7 @@ class _Loader:
             scenarios=scenarios,
             files=tuple(sorted(self.files)),
             folder=folder,
+            overlays=overlays,
         )
         self.check_groups()
         self.problems.raise_all()
