@@ -240,6 +240,7 @@ WORDS = sorted({word for each in QUESTIONS for word in each["words"].split() if 
 @example(["C10", "RAF", "Hindustan"])
 @example(["KX41", "C10", "GTV"])
 @example(["Fellow", "[FOR"])
+@example(["Copen", "L400"])
 @settings(max_examples=75, deadline=None)
 @given(st.lists(st.sampled_from([*WORDS, "blorb", "xyzzy", "12", "TX"]), max_size=8))
 def test_nothing_is_dropped_in_silence(asked: list[str]) -> None:

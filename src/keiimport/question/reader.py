@@ -254,8 +254,12 @@ class Reader(Naming):
                 told = held  # a Spacegear is a Space Gear
             elif fact == MODEL and self._makers_of(Name.of(both), None):
                 self._found.told[MODEL] = both
-            elif fact == MODEL and MODEL in self._found.told:
-                continue  # a Hayabusa is a GSX1300R
+            elif (
+                fact == MODEL
+                and MODEL in self._found.told
+                and squashed(told) in self._catalogue.machines
+            ):
+                told = held  # a Hayabusa is a GSX1300R
             self._tell(span, fact, written(fact, told))
         if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
             makes = self._phrases.makes  # Polaris Ranger

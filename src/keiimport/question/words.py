@@ -142,12 +142,14 @@ class Words:
         A change that is only planned counts as negated too: will swap the engine.
         """
         marked, words = self._phrases.marked, self._words
-        for word in words[end : end + 1] if end else ():
+        gone = marked["none"]  # the label is missing
+        after = [w for w in words[end : end + 3] if w.plain in gone or not w.tells_nothing]
+        for word in after[:1] if end else ():
             mark = words[end - 1].mark
             # none of it begins something else
             ends = word.mark or word is words[-1]
             last = ends or mark == ":" or not word.plain.isascii()
-            none = last and mark in ("", ":") and word.plain in marked["none"]
+            none = last and mark in ("", ":") and word.plain in gone
             if none or (ends and mark in (":", "?") and word.plain in marked[""]):
                 return True  # modified? no.
         listed = False  # no accident or repair
