@@ -43,7 +43,7 @@ Feature: Ways in other than importing it to keep and drive
       And the outcome is conditional
       And it depends on agency
       And the answer says "It may stay for at most one year, and must then leave."
-      And a restriction says "the year is not extended"
+      And a restriction says "nothing that extends the year"
 
     Scenario: a resident
       Given entry.purpose is visit
