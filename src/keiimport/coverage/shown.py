@@ -106,7 +106,12 @@ class Coverage:
     """
 
     def __init__(
-        self, engine: Engine, under: tuple[str, ...], *, tagged: bool, atoms: bool
+        self,
+        engine: Engine,
+        under: tuple[str, ...] = (),
+        *,
+        tagged: bool = False,
+        atoms: bool = False,
     ) -> None:
         self._engine = engine
         self._only_tagged = tagged
