@@ -19,7 +19,7 @@ from keiimport.question.years import full_year
 ENGINE, ORIGINAL = "vehicle.engine", "vehicle.original_configuration"
 KEI, WHEELS = "vehicle.kei", "vehicle.wheels"
 SHORTEST: Final = 5  # letters of a name alone that may be misspelt
-OFF: Final = 15 * 366  # days by which people may be off with when a model was built
+TOLERANCE: Final = 15 * 366  # days by which people may be off with when a model was built
 WIDEST: Final = 4  # words of the longest value in a phrase, and of the longest name of a model
 
 SUMS: Final = ("entry.value", "vehicle.odometer")
@@ -197,7 +197,7 @@ class Naming(Words):
         built = bounds_of(BUILT, told.get(BUILT))
         if built is None or MAKE not in told or MAKE in said or self._code:
             return
-        near = Bounds(built.low and built.low - OFF, built.high and built.high + OFF)
+        near = Bounds(built.low and built.low - TOLERANCE, built.high and built.high + TOLERANCE)
         if self._catalogue.match(model=str(told.get(MODEL)), built=near).other_years:
             del told[MAKE]
 
