@@ -10,16 +10,7 @@ from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match, Warned
 from keiimport.facts.catalogue_rows import CatalogueRow
-from keiimport.facts.completion import (
-    ARRIVED,
-    BUILT,
-    ENTERED,
-    ENTRY,
-    EVIDENCE,
-    MODEL_YEAR,
-    REGISTERED,
-    Completion,
-)
+from keiimport.facts.completion import BUILT, ENTRY, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.identity import Numbers, is_light
 from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
@@ -34,7 +25,7 @@ def take_entry_day(completion: Completion, today: date) -> None:
         completion.warn("today", day=text)
     completion.entry_day = first
     same_day = completion.known[ENTRY]._replace(source="derived")
-    for name in (ENTERED, ARRIVED):
+    for name in ("entry.entered", "entry.arrived"):
         completion.offer(name, same_day)
 
 
@@ -45,7 +36,7 @@ def bound_build(completion: Completion) -> None:
         if (registered.bounds.low or 0) > completion.entry_day:
             completion.warn("registered_later", value=registered.text, day=entry.text)
         _bound_by_registration(completion, registered)
-    elif completion.text_of(EVIDENCE) == "registration":
+    elif completion.text_of("vehicle.manufactured_evidence") == "registration":
         completion.warn("registration_day")
     built, last = completion.known.get(BUILT), completion.entry_day
     if built is None:
@@ -166,9 +157,8 @@ def _because(completion: Completion, window: _Window) -> str:
 def _joined(windows: Sequence[_Window]) -> _Window:
     """The days that all windows allow, or that any allows where they exclude each other."""
     last = min(windows, key=lambda w: date.max.toordinal() if w.days.high is None else w.days.high)
-    days = windows[0].days
-    for window in windows[1:]:
-        days = days.intersect(window.days) or days.hull(window.days)
+    every = (window.days for window in windows)
+    days = reduce(lambda one, other: one.intersect(other) or one.hull(other), every)
     because = tuple(clause for window in windows for clause in window.because)
     return last._replace(days=days, because=because)
 

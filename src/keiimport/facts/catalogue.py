@@ -156,8 +156,8 @@ class Catalogue:
             makers = () if builds_machines else {by for by, _ in self.names}
             known = {by for by in makers if _is_by(make, by)}
             rows = (self.rows[n] for by, _, numbers in self._named if by in known for n in numbers)
-            found = Match(tuple(row for row in rows if row.may_be_built.overlaps(built)))
-            self._found.keep(question, found)
+            fitting = tuple(row for row in rows if row.may_be_built.overlaps(built))
+            found = self._found.keep(question, Match(fitting))
         return found.rows
 
     def match(

@@ -15,32 +15,24 @@ from keiimport.facts.bounds import listed
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
-from keiimport.facts.completion import (
-    BUILT,
-    CERTIFIED_BY,
-    COUNTRY,
-    DISPLACEMENT,
-    FOR_US,
-    LABELS,
-    MAKE,
-    MARKET,
-    MODEL,
-    OF_ITSELF,
-    PERSONS,
-    POWERTRAIN,
-    REGISTERED_IN,
-    Completion,
-    told_word,
-)
+from keiimport.facts.completion import BUILT, COUNTRY, MAKE, MARKET, MODEL, Completion, told_word
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
-from keiimport.facts.identity import LABELLED, Numbers, read_numbers
+from keiimport.facts.identity import LABELLED, NUMBERS, Numbers, read_numbers
 from keiimport.facts.sources import Confidence, Presumption, Source, SourcedValue, with_margin
 from keiimport.facts.vocabulary import Vocabulary
 
-SEATS = "vehicle.seats"
-TWIN = "vehicle.us_twin"
+FOR_US, LABELS, TWIN = "vehicle.built_for_us", "vehicle.certified_to", "vehicle.us_twin"
+POWERTRAIN, DISPLACEMENT = "vehicle.powertrain", "vehicle.displacement"
+SEATS, PERSONS = "vehicle.seats", "vehicle.designed_persons"
+REGISTERED_IN, CERTIFIED_BY = "vehicle.registered_in", "vehicle.certified_by"
 
-LOOKED_AT = OF_ITSELF.union(FACTS)
+LOOKED_AT = frozenset(
+    (
+        *(BUILT, "vehicle.first_registered", "vehicle.manufactured_evidence", "vehicle.model_year"),
+        *("entry.date", "entry.entered", "entry.arrived", REGISTERED_IN),
+        *(FOR_US, LABELS, CERTIFIED_BY, PERSONS, *NUMBERS.values(), *FACTS),
+    )
+)
 """The facts from which others are derived; presumed dates follow from further ones."""
 
 _OF_A_VERSION = frozenset({DISPLACEMENT, "vehicle.drive_side", POWERTRAIN})

@@ -14,38 +14,12 @@ from keiimport.facts.vocabulary import STANDARD, Opens, Vocabulary
 
 BUILT = "vehicle.manufactured"
 REGISTERED = "vehicle.first_registered"
-EVIDENCE = "vehicle.manufactured_evidence"
-REGISTERED_IN = "vehicle.registered_in"
 ENTRY = "entry.date"
-ENTERED = "entry.entered"
-ARRIVED = "entry.arrived"
 MARKET = "vehicle.market"
 COUNTRY = "vehicle.country_of_manufacture"
-FOR_US = "vehicle.built_for_us"
-VIN = "vehicle.vin"
-FRAME = "vehicle.frame_number"
-CODE = "vehicle.chassis_code"
 MAKE = "vehicle.make"
 MODEL = "vehicle.model"
 MODEL_YEAR = "vehicle.model_year"
-LABELS = "vehicle.certified_to"
-CERTIFIED_BY = "vehicle.certified_by"
-GROSS = "vehicle.gvwr"
-CURB = "vehicle.curb_weight"
-POWERTRAIN = "vehicle.powertrain"
-DISPLACEMENT = "vehicle.displacement"
-PERSONS = "vehicle.designed_persons"
-
-OF_ITSELF = frozenset(
-    (
-        *(BUILT, REGISTERED, EVIDENCE, MODEL_YEAR, ENTRY, ENTERED, ARRIVED, REGISTERED_IN),
-        *(FOR_US, LABELS, CERTIFIED_BY, PERSONS, VIN, FRAME, CODE),
-    )
-)
-"""The facts from which others follow without the catalogue."""
-
-NAMES = frozenset({MAKE, MODEL, CODE, MARKET})
-"""The names of a vehicle, which people spell in several ways."""
 
 
 class Completion:

@@ -12,13 +12,17 @@ from keiimport.facts.bounds import Bounds, StatedBounds, refused
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.comparisons import FactValue, agree
-from keiimport.facts.completion import CURB, DISPLACEMENT, GROSS, NAMES, Completion
+from keiimport.facts.completion import MAKE, MARKET, MODEL, Completion
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
 from keiimport.facts.sources import FIGURES, SourcedValue
 from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 from keiimport.facts.vocabulary import Fact
+
+CURB, GROSS, DISPLACEMENT = "vehicle.curb_weight", "vehicle.gvwr", "vehicle.displacement"
+NAMES = frozenset({MAKE, MODEL, "vehicle.chassis_code", MARKET})
+"""The names of a vehicle, which people spell in several ways."""
 
 _ROUND = Fraction(FIGURES["roundly"]).as_integer_ratio()
 _TENTH = int(DIMENSIONS["displacement"].units["L"] / 10)

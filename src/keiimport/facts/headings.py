@@ -128,7 +128,8 @@ def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, column in cells.items():
         told, facts = [str(each) for each in column if each], facts_named(name)
-        if facts == (ENGINE,) and any(map(_says_which, told)):
+        which = (cell for cell in told if any(mark.isdigit() or mark == " " for mark in cell))
+        if facts == (ENGINE,) and not all(is_told(ENGINE, cell) for cell in which):
             found[name] = _KINDS[ENGINE]
         elif facts == ("entry.type",) and 2 * sum(is_told(BODY, e) for e in told) > len(told):
             found[name] = BODY
@@ -136,10 +137,6 @@ def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
             found |= {name: ENTRY} if all(is_told(ENTRY, each) for each in told) else {}
             entering = name in found  # the first of several
     return found
-
-
-def _says_which(cell: str) -> bool:
-    return not is_told(ENGINE, cell) and any(mark.isdigit() or mark == " " for mark in cell)
 
 
 _FIGURE = re.compile(

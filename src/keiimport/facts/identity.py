@@ -15,16 +15,7 @@ from typing import Literal, NamedTuple, Self, cast
 
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, listed, plain, shown
-from keiimport.facts.completion import (
-    BUILT,
-    CODE,
-    FRAME,
-    MARKET,
-    MODEL_YEAR,
-    REGISTERED,
-    VIN,
-    Completion,
-)
+from keiimport.facts.completion import BUILT, MARKET, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.data import table_rows
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
 from keiimport.facts.texts import MARKETS, country_code
@@ -211,6 +202,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
 
 # --- what all numbers of a vehicle say together ---
 
+VIN, FRAME, CODE = "vehicle.vin", "vehicle.frame_number", "vehicle.chassis_code"
 NUMBERS = {"vin": VIN, "frame_number": FRAME, "type_code": CODE, "chassis_code": CODE}
 """The fact for each kind of number."""
 

@@ -30,14 +30,7 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
 from keiimport.memory import Memory
-from keiimport.rulebook.files import (
-    CATALOGUE,
-    check_pinned,
-    fingerprint,
-    listed_paths,
-    read_rules,
-    rules_folder,
-)
+from keiimport.rulebook import files
 from keiimport.rulebook.model import Rulebook
 from keiimport.rulebook.problems import bad_input
 
@@ -99,11 +92,11 @@ def bundle_of(
         return Bundle.make(rules)
     if not isinstance(rules, Path | str | None):
         raise bad_input("no_rules", got=rules)
-    folder = rules_folder() if rules is None else Path(rules)
-    overlays = listed_paths(overlays)
-    files = read_rules(folder, scenarios, overlays)
-    check_pinned(fingerprint(files))
-    name = _name(files)
+    folder = files.rules_folder() if rules is None else Path(rules)
+    overlays = files.listed_paths(overlays)
+    read = files.read_rules(folder, scenarios, overlays)
+    files.check_pinned(files.fingerprint(read))
+    name = _name(read)
     place, over = str(folder.absolute()), tuple(str(Path(path).absolute()) for path in overlays)
 
     def load() -> Bundle:
@@ -114,7 +107,7 @@ def bundle_of(
             return kept
         from keiimport.rulebook.loader import load_files  # not needed where a bundle is kept
 
-        return Bundle.make(load_files(files, folder=place, overlays=over), name)
+        return Bundle.make(load_files(read, folder=place, overlays=over), name)
 
     return _loaded.recall((name, place, over), load)
 
@@ -233,11 +226,11 @@ def _folder() -> Path | None:
     return None if wanted == "off" else Path(wanted)
 
 
-def _name(files: Mapping[str, bytes]) -> str:
-    lacking = [part for part in CATALOGUE if not any(name.startswith(part) for name in files)]
-    shipped = read_rules(rules_folder()) if lacking else {}
+def _name(read: Mapping[str, bytes]) -> str:
+    lacking = [part for part in files.CATALOGUE if not any(name.startswith(part) for name in read)]
+    shipped = files.read_rules(files.rules_folder()) if lacking else {}
     data = {n: text for n, text in shipped.items() if n.startswith(tuple(lacking))}
-    stamp = hashlib.sha256(f"{fingerprint(files)} {fingerprint(data)} ".encode())
+    stamp = hashlib.sha256(f"{files.fingerprint(read)} {files.fingerprint(data)} ".encode())
     stamp.update(f"{sys.implementation.cache_tag} {keiimport.__version__}".encode())
     root = Path(keiimport.__file__).parent
     for folder in (root / layer for layer in ("facts", "rulebook", "logic")):

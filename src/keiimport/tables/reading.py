@@ -13,7 +13,8 @@ import polars as pl
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.bounds import UNBOUNDED, StatedBounds
 from keiimport.facts.case import KEYS, Case, StatedValue, flat, nested
-from keiimport.facts.completion import COUNTRY, REGISTERED_IN
+from keiimport.facts.complete import REGISTERED_IN
+from keiimport.facts.completion import COUNTRY
 from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.headings import by_section, read_headings, side_facts
 from keiimport.facts.reading import read_json, too_deep
