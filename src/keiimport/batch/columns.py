@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import compress, islice
+from itertools import islice
 from typing import NamedTuple
 
 import polars as pl
@@ -188,8 +188,7 @@ class Columns:
         own = self._facts_of(cells, notes)
         listing = self._read_listing(cells, own)
         told = self._remarks(cells, _beside(listing.told, own))
-        dated = compress(cells.values(), map(self._may_date, cells))
-        words = [cell_text(cell) or "" for cell in dated]
+        words = [cell_text(cell) or "" for name, cell in cells.items() if self._may_date(name)]
         listing.notes += take_later_build(words, told, self._engine)
         self._check_vehicle(cells, told)
         return told, listing.remarks

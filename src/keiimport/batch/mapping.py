@@ -213,8 +213,18 @@ def mapping_names() -> tuple[str, ...]:
 
 def read_mapping(name: str | Path, facts: Mapping[str, FactType]) -> TableMapping:
     """Read a mapping file, or one that comes with this package by its name."""
-    data, file = _bytes_of(str(name))
-    return mapping_in(data, file, str(name), facts)
+    name, path, shipped = str(name), Path(name), mapping_names()
+    if name in shipped:
+        path = Path(f"{name}.yaml")
+        data = (files(__package__) / "mappings" / path.name).read_bytes()
+        return mapping_in(data, path.name, name, facts)
+    try:
+        with path.open("rb") as stream:
+            return mapping_in(stream.read(MAX_BYTES + 1), path.name, name, facts)
+    except OSError as error:
+        known = ", ".join(f"`{each}`" for each in shipped)
+        expected, why = likely(name, shipped, f"a mapping file, or {known}"), reason(error)
+        raise bad_input("no_mapping", expected, got=name, name=name, why=why) from None
 
 
 def mapping_in(data: bytes, file: str, name: str, facts: Mapping[str, FactType]) -> TableMapping:
@@ -226,21 +236,6 @@ def mapping_in(data: bytes, file: str, name: str, facts: Mapping[str, FactType])
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
     return TableMapping(name, form, hashlib.sha256(data).hexdigest())
-
-
-def _bytes_of(name: str) -> tuple[bytes, str]:
-    shipped = mapping_names()
-    if name in shipped:
-        file = f"{name}.yaml"
-        return (files(__package__) / "mappings" / file).read_bytes(), file
-    path = Path(name)
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), path.name
-    except OSError as error:
-        known = ", ".join(f"`{each}`" for each in shipped)
-        expected, why = likely(name, shipped, f"a mapping file, or {known}"), reason(error)
-        raise bad_input("no_mapping", expected, got=name, name=name, why=why) from None
 
 
 def _mistakes(form: MappingForm, facts: Mapping[str, FactType]) -> Iterator[RuleError]:

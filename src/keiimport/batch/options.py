@@ -94,12 +94,13 @@ class Options:
             "rules": lambda rules: str(rules) if isinstance(rules, Path) else rules,
             "mapping": str,
             "id": tuple,
-            "exchange_rate": _rate,
             "state": state_asked,
             "scenarios": lambda names: tuple(sorted(names)),
             "overlays": lambda paths: tuple(map(str, paths)),
             "columns": tuple,
         }
+        if "exchange_rate" in told:
+            Case.parse({RATE: told["exchange_rate"]})
         told |= {name: form(told[name]) for name, form in forms.items() if name in told}
         return cls(**{"today": date.today()} | told)
 
@@ -108,8 +109,3 @@ class Options:
         names = {field.name for field in fields(self)} - {"rules", "today"}
         told = {name: getattr(self, name) for name in names}
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _rate(told: float) -> float:
-    Case.parse({RATE: told})
-    return told

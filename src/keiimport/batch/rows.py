@@ -99,10 +99,7 @@ class RowText(NamedTuple):
 def row_lines(head: bytes, rest: BinaryIO) -> Iterator[RowText]:
     """The lines of a text that begins with `head`."""
     for line, size in split_lines(head, rest):
-        if line is None:
-            yield RowText(bad_input("long_row"), size)
-        else:
-            yield RowText(line, size)
+        yield RowText(bad_input("long_row") if line is None else line, size)
 
 
 def split_csv(lines: Iterator[RowText], separator: str, columns: int) -> Iterator[RowText]:

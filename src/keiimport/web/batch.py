@@ -78,7 +78,11 @@ async def take(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     state = request.app.state
     try:
-        data = _table(sent, told.get("table", ""))
+        data = sent if sent.strip() else told.get("table", "").encode("utf-8", "replace")
+        if not data.strip():
+            raise InputError("there is no table", "a CSV file, or its text", at="file")
+        if len(data) > MOST_BYTES:
+            raise bad_input("large_table", most=MOST_BYTES >> 20)
         need("batch", "tables", "polars", "charset_normalizer")
         opened = await state.long(lambda engine: _opened(data, engine, settings))
         if "columns" not in told:
@@ -100,15 +104,6 @@ def _page(request: Request, **told: Any) -> Response:
     usual: dict[str, Any] = {"opened": None, "found": None, "outcomes": words}
     usual |= {"megabytes": MOST_BYTES >> 20, "rows": request.app.state.settings.table_rows}
     return page("batch.html", request, **(usual | told))
-
-
-def _table(sent: bytes, pasted: str) -> bytes:
-    data = sent if sent.strip() else pasted.encode("utf-8", "replace")
-    if not data.strip():
-        raise InputError("there is no table", "a CSV file, or its text", at="file")
-    if len(data) > MOST_BYTES:
-        raise bad_input("large_table", most=MOST_BYTES >> 20)
-    return data
 
 
 def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:

@@ -23,14 +23,7 @@ from keiimport.rulebook.problems import bad_input
 @law
 @options("batch --engine", "batch --workers", "--resume", "batch --summary")
 @form("text", "json")
-def command(
-    input: str,
-    output: str | None,
-    law: Law,
-    summary: bool,
-    form: str,
-    **told: Any,
-) -> int:
+def command(input: str, output: str | None, law: Law, summary: bool, form: str, **told: Any) -> int:
     """Evaluate every row of a table: CSV, JSON Lines or Parquet.
 
     Columns are named like facts (`vehicle.gvwr` or `gvwr`), or a mapping says what they mean.
