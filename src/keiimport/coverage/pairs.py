@@ -7,7 +7,7 @@ from random import Random
 from time import monotonic
 from typing import Any
 
-from keiimport.coverage.atoms import Atom, Atoms, Definition, leaves
+from keiimport.coverage.atoms import Atoms, leaves
 from keiimport.coverage.shown import SETTLED, Coverage
 from keiimport.decide.case_facts import CaseFacts
 from keiimport.decide.decision import MOST_CASES
@@ -82,7 +82,9 @@ class _Solver:
             lacking = [(each, atom) for each in self._atoms.definitions for atom in each.lacking]
             for each, atom in lacking:
                 for truth in {True, False} - atom.shown.keys():
-                    ways = list(self._wanted(each, atom, truth))
+                    begin = [(atom.node, truth)]
+                    begin += [] if each.live is None else [(each.live, True)]
+                    ways = [begin + others for others in self._turning(each.whole, atom.node)]
                     if most and not any(self._search.able(way, most) for way in ways):
                         atom.no_pair_because = "nothing can be told that leaves it to decide"
                         break
@@ -94,13 +96,6 @@ class _Solver:
                     self._atoms.see(waiting)
                     waiting.clear()
             self._atoms.see(waiting)
-
-    def _wanted(self, definition: Definition, atom: Atom, truth: bool) -> Iterator[list[Wanted]]:
-        """For each place of a test, the truths of nodes under which it alone decides."""
-        live = definition.live
-        begin = [(atom.node, truth), *([] if live is None else [(live, True)])]
-        for others in self._turning(definition.whole, atom.node):
-            yield begin + others
 
     def _cases(self, ways: Sequence[list[Wanted]], turn: int) -> Iterator[tuple[str, CaseFacts]]:
         self._chance, made = Random(turn), 0

@@ -52,7 +52,10 @@ class FeatureFile(pytest.Module):
 
     def _getobj(self) -> types.ModuleType:
         feature = parsed(self.path)
-        self._tags = tags_of(feature)
+        self._tags = set(feature.tags)
+        for template in feature.scenarios.values():
+            rule = (template.rule,) if template.rule else ()
+            self._tags |= set().union(*(e.tags for e in (template, *rule, *template.examples)))
         for tag in self._tags:
             # strict projects refuse marks that nobody declared; these are declared by use
             self.config.addinivalue_line("markers", f"{mark_name(tag)}: tag of a feature file")
@@ -172,15 +175,6 @@ def read(path: Path) -> Feature:
         raise CollectError(f"{path}:{error.line}: {error.message}\n  found: {found}") from None
     except UnicodeDecodeError:
         raise CollectError(f"{path}: this is not UTF-8 text") from None
-
-
-def tags_of(feature: Feature) -> set[str]:
-    """Every tag in the file: of the feature, its rules, scenarios and tables of examples."""
-    tags = set(feature.tags)
-    for template in feature.scenarios.values():
-        rule = (template.rule,) if template.rule else ()
-        tags = tags.union(*(each.tags for each in (template, *rule, *template.examples)))
-    return tags
 
 
 def mark_name(tag: str) -> str:

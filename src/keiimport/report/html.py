@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -88,7 +88,10 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters |= {"said": _said, "entities": _entities}
+    made.filters |= {
+        "said": _said,
+        "entities": partial(_STRANGE.sub, lambda mark: f"#{ord(mark[0])};"),
+    }
     return made
 
 
@@ -98,10 +101,6 @@ def _said(value: object) -> Markup:
 
     safe = str(escape(clean(value))).replace(" %", "\N{NO-BREAK SPACE}%")
     return Markup(_JAPANESE.sub(lambda found: f'<span lang="ja">{found[0]}</span>', safe))
-
-
-def _entities(text: str) -> str:
-    return _STRANGE.sub(lambda mark: f"#{ord(mark[0])};", text)
 
 
 # --- when each door opens: where its bars lie, in percent, for a template to draw ---

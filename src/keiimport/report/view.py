@@ -9,16 +9,7 @@ from keiimport.capitals import begun
 from keiimport.report import words
 from keiimport.report.costs import cost_items
 from keiimport.report.states import state_line, state_outcome
-from keiimport.report.words import (
-    COUNTRIES,
-    Json,
-    clean,
-    cleaned,
-    country,
-    day_words,
-    plain,
-    sentence,
-)
+from keiimport.report.words import Json, cleaned, day_words, plain, sentence
 
 OF_THEIR_OWN: Final = ("motor home", "ambulance", "fire engine")  # say more than the class
 SAID_ELSEWHERE: Final = (  # facts with their own place in the answer
@@ -64,7 +55,7 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     rules = verdict["rulebook"]
     # warnings of own rules come first, each name once
     laid = verdict["warnings"][: len(set(rules["with"]))] if rules else ()
-    notes = Part("Note", [*map(sentence, laid), *(sentence(clean(each)) for each in unread)], " ")
+    notes = Part("Note", [*map(sentence, (*laid, *map(words.clean, unread)))], " ")
     every = (Part("Vehicle", [_vehicle(verdict)]), notes, says, *_parts(verdict))
     return View(_named(verdict), tone, says, [part for part in every if any(part.items)])
 
@@ -89,15 +80,13 @@ def _parts(verdict: Json) -> Iterator[Part]:
     names = (words.first_clause(paper, ";(,:").split(" and the ")[0] for paper in papers)
     yield Part("Bring", list(dict.fromkeys(filter(None, names))))
     yield Part("Watch out", list(_dangers(verdict)), "; ")
-    yield Part("Assumed", list(dict.fromkeys(each["says"] for each in _riskiest_first(verdict))))
-    yield Part("Tell next", list(_next(verdict))[:2], " ")
-
-
-def _riskiest_first(verdict: Json) -> list[Json]:
-    """The assumptions, first those behind most reasons of the chosen doors."""
+    # first those behind most reasons of the chosen doors
     used = [use for step in words.rests_on(verdict) for use in step["uses"]]
-    assumed = verdict["assumptions"]
-    return sorted(assumed, key=lambda each: -max(map(used.count, each["fact"].split(", "))))
+    assumed = sorted(
+        verdict["assumptions"], key=lambda each: -max(map(used.count, each["fact"].split(", ")))
+    )
+    yield Part("Assumed", list(dict.fromkeys(each["says"] for each in assumed)))
+    yield Part("Tell next", list(_next(verdict))[:2], " ")
 
 
 def _vehicle(verdict: Json) -> str:
@@ -138,7 +127,8 @@ def _told(name: str, value: object) -> str:
     if value == "none":
         return f"no {said}"
     if how := known.get(name):
-        return how.format(country(value) if name in COUNTRIES else words.value_words(value))
+        said_as = words.country if name in words.COUNTRIES else words.value_words
+        return how.format(said_as(value))
     if isinstance(value, bool):
         return said if value else f"not {said}"
     return f"{said} {words.value_words(value)}"

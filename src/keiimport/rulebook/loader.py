@@ -97,7 +97,11 @@ class _Loader:
         self.agencies = about.agencies
 
         scenarios = scenarios_of(self.sources, self.problems)
-        self.read_tables()
+        for _, form in self.each("tables"):
+            if form.id in self.table_of:
+                self.problems.note("table_again", form.at("id"), id=form.id)
+            elif (table := tables.read_table(form, self.files, self.problems)) is not None:
+                self.table_of[form.id] = table
         standards = tables.standards_of(self.table_of.values(), self.problems)
         more = map(tables.standard_fact, standards)
         vocabulary = vocabulary_of(facts, words, self.types, more, self.problems)
@@ -168,13 +172,6 @@ class _Loader:
         return ((source, form) for source in self.sources for form in getattr(source, part))
 
     # --- declarations ---
-
-    def read_tables(self) -> None:
-        for _, form in self.each("tables"):
-            if form.id in self.table_of:
-                self.problems.note("table_again", form.at("id"), id=form.id)
-            elif (table := tables.read_table(form, self.files, self.problems)) is not None:
-                self.table_of[form.id] = table
 
     def table(self, id: str, place: Place) -> tables.Table | None:
         self.problems.check_known("table", id, place, self.table_of, "the id of a table")

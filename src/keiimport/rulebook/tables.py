@@ -305,18 +305,15 @@ def _asked(
     if isinstance(kind, ConclusionColumn):
         return _conclusion(kind, cell, reader)
     if isinstance(kind, AgeColumn):
-        name, test = kind.age, "age"
         words = {key: ScalarNode(at, getattr(kind, key)) for key in ("by", "count", "leap_day")}
-        value: Yaml = pairs(at, {**words, "at_least": cell})
-        type = reader.known_type(name, at)
-    else:
-        name, test, value = kind.fact, kind.test, cell
-        type = reader.known_type(name, at)
-        is_list = test in ("any_of", "none_of")
-        texts = parts_of(cell, "|" if is_list else " / ")
-        if is_list or (type.kind == "number" and len(texts) > 1):
-            value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
-    return reader.tested(type, pairs(at, {test: value}), at)
+        age = pairs(at, {**words, "at_least": cell})
+        return reader.tested(reader.known_type(kind.age, at), pairs(at, {"age": age}), at)
+    type, value = reader.known_type(kind.fact, at), cast(Yaml, cell)
+    is_list = kind.test in ("any_of", "none_of")
+    texts = parts_of(cell, "|" if is_list else " / ")
+    if is_list or (type.kind == "number" and len(texts) > 1):
+        value = ListNode(at, tuple(ScalarNode(at, text) for text in texts))
+    return reader.tested(type, pairs(at, {kind.test: value}), at)
 
 
 def _conclusion(kind: ConclusionColumn, cell: ScalarNode, reader: ConditionReader) -> Condition:
