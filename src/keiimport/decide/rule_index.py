@@ -80,7 +80,6 @@ class RuleIndex:
             claim; for each gate whether it bars, then for each whether it is raised; and the
             further conditions of claims that can be waived.
         presuming: the presumptions.
-        choices: the facts whose values are words from a list.
         deciding_facts: the facts that paths, gates and presumptions read.
         stated: the value that each untold action or letter counts as.
         waivable: for each path whose claim can be waived, the root of its further condition.
@@ -126,8 +125,6 @@ class RuleIndex:
         self.gaps = bundle.compiled.gaps
         vocabulary = self.rulebook.vocabulary
         self.order = {name: place for place, name in enumerate(vocabulary)}
-        kinds = ((name, fact.type.kind) for name, fact in vocabulary.items())
-        self.choices = frozenset(name for name, kind in kinds if kind.startswith("choice"))
         self.actions: tuple[Fact, ...] = vocabulary.actions
         self.door_facts = tuple(self.program.facts_read(self.roots))
         filled = (name for each in self.presuming for name, _ in each.fills)

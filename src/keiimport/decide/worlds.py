@@ -230,12 +230,11 @@ def _in_all_worlds(
                 yield cell(name, value), group
     for name in index.gaps:
         yield cell(name, True), told.get(name, {}).get(True, 0)
-    calendars: dict[int, tuple[Cell, int]] = {}
+    same: defaultdict[Cell, int] = defaultdict(int)
     for mine, group in grouped:
-        yield mine.still, group
-        _, others = calendars.get(id(mine.calendar), (mine.calendar, 0))
-        calendars[id(mine.calendar)] = (mine.calendar, others | group)
-    yield from calendars.values()
+        same[mine.still] |= group
+        same[mine.calendar] |= group
+    yield from same.items()
 
 
 def _in_some_looks(

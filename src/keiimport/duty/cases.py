@@ -24,12 +24,14 @@ from keiimport.facts.comparisons import Comparison, Facts, FactValue, IsOneOf, T
 from keiimport.facts.vocabulary import Fact
 from keiimport.logic.cells import cells
 from keiimport.logic.kernel import Bits, truth_at
+from keiimport.memory import Memory
 from keiimport.rulebook.model import LAW_DAYS, MILLION, FeeRow, TariffRow
 
 MOST_CELLS = 4096  # beyond so many cells of unknown facts, none is tried
 MOST_OF_A_HEADING = 5_000
 """Questions that are kept for each heading: over 6,000 lots of a market at most 1,710."""
 
+MOST_SHAPES = 1024  # as a whole
 MOST_WORDS = 4  # of more words than these that come to the same only the first are told
 
 
@@ -151,6 +153,7 @@ class Shapes:
             for each in rows.headings
         }
         self._fees = ReadMemory(partial(_fees, rows))
+        self._shapes: Memory[tuple[int, ...], tuple[object, Shape]] = Memory(MOST_SHAPES)
 
     def of(self, group: Group) -> Sequence[Shape]:
         """The results for each case of a group, in order."""
@@ -161,15 +164,13 @@ class Shapes:
             for heading in open_headings.names:
                 coming_under[heading] = coming_under.get(heading, 0) | 1 << place
         under = {name: self._under[name].among(group, of) for name, of in coming_under.items()}
-        made: dict[tuple[int, ...], Shape] = {}
         found = []
         for place in group.cases:
-            its, fee_rows = headings[place], fees[place]
-            possible = [under[name][place] for name in its.names]
-            key = tuple(map(id, (its, fee_rows, *possible)))
-            if key not in made:
-                made[key] = _shape(its, possible, fee_rows)
-            found.append(made[key])
+            its = headings[place], fees[place], [under[n][place] for n in headings[place].names]
+            key = tuple(map(id, (*its[:2], *its[2])))
+            # kept with what it is made of, so that no other things get the same ids
+            _, shape = self._shapes.recall(key, lambda its=its: (its, _shape(*its)))
+            found.append(shape)
         return found
 
 
@@ -188,7 +189,7 @@ class _Fee(NamedTuple):
     waits_for: Sequence[str]
 
 
-def _shape(headings: _Headings, found: Sequence[Possibilities], due: Sequence[_Fee]) -> Shape:
+def _shape(headings: _Headings, due: Sequence[_Fee], found: Sequence[Possibilities]) -> Shape:
     asked = dict.fromkeys(name for each in found for name in each.asked)
     # which heading it is comes first only where the headings themselves differ in rate
     bases = {min((p.plan.base or 0 for p in each.found), default=0) for each in found}

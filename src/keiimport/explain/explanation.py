@@ -163,11 +163,8 @@ class Explanation:
 
     @cached_property
     def words(self) -> Mapping[str, SourcedValue]:
-        """The text of each fact, and of the day on which each door opens."""
+        """Each fact, and the day on which each door opens."""
         words = dict(self.known)
-        for name in self.index.choices & self.known.keys():
-            held = self.known[name]
-            words[name] = held._replace(text=self.vocabulary[name].word(held.text))
         words[LAW_DAY] = _day_in_words(self.decided.law_day)
         for door in map(self._door, self.door_templates.standing):
             if door.outcome == "not_yet" and door.opens_on is not None:

@@ -44,7 +44,7 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
     text = list(_taken_apart(words))
     for at, name in enumerate(text[1::2]):
         if name in known:
-            said = known[name].text
+            said = fact_words(name, known[name], vocabulary)
         elif name in vocabulary:
             said = vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
         else:
@@ -62,6 +62,13 @@ def _taken_apart(words: str) -> Sequence[str]:
 def places(words: str) -> Sequence[str]:
     """The facts that have a placeholder in `words`."""
     return _taken_apart(words)[1::2] if "{" in words else ()
+
+
+def fact_words(name: str, held: SourcedValue, vocabulary: Vocabulary) -> str:
+    """The value of a fact in words."""
+    fact = vocabulary.get(name)
+    chosen = fact is not None and fact.type.kind.startswith("choice")
+    return fact.word(held.text) if fact is not None and chosen else held.text
 
 
 def place(name: str) -> str:

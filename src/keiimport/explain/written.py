@@ -19,7 +19,7 @@ from keiimport.explain.doors import Door, papers, remarks
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
-from keiimport.explain.words import day_text, listed, title
+from keiimport.explain.words import day_text, fact_words, listed, title
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.files import overlay_name
@@ -437,7 +437,7 @@ class ProofWriter:
         vocabulary, words = self._prover.vocabulary, self._explained.words
         held = words.get(name)
         if held is not None:
-            value = held.text
+            value = fact_words(name, held, vocabulary)
         else:
             value = self._say("proof.undone_fact" if self._is_doable(name) else "fact.not_known")
         return {

@@ -127,8 +127,8 @@ class Kernel:
 
     def ages(self, reached: Mapping[int, Reached], facts: Facts) -> Cell:
         """The results of the tests on ages, which read two facts."""
-        until = {number: facts.get(self._until[number]) for number in reached}
-        return _cell([(number, its.truth(until[number])) for number, its in reached.items()])
+        until = self._until
+        return _cell([(n, its.truth(facts.get(until[n]))) for n, its in reached.items()])
 
     def no_rails(self) -> Rails:
         """Rails on which no test has a result yet."""
