@@ -31,7 +31,7 @@ MOST_CELLS = 4096  # beyond so many cells of unknown facts, none is tried
 MOST_OF_A_HEADING = 5_000
 """Questions that are kept for each heading: over 6,000 lots of a market at most 1,710."""
 
-MOST_SHAPES = 1024  # as a whole
+MOST_SHAPES = 2048  # as wholes: 12,000 lots of a market have 474
 MOST_WORDS = 4  # of more words than these that come to the same only the first are told
 
 
@@ -169,8 +169,8 @@ class Shapes:
             its = headings[place], fees[place], [under[n][place] for n in headings[place].names]
             key = tuple(map(id, (*its[:2], *its[2])))
             # kept with what it is made of, so that no other things get the same ids
-            _, shape = self._shapes.recall(key, lambda its=its: (its, _shape(*its)))
-            found.append(shape)
+            made = self._shapes.get(key) or self._shapes.keep(key, (its, _shape(*its)))
+            found.append(made[1])
         return found
 
 

@@ -8,6 +8,8 @@ rests on a presumption or on unverified law.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from keiimport.explain.proof import MOST_ALTERNATIVES, Proof, Prover, fails_by_one
@@ -27,6 +29,30 @@ class Step(NamedTuple):
     facts: tuple[str, ...]  # the facts it read
     rests_on: tuple[str, ...]  # the conclusions of earlier steps, in order
     confidence: Confidence  # how well the law behind it was seen
+
+
+@dataclass(frozen=True, eq=False)
+class Grounds:
+    """Steps that an answer rests on."""
+
+    steps: Sequence[Step]
+
+    @cached_property
+    def facts(self) -> Sequence[str]:
+        """The facts that the steps read, each once."""
+        return facts_of(self.steps)
+
+    @cached_property
+    def unsure(self) -> Sequence[tuple[Confidence, str]]:
+        """The rules, of conclusions that are known, of which the law was not seen."""
+        steps = (step for step in self.steps if step.confidence != "verified")
+        said = ((step.confidence, step.rule) for step in steps if step.truth is not None)
+        return [(sure, rule) for sure, rules in said for rule in rules.split(", ") if rule]
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether a conclusion that holds rests on unverified law."""
+        return any(step.confidence == "unverified" and step.truth for step in self.steps)
 
 
 class Support(NamedTuple):

@@ -17,14 +17,14 @@ from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, nearest
-from keiimport.explain.chain import Chain, Step, Support
+from keiimport.explain.chain import Chain, Grounds, Step, Support
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
-from keiimport.rulebook.model import Condition, Paper, Path, Remark
+from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -234,6 +234,11 @@ class DoorTemplate(Template[Door]):
         return [place for place, door in said if door.suits and door.outcome != "closed"]
 
     @cached_property
+    def has_purposes(self) -> bool:
+        """Whether any door that counts serves some purposes only."""
+        return any(door.considered and door.path.purposes for door in self.said)
+
+    @cached_property
     def considered(self) -> Mapping[str, Sequence[str]]:
         """The ids of the doors that count, by agency."""
         found: dict[str, list[str]] = {}
@@ -241,6 +246,13 @@ class DoorTemplate(Template[Door]):
             if door.considered:
                 found.setdefault(door.path.agency, []).append(door.path.id)
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class GateTemplate(Template[str]):
+    """The explanation of every gate."""
+
+    standing: Sequence[tuple[Gate, Truth]]  # those that bar or are undecided, with whether they bar
 
 
 @remembered
@@ -264,11 +276,13 @@ def door_templates(index: RuleIndex, reads: Reads) -> DoorTemplate:
 
 
 @remembered
-def gate_templates(index: RuleIndex, reads: Reads) -> Template[str]:
+def gate_templates(index: RuleIndex, reads: Reads) -> GateTemplate:
     """Every gate, with the steps of those that are raised and not clear."""
     chain = Chain(reads.prover)
     words = [_gate(chain, reads, place) for place in range(len(index.gates))]
-    return Template(chain.steps, tuple(chain.facts), words)
+    barred = [(gate, reads.barred(place)) for place, gate in enumerate(index.gates)]
+    standing = [(gate, bars) for gate, bars in barred if bars is not False]
+    return GateTemplate(chain.steps, tuple(chain.facts), words, standing)
 
 
 def _gate(chain: Chain, reads: Reads, place: int) -> str:
@@ -367,13 +381,13 @@ def classes(index: RuleIndex, reads: Reads) -> Sequence[str]:
 
 
 @remembered
-def opening_steps(index: RuleIndex, reads: Reads) -> Sequence[Step]:
+def opening_steps(index: RuleIndex, reads: Reads) -> Grounds:
     """The steps of the wanted paths, on the day on which every agency says yes."""
     wanted, chain = reads.paths(), Chain(reads.prover)
     for path in index.paths:
         if path.id in wanted:
             chain.path(path, "", True)
-    return chain.steps
+    return Grounds(chain.steps)
 
 
 @remembered

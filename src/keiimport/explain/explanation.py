@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain as joined
 from typing import Any, TypeVar
@@ -12,10 +12,11 @@ from weakref import ref
 from keiimport.decide.decision import DecidedCase, Truths
 from keiimport.decide.outcomes import Decision, DoorTruths
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.explain.chain import Step, facts_of, under
+from keiimport.explain.chain import Grounds, Step, facts_of, under
 from keiimport.explain.doors import (
     Door,
     DoorTemplate,
+    GateTemplate,
     OpenGates,
     Template,
     always_explained,
@@ -35,9 +36,12 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Truth
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn, Fact, Vocabulary
+from keiimport.memory import Memory
 from keiimport.rulebook.model import LAW_DAY, Agency
 
 Made = TypeVar("Made")
+
+MOST_GROUNDS = 1024  # of answers: 12,000 lots of a market rest on 217
 
 
 class Explanation:
@@ -116,7 +120,7 @@ class Explanation:
         return self.recalled(door_templates)
 
     @cached_property
-    def gate_templates(self) -> Template[str]:
+    def gate_templates(self) -> GateTemplate:
         """The explanation of every gate, shared with cases that read alike."""
         return self.recalled(gate_templates)
 
@@ -274,17 +278,16 @@ class Explanation:
     # -- the chain -----------------------------------------------------------
 
     @property
-    def opening(self) -> Sequence[Step] | None:
-        """If it opens later, the chain of reasons on that day."""
+    def opening(self) -> Grounds | None:
+        """If it opens later, the steps of that day."""
         return self._shared.openings.get(self._place)
 
     @cached_property
     def used(self) -> list[str]:
         """The facts that the answer rests on."""
-        used = dict.fromkeys(facts_of(self.deciding_steps))
-        doors = self.door_templates.said
-        purposes = any(door.considered and door.path.purposes for door in doors)
-        if purposes and True not in self.today.barred:
+        used = dict.fromkeys(joined(*(each.facts for each in self.grounds)))
+        bars = [bars for _, bars in self.gate_templates.standing]
+        if self.door_templates.has_purposes and True not in bars:
             used["entry.purpose"] = None
         claimed = (d.path.id for d in self.chosen.values() if d and d.path.claimed_when)
         if ids := tuple(claimed):
@@ -292,14 +295,18 @@ class Explanation:
             used.update(dict.fromkeys(facts))
         return list(used)
 
-    @property
-    def deciding_steps(self) -> list[Step]:
-        """The steps that the answer rests on; if it opens later, also those of that day."""
-        return [*self._deciding, *(self.opening or ())]
-
     @cached_property
-    def _deciding(self) -> Sequence[Step]:
-        """The steps that the answer rests on.
+    def grounds(self) -> Sequence[Grounds]:
+        """The steps that the answer rests on; if it opens later, also those of that day."""
+        doors, gates, kept = self.door_templates, self.gate_templates, tuple(self._deciding)
+        today = self.index.view(_grounds).recall(
+            (doors, gates, kept), lambda: Grounds(under((*doors.steps, *gates.steps), kept))
+        )
+        return [today] if self.opening is None else [today, self.opening]
+
+    @property
+    def _deciding(self) -> Iterable[str]:
+        """The doors and gates whose steps the answer rests on.
 
         If an agency says no, the others do not matter: these are the steps of its considered
         doors. Otherwise they are those of the chosen door of each agency that says yes, and of
@@ -307,27 +314,25 @@ class Explanation:
         """
         doors = self.door_templates.considered
         considered = {each.agency.id: doors.get(each.agency.id, ()) for each in self.index.doors}
-        for gate, bars in zip(self.index.gates, self.today.barred, strict=True):
+        for gate, bars in self.gate_templates.standing:
             if bars:
                 # whatever its doors say, this gate alone is why
                 considered[gate.agency] = [gate.id]
-            elif bars is None:
+            else:
                 considered[gate.agency] = [*considered[gate.agency], gate.id]
-        steps = (*self.door_templates.steps, *self.gate_templates.steps)
         if refusing := self.decided.refusing:
             # of several refusals, the one that rests on the fewest unsure facts
+            steps = (*self.door_templates.steps, *self.gate_templates.steps)
             kept = min(
                 (considered[name] for name in refusing),
                 key=lambda ids: sum(map(self.case.doubts, facts_of(under(steps, ids)))),
             )
             # and agencies whose law the rulebook has only from a later day on
-            kept = [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
-        else:
-            says = dict(zip(considered, self.today.agencies, strict=True))
-            chosen = {name: door.path.id for name, door in self.chosen.items() if door}
-            yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
-            kept = [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
-        return under(steps, kept)
+            return [*kept, *(d for each, _ in self.unwritten for d in considered[each.id])]
+        says = dict(zip(considered, self.today.agencies, strict=True))
+        chosen = {name: door.path.id for name, door in self.chosen.items() if door}
+        yes = [chosen[name] for name, truth in says.items() if truth and name in chosen]
+        return [*yes, *(d for n, ids in considered.items() if not says[n] for d in ids)]
 
     @property
     def unwritten(self) -> Sequence[tuple[Agency, int]]:
@@ -360,8 +365,8 @@ class _Together:
         return self._made[memory, done]
 
     @cached_property
-    def openings(self) -> Mapping[int, Sequence[Step]]:
-        """For each case that opens later, by position, the chain of reasons on that day."""
+    def openings(self) -> Mapping[int, Grounds]:
+        """For each case that opens later, by position, the steps of that day."""
         found: dict[int, tuple[Case, int]] = {}
         for place, alive in enumerate(self._explanations):
             if (each := alive()) is None:
@@ -376,6 +381,11 @@ class _Together:
         cases, worlds = zip(*found.values(), strict=True)
         memory = cases[0].decided.index.view(opening_steps)
         return dict(zip(found, memory.of(Group(cases, worlds)), strict=True))
+
+
+def _grounds(index: RuleIndex) -> Memory[Hashable, Grounds]:
+    """The steps of earlier answers, by their doors, gates, and which of them they rest on."""
+    return Memory(MOST_GROUNDS)
 
 
 def _entry_world(decided: DecidedCase, done: bool | None) -> int:

@@ -255,9 +255,7 @@ def certainty(explained: Explanation) -> Certainty:
         return "assumed"
     if explained.decision.outcome == "closed":
         return "shown"
-    opening = explained.opening if explained.opening is not None else explained.deciding_steps
-    doubtful = any(step.confidence == "unverified" and step.truth for step in opening)
-    return "assumed" if doubtful else "shown"
+    return "assumed" if explained.grounds[-1].is_doubtful else "shown"
 
 
 def facts(explained: Explanation) -> tuple[FactUsed, ...]:
@@ -336,26 +334,20 @@ def suppositions(index: RuleIndex) -> Iterator[str]:
 
 
 def _doubtful_facts(explained: Explanation) -> Iterator[str]:
-    known = explained.known
-    held = [(name, known[name]) for name in explained.mentioned if name in known]
-    doubtful = [n for n, h in held if h.source == "catalogue" and h.confidence == "unverified"]
-    if doubtful:
-        titles = listed(explained.vocabulary[name].title for name in doubtful)
+    held = (item for item in explained.known.items() if item[1].confidence == "unverified")
+    doubtful = {name for name, its in held if its.source == "catalogue"}
+    if doubtful and (names := [name for name in explained.mentioned if name in doubtful]):
+        titles = listed(explained.vocabulary[name].title for name in names)
         yield explained.vocabulary.say("warning.catalogue", titles=titles)
 
 
 def _doubtful_law(explained: Explanation) -> Iterator[str]:
     written = explained.index.rules
+    unsure = dict.fromkeys(chain.from_iterable(each.unsure for each in explained.grounds))
     for confidence in ("unverified", "secondary"):
-        rules = dict.fromkeys(
-            rule
-            for step in explained.deciding_steps
-            if step.confidence == confidence and step.rule and step.truth is not None
-            for rule in step.rule.split(", ")
-            if rule not in written or written[rule].confidence == confidence
-        )
-        for rule in rules:
-            yield explained.vocabulary.say(f"warning.{confidence}", rule=rule)
+        for its, rule in unsure:
+            if its == confidence and (rule not in written or written[rule].confidence == its):
+                yield explained.vocabulary.say(f"warning.{confidence}", rule=rule)
 
 
 def _gaps(explained: Explanation) -> Iterator[str]:
