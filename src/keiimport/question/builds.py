@@ -102,8 +102,7 @@ def age_in(words: str, engine: Engine) -> Age | None:
         return None
     stand, text, end = Stand("aside", said.start()), said.string, said.end()
     if not _SPAN.search(text, 0, said.start()):
-        clause = Clause(text, *said.span(), phrases(engine))
-        stand = clause.stand_of_age(ago=bool(said["ago"]))
+        stand = Clause(text, *said.span(), phrases(engine)).stand_of_age(ago=bool(said["ago"]))
     rest = f"{text[: stand.start]} {text[end:]}"
     return Age(said, stand.how, text[stand.start : end].strip(), rest)
 

@@ -20,6 +20,7 @@ from keiimport.question.phrases import DATED, phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
+from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 
 Facts = Mapping[str, object]
@@ -33,7 +34,6 @@ SHORT: Final = {
 """Short names of facts given beside a question, as in command options and addresses."""
 
 WHICH: Final = "make, model and year, such as `1999 Honda Acty to Texas`"
-WHICH_TRACTOR: Final = "a farm tractor, or a road tractor that pulls trailers"
 SPECIAL: Final = "vehicle.special_body"
 MACHINE: Final = "vehicle.site_machine"
 NAMING: Final = (
@@ -178,15 +178,13 @@ def _ask_for_body(reading: Reading, verdict: Verdict) -> None:
     if {fact.name for fact in verdict.facts} & {MACHINE, "vehicle.made_for_roads"}:
         return
     said = " ".join(each.words for each in reading.understood if each.fact == SPECIAL)
-    wrong = f"{shown(said)} may be a machine of the farm or a vehicle of the road"
-    raise InputError(wrong, WHICH_TRACTOR, at="words", got=said)
+    raise bad_input("which_tractor", got=said, said=said)
 
 
 def _set_aside_foreign_money(reading: Reading) -> None:
     if RATE in reading.told:
         return
-    types = fact_types()
-    for fact in [fact for fact in reading.told if types[fact].dimension == "money"]:
+    for fact in [fact for fact in reading.told if fact_types()[fact].dimension == "money"]:
         try:
             Case.parse({fact: reading.told[fact]})
         except InputError:
@@ -201,8 +199,7 @@ def read(words: str, engine: Engine) -> Reading:
     if len(words) > LONGEST:
         raise InputError("the question is too long", f"at most {LONGEST} characters")
     if re.match(r"\s*[\[{]\s*(?:[\[{}\]\"\d]|$)", words) or words.endswith((".json", ".jsonl")):
-        expected = "words such as `1999 Honda Acty`; a case in JSON is for `evaluate`"
-        raise InputError("a question is asked in words", expected, at="words", got=words)
+        raise bad_input("json_asked", got=words)
     found = Reader(words, engine).read()
     cars = phrases(engine).marked["car"].intersection(plain(words).split())
     if cars and BUILT in found.told and not (found.unread or found.told.keys() & NAMING):

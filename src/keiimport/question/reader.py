@@ -7,7 +7,6 @@ from datetime import date
 from functools import reduce
 from typing import Final
 
-from keiimport.errors import InputError
 from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
 from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue_rows import CatalogueRow
@@ -19,6 +18,7 @@ from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import BARE, CODE, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated
+from keiimport.rulebook.problems import bad_input
 
 COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)
@@ -69,8 +69,7 @@ class Reader(Naming):
             said = said.replace(f" {' '.join(idle.parts)} ", " ")  # shipped by boat
         crafts = sorted(each for each in self._phrases.marked["craft"] if f" {each} " in said)
         if crafts and not (BODY in self._found.told or self._match().rows):
-            wrong = f"no answer for {shown(crafts[0])}: boats and aircraft come under other rules"
-            raise InputError(wrong, "a vehicle of the land", at="words", got=crafts[0])
+            raise bad_input("boats", got=crafts[0], craft=crafts[0])
         left = [word for word in self._words if not (word.used or word.tells_nothing)]
         known = [word for word in left if self._says(word.plain)]  # CRF450R has the form of one
         # lines part what does not stand side by side
@@ -88,8 +87,7 @@ class Reader(Naming):
         makers = [Name.of(make) for make in said if make]
         found: list[tuple[Word, str, str]] = []
         for word in self._words:
-            idle = word.used or not any(mark.isdigit() for mark in word.text)
-            if idle or self._dated(word.text):
+            if word.used or not any(mark.isdigit() for mark in word.text) or self._dated(word.text):
                 continue
             number = recognise(word.text)
             known = number.kind in ("vin", "frame_number")
@@ -101,9 +99,7 @@ class Reader(Naming):
             if known:
                 found.append((word, NUMBERS[number.kind], number.text))
             elif number.kind == "unknown" and 16 <= len(number.text) <= 18 and word.text.isalnum():
-                wrong = f"{shown(word.text)} is no VIN: that has 17 characters, without I, O and Q"
-                expected = "what does the plate at the windshield say?"
-                raise InputError(wrong, expected, at="vehicle.vin", got=word.text)
+                raise bad_input("no_vin", got=word.text, text=word.text)
         found = [each for each in found if not self._begins_name(each[0])]
         if len(found) > 1:  # CB400 beside NC31 is a name, Y31 beside FPY31 the short of it
             found = [each for each in found if not self._makes_behind(each[0].place)] or found
@@ -164,8 +160,7 @@ class Reader(Naming):
             span = self._words[start : end + len(after)]
             if another or not phrase.told:
                 place = start + gap + self._dated(words[0].text)  # from a 2005 Every
-                past = max(end, place + 1)
-                others = [w for w in self._words if not start <= w.place < past]
+                others = [w for w in self._words if not start <= w.place < max(end, place + 1)]
                 named = bool(self._code) or any(self._makes_behind(w.place) for w in others)
                 named &= bool(self._makes_behind(place)) or any(
                     MODEL in dict(e.told) or CODE in dict(e.told) for e in self._calling(words)
