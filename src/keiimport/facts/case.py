@@ -15,7 +15,7 @@ from typing import Any, Self
 from keiimport.errors import InputError
 from keiimport.facts.bounds import StatedBounds, path_to, shown
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
-from keiimport.facts.reading import A_CASE, read_json, too_deep
+from keiimport.facts.reading import A_CASE, read_json
 from keiimport.facts.sections import Part, Section
 from keiimport.facts.vocabulary import FactType
 
@@ -66,23 +66,18 @@ class Case(Section, path=""):
         """
         if isinstance(data, cls):
             return data
-        try:
-            if isinstance(data, (str, bytes, bytearray)):
-                data = read_json(data, begins)
-            if not isinstance(data, Mapping):
-                said = f"the case is {shown(data)}, not an object"
-                raise InputError(said, got=data, expected=A_CASE)
-            return cls.read(nested(data))
-        except RecursionError:
-            raise too_deep() from None
+        if isinstance(data, (str, bytes, bytearray)):
+            data = read_json(data, begins)
+        if not isinstance(data, Mapping):
+            raise InputError(f"the case is {shown(data)}, not an object", A_CASE, got=data)
+        return cls.read(nested(data))
 
     def told(self) -> dict[str, StatedValue]:
         """Every fact that was told, by its dotted name, in the order of `facts.yaml`."""
         facts, inner = dict[str, StatedValue](), dict[str, StatedValue]()
         for section in self.given.values():
-            fields = section.fields
             for name, value in section.given.items():
-                field = fields[name]
+                field = section.fields[name]
                 if field.single:
                     facts[field.fact] = frozenset(value) if field.kind == "choices" else value
                 elif isinstance(value, Section):

@@ -342,8 +342,7 @@ def _in_markets(found: Match, markets: frozenset[str]) -> Match:
     rows = tuple(row for row in found.rows if row.market in markets)
     if rows:
         others = tuple(row for row in found.rows if row.market not in markets)
-        elsewhere = () if found.numbered else others
-        return found._replace(rows=rows, elsewhere=elsewhere)
+        return found._replace(rows=rows, elsewhere=() if found.numbered else others)
     only = listed(row.market for row in found.rows)
     more = _warned("other_market", vehicle=found.rows[0].title, markets=only)
     return found._replace(rows=(), warnings=(*found.warnings, *more), ruled_out=found.rows)

@@ -78,8 +78,7 @@ class Completer:
         build_date.check_model_year(completion, numbers)
         match = _find_vehicle(completion, self._catalogue, numbers)
         if match.rows:
-            then = build_date.in_production(completion, match)
-            _use_catalogue(completion, then, self._catalogue)
+            _use_catalogue(completion, build_date.in_production(completion, match), self._catalogue)
         elif match.other_years:
             _use_name(completion, match.ruled_out, (COUNTRY,))
             _use_name(completion, _near(completion, match.ruled_out), _OF_A_NAME)

@@ -103,11 +103,9 @@ def other_names(
     taken = {could[0] for could in map(facts_named, columns) if len(could) == 1}
     found: dict[str, tuple[str, str]] = {}
     for column in columns:
-        fact, name, unit = _with_unit(column, sure)
-        if fact is None or fact in taken or facts_named(column):
-            continue
-        if (figures := _unit_of(unit, name, fact)) is not None:
-            found[column] = (fact, figures)
+        fact, unit = _with_unit(column, sure)
+        if fact is not None and fact not in taken and not facts_named(column):
+            found[column] = (fact, _unit_of(unit, fact))
             taken.add(fact)
     kinds = {column: kind_of(column) for column in columns}
     for day, fact in DAYS.items():
@@ -176,14 +174,11 @@ def kind_of(column: str) -> str:
     return min(filter(None, kinds), default=other)
 
 
-def _unit_of(unit: str, name: str, fact: str) -> str | None:
+def _unit_of(said: str, fact: str) -> str:
+    """The unit of figures of a fact, given what is said behind it, or its name alone."""
     dimension = fact_type(fact).dimension
-    if dimension is None:
-        return None if unit else ""
-    if _is_unit(unit or name, fact):
-        return unit or name
-    if unit:
-        return None
+    if dimension is None or _is_unit(said, fact):
+        return said if dimension else ""
     # a count has no unit, and no displacement in cc is as small as one in litres
     kind = DIMENSIONS[dimension]
     return "" if kind.whole or kind.small else OWN_UNITS
@@ -209,8 +204,8 @@ def _sides(column: str) -> list[str]:
     return sides if len({side.isascii() for side in sides}) > 1 else []
 
 
-def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, str]:
-    """The fact that a column surely tells, with its name and the unit after it: `FOB USD`."""
+def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str]:
+    """The fact that a column surely tells, with the unit after its name, or the name: `FOB USD`."""
     name, unit = _parted(column)
     shorter, _, last = _words(name).rpartition(" ")
     sides = [(side, "") for side in _sides(column)]
@@ -221,8 +216,8 @@ def _with_unit(column: str, sure: Mapping[str, str]) -> tuple[str | None, str, s
         fact = other if other in fact_types() and _is_unit(behind, other) else fact
         measured = fact is not None and fact_type(fact).dimension is not None
         if fact is not None and (not behind or (measured and _is_unit(behind, fact))):
-            return fact, said.strip(), behind
-    return None, name, unit
+            return fact, behind or said.strip()
+    return None, ""
 
 
 def _is_unit(unit: str, fact: str) -> bool:

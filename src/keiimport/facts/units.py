@@ -207,8 +207,7 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     if found is not None or not folded:
         return found or ""
     if folded in kind.unclear:
-        is_money = kind.name == "money"
-        why = "is in another currency" if is_money else f"does not say which {written}"
+        why = "is in another currency" if kind.name == "money" else f"does not say which {written}"
         raise refused(text, why, kind.unclear[folded])
     for other in DIMENSIONS.values():
         if folded in other.spellings:
