@@ -102,8 +102,7 @@ class Columns:
             try:
                 read = self._read(types, kept)
             except InputError as error:
-                unclear = headings.unclear_day(error.at)
-                raise unclear or _nested(begin) or error from None
+                raise headings.unclear_day(error.at) or _nested(begin) or error from None
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()

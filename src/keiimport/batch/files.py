@@ -171,8 +171,7 @@ class TextSource:
         self._begin = begin
         self._rows = self._split(begin, head[begin.offset :])
         self._begun = [*islice(self._rows, FIRST_ROWS)]  # kept for `chunks`
-        texts = [text for text, _ in self._begun if text[1]]
-        self.first = self._chunk(0, begin, Position(), texts)
+        self.first = self._chunk(0, begin, Position(), [text for text, _ in self._begun if text[1]])
 
     def _opening(self, encoding: str | None) -> bytes:
         head = self._stream.read(LARGEST_CASE)

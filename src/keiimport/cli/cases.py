@@ -175,8 +175,7 @@ def verdict_in(form: str, verdict: Verdict, *, full: bool, line: bool = False) -
     if form == "html":
         return verdict.to_html(full=full)
     if form == "json":
-        indent = 2 if not line and sys.stdout.isatty() else None
-        return escaped(verdict.to_json(indent=indent))
+        return escaped(verdict.to_json(indent=2 if not line and sys.stdout.isatty() else None))
     return verdict.to_text(full=full, **screen())
 
 

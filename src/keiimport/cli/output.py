@@ -131,8 +131,7 @@ def save(file: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
-        why = reason(error)
-        raise bad_input("not_saved", got=str(file), file=file, why=why) from None
+        raise bad_input("not_saved", got=str(file), file=file, why=reason(error)) from None
 
 
 def coloured(stream: TextIO | None = None) -> bool:

@@ -178,11 +178,10 @@ def untouched(engine: Engine, scenarios: Iterable[ToldCase]) -> Iterator[str]:
                 cases.append((one.place, verdict.told))
     atoms = Atoms(engine.index, entries(engine.rulebook), _THRESHOLDS)
     atoms.see(cases, later=False)
-    vocabulary = engine.rulebook.vocabulary
     for each in atoms.definitions:
         for atom in each.lacking:
             where = atom.condition.place or each.entry.place
-            words = part_words(atom.condition, vocabulary)
+            words = part_words(atom.condition, engine.rulebook.vocabulary)
             ways = ((True, "holds"), (False, "fails"))
             sides = " or ".join(side for truth, side in ways if truth not in atom.shown)
             yield f"{where}: no scenario shows `{words}` decide where it {sides}"

@@ -38,11 +38,10 @@ def find_pairs(found: Coverage, engine: Engine, seconds: float) -> dict[str, Any
     assert atoms is not None  # `mcdc` implies `atoms`
     if seconds:
         _Solver(atoms, engine).solve(monotonic() + seconds)
-    vocabulary = engine.rulebook.vocabulary
     pairs = [
         {
             "rule": each.entry.id,
-            "condition": part_words(atom.condition, vocabulary),
+            "condition": part_words(atom.condition, engine.rulebook.vocabulary),
             "place": atom.condition.place and str(atom.condition.place),
             **{way: atom.shown.get(truth) for truth, way in SETTLED.items()},
             "no_pair_because": atom.no_pair_because,

@@ -130,8 +130,7 @@ def the_part(keiimport_scene: Scene, part: str, datatable: list[list[str]]) -> N
 def the_case_of(keiimport_scene: Scene, source: str) -> None:
     """Take `examples/<name>.json` from the nearest folder above, or the case in a file beside."""
     if source.startswith("case in "):
-        file = source.removeprefix("case in ")
-        keiimport_scene.read(keiimport_scene.place.file.parent / file)
+        keiimport_scene.read(keiimport_scene.place.file.parent / source.removeprefix("case in "))
     else:
         name = source.removeprefix("example ").removesuffix(" of the examples")
         keiimport_scene.example("-".join(name.split()))

@@ -35,8 +35,7 @@ def told_in(features: Iterable[Path]) -> Iterator[ToldCase]:
         InputError: a file is not a feature, or a scenario has an unknown fact.
     """
     for path in features:
-        files = sorted(path.rglob("*.feature")) if path.is_dir() else [path]
-        for file in files:
+        for file in sorted(path.rglob("*.feature")) if path.is_dir() else [path]:
             try:
                 feature = read(file)
             except CollectError as error:

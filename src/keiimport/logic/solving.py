@@ -200,8 +200,7 @@ def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
     values = _values_of(program, types)
     search = Search(program, values, _open_nodes(program))
     for one, other in rivals(rulebook):
-        lives = [(compiled.lives[rule.id], True) for rule in (one, other)]
-        if search.able(lives, MOST_TRIALS):
+        if search.able([(compiled.lives[rule.id], True) for rule in (one, other)], MOST_TRIALS):
             words = {"one": one.id, "place": one.place, "other": other.id, "name": one.concludes}
             problems.note("both_define", other.place, **words)
     problems.raise_all()
@@ -257,8 +256,7 @@ def never_together(rulebook: Rulebook, compiled: Compiled) -> Iterator[RuleError
             for (one, other), (two, place) in combinations(able_alone, 2):
                 if not able(one, two):
                     name = "never_both" if op == "all" else "always_one"
-                    where = "beside it" if other == place else f"at {other}"
-                    yield wrong(name, place, where=where)
+                    yield wrong(name, place, where="beside it" if other == place else f"at {other}")
 
 
 def _open_nodes(program: Program) -> set[int]:

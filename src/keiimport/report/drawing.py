@@ -26,5 +26,4 @@ def drawing(why: Json, form: str) -> str:
         text = [part for each in said for part in wrap(each, WIDEST)]
         waiting += [(part, len(boxes)) for part in reversed(line.parts)]
         boxes.append({"above": above, "truth": line.truth, "text": text, "ends": not line.parts})
-    found = written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes)
-    return found.rstrip("\n")
+    return written(f"proof.{form}", path=why["path"] or "proof", boxes=boxes).rstrip("\n")

@@ -62,10 +62,9 @@ def _conclusion(node: Json, whole: bool) -> Line:
     if len(parts) != 1:
         below = _limited([lines(part, whole) for part in parts], whole)
         return Line(truth, f"{title}: {says}" if says else title, name, parts=below)
-    only = lines(parts[0], whole)
     says = says or parts[0]["says"]
     text = f"{title}: {says}" if says and says != title else title
-    return only._replace(truth=truth, text=text, name=name)
+    return lines(parts[0], whole)._replace(truth=truth, text=text, name=name)
 
 
 def _not(node: Json, whole: bool) -> Line:

@@ -47,11 +47,10 @@ def view(verdict: Json, unread: Sequence[str] = ()) -> View:
     """The short answer of a verdict, with notes on words not understood."""
     verdict = cleaned(verdict)
     said = sentence(words.headline(verdict["outcome"]))
-    answer = verdict["headline"] or verdict["answer"] or said
     tone, state = words.outcome(verdict["outcome"]).tone, verdict["state"]
     if tone == "yes" and state and state["outcome"] == "banned":
         tone = "wait"  # never a yes above what a state forbids
-    says = Part("Answer", _SENTENCE.split(answer), " ")
+    says = Part("Answer", _SENTENCE.split(verdict["headline"] or verdict["answer"] or said), " ")
     rules = verdict["rulebook"]
     # warnings of own rules come first, each name once
     laid = verdict["warnings"][: len(set(rules["with"]))] if rules else ()

@@ -138,8 +138,7 @@ class ConditionReader:
                     nodes = node.items if isinstance(node, ListNode) else ()
                     if not nodes:
                         raise wrong("test_needs_list", node.place, key=key, name=type.name)
-                values = frozenset(value_in(type, key, each) for each in nodes)
-                one_of = IsOneOf(type.name, values)
+                one_of = IsOneOf(type.name, frozenset(value_in(type, key, each) for each in nodes))
                 return self._fact(place, one_of, negated=key in ("is_not", "none_of"))
             case "choices":
                 includes = Includes(type.name, cast(str, value_in(type, key, node)))
@@ -168,8 +167,7 @@ class ConditionReader:
                 return self._fact(place, AtMost(name, low - 1, low - 1))
             case "after":
                 return self._fact(place, AtLeast(name, low + 1, low + 1))
-        both = (self._fact(place, least), self._fact(place, most))
-        exactly = self.new("all", place, parts=both)
+        exactly = self.new("all", place, parts=(self._fact(place, least), self._fact(place, most)))
         return self.new("not", place, parts=(exactly,)) if key == "is_not" else exactly
 
     def _age(self, type: FactType, node: Yaml) -> HasAged:

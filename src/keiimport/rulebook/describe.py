@@ -78,9 +78,8 @@ def _listed(book: model.Rulebook, rule: str) -> dict[str, object]:
     listed: list[StateRow | TariffRow | FeeRow] = [*book.states, *book.tariff, *book.fees]
     for row in listed:
         if row.rule == rule:
-            kind = type(row).__name__.removesuffix("Row").lower()
             shown = {n: _cell(n, v) for n, v in row._asdict().items() if n not in _UNSHOWN}
-            return {kind: _without_empty(shown)}
+            return {type(row).__name__.removesuffix("Row").lower(): _without_empty(shown)}
     return {}
 
 

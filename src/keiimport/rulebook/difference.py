@@ -45,14 +45,13 @@ class Change:
     def to_dict(self) -> Json:
         """The change as plain JSON values."""
         said: Json = self.b or self.a or {}
-        others = [{"what": key, "a": a, "b": b} for key, (a, b) in self.others.items()]
         return {
             **{name: getattr(self, name) for name in ("change", "kind", "id", "was")},
             "concludes": said.get("concludes"),
             "title": said.get("title") or said.get("say"),
             "dates": self.dates and dict(zip("ab", self.dates, strict=True)),
             "thresholds": [threshold._asdict() for threshold in self.thresholds],
-            "others": others,
+            "others": [{"what": key, "a": a, "b": b} for key, (a, b) in self.others.items()],
             "a": self.a,
             "b": self.b,
         }

@@ -108,8 +108,7 @@ def scenarios_of(sources: Sequence[RuleFile], problems: Problems) -> tuple[Scena
             if heads:
                 problems.note("headless", node.place)
         elif not heads:
-            at = node.keys["scenario"]
-            problems.note("head", at, folder=SCENARIOS, id=form.id)
+            problems.note("head", node.keys["scenario"], folder=SCENARIOS, id=form.id)
         elif form.id != stem:
             file = node.place.file
             problems.note("scenario_elsewhere", form.at("id"), id=form.id, file=file, stem=stem)

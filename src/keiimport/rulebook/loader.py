@@ -179,9 +179,8 @@ class _Loader:
 
     def declare(self) -> None:
         for source in self.sources:
-            declared = source.node.get("conclusions")
             for name, form in source.conclusions.items():
-                place = cast(MapNode, declared).keys[name]
+                place = cast(MapNode, source.node.entries["conclusions"]).keys[name]
                 if form.gap is not None and form.when_no_rule is not None:
                     self.problems.note("gap_known", place, name=name)
                 title = form.title or tables.readable(name)
@@ -197,9 +196,8 @@ class _Loader:
                 elif known is None:
                     self.problems.note("undeclared", found.place, name=found.name)
                 elif declares and known.when_no_rule != found.when_no_rule:
-                    at = table.form.at("when_no_rule")
                     words = {"table": table.form.id, "place": known.place, "name": known.name}
-                    self.problems.note("no_rule_otherwise", at, **words)
+                    self.problems.note("no_rule_otherwise", table.form.at("when_no_rule"), **words)
 
     def rows(self, place: Place, named: re.Match[str]) -> str:
         """The number of rows of the table in braces, for words about a partial table."""
@@ -232,8 +230,7 @@ class _Loader:
     def rules(self, source: grammar.RuleFile) -> Iterator[model.Rule]:
         yield from filter(None, map(self.rule, source.rules))
         for table in (self.table_of[form.id] for form in source.tables):
-            rows = (tables.rule_of(table, row, self.reader) for row in table.rows)
-            yield from filter(None, rows)
+            yield from filter(None, (tables.rule_of(table, row, self.reader) for row in table.rows))
 
     def rule(self, form: grammar.RuleForm) -> model.Rule | None:
         concludes = form.concludes or form.adds_to

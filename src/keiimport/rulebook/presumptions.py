@@ -13,7 +13,7 @@ from typing import Any, cast
 from keiimport.errors import Place
 from keiimport.facts.bounds import Bounds, shown
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
-from keiimport.facts.sources import Presumption, Tests
+from keiimport.facts.sources import ALL_STANDARDS, Presumption, Tests
 from keiimport.facts.vocabulary import STANDARD, FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
 from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
@@ -79,9 +79,8 @@ def _presumption(form: PresumptionForm, reader: ConditionReader) -> Presumption:
     names = ([form.fact] if form.fact else []) + form.facts
     if not names:
         raise wrong("fills_nothing", node.place, id=form.id)
-    is_met = f"{STANDARD}*"
     types = [
-        FactType(name, "bool") if name == is_met else _known(name, _names_at(node), reader)
+        FactType(name, "bool") if name == ALL_STANDARDS else _known(name, _names_at(node), reader)
         for name in (_below(name, reader)[0] for name in names)
     ]
     if len({(type.kind, type.dimension, type.choices) for type in types}) > 1:
@@ -135,8 +134,7 @@ def _known(name: str, place: Place, reader: ConditionReader) -> FactType:
 def _below(name: str, reader: ConditionReader) -> list[str]:
     """The facts that a name or a pattern such as `vehicle.fmvss.*` stands for."""
     stem = name.removesuffix("*")
-    below = [fact for fact in reader.vocabulary if name != stem and fact.startswith(stem)]
-    return below or [name]
+    return [fact for fact in reader.vocabulary if name != stem and fact.startswith(stem)] or [name]
 
 
 def _date_title(name: str, node: Yaml, reader: ConditionReader) -> str:

@@ -108,8 +108,7 @@ def csv_lines(
 ) -> Iterator[tuple[str, list[list[ScalarNode]]]]:
     """The lines of CSV files, of each at least an empty one; `told` is what names them."""
     if not names:
-        tables = [file for file in files if file.endswith(".csv")]
-        near = likely(beside(told), tables)
+        near = likely(beside(told), [file for file in files if file.endswith(".csv")])
         problems.note("no_file", told.place, near, file=told.text)
     for name in names:
         with problems.noting():
@@ -155,8 +154,7 @@ def _check_columns(form: TableForm, place: Place, problems: Problems) -> None:
         problems.note("no_table_conclusion", at, grammar.NAME_FORM, name=form.concludes)
     for name in BRACED.findall(form.concludes):
         if name not in keys:
-            known = listed(keys)
-            problems.note("not_key", form.at("concludes"), known, name=name, table=form.id)
+            problems.note("not_key", form.at("concludes"), listed(keys), name=name, table=form.id)
     if form.lists == "standards" and ("standard" not in keys or "title" not in form.columns):
         problems.note("lacks_standards", form.at("lists"))
     kinds = list(form.columns.values())
@@ -283,8 +281,7 @@ def rule_of(table: Table, row: Row, reader: ConditionReader) -> Rule | None:
     confidence = at.text or form.confidence or ""
     if confidence not in CONFIDENCES:
         name = "no_confidence" if confidence else "row_unseen"
-        known = either(confidence, CONFIDENCES)
-        problems.note(name, at.place, known, word=confidence, row=row.id)
+        problems.note(name, at.place, either(confidence, CONFIDENCES), word=confidence, row=row.id)
     because, otherwise = (_words(table, row, role, reader) for role in ("because", "otherwise"))
     if len(problems) > before or confidence not in CONFIDENCES:
         return None

@@ -194,9 +194,8 @@ def _mistakes(type: FactType, words: FactForm, types: Container[str]) -> Iterato
     """Mismatches between the words of a fact and its type, each with what was expected."""
     name, kind = f"`{type.name}`", type.kind
     told = words.one_of or words.some_of
-    shape = KINDS.get(words.type or "")
     # how a fact is told must be how cases are read
-    other = words.type is not None and shape != (kind, type.dimension)
+    other = words.type is not None and KINDS.get(words.type) != (kind, type.dimension)
     if other or (told and type.choices != tuple(told)):
         generated = f"a {kind}, as when cases were last generated"
         yield f"{name} is told in other words by a case", listed(type.choices, 30) or generated

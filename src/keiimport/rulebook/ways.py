@@ -67,8 +67,7 @@ def standing_one_way(entry: model.Entry) -> model.OneWay | None:
     """Why `entry` can go one way only, as declared or found; None if it can go both ways."""
     if entry.one_way is not None:
         return entry.one_way
-    left = ways_of(entry)
-    settled = left - {None}
+    settled = ways_of(entry) - {None}
     if len(settled) == 2:
         return None
     only = next(iter(settled), None)

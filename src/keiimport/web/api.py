@@ -167,8 +167,7 @@ async def what_if(request: Request, law: LawInState) -> Response:
         raise InputError("it is no object", "facts with their values", at="set")
 
     def work(engine: Engine) -> object:
-        evaluate = partial(engine.evaluate, **law)
-        return suppose(evaluate, Case.parse(told["case"]), settings, state)
+        return suppose(partial(engine.evaluate, **law), Case.parse(told["case"]), settings, state)
 
     return await _answered(request, work, lane="long")
 

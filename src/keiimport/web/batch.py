@@ -113,12 +113,10 @@ def _opened(data: bytes, engine: Engine, settings: Settings) -> Opened:
 
     encoding = encoding_of(data, None)
     text = data.decode(encoding or "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    rows = text.count("\n")
-    if rows > settings.table_rows + 1:
+    if text.count("\n") > settings.table_rows + 1:
         raise bad_input("long_table", most=settings.table_rows)
     evaluator = Evaluator(Options.of(), engine)
-    table = io.BytesIO(text.encode())
-    source = open_source("", "csv", stream=table, known=evaluator.columns.heads)
+    source = open_source("", "csv", stream=io.BytesIO(text.encode()), known=evaluator.columns.heads)
     names = source.first.columns
     if len(names) > MOST_COLUMNS:
         raise bad_input("wide_table", columns=len(names), most=MOST_COLUMNS)

@@ -125,8 +125,7 @@ def page(
 ) -> Response:
     """A page, with the problem in the input, if any."""
     found = written(template, here=request.url.path, choices=choices, problem=problem, **told)
-    status = 400 if problem else 200
-    return Response(found, status, {"cache-control": "no-store"}, HTML)
+    return Response(found, 400 if problem else 200, {"cache-control": "no-store"}, HTML)
 
 
 def written(template: str, **told: Any) -> str:
@@ -206,8 +205,7 @@ async def interviewed(request: Request) -> Response:
         if about:
             said = "" if "unknown" in named else reply
             await work(lambda engine: value_of(engine, about, said))
-            told = asked.telling(about, said).address("/ask")
-            return RedirectResponse(told, 303)
+            return RedirectResponse(asked.telling(about, said).address("/ask"), 303)
     except InputError as error:
         problem = error
     try:

@@ -265,8 +265,7 @@ def _named(text: str, at: str) -> Law:
     if path.exists():
         return Law(overlays=(path,))
     named = ", ".join(f"`{name}`" for name in known)
-    near = likely(text, (LAW, *known))
-    raise bad_input("no_side", near, at=at, got=text, text=text, names=named)
+    raise bad_input("no_side", likely(text, (LAW, *known)), at=at, got=text, text=text, names=named)
 
 
 @command.command("coverage")
