@@ -201,8 +201,7 @@ def prove_exclusive(rulebook: Rulebook, compiled: Compiled) -> None:
     search = Search(program, values, _open_nodes(program))
     for one, other in rivals(rulebook):
         if search.able([(compiled.lives[rule.id], True) for rule in (one, other)], MOST_TRIALS):
-            words = {"one": one.id, "place": one.place, "other": other.id, "name": one.concludes}
-            problems.note("both_define", other.place, **words)
+            problems.note("both_define", other.place, one=one, other=other)
     problems.raise_all()
     for group in rulebook.exactly_one:
         named = f"exactly one of {', '.join(group)}"

@@ -332,8 +332,7 @@ def value_in(type: FactType, key: str, written: Yaml) -> bool | str:
             raise RuleError(error.error, node.place, error.expected) from None
         if told != node.text:
             near = "something that says what it is" if told is None else f"`{told}`"
-            words = {"value": node.text, "name": type.name}
-            raise wrong("told_otherwise", node.place, near, **words)
+            raise wrong("told_otherwise", node.place, near, node=node, name=type.name)
     return node.text
 
 

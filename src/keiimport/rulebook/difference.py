@@ -217,8 +217,7 @@ def _paired(one: Collection[Said], other: Collection[Said]) -> Iterator[Threshol
         if match is not None:
             left.remove(match)
         yield Threshold(fact, words, None if match is None else match[1])
-    for fact, words in left:
-        yield Threshold(fact, None, words)
+    yield from (Threshold(fact, None, words) for fact, words in left)
 
 
 def _tests(condition: Condition | None, vocabulary: Vocabulary) -> Iterator[Said]:

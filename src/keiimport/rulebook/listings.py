@@ -100,8 +100,7 @@ def _fits(table: Table, lists: str, problems: Problems) -> bool:
         expected = f"`{ROW_KEY}: key`, {kind}{texts}"
         problems.note("lacks_columns", table.form.at("lists"), expected, lists=lists)
     if not concludes.startswith(prefix):
-        words = {"lists": lists, "concludes": concludes, "prefix": prefix, "key": ROW_KEY}
-        problems.note("list_concludes", table.form.at("concludes"), **words)
+        problems.note("list_concludes", table.form.at("concludes"), form=table.form, prefix=prefix)
     return fits
 
 
@@ -119,8 +118,7 @@ def _state_row(table: Table, row: Row, cells: Cells, codes: Collection[str]) -> 
         near = likely(code.upper(), codes)
         raise wrong("no_state", state.place, near, code=code, any=model.ANY_STATE)
     if key.text.partition(".")[0] != code.lower():
-        words = {"key": key.text, "code": code, "begins": code.lower()}
-        raise wrong("key_of_state", key.place, **words)
+        raise wrong("key_of_state", key.place, key=key.text, code=code, begins=code.lower())
     return _row(
         model.StateRow,
         row,
@@ -225,8 +223,7 @@ def _headings(cell: ScalarNode, known: Sequence[str]) -> tuple[str, ...]:
         begins = name.removesuffix(model.ANY_HEADING)
         matching = [n for n in known if n == name or (begins != name and n.startswith(begins))]
         if not matching:
-            words = {"word": word, "prefix": _HEADING_PREFIX}
-            raise wrong("no_heading", cell.place, likely(name, known), **words)
+            raise wrong("no_heading", cell.place, likely(name, known), word=word)
         found += matching
     if not found:
         raise wrong("no_headings", cell.place)

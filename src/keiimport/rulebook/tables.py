@@ -211,8 +211,7 @@ def standards_of(tables: Iterable[Table], problems: Problems) -> tuple[Standard,
             if of is not table:
                 problems.note("standard_again", table.form.node.place, number=number)
             elif title != known.title:
-                words = {"number": number, "title": title, "known": known.title}
-                problems.note("standard_title", row.cells["title"].place, **words)
+                problems.note("standard_title", row.cells["title"].place, mine=mine, known=known)
     return tuple(standard for standard, _ in found.values())
 
 
