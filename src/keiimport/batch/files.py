@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -279,13 +279,12 @@ def open_source(
 def _cells(line: bytes, *, tabs: bool) -> tuple[str, list[str]] | None:
     """The separator and cells of a line that may be the header; None if it cannot be."""
     csv.field_size_limit(LARGEST_CASE)
-    try:
+    with suppress(UnicodeDecodeError, csv.Error):
         text = line.decode("utf-8").rstrip("\r")
         separator = "\t" if tabs else max(_SEPARATORS, key=text.count)
         cells = next(csv.reader([text], delimiter=separator), [])
-    except (UnicodeDecodeError, csv.Error):
-        return None
-    return separator, [" ".join(cell.split()) for cell in cells]
+        return separator, [" ".join(cell.split()) for cell in cells]
+    return None
 
 
 def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:

@@ -231,8 +231,7 @@ def mapping_in(data: bytes, file: str, name: str, facts: Mapping[str, FactType])
     """Read a mapping from the bytes of a file; errors use the names of the file and the mapping."""
     problems = Problems()
     form = check_form(MappingForm, read_yaml(data, file), problems)
-    for error in () if form is None else _mistakes(form, facts):
-        problems.append(error)
+    problems += () if form is None else _mistakes(form, facts)
     problems.raise_all()
     assert form is not None  # anything wrong has been raised
     return TableMapping(name, form, hashlib.sha256(data).hexdigest())

@@ -5,7 +5,7 @@ import json
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
@@ -158,13 +158,9 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
 
 def is_whole_object(text: bytes) -> bool:
     """Whether `text` is exactly one JSON object."""
-    if not text.lstrip().startswith(b"{"):
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    with suppress(ValueError, RecursionError):
+        return text.lstrip().startswith(b"{") and isinstance(json.loads(text), dict)
+    return False
 
 
 # --- an answer for each ---

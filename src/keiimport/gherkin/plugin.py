@@ -10,6 +10,7 @@ Every pytest run on the machine loads this module, so it imports nothing until i
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,16 +68,13 @@ def is_ours(path: Path, config: pytest.Config) -> bool:
     """Whether a feature file is in a folder that the project names, or is tagged for us."""
     if any(path.is_relative_to(folder) for folder in config.getini(FOLDERS)):
         return True
-    try:
-        with path.open(encoding="utf-8-sig") as lines:
-            for line in map(str.strip, lines):
-                if line.startswith("@"):
-                    if TAG in line.split():
-                        return True
-                elif line and not line.startswith("#"):
-                    return False  # the Feature itself: its tags stand before it
-    except (OSError, UnicodeDecodeError):
-        pass
+    with suppress(OSError, UnicodeDecodeError), path.open(encoding="utf-8-sig") as lines:
+        for line in map(str.strip, lines):
+            if line.startswith("@"):
+                if TAG in line.split():
+                    return True
+            elif line and not line.startswith("#"):
+                return False  # the Feature itself: its tags stand before it
     return False
 
 

@@ -205,11 +205,9 @@ def _bytes_of(place: Path) -> bytes | None:
     flags = os.O_RDONLY
     for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, flag, 0)
-    try:
-        with os.fdopen(os.open(place, flags), "rb") as file:
-            return file.read() if _is_ours(os.fstat(file.fileno()), stat.S_ISREG) else None
-    except OSError:
-        return None
+    with suppress(OSError), os.fdopen(os.open(place, flags), "rb") as file:
+        return file.read() if _is_ours(os.fstat(file.fileno()), stat.S_ISREG) else None
+    return None
 
 
 def _is_ours(status: os.stat_result, kind: Callable[[int], bool]) -> bool:

@@ -68,8 +68,7 @@ class Rete:
         self._lock = threading.Lock()
         self.close = weakref.finalize(self, _release, self._rulesets)
         self.close.atexit = False  # the memory of a process that ends is freed as a whole
-        for rules in _batches(self._encoding.rules):
-            self._rulesets.append(_Ruleset(rules))
+        self._rulesets += map(_Ruleset, _batches(self._encoding.rules))
         self._known = bytearray(self._encoding.count)
 
     def networks(self, worlds: Sequence[Sequence[Truth]]) -> list[dict[int, Truth]]:

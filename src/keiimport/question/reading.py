@@ -116,10 +116,9 @@ class Reading:
         today, low, high = date.today().toordinal(), days.low or 1, days.high or 0
         whole = low < high and date.fromordinal(low).day == date.fromordinal(high + 1).day == 1
         such = date.fromordinal(max(low, today)).isoformat()
+        said = f"{shown(words)} is not one day: tell the day of entry such as `{such}`"
         if days.low == days.high:
             said = f"left {shown(words)} out: if it is the day of entry, say `arriving {such}`"
-        else:
-            said = f"{shown(words)} is not one day: tell the day of entry such as `{such}`"
         if entering and whole and high >= today:
             self.arriving, self.not_a_day = such, said
         self.notes.append(said)

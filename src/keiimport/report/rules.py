@@ -49,8 +49,7 @@ def _lines(change: Json) -> Iterator[str]:
     if change["dates"]:
         windows = [_window(change["dates"][side]) for side in "ab" if change[side]]
         yield "in force: " + f" {ARROW} ".join(windows)
-    for threshold in change["thresholds"]:
-        yield _both(threshold["a"], threshold["b"])
+    yield from (_both(threshold["a"], threshold["b"]) for threshold in change["thresholds"])
     others = {other["what"]: other for other in change["others"]}
     for key in SHOWN:
         if key in others:

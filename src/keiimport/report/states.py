@@ -89,8 +89,7 @@ def _rows(state: Json, full: bool) -> Iterator[Row]:
     if full and state["missing"]:
         yield Row(("Missing", joined(state["missing"], ", ")))
     written = _branch if full else _in_short
-    for branch in state["branches"]:
-        yield Row((begun(_condition(branch)), written(branch)))
+    yield from (Row((begun(_condition(each)), written(each))) for each in state["branches"])
     for way in state["alternatives"]:
         only = f" {_condition(way)}" if way["if"] else ""
         yield Row((f"As {plain(way['applies_to'])}{only}", written(way)))

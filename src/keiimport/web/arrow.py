@@ -7,6 +7,7 @@ from standard input, with limited memory, and writes a valid one to standard out
 
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Any, Final
 
 from keiimport.errors import InputError, need
@@ -51,11 +52,9 @@ def _unreadable(why: str) -> InputError:
 
 def _main() -> None:
     library = polars()
-    try:
+    with suppress(ImportError):  # not every system has such bounds
         import resource
-    except ImportError:  # no such bound on this system
-        pass
-    else:
+
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
