@@ -261,9 +261,8 @@ def _doubt_build(
         return
     completion.contradicted.add(BUILT)
     text = completion.say("doubted", built=built.text, later=later)
-    completion.known[BUILT] = SourcedValue(
-        Bounds(built.bounds.low, until), text, built.source, sure
-    )
+    value = Bounds(built.bounds.low, until)
+    completion.known[BUILT] = SourcedValue(value, text, built.source, sure)
     entered = until == completion.entry_day
     day = completion.say("entry") if entered else date.fromordinal(until).isoformat()
     completion.warn("built_until", told=told, because=why, day=day)

@@ -75,8 +75,8 @@ class _Rete:
         self._engines = [cache(partial(rete.Rete, each, roots)) for each in programs]
 
     def __call__(self, worlds: Sequence[Facts]) -> list[list[Truth]]:
-        comparisons = self._program.comparisons
-        tested = [tuple([each.truth(facts) for each in comparisons]) for facts in worlds]
+        program = self._program
+        tested = [tuple([each.truth(facts) for each in program.comparisons]) for facts in worlds]
         found: dict[int, Mapping[int, Truth]] = {}
         hanging = list(range(len(worlds)))
         for engine in self._engines:  # made when it is needed first
@@ -84,9 +84,7 @@ class _Rete:
                 networks = engine().networks([tested[n] for n in hanging])
                 found.update(zip(hanging, networks, strict=True))
                 # those in which what was left out could settle a root
-                parts = (
-                    self._program.open_part(self._roots, found[n].__getitem__) for n in hanging
-                )
+                parts = (program.open_part(self._roots, found[n].__getitem__) for n in hanging)
                 each = zip(hanging, parts, strict=True)
                 hanging = [n for n, part in each if any(node == self._part for node, _ in part)]
         return [[found[n][root] for root in self._roots] for n in range(len(worlds))]

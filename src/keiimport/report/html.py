@@ -88,10 +88,7 @@ def environment(*packages: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters |= {
-        "said": _said,
-        "entities": partial(_STRANGE.sub, lambda mark: f"#{ord(mark[0])};"),
-    }
+    made.filters |= {"said": _said, "entities": partial(_STRANGE.sub, lambda m: f"#{ord(m[0])};")}
     return made
 
 

@@ -19,7 +19,7 @@ from keiimport.facts.fields import KINDS
 from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
-from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional
+from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional, rule_schema
 from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml
 
@@ -131,10 +131,11 @@ WordsFile = create_model("WordsFile", __base__=Form, title=(Text | None, None), 
 """`words.yaml`: the sentences that join facts, doors and law."""
 
 
-def words_schema() -> dict[str, Any]:
-    """The JSON Schema of `words.yaml` and its parts, by their names."""
-    schema = WordsFile.model_json_schema()
-    return {**schema.pop("$defs"), "WordsFile": schema}
+def rules_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a rule file, with that of `words.yaml` among its parts."""
+    schema, words = rule_schema(), WordsFile.model_json_schema()
+    schema["$defs"] |= {**words.pop("$defs"), "WordsFile": words}
+    return schema
 
 
 # --- both together ---

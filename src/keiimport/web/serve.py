@@ -75,11 +75,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
-        listening = socket.create_server(
-            address, family=family, backlog=BACKLOG, dualstack_ipv6=both
-        )
+        server = socket.create_server(address, family=family, backlog=BACKLOG, dualstack_ipv6=both)
     except OSError as error:
         why = (error.strerror or "it cannot be").partition(" (")[0].lower()
         raise bad_input("not_listening", got=port, host=host, port=port, why=why) from None
-    listening.set_inheritable(True)
-    return listening
+    server.set_inheritable(True)
+    return server

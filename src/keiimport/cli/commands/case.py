@@ -78,9 +78,8 @@ def when(file: str, form: str, until: date | None, state: str | None, law: Law) 
             return _calendar(cases, verdict)
 
         def answer(case: Case) -> str:
-            return cases.answer(
-                verdict(case).timeline(until).to_dict(), form, "text.render_timeline"
-            )
+            found = verdict(case).timeline(until).to_dict()
+            return cases.answer(found, form, "text.render_timeline")
 
         return answer_each(cases, answer, form)
 

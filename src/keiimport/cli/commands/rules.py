@@ -227,10 +227,8 @@ def diff(a: str, b: str, form: str, file: str | None) -> int:
     def compared(case: CaseText) -> str | None:
         nonlocal changed
         told = case.read()
-        verdicts = [
-            engine.evaluate(told, as_of=day, today=today)
-            for engine, day in zip(engines, days, strict=True)
-        ]
+        each = zip(engines, days, strict=True)
+        verdicts = [engine.evaluate(told, as_of=day, today=today) for engine, day in each]
         if not differ(*verdicts):
             return None
         changed += 1
@@ -305,11 +303,8 @@ def coverage(
         from keiimport.coverage.pairs import find_pairs
 
         report["mcdc"] = find_pairs(found, engine, mcdc)
-    write(
-        as_text("rules.render_coverage", report, every=every)
-        if form == "text"
-        else indented(report)
-    )
+    text = as_text("rules.render_coverage", report, every=every) if form == "text" else ""
+    write(text or indented(report))
     if fail and not report["ok"]:
         say(f"{len(found.gaps)} rules lack a way, or were shown a way that they say is none")
         return FAILED
@@ -334,7 +329,7 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[ToldC
 _SCHEMAS: Final = {
     "case": "facts.case.case_schema",
     "mapping": "batch.mapping.MappingForm.model_json_schema",
-    "rules": "rulebook.grammar.rule_schema",
+    "rules": "rulebook.vocabulary.rules_schema",
     "verdict": "verdict_schema.verdict_schema",
 }
 
@@ -343,14 +338,4 @@ _SCHEMAS: Final = {
 @click.argument("name", type=click.Choice(list(_SCHEMAS)), default="case")
 def schema(name: str) -> None:
     """Print the JSON Schema of a case, mapping, rule or verdict."""
-    write(indented(schema_of(name)))
-
-
-def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of this name."""
-    schema: dict[str, Any] = resolve_name(f"keiimport.{_SCHEMAS[name]}")()
-    if name == "rules":
-        from keiimport.rulebook.vocabulary import words_schema
-
-        schema["$defs"] |= words_schema()
-    return schema
+    write(indented(resolve_name(f"keiimport.{_SCHEMAS[name]}")()))
