@@ -232,7 +232,8 @@ class Columns:
                 found |= {n: v for n, v in words.items() if (n, v) in CHANGES}
         days = [str(told[each]) for each in sorted(DAYS) if told.get(each)]
         for column, value in cells.items():
-            kind, text = self._kind_of(column), cell_text(value) or ""
+            figure = "engine" if self._otherwise.get(column) == DISPLACEMENT else ""
+            kind, text = headings.kind_of(column) or figure, cell_text(value) or ""
             if not self._may_remark(column, kind, text, undated):
                 continue
             if headings.says_altered(column, text):
@@ -255,10 +256,6 @@ class Columns:
                 fresh.add(CODE)
             found |= {n: v for n, v in words.items() if n in fresh or (n, v) in CHANGES}
         return {**found, **told, **{n: v for n, v in found.items() if (n, v) in CHANGES}}
-
-    def _kind_of(self, column: str) -> str:
-        is_figure = self._otherwise.get(column) == DISPLACEMENT
-        return headings.kind_of(column) or ("engine" if is_figure else "")
 
     def _may_remark(self, column: str, kind: str, text: str, undated: bool) -> bool:
         """Whether a cell may tell more than the fact of its column."""

@@ -38,16 +38,13 @@ def command(input: str, output: str | None, law: Law, summary: bool, form: str, 
     need("batch", "tables", "polars")
     from keiimport.batch.job import run
 
+    told |= law._asdict()
+    told["rules"] = told.pop("folder")
     with _progress_bar() as progress:
         try:
             counted = run(
                 sys.stdin.buffer if input == "-" else input,
                 sys.stdout.buffer if output == "-" else output,
-                as_of=law.as_of,
-                strict=law.strict,
-                scenarios=law.scenarios,
-                overlays=law.overlays,
-                rules=law.folder,
                 summary=summary,
                 progress=progress,
                 **told,
