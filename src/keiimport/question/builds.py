@@ -18,20 +18,7 @@ from keiimport.question.reading import BUILT, LONGEST_STOCK, MODEL
 from keiimport.question.words import MAKE
 from keiimport.question.years import pattern, plain_years, rewritten, whole_years
 
-_DAY: Final = (
-    r"(?P<day>(?<![\d.,/-])(?:(?:[0-9]{1,2} )?{month},? {year}|{month} [0-9]{1,2},? {year}"
-    r"|(?:[0-9]{1,2}[/.]){1,2}{year}|{year}(?:[-/.][0-9]{1,2}){1,2}|{year}"
-    r"|(?:昭和|平成|令和|(?<![A-Za-z0-9])[SHR])[0-9]{1,2}(?:\.[0-9]{1,2}(?!\d))?)"
-    r"(?!\d|[,.:/-][0-9]){no count})"
-)
-
-
-@lru_cache(maxsize=64)
-def _form(written: str) -> re.Pattern[str]:
-    """Compile a pattern on first use: few questions mention two years."""
-    return pattern(written.replace("{day}", _DAY))
-
-
+_form: Final = lru_cache(maxsize=64)(pattern)  # on first use: few questions mention two years
 _FORMS: Final = [(int(row["age"] or 0), row["pattern"]) for row in rows(__file__, "builds.csv")]
 """Ways of telling the build date, or when it will reach an age, each with an example."""
 _YEARS: Final = max(years for years, _ in _FORMS)  # after which any may come in
@@ -39,23 +26,8 @@ _BEFORE, _BEHIND = "{day} (?P<model>[^,;!?\n]*)", "(?P<model>.*) {day}"
 """A year before or after the name of a vehicle."""
 
 _YEAR: Final = pattern("{year}")
-_HINT: Final = pattern(
-    r"(?<!\d){year}(?!\d)|[年昭平令]|\b[SHR][0-9]|['’/][0-9]{2}|[0-9]\+?[- ]?y(?:ea)?[ro]"
-)
-"""Text without a match tells no build date."""
-
-_AGE: Final = pattern(
-    r"(?:\b(?:(?P<more>over|at least|more than|(?P<than>older than))"
-    r"|(?<!for )(?<!used )(?<!owned )(?<!in )(?<!driven )"
-    r"(?P<less>under|up to|at most|(?:less|younger|newer) than|(?P<near>almost|nearly))) )?"
-    r"(?<![\w.])(?P<years>[0-9]{1,2})(?P<plus>\+)?"
-    r"(?:[ -]?(?:years?|yrs?)(?:,? (?:and )?(?P<months>[0-9]{1,2})[ -]months?)?[ -]"
-    r"(?:old(?! in \w+ (?:month|week|day|year)| (?:in|on|by) (?:{month} )?{year})|(?P<ago>ago))\b"
-    r"|[ -]?yo\b|年(?:(?P<least>以上)(?:落ち|前(?!で|じゃ)|経過(?:した|済|の))|落ち|前)"
-    r"|(?(than)(?:[ -]?(?:years?|yrs?)\b|(?=[?!.,]|$))"
-    r"|(?(less)(?<=[0-9]{2})[ -]?(?:years?|yrs?)(?=[?!.,;]|$)|(?!))))"
-)
-
+_HINT: Final = pattern("{hint}")  # text without a match tells no build date
+_AGE: Final = pattern("{age}")
 # before the last of two ages
 _SPAN: Final = re.compile("[0-9](?: ?[-–~]| to| or| and) ?$", re.IGNORECASE)
 

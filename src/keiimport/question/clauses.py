@@ -13,26 +13,7 @@ _BREAK: Final = re.compile(r"[,;:!?()、。！？\n]|\.(?=\s)")
 _PAST: Final = re.compile("[a-z]{3,}ed")  # what was done to it: serviced, restored
 
 _LATER: Final = ("after", "since", "newer", "later")
-_TOLD: Final = pattern(
-    r"(?<![\w-])(?:"
-    # in which relation to it
-    r"(?:(?P<way>after|since|before)|(?P<than>newer|later|older|earlier) than|(?P<prior>prior) to"
-    r"|(?:(?P<pre>pre)|(?P<post>post))(?=[- ]?[0-9]))"
-    r"[- ]?(?:the )?)?(?P<part>(?:{parts}|winter)(?: of)?[- ])?"
-    # a month, a decade, a year with or without one, a year of two figures
-    r"(?:(?:[0-9]{1,2} )?(?P<month>{month},? {year}|{year}[-/][0-9]{1,2}(?![0-9]))"
-    r"(?:[-/][0-9]{1,2}(?![0-9]))?|['’]?(?P<decade>(?:19|20)?[0-9]0)s\b"
-    r"|(?:(?P<named>{month})(?: [0-9]{1,2}(?:st|nd|rd|th)?)?,? )?(?P<year>{year})"
-    r"|['’](?P<short>[0-9]{2})(?!\S))(?![-/.,]?\d){no count}"
-    r"(?: or (?:later|earlier|newer|older))?"
-)
-
-_OTHER: Final = (
-    r".*?(?=[,;!?\n]|\.(?:\s|$)|\s(?:19|20)[0-9]{2}\W*$|$"
-    r"|\s(?:and|but|for|i|is my|now|so|with|which)\s)"
-)
-"""The rest of a clause on another vehicle."""
-_MAY: Final = r"(?<!can )(?<!could )(?<!may )(?<!should )"
+_TOLD: Final = pattern("{told date}")
 
 _BUILDS: Final = frozenset(("built", "made", "manufactured", "produced", "from"))
 _TIES: Final = frozenset(("in", "from", "on", "during"))
@@ -241,7 +222,7 @@ def _without_others(text: str, phrases: Phrases, is_name: IsName) -> tuple[str, 
         if Clause(text, *found.span(), phrases).is_of_other(turns=True)
     ]
     small = phrases.fillers | phrases.marked["name"]
-    for found in re.finditer(rf"{_MAY}\b(?:{said})\b{_OTHER}", text, re.I) if said else ():
+    for found in pattern(rf"{{may}}\b(?:{said})\b{{other}}").finditer(text) if said else ():
         words = (each.strip(",.;:?!()") for each in text.replace(found[0], " ").split())
         named = [plain(each) for each in words if len(each) > 1 and each not in small]
         if "kei" in named or any(map(is_name, named)):

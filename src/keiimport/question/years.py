@@ -17,38 +17,33 @@ PARTS: Final = {
 }
 """Parts of a year, with the earliest and latest months that people may mean by them."""
 _NUMBERS: Final = {row["said"]: int(row["number"]) for row in rows(__file__, "numbers.csv")}
-_UNITS, _TEENS, _TENS = (
+_UNITS, _TEENS, _TENS, _AGES = (
     "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
-    for low, high in ((1, 10), (10, 20), (70, 100))
+    for low, high in ((1, 10), (10, 20), (70, 100), (20, 100))
 )
 _MEANT: Final = {
-    "year": "(?:19|20)[0-9]{2}",
     # its name, or its first three letters
     "month": "(?:Sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?",
-    # nothing behind figures that makes them a sum or a distance
-    "no count": r"(?! ?(?:(?:mi(?:les?)?|k?km|kms|cc)\b|dollar|buck|usd|eur|gbp|yen|jpy|円"
-    "|[$€£¥]))",
     "parts": "|".join(PARTS),
-    "units": _UNITS,
-    "unit": rf"(?:[ -](?:{_UNITS})\b)?+",
-    "teens": _TEENS,
-    "tens": _TENS,
-    "ages": "|".join(said for said, number in _NUMBERS.items() if 20 <= number < 100),
+    **{"units": _UNITS, "teens": _TEENS, "tens": _TENS, "ages": _AGES},
 }
-"""The patterns for words in braces."""
+"""The patterns for words in braces, besides those of `patterns.csv`."""
+
+
+def _filled(written: str) -> str:
+    return re.sub("{([a-z ]+)}", lambda found: _MEANT[found[1]], written)
+
+
+for _row in rows(__file__, "patterns.csv"):  # each may use those before it
+    _MEANT[_row["name"]] = _MEANT.get(_row["name"], "") + _filled(_row["part"])
 
 
 def pattern(written: str) -> re.Pattern[str]:
     """Compile a pattern, replacing words in braces by their patterns: `{month} {year}`."""
-    return re.compile(re.sub("{([a-z ]+)}", lambda found: _MEANT[found[1]], written), re.I)
+    return re.compile(_filled(written), re.I)
 
 
-WHOLE_DAY: Final = pattern(
-    r"{year}([-/])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2} {month} {year}|{month} [0-9]{1,2} {year}"
-    "|(?:昭和|平成|令和)[0-9]{1,2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
-)
-"""Text that can only mean a full date or an era year, even an impossible one."""
-
+WHOLE_DAY: Final = pattern("{whole day}")
 COUNT: Final = re.compile(r"\d.*\s[1-9][0-9]?")  # a year and a bare number: five speeds
 
 
