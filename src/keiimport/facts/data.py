@@ -3,7 +3,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from keiimport.errors import Place, RuleError, nearest
@@ -13,6 +14,24 @@ def rows(module: str, file: str) -> list[dict[str, str]]:
     """Read a table that lies beside a module (its `__file__`), each row by column."""
     text = Path(module).with_name(file).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+def filled(written: str, known: Mapping[str, str]) -> str:
+    """Replace words in braces by the patterns that they stand for."""
+    return re.sub("{([a-z ]+)}", lambda word: known[word[1]], written)
+
+
+def pattern_texts(module: str, **known: str) -> dict[str, str]:
+    """Read the patterns of a module, by name: their parts in `patterns.csv` beside it, joined."""
+    for row in rows(module, "patterns.csv"):
+        if row["module"] == Path(module).stem:
+            known[row["name"]] = known.get(row["name"], "") + filled(row["part"], known)
+    return known
+
+
+def patterns(module: str, **known: str) -> dict[str, re.Pattern[str]]:
+    """The same, compiled."""
+    return {name: re.compile(text) for name, text in pattern_texts(module, **known).items()}
 
 
 def check_columns(found: Sequence[str], columns: Sequence[str], place: Place) -> None:

@@ -16,7 +16,7 @@ from typing import Literal
 from keiimport.errors import InputError
 from keiimport.facts import bounds
 from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
-from keiimport.facts.data import rows
+from keiimport.facts.data import patterns, rows
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -51,57 +51,16 @@ _MONTH_OF = {"SEPT": 9} | {name.upper(): number for number, name in enumerate(MO
 _MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()}
 _MONTH_OF |= {row["name"].upper(): int(row["month"]) for row in rows(__file__, "months.csv")}
 
-_ERA = "(?:(?P<era>" + "|".join(sorted(_ERA_OF, key=len, reverse=True)) + r")\.?)?"
-_YEAR = "(?P<year>元|[0-9]{1,4})"
-_WHOLE_YEAR = "(?P<year>[0-9]{4})"
-_MONTH, _DAY = "(?P<month>[0-9]{1,2})", "(?P<day>[0-9]{1,2})"
-_NAME = f"(?P<name>{'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})" + r"\.?"
-_GAP, _TH = r"[-/., ]*", "(?:ST|ND|RD|TH)?"
-# of two figures after a space: `2001 5` may be what is left of five speeds or doors
-_SPACED = "(?P<month>[0-9]{2}|[0-9](?= ))"
+_RE = patterns(
+    __file__,
+    eras="|".join(sorted(_ERA_OF, key=len, reverse=True)),
+    months="|".join(sorted(_MONTH_OF, key=len, reverse=True)),
+)
+_YEAR_FIRST = [form for name, form in _RE.items() if name.startswith("year first")]
+_NAMED_MONTH = [form for name, form in _RE.items() if name.startswith("named month")]
 
-_YEAR_FIRST = (
-    re.compile(f"{_ERA}{_YEAR}(?:(?P<sep>[-/.]){_MONTH}月?(?:(?P=sep){_DAY}日?)?)?"),
-    re.compile(f"{_ERA}{_YEAR}年(?:{_MONTH}月(?:{_DAY}日)?)?"),
-    re.compile(f"{_WHOLE_YEAR} {_SPACED}(?: {_DAY})?(?P<era>)"),
-    re.compile(f"{_ERA[:-1]}{_YEAR} {_MONTH}(?: {_DAY})?"),
-    re.compile(f"{_WHOLE_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?P<era>)"),
-)
-_YEAR_LAST = re.compile(f"(?:{_DAY}(?P<sep>[-/.]))?{_MONTH}[-/.]{_WHOLE_YEAR}")
-_NAMED_MONTH = (
-    re.compile(f"(?:{_DAY}{_TH}{_GAP})?{_NAME}{_GAP}(?P<year>[0-9]{{4}}|'?[0-9]{{2}})"),
-    re.compile(f"{_NAME}{_GAP}{_DAY}{_TH}[, ]+{_WHOLE_YEAR}"),
-    re.compile(f"{_WHOLE_YEAR}{_GAP}{_NAME}(?:{_GAP}{_DAY})?"),
-)
-_SHORT_NUMBERS = re.compile("[0-9]{1,2}([-/.])[0-9]{1,2}\\1[0-9]{1,2}")
-
-_BEFORE = re.compile(
-    r"^(?:初度登録|初年度登録|初度検査|初登録|新車登録|登録|製造|生産|西暦|年式"
-    r"|(?:(?:FIRST|1ST) )?REG(?:ISTERED|ISTRATION)?\b|BUILT|MADE|MANUFACTURED|MFD|MFG|YEAR)"
-    r"(?:年月日|年月|年)?[.:\s]*"
-)
-_REGISTERED = re.compile(r"登録|検査|\bREG(?:ISTERED|ISTRATION)?\b")
-_AFTER = re.compile(r"\s*(?:(?<=年)式|登録|製造?|生産|\bMODEL|\bYEAR|Г\.?\s*В?\.?|ГОДА?)$")
-_CLOCK = re.compile(
-    r"(?<=[0-9])(?:T|\s)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s*"
-    r"(?:Z|UTC|JST|[-+][0-9]{2}:?[0-9]{2})?$"
-)
-_NO_MONTH = re.compile(r"(?<=[0-9])(?:[-/.](?:0{1,2}|[-?*]++)(?![0-9]))++$")
-"""A month or a day left blank: `1998-00-00`, `1998/-`, `1991.0`."""
-
-_BESIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_BRITISH = re.compile("[A-HJ-PR-Y]|[0-9]{2}")
 PLATES = (1963, 2001)  # the first and the last year of letters on British plates
-_BETWEEN = re.compile(
-    r"(?:BETWEEN )?(?P<low>.*?[0-9元年月日].*?)"
-    r"(?:\s*~\s*| - | TO | AND | OR |(?<=^[0-9]{4})-(?=[0-9]{4}$))(?P<high>.*[0-9元].*)"
-)
-_OPEN = re.compile(r"(?P<date>.+?)(?:\s*(?P<on>~)| OR (?P<later>LATER|EARLIER))")
-
-_KANJI = "〇零○一二三四五六七八九"
-_KANJI_DIGITS = str.maketrans(_KANJI, "000123456789")
-_KANJI_NUMBER = re.compile(f"[十{_KANJI}]+")
-_KANJI_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
+_KANJI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 COUNTED = range(date(1960, 1, 1).toordinal(), date(2050, 1, 1).toordinal())
 """Days that spreadsheets may write as a number, none of which looks like a year and a month."""
@@ -139,18 +98,18 @@ def parse_date(value: object) -> StatedBounds:
 
 def is_registration(text: str) -> bool:
     """Whether a text calls its date one of registration."""
-    return bool(_REGISTERED.search(plain(text).upper()))
+    return bool(_RE["registered"].search(plain(text).upper()))
 
 
 @lru_cache(maxsize=4096)
 def _parse_text(text: str) -> StatedBounds:
     written = plain(text).replace("・", ".").upper()
-    found = _BETWEEN.fullmatch(written)
+    found = _RE["between"].fullmatch(written)
     if found:
         low, high = _single(found["low"], text), _single(found["high"], text)
         told = bounds.spanned(low, high, text, text)
         in_era = not low.text == high.text == text
-    elif found := _OPEN.fullmatch(written):
+    elif found := _RE["open"].fullmatch(written):
         told = _single(found["date"], text)
         in_era = told.text != text
         later = found["later"] != "EARLIER"
@@ -162,7 +121,7 @@ def _parse_text(text: str) -> StatedBounds:
 
 
 def _single(written: str, text: str) -> StatedBounds:
-    beside = _BESIDE.search(written)
+    beside = _RE["beside"].search(written)
     if beside is None:
         return _date(written, text)
     main = _date(written[: beside.start()] + written[beside.end() :], text, whole=True)
@@ -178,7 +137,7 @@ def _single(written: str, text: str) -> StatedBounds:
 
 def _is_british_plate(mark: str, year: Bounds) -> bool:
     """Whether `mark` is the year on British plates: a letter, or 01 (March) and 51 (September)."""
-    if year.low is None or year.high is None or not _BRITISH.fullmatch(mark.strip()):
+    if year.low is None or year.high is None or not _RE["british"].fullmatch(mark.strip()):
         return False
     if mark.strip().isalpha():
         return PLATES[0] <= date.fromordinal(year.low).year <= PLATES[1]
@@ -188,10 +147,11 @@ def _is_british_plate(mark: str, year: Bounds) -> bool:
 
 
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
-    bare = _AFTER.sub("", _BEFORE.sub("", _CLOCK.sub("", written.strip())))
+    bare = _RE["before"].sub("", _RE["clock"].sub("", written.strip()))
+    bare = _RE["after"].sub("", bare)
     tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", bare)  # no space but between digits
-    compact = _NO_MONTH.sub("", _KANJI_NUMBER.sub(_arabic, tight))
-    if found := _YEAR_LAST.fullmatch(compact):
+    compact = _RE["no month"].sub("", _RE["kanji number"].sub(_arabic, tight))
+    if found := _RE["year last"].fullmatch(compact):
         return _day_or_month_first(text, found)
     for named in _NAMED_MONTH:
         if found := named.fullmatch(compact):
@@ -200,7 +160,7 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
         first, last = (days_of(text, int(compact[:4]), month) for month in (1, 10))
         warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
         return StatedBounds(first.hull(last), text, (warning,))
-    if _SHORT_NUMBERS.fullmatch(compact):
+    if _RE["short numbers"].fullmatch(compact):
         expected = "all four digits of the year, as in `1998-05-15`, or its era"
         raise refused(text, "does not say which of its figures is the year", expected)
     if decade := re.fullmatch("([0-9]{3})0'?S", compact):
@@ -256,7 +216,7 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
 
 def _arabic(kanji: re.Match[str]) -> str:
     """Write a number in kanji, with a ten (十三) or digit by digit (二〇〇一), in ASCII digits."""
-    tens = _KANJI_TENS.fullmatch(kanji[0])
+    tens = _RE["kanji tens"].fullmatch(kanji[0])
     return ((tens[1] or "一") + (tens[2] or "〇") if tens else kanji[0]).translate(_KANJI_DIGITS)
 
 

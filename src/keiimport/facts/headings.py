@@ -13,7 +13,7 @@ from keiimport.errors import InputError, InputWarning, nearest
 from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, Case, fact_types
 from keiimport.facts.contradictions import same_roundly
-from keiimport.facts.data import rows
+from keiimport.facts.data import patterns, rows
 from keiimport.facts.models import SECTIONS
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import STANDARD, Fact, FactType
@@ -32,6 +32,7 @@ SAID = {row["kind"]: row["tells"] for row in _TELLING if not row["day"]}
 OWN_UNITS = "*"
 """The unit of a column in which every cell must have its own."""
 
+_RE = patterns(__file__)
 _ROWS = rows(__file__, "headings.csv")
 _KINDS = {row["name"]: row["kind"] for row in _ROWS}
 """The kind of column of each heading or fact."""
@@ -137,18 +138,12 @@ def told_otherwise(cells: Mapping[str, Iterable[object]]) -> Mapping[str, str]:
     return found
 
 
-_FIGURE = re.compile(
-    r"(?<![\w.,])(?:(\.?[0-9][0-9.,]*\s?(?:l|cc|ccm|lit(?:er|re)s?))|([0-9]\.[0-9])l?)(?![\w.]|,[0-9])",
-    re.IGNORECASE,
-)
-
-
 def figure_in(text: str, told: object = None) -> str | None:
     """The displacement in a cell on the engine, else its text; None if it tells of changes."""
     fact = _KINDS[ENGINE]
     if is_told(ENGINE, text):
         return None
-    found = {whole or f"{bare} L" for whole, bare in _FIGURE.findall(text)}
+    found = {whole or f"{bare} L" for whole, bare in _RE["figure"].findall(text)}
     figures = [each for each in (*found, told) if each and is_told(fact, str(each))]
     ends = [Case.parse({fact: each}).vehicle.given["displacement"].bounds for each in figures]
     if len(ends) > 1 and not all(same_roundly(ends[0], end) for end in ends[1:]):
@@ -190,11 +185,8 @@ def read_as(column: str, fact: str, unit: str) -> str:
     return f"the column {shown(column)} is read as `{fact}`" + units.get(unit, f" in {unit}")
 
 
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*:?")
-
-
 def _parted(column: str) -> tuple[str, str]:
-    found = _IN_BRACKETS.fullmatch(column.strip())
+    found = _RE["in brackets"].fullmatch(column.strip())
     return (found[1], found[2]) if found else (column, "")
 
 
@@ -358,12 +350,8 @@ def _words(column: str) -> str:
     return _plain(column).replace("_", " ")
 
 
-_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|[ /-]+")
-"""The boundary between words of a name: `bodyType`, `Body Type`, `body-type`, `Body/Type`."""
-
-
 def _plain(column: str) -> str:
-    return _PARTS.sub("_", column.replace(". ", " ").rstrip(" :.#*?").lstrip()).casefold()
+    return _RE["boundary"].sub("_", column.replace(". ", " ").rstrip(" :.#*?").lstrip()).casefold()
 
 
 @cache

@@ -7,7 +7,6 @@ the type code (型式), the chassis code after a prefix for its emission class, 
 No number proves what a certification label does.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache, reduce
@@ -16,7 +15,7 @@ from typing import Literal, NamedTuple, Self, cast
 from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds, listed, plain, shown
 from keiimport.facts.completion import BUILT, MARKET, MODEL_YEAR, REGISTERED, Completion
-from keiimport.facts.data import table_rows
+from keiimport.facts.data import patterns, table_rows
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
 from keiimport.facts.texts import MARKETS, country_code
 from keiimport.facts.units import parse_figure
@@ -24,22 +23,7 @@ from keiimport.facts.units import parse_figure
 NumberKind = Literal["vin", "frame_number", "type_code", "chassis_code", "unknown"]
 
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХУІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYIJS3ABEZHIKMNOPTYX")
-_ALTERED = re.compile(r"(?:-?\(?(?:改|カイ)\)?|[ -]\(?KAI\)?)\Z")
-
-_CODE = (
-    r"(?:[A-Z]{1,4}[0-9]{0,4}[A-Z]{0,3}|[A-Z]{1,3}[0-9][A-Z][0-9]{2}"
-    r"|[0-9](?:[0-9][A-Z]|[A-Z][A-Z0-9]))"
-)
-_PREFIX = r"(?:[0-9][A-Z][A-Y]|[A-Z]{1,3})"  # 1JZ-GTE is an engine
-# Listings often mask the last digits of a serial.
-_SERIAL = r"(?:[0-9]{5,7}|[0-9]{0,6}[*?X]{3,7})"
-
-_VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-_JAPANESE = re.compile(rf"(?:(?P<prefix>{_PREFIX})-)??(?P<code>{_CODE})(?:-(?P<serial>{_SERIAL}))?")
-_CHASSIS_CODE = re.compile(_CODE)
-
-_PLACEHOLDER = re.compile(r"([0-9X*?.-])\1{4,}")
-"""One repeated character, entered in a form where there is no number."""
+_RE = patterns(__file__)
 
 _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
 """The characters for model years from 1980 on, in position 10 of a VIN."""
@@ -80,14 +64,14 @@ def recognise(text: str) -> Number:
         alike = ", ".join(f"`{each}`" for each in dict.fromkeys(number) if each not in read)
         warning = f"{shown(text)} is written with {alike} of another script: read as `{read}`"
         return _noting(recognise(read), warning)
-    unaltered = _ALTERED.sub("", plain(text).strip().upper())
+    unaltered = _RE["altered"].sub("", plain(text).strip().upper())
     if unaltered and plain_number(unaltered) != number:
         built = recognise(unaltered)
         if built.kind != "unknown":
             return built._replace(altered=True)
-    if _PLACEHOLDER.fullmatch(number):
+    if _RE["placeholder"].fullmatch(number):
         return Number("unknown", number, warnings=(f"{shown(text)} stands for no number",))
-    if number[:1] == "I" and _VIN.fullmatch(number[1:]):
+    if number[:1] == "I" and _RE["vin"].fullmatch(number[1:]):
         warning = f"the `I` before the VIN `{number[1:]}` is the mark of a bar code: left out"
         return _noting(recognise(number[1:]), warning)
     if number.startswith("000"):
@@ -98,9 +82,9 @@ def recognise(text: str) -> Number:
         read = f"{padded.chassis_codes[0]}-{padded.serial}"
         warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
         return _noting(padded._replace(text=read), warning)
-    if _VIN.fullmatch(number) and any(character.isdigit() for character in number):
+    if _RE["vin"].fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
-    if found := _JAPANESE.fullmatch(number):
+    if found := _RE["japanese"].fullmatch(number):
         alone: NumberKind = "type_code" if found["prefix"] else "chassis_code"
         kind = "frame_number" if found["serial"] else alone
         return Number(kind, number, (found["code"],), found["serial"], found["prefix"])
@@ -128,7 +112,7 @@ def _undivided(number: str) -> tuple[str, ...]:
     if not number[-5:].isdigit():
         return ()
     ends = (len(number) - digits for digits in (7, 6, 5) if number[-digits:].isdigit())
-    return tuple(number[:end] for end in ends if _CHASSIS_CODE.fullmatch(number[:end]))
+    return tuple(number[:end] for end in ends if _RE["code"].fullmatch(number[:end]))
 
 
 def _unknown(text: str, number: str) -> Number:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts.bounds import refused, shown, with_guess
-from keiimport.facts.data import rows
+from keiimport.facts.data import patterns, rows
 from keiimport.facts.vocabulary import FactKind
 
-_ELIGIBILITY = re.compile(r"([A-Z]{3})[^A-Z0-9]{0,3}0*([1-9][0-9]*)")
+_RE = patterns(__file__)
 
 STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, "states.csv")}
 """The names of the states, the District of Columbia and the five territories, by code."""
@@ -66,7 +66,7 @@ def parse_eligibility(value: object) -> str:
     """Read an eligibility number into the form of NHTSA's list: `vcp 32` is `VCP-32`."""
     # capitals may be longer, as those of ß are
     text = parse_text(parse_text(value).upper())
-    found = _ELIGIBILITY.fullmatch(text)
+    found = _RE["eligibility"].fullmatch(text)
     return f"{found[1]}-{found[2]}" if found else text
 
 
@@ -112,15 +112,9 @@ def country_code(text: str) -> str | None:
     return found and str(found)
 
 
-_BEFORE_STATE = re.compile(
-    "(?:US-|.*, )?(?:the )?(?:(?:state|commonwealth) of )?(?=.)", re.IGNORECASE
-)
-"""Text allowed before a state: `Houston, TX`, `the District of Columbia`, `State of Texas`."""
-
-
 def parse_state(value: object) -> str:
     """Read a state by postal code or name: `tx` and `Texas` are `TX`."""
-    text = _BEFORE_STATE.sub("", parse_text(value), 1)
+    text = _RE["before state"].sub("", parse_text(value), 1)
     if (code := text.upper().replace(".", "")) in STATES:
         return code
     if found := _STATES_BY_NAME.get(text.casefold()):

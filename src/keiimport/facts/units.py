@@ -7,7 +7,6 @@ the other factors follow: a metric horsepower is 75 kgf m/s, a horsepower 550 ft
 between two smallest units is read as bounds one unit wide. All fit a signed 64-bit integer.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +17,7 @@ from typing import Any, Final
 from keiimport.errors import InputError, nearest
 from keiimport.facts import bounds
 from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
-from keiimport.facts.data import rows
+from keiimport.facts.data import patterns, rows
 
 
 class Dimension:
@@ -56,30 +55,8 @@ _OPEN_ENDS = ("at least {}", "at most {}")
 
 LARGEST: Final = 2**63 - 1  # the largest number of smallest units any quantity may have
 
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-_AMOUNT = re.compile(
-    rf"(?P<minus>-?)\s*(?P<before>[^0-9.,+-]*?)\s*"
-    rf"(?P<number>{_NUMBER})\s*(?P<many>[万만]|千|million\b|[kK](?![^\W\d_]))?\s*"
-    rf"(?:-?(?P<after>[^\s0-9.,+-].*))?"
-)
+_RE = patterns(__file__)
 _TIMES = {"万": 10_000, "만": 10_000, "千": 1000, "k": 1000, "million": 1_000_000}
-_BESIDE = re.compile(
-    r"(?<=[^\W\d_])\s*\([^()]*\)$|(?<=[^\W\d_])\s*[/@]\s*[0-9,]+\s*rpm$"
-    r"|(?<=[^\W\d_])(?:\s+(?:turbo|supercharged|class)|\s*タ[ー-]ボ)$",
-    re.IGNORECASE,
-)
-"""Additions after a quantity that are ignored: `(64PS)`, `/6000rpm`, `turbo`."""
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-"""Digits in which a point may separate thousands, as in much of the world."""
-
-_COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),([0-9]{1,2})(?![0-9.,])")
-"""A decimal comma, as in much of the world: 2,5 l and 2.500,00."""
-
-_RANGE = re.compile(
-    r"(?:between )?(?P<low>.*?[0-9].*?)(?:\s*[-~]\s*| to | and )(?P<high>.*[0-9].*)", re.IGNORECASE
-)
-
-_OPEN = re.compile(r"(at least|at most|above|over|below|under) (.+)", re.IGNORECASE)
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
@@ -143,9 +120,9 @@ def _is_plain(number: int, size: Fraction) -> bool:
 @lru_cache(maxsize=4096)
 def _parse_text(text: str, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
-    written = _COMMA.sub(lambda m: f"{m[1].replace('.', '')}.{m[2]}", plain(text))
-    written = _BESIDE.sub("", written)
-    if found := _OPEN.fullmatch(written):
+    written = _RE["comma"].sub(lambda m: f"{m[1].replace('.', '')}.{m[2]}", plain(text))
+    written = _RE["beside"].sub("", written)
+    if found := _RE["open"].fullmatch(written):
         end, word = _parse_text(found[2], dimension), found[1].lower()
         low, high = end.bounds.low, end.bounds.high
         if low is None or high is None:
@@ -158,7 +135,7 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
         else:
             within = Bounds(None, high - beyond)
         return StatedBounds(within, f"{word} {end.text}", end.warnings)
-    between = _RANGE.fullmatch(written)
+    between = _RE["range"].fullmatch(written)
     parts = [written] if between is None else [between["low"], between["high"]]
     amounts = [_amount(part, text, kind) for part in parts]
     told = next((unit for _, unit, _ in amounts if unit), "")
@@ -166,10 +143,12 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
     used = list[tuple[str, str, int]]()
     for number, own, times in amounts:
         unit = own or told or kind.usual_unit(Fraction(number) * times)
-        grouped = unit in kind.grouped and times == 1 and _GROUPED.fullmatch(number)
+        grouped = unit in kind.grouped and times == 1 and _RE["grouped"].fullmatch(number)
         used.append((number, unit, 1000 if grouped else times))
     unclear = ((n, unit) for n, unit, times in used if times == 1 and unit in kind.thousands)
-    warnings = tuple(_either_way(n, unit, text) for n, unit in unclear if _GROUPED.fullmatch(n))
+    warnings = tuple(
+        _either_way(n, unit, text) for n, unit in unclear if _RE["grouped"].fullmatch(n)
+    )
     printed = text if told or not kind.base else f"{text} {used[0][1]}"
     each = (_bounds(Fraction(n) * times * kind.units[unit], text, kind) for n, unit, times in used)
     ends = [StatedBounds(amount, printed, warnings) for amount in each]
@@ -187,7 +166,7 @@ def _either_way(number: str, unit: str, text: str) -> str:
 
 def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
     """Parse one end of `text`: digits, unit (empty if none) and multiplier."""
-    found = _AMOUNT.fullmatch(part.strip())
+    found = _RE["amount"].fullmatch(part.strip())
     if found is None:
         raise _refused(f"is not {kind.called}", text, kind)
     before, after = (_unit(found[group] or "", text, kind) for group in ("before", "after"))

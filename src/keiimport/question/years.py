@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from keiimport.facts.data import rows
+from keiimport.facts.data import filled, pattern_texts, rows
 from keiimport.facts.dates import MONTHS, PIVOT
 from keiimport.question.phrases import bounds_of
 
@@ -21,26 +21,19 @@ _UNITS, _TEENS, _TENS, _AGES = (
     "|".join(said for said, number in _NUMBERS.items() if low <= number < high)
     for low, high in ((1, 10), (10, 20), (70, 100), (20, 100))
 )
-_MEANT: Final = {
+_MEANT: Final = pattern_texts(
+    __file__,
     # its name, or its first three letters
-    "month": "(?:Sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?",
-    "parts": "|".join(PARTS),
+    month="(?:Sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r")\.?",
+    parts="|".join(PARTS),
     **{"units": _UNITS, "teens": _TEENS, "tens": _TENS, "ages": _AGES},
-}
-"""The patterns for words in braces, besides those of `patterns.csv`."""
-
-
-def _filled(written: str) -> str:
-    return re.sub("{([a-z ]+)}", lambda found: _MEANT[found[1]], written)
-
-
-for _row in rows(__file__, "patterns.csv"):  # each may use those before it
-    _MEANT[_row["name"]] = _MEANT.get(_row["name"], "") + _filled(_row["part"])
+)
+"""The patterns for words in braces."""
 
 
 def pattern(written: str) -> re.Pattern[str]:
     """Compile a pattern, replacing words in braces by their patterns: `{month} {year}`."""
-    return re.compile(_filled(written), re.I)
+    return re.compile(filled(written, _MEANT), re.I)
 
 
 WHOLE_DAY: Final = pattern("{whole day}")
