@@ -15,6 +15,7 @@ import yaml
 from keiimport.engine import engine_of
 from keiimport.errors import InputError, KeiimportError, nearest, reason
 from keiimport.facts.case import flat
+from keiimport.facts.data import rows
 from keiimport.facts.headings import fact_named
 from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.plugin import CURRENT_STEP
@@ -197,12 +198,8 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near}`?" if near else ""
 
 
-FIGURES = {  # figures of the duty: the keys of each, and of its lowest and highest
-    "heading": ("hts", "hts", "hts"),
-    "duty": ("rate", "rate_low", "rate_high"),
-    "duty amount": ("amount", "low", "high"),
-    "total": ("total", "total_low", "total_high"),
-}
+# figures of the duty: the keys of each, and of its lowest and highest
+FIGURES = {m["measure"]: (m["exact"], m["low"], m["high"]) for m in rows(__file__, "figures.csv")}
 
 
 def figure(duty: Mapping[str, Any] | None, measure: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, ParamSpec
 import pytest
 from pytest_bdd import parsers, step
 
-from keiimport.facts.data import rows
+from keiimport.facts.data import pattern_texts, rows
 from keiimport.facts.models import SECTIONS
 from keiimport.gherkin.plugin import own_rules
 from keiimport.gherkin.scene import FIGURES, Scene, figure, meant, reason_line
@@ -21,15 +21,7 @@ from keiimport.gherkin.scene import FIGURES, Scene, figure, meant, reason_line
 Kind = Literal["given", "when", "then"]
 P = ParamSpec("P")
 
-_PARTS = {  # what the open parts of a choice of words are
-    "name": r"[\w.]+",
-    "fact": r"(?!(?:nothing|it)\s)[\w.]+",  # `nothing is presumed` is another step
-    "box": r"[\w-]+",
-    "code": r"[\w-]+",
-    "title": r'[^"]+',
-    "example": r"[\w.,' -]+",
-    "file": r"[\w./-]+",
-}
+_PARTS = pattern_texts(__file__)  # what the open parts of a choice of words are
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -44,33 +36,15 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return found
 
 
-# how a path is called: by its id, by what an importer declares, or by its title
-_PATHS = ("path {name}", "HS-7 box {box}", "EPA code {code}", 'the door "{title}"')
-
 # how a few facts are told in a sentence about the vehicle
 _TELLINGS = {row["words"]: row["fact"] for row in rows(__file__, "tellings.csv")}
-_TYPES = {
-    "Fact": _one_of("{fact}"),
-    "Telling": _one_of(*_TELLINGS),
-    "Part": _one_of(*SECTIONS),
-    "Measure": _one_of("outcome", "strict outcome", "certainty", "state", *FIGURES),
-    "Day": _one_of("earliest day", "earliest possible day"),
-    "Speaker": _one_of(
-        *("the answer", "the state", "the duty", "a reason", "no reason", "a warning"),
-        *("no warning", "an action", "no action", "a paper", "no paper", "a restriction"),
-        *("no restriction", "a question", "the first question", "the proof of {name}"),
-    ),
-    "Source": _one_of("example {example}", "{example} of the examples", "case in {file}"),
-    "Path": _one_of(*_PATHS),
-    "Door": _one_of(*_PATHS, "gate {name}"),
-    "Track": _one_of("the outcome", "agency {name}", *_PATHS),
-    "Aim": _one_of("it would be admissible", *(f"{path} would open" for path in _PATHS)),
-    "Assumes": _one_of("assumes", "does not assume"),
-    "Asks": _one_of("asks for", "does not ask for"),
-    "Holds": _one_of("holds", "does not hold", "is unknown"),
-    "Truth": _one_of("true", "false", "unknown"),
-    "Binds": _one_of("binds", "does not bind", "may bind"),
-}
+
+# what each type of placeholder may be
+_WORDS: dict[str, list[str]] = {"Telling": [*_TELLINGS], "Part": [*SECTIONS]}
+for _row in rows(__file__, "words.csv"):
+    _WORDS.setdefault(_row["type"], []).append(_row["words"])
+_WORDS["Measure"] += FIGURES
+_TYPES = {name: _one_of(*words) for name, words in _WORDS.items()}
 
 
 class KnownStep(NamedTuple):
