@@ -12,10 +12,6 @@ from keiimport.report.states import state_line, state_outcome
 from keiimport.report.words import Json, cleaned, day_words, plain, sentence
 
 OF_THEIR_OWN: Final = ("motor home", "ambulance", "fire engine")  # say more than the class
-SAID_ELSEWHERE: Final = (  # facts with their own place in the answer
-    *("vehicle.make", "vehicle.model", "vehicle.chassis_code", "vehicle.manufactured"),
-    *("vehicle.body", "vehicle.kei", "entry.date", "entry.value", "entry.state"),
-)
 
 UNSAID: Final = "you haven't said "  # how sentences about what is not known begin
 _SENTENCE: Final = re.compile(r"(?<=[a-z0-9)][.?]) (?=[A-Z])")  # between two sentences
@@ -90,11 +86,11 @@ def _parts(verdict: Json) -> Iterator[Part]:
 
 def _vehicle(verdict: Json) -> str:
     known = {fact["name"]: fact for fact in verdict["facts"]}
-    parts = [_named(verdict)]
+    parts, elsewhere = [_named(verdict)], words.WORDS["elsewhere"]
     parts += [
         _told(name, fact["value"])
         for name, fact in known.items()
-        if fact["source"] == "told" and name not in SAID_ELSEWHERE and ".costs." not in name
+        if fact["source"] == "told" and name not in elsewhere and ".costs." not in name
     ]
     if "entry.value" in known:
         parts.append(f"price {words.value_words(known['entry.value']['value'])}")

@@ -77,12 +77,7 @@ def bad_input(
     return InputError(row["said"], expected or row["expected"], at=at or row["at"], got=got)
 
 
-_KINDS: Final = {
-    "bool": "`true` or `false`",
-    "dict": "an object",
-    "int": "a whole number",
-    "string": "text in quotes",
-}
+_KINDS: Final = {row["kind"]: row["expected"] for row in rows(__file__, "argument_errors.csv")}
 
 
 def unfit(found: Mapping[str, Any]) -> InputError:
