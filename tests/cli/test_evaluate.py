@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -373,13 +375,34 @@ class TestStates:
         assert "TX" in json.dumps(answer.error)
 
 
-@pytest.mark.parametrize("command", [("evaluate",), ("ask",), ("why", "nhtsa.box_1"), ("when",)])
-def test_words_in_place_of_a_file_are_shown_where_they_are_understood(
+@pytest.mark.parametrize(
+    "command",
+    [("evaluate",), ("ask", "--json"), ("why", "nhtsa.box_1", "--json"), ("when",), ("what-if",)],
+)
+def test_a_question_in_words_may_stand_in_place_of_a_file(
     run: Run, command: tuple[str, ...]
 ) -> None:
-    error = run(*command, "1999 Honda Acty").error
-    assert error["expected"].endswith("; for words: `keiimport check 1999 Honda Acty`")
-    assert "keiimport check" not in run(*command, "nothing.json").error["expected"]
+    answer = run(*command, "1999", "Honda", "Akty")
+    assert answer.code == 0
+    assert "took `Akty` for Acty" in answer.stderr
+    assert answer.json["outcome"] == ("open" if "why" in command else "admissible")
+    assert "words such as" in run(*command, "nothing.json").error["expected"]
+    assert "cannot be read" in run(*command, "no such file.json").error["error"]
+    assert run(*command, "bla bla").error["error"] == "no vehicle is named in `bla bla`"
+    several = [str(file) for file in sorted((ROOT / "examples").glob("*.json"))[:2]]
+    assert run(*command, *several).error["error"] == "there are several files"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "when", "what-if"])
+def test_a_terminal_gets_words_and_a_pipe_gets_json(run: Run, command: str) -> None:
+    assert run(command, data=CARRY).json
+    assert run(command, "--format", "text", "--json", data=CARRY).json
+    ours, theirs = pty.openpty()
+    asked = [sys.executable, "-m", "keiimport", command, "1999", "Honda", "Acty"]
+    subprocess.run(asked, stdout=theirs, stderr=theirs, timeout=120, check=True)
+    os.close(theirs)
+    assert os.read(ours, 1 << 10)[:1] not in (b"", b"{")
+    os.close(ours)
 
 
 def test_who_asks_every_state_is_not_told_that_none_was_asked(run: Run) -> None:

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
 
 from keiimport.cli.app import BAD_INPUT, as_error
+from keiimport.cli.options import Law
 from keiimport.cli.output import as_json, as_text, escaped, one_line, say, say_error, screen, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
@@ -74,9 +75,9 @@ class Cases(NamedTuple):
 
 
 @contextmanager
-def cases_in(file: str) -> Iterator[Cases]:
-    """The cases in a file, on standard input for `-`, or in the argument itself as JSON."""
-    if file == "-":
+def cases_in(file: str, law: Law) -> Iterator[Cases]:
+    """The cases in a file, on standard input for `-`, or in the argument itself: JSON or words."""
+    if file in ("", "-"):
         if sys.stdin.isatty():
             say("reading cases from the keyboard; end them with Ctrl-D")
         yield read_cases(sys.stdin.buffer)
@@ -87,15 +88,22 @@ def cases_in(file: str) -> Iterator[Cases]:
         if file.lstrip().startswith(("{", "[")):
             yield read_cases(BytesIO(file.encode("utf-8", "surrogateescape")))
             return
-        name = "no_file_but_words" if " " in file else "no_file"
-        raise bad_input(name, got=file, file=file, why=reason(error)) from None
+        if " " in file and not file.endswith((".json", ".jsonl")):
+            from keiimport.question.check import check
+
+            found = check(file, law.engine(), {})
+            for remark in found.reading.remarks:
+                say(remark)
+            yield read_cases(BytesIO(one_line(found.case.to_dict()).encode()))
+            return
+        raise bad_input("no_file", got=file, file=file, why=reason(error)) from None
     with stream:
         yield read_cases(stream)
 
 
-def only_case(file: str) -> Case:
-    """The one case in `file`."""
-    with cases_in(file) as cases:
+def only_case(file: str, law: Law) -> Case:
+    """The one case that `cases_in` finds."""
+    with cases_in(file, law) as cases:
         if cases.shape != "object":
             raise InputError("one case is expected, and there are several", "one JSON object")
         return next(cases.texts).read()

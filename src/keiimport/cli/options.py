@@ -3,6 +3,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -118,6 +119,15 @@ def options(*wanted: str, **more: Any) -> Callable[[Callable[..., R]], Callable[
 rules = options("--rules", "--rules-sha256")
 
 
+def _said(context: click.Context, argument: click.Parameter, told: tuple[str, ...]) -> str:
+    if len(told) > 1 and Path(told[0]).is_file():
+        raise InputError("there are several files", "one file", at="FILE", got=" ".join(told))
+    return " ".join(told)
+
+
+cases_argument = click.argument("file", nargs=-1, metavar="[FILE|-|WORDS...]", callback=_said)
+
+
 class Law(NamedTuple):
     """The law to use: the values of the options of `law`."""
 
@@ -153,5 +163,12 @@ def law(command: Callable[..., R]) -> Callable[..., R]:
 
 
 def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Add the option `--format`; the first of `choices` is the default."""
-    return options("--format", type=click.Choice(choices), default=choices[0], show_default=True)
+    """Add the option `--format`; the first of `choices` is the default, on a terminal text."""
+    if choices[0] != "json":
+        how: dict[str, Any] = {"default": choices[0], "show_default": True}
+    else:
+        how = {"default": lambda: "text" if sys.stdout.isatty() else "json"}
+        how["show_default"] = "text on a terminal, else json"
+    short = click.option("--json", "form", flag_value="json", help="The same as `--format json`.")
+    chosen = options("--format", type=click.Choice(choices), **how)
+    return lambda command: chosen(short(command))

@@ -11,7 +11,7 @@ import click
 
 from keiimport.capitals import begun
 from keiimport.cli.cases import only_case, verdict_in
-from keiimport.cli.options import Law, form, law, options
+from keiimport.cli.options import Law, cases_argument, form, law, options
 from keiimport.cli.output import indented, rendered, save, say, screen, show, write
 from keiimport.engine import Engine
 from keiimport.errors import InputError
@@ -112,12 +112,12 @@ class _Terminal:
 
 
 @click.command("ask")
-@click.argument("file", required=False, metavar="[FILE]")
+@cases_argument
 @form("text", "json", "html")
 @options("ask --save", "--confirm", "--sets", "--full", "--state")
 @law
 def command(
-    file: str | None,
+    file: str,
     form: str,
     kept: Path | None,
     confirm: bool,
@@ -128,9 +128,9 @@ def command(
 ) -> None:
     """Ask one plain question at a time, then give the verdict.
 
-    FILE holds a case to begin with, such as one that was saved; without it the first question
-    is which vehicle it is, in your own words. Questions go to standard error and answers come
-    from standard input, one a line; what nobody knows stays unknown.
+    FILE, or words, tell the case to begin with, such as one that was saved; without them the
+    first question is which vehicle it is. Questions go to standard error and answers come from
+    standard input, one a line; what nobody knows stays unknown.
     """
     engine = law.engine()
     terminal = _Terminal(kept)
@@ -138,8 +138,8 @@ def command(
         raise bad_input("no_case_kept", got=str(kept), file=kept)
     if terminal.live and not sets:
         say(HELP + "\n")
-    told = _named(terminal, engine) if file is None and not sets else {}
-    case = changed(Case.parse(told or {}) if file is None else only_case(file), state=state)
+    told = _named(terminal, engine) if not file and not sets else {}
+    case = changed(only_case(file, law) if file else Case.parse(told or {}), state=state)
     if sets:
         if form == "html":
             raise bad_input("page_of_sets", got=form)
@@ -152,7 +152,7 @@ def command(
         strict=law.strict,
         confirm=confirm,
         foresee=terminal.live,
-        opening=file is None or None,
+        opening=not file or None,
     )
     turn = next(talk)
     terminal.keep(turn)

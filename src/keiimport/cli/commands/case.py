@@ -10,7 +10,7 @@ import click
 
 from keiimport.cli.app import BAD_INPUT
 from keiimport.cli.cases import Cases, answer_each, cases_in, error_row, only_case, verdict_in
-from keiimport.cli.options import Law, form, law, options
+from keiimport.cli.options import Law, cases_argument, form, law, options
 from keiimport.cli.output import rendered, say, show, write
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
@@ -24,7 +24,7 @@ from keiimport.verdict_types import plain
 
 
 @click.command("evaluate")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@cases_argument
 @form("json", "text", "html")
 @options("--full", "evaluate --state")
 @law
@@ -35,10 +35,11 @@ def evaluate(
     """Evaluate the cases in FILE, or on standard input.
 
     FILE holds one JSON object, which gives one verdict, or a JSON list of objects or one JSON
-    object a line, which give one verdict a line; a case may also stand in its place. A case that
-    cannot be evaluated gives a line {"line": ..., "error": ...} and does not stop the others.
+    object a line, which give one verdict a line; a case or a question in words may stand in its
+    place. A case that cannot be evaluated gives a line {"line": ..., "error": ...} and does not
+    stop the others.
     """
-    with cases_in(file) as cases:
+    with cases_in(file, law) as cases:
         one = cases.shape == "object"
         if form == "html" and not one:
             raise bad_input("page_of_many", got=form)
@@ -55,20 +56,20 @@ def evaluate(
 
 
 @click.command("when")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@cases_argument
 @form("json", "text", "ics")
 @options("--until", "--state")
 @law
 def when(file: str, form: str, until: date | None, state: str | None, law: Law) -> int:
     """Show when the answers change, and what changes them.
 
-    FILE holds one JSON object, a JSON list of objects or one JSON object a line. The first day
-    is the day of entry. Every day of a period has the same answer; between two periods a clock
-    turns: an age is reached, or a text comes into force or goes out of it. As `ics` it is a
-    calendar with the day from which on each vehicle certainly may come in, and the first on
-    which it may.
+    FILE holds one JSON object, a JSON list of objects or one JSON object a line; or words say
+    which vehicle it is. The first day is the day of entry. Every day of a period has the same
+    answer; between two periods a clock turns: an age is reached, or a text comes into force or
+    goes out of it. As `ics` it is a calendar with the day from which on each vehicle certainly
+    may come in, and the first on which it may.
     """
-    with cases_in(file) as cases:
+    with cases_in(file, law) as cases:
         evaluate = law.evaluator()
 
         def verdict(case: Case) -> Verdict:
@@ -113,7 +114,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
 
 
 @click.command("what-if")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@cases_argument
 @form("json", "text")
 @options("--full", "--set", "--state")
 @law
@@ -130,7 +131,7 @@ def what_if(
     told = dict(each)
     if twice := [name for place, (name, _) in enumerate(each) if name in dict(each[:place])]:
         raise InputError(f"`{twice[0]}` is set twice", "it once", at="--set")
-    with cases_in(file) as cases:
+    with cases_in(file, law) as cases:
         evaluate = law.evaluator()
 
         def answer(case: Case) -> str:
@@ -159,7 +160,7 @@ _LISTED: Final = ("id", "form", "box", "code", "title", "outcome", "because")
 
 @click.command("why")
 @click.argument("path", metavar="PATH")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@cases_argument
 @form("text", "json", "mermaid", "dot", "html")
 @options("--state")
 @law
@@ -170,7 +171,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
     listed. FILE holds one JSON object. The proof is a tree down to the facts, each with its
     source; for a closed path it keeps what fails, and nothing else.
     """
-    case = only_case(file)
+    case = only_case(file, law)
     engine = law.engine(second_opinion())
     known = engine.index.paths
     paths = [each for each in known if each.agency == path]
@@ -191,7 +192,7 @@ def why(path: str, file: str, form: str, state: str | None, law: Law) -> None:
 
 
 @click.command("forms")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@cases_argument
 @form("text", "json")
 @law
 def forms(file: str, form: str, law: Law) -> None:
@@ -200,7 +201,7 @@ def forms(file: str, form: str, law: Law) -> None:
     FILE holds one JSON object. The forms are those of the doors that the verdict chooses; where
     it may not come in there are none, and standard error says why.
     """
-    verdict = law.evaluator()(only_case(file))
+    verdict = law.evaluator()(only_case(file, law))
     if verdict.forms or form == "json":
         show(plain(verdict.forms), form, "text.render_forms")
     if not verdict.forms:

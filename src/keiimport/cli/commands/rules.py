@@ -239,7 +239,7 @@ def diff(a: str, b: str, form: str, file: str | None) -> int:
 
     if form == "text":
         write("")
-    with cases_in(file) as cases:
+    with cases_in(file, Law()) as cases:
         total, bad = write_each(cases, compared, form, "evaluated")
     if form == "json":
         write(one_line({"cases": total, "changed": changed, "errors": bad}))
@@ -319,7 +319,7 @@ def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[ToldC
     if named:
         yield from _told_in(named)
     for name in files:
-        with cases_in(name) as cases:
+        with cases_in(name, Law()) as cases:
             for case in cases.texts:
                 if isinstance(case.text, InputError):
                     raise case.text.located(f"{name}:{case.line}")
