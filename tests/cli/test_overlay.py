@@ -380,3 +380,8 @@ def test_the_short_answer_names_one_s_own_rules(mine: Mine, run: Run) -> None:
         in run(*asked, "--format", "text").stdout
     )
     assert "we like it" in run(*asked).json["warnings"]
+
+
+def test_what_is_laid_over_is_not_blamed_for_what_is_shipped(run: Run, mine: Mine) -> None:
+    found = run("rules", "check", "--with", str(mine({"house.yaml": HOUSE}))).json
+    assert found["ok"] and not found["warnings"]
