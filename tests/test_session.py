@@ -158,3 +158,10 @@ def test_what_are_no_rules_is_said() -> None:
     with pytest.raises(keiimport.InputError, match="these are no rules") as caught:
         keiimport.Engine(7)  # type: ignore[arg-type]
     assert caught.value.at == "rulebook"
+
+
+def test_an_engine_that_is_none_is_named_with_those_there_are() -> None:
+    with pytest.raises(
+        keiimport.InputError, match="there is no engine `nonsense`; expected `rete` or `ker"
+    ):
+        keiimport.Session(engine="nonsense")  # type: ignore[arg-type]

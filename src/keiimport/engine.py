@@ -173,11 +173,18 @@ class Engine:
         """
         return self.table(**asked).answers(rows)
 
-    def table(self, **asked: Unpack[TableQuestion]) -> Table:
+    def table(
+        self,
+        *,
+        outputs: Sequence[str] | None = None,
+        reasons: bool = False,
+        as_of: date | str | None = None,
+        strict: bool = False,
+        today: date | None = None,
+        state: str | None = None,
+    ) -> Table:
         """The table that answers `evaluate_many` with some options; it remembers its answers."""
-        outputs, reasons = asked.get("outputs"), asked.get("reasons", False)
-        as_of, strict, state = asked.get("as_of"), asked.get("strict", False), asked.get("state")
-        day = asked.get("today") or date.today()
+        day = today or date.today()
         if as_of is not None:  # a mistake there is the caller's, not one of each row
             from keiimport.session import law_day
 

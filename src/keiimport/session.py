@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path as Folder
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds, shown
@@ -18,7 +18,7 @@ from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.problems import bad_input, either, likely
 
 EngineName = Literal["rete", "kernel"]
 
@@ -61,6 +61,8 @@ class Session(AbstractContextManager["Session"]):
         follow: Iterable[str] | None = None,
         **given: object,
     ) -> None:
+        if engine not in (None, *(known := get_args(EngineName))):
+            raise bad_input("no_engine", either(str(engine), known), got=engine, name=engine)
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
         told = Case.parse(given).told()
         self._law_day = None if as_of is None else Bounds.point(law_day(as_of))

@@ -435,3 +435,8 @@ def test_reasons_are_kept_for_rows_to_come(monkeypatch: pytest.MonkeyPatch) -> N
     keep_little(monkeypatch)
     assert Engine().evaluate_many(rows, outputs=names, today=TODAY).equals(whole)
     assert differing(rows, whole, names) == []
+
+
+def test_an_option_that_is_none_is_refused() -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'mapping'"):
+        Engine().evaluate_many([{}], mapping="x")  # type: ignore[call-arg]
