@@ -500,6 +500,20 @@ TABLES = {  # as others publish them: what each row comes to, and what some of i
         ["admissible"],
         "the column `Year (Reg)` is read as `vehicle.first_registered`",
     ),
+    "Make,Model,Reg,£,Klms,Eng Size,WOVR,Cap\n"
+    "Suzuki,Carry,1998-05,2500,120000,660,,350\n"
+    "Suzuki,Carry,1998-05,2500,90000 km,660,Repairable Write-off,\n": (
+        ["admissible", "undetermined"],
+        "the column `£` is read as `entry.value` in £|"
+        "the column `Klms` is read as `vehicle.odometer` in Klms|"
+        "the column `Eng Size` is read as `vehicle.displacement`|"
+        "the column `Reg` is read as `vehicle.first_registered`|"
+        "words of the column `WOVR` may tell `vehicle.altered`",
+    ),
+    "Make,Model,Registration,Build Date\nSuzuki,Carry,M123 ABC,1998-05\n": (
+        ["admissible"],
+        "the cells of the column `Registration` are no days: it is set aside",
+    ),
     "title,title status,type\n1971 VW Bus Westfalia,rebuilt,van\n1990 Toyota Sera,clean,coupe\n": (
         ["admissible", "admissible"],
         "the column `title status` is read as `vehicle.title`|"
