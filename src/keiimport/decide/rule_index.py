@@ -40,8 +40,8 @@ MOST_DECISIONS = 512
 its JSON are. Among the lots of a market no two share one."""
 
 MOST_TIMES = 16_384
-"""How many sets of days are kept, about 1.5 kB each. Lots of a market find 42 of 100 among them, and
-10 among a sixteenth as many."""
+"""How many sets of days are kept, about 1.5 kB each. Lots of a market find 42 of 100 among them,
+and 10 among a sixteenth as many."""
 
 MOST_CALENDARS = 256  # how many days of entry are kept, about 3 kB each
 
