@@ -25,6 +25,7 @@ from keiimport.explain.words import (
     answer_in_words,
     day_words,
     door_named,
+    fact_words,
     listed,
     title,
 )
@@ -289,8 +290,7 @@ class _Search:
 
     def block(self, name: str) -> Block:
         """A fact in words, with the word for its value if that is a choice."""
-        fact, text = self.vocabulary.get(name), self.known[name].text
-        text = text if fact is None or fact.type.kind != "choice" else fact.word(text)
+        text = fact_words(name, self.known[name], self.vocabulary)
         return Block(name, title(name, self.vocabulary), text)
 
     def weight(self, name: str) -> tuple[int, int]:

@@ -98,7 +98,8 @@ class Reading:
         if other is None or other.low is None:
             return False
         built, today = bounds_of(BUILT, held), date.today().toordinal()
-        within = other.low <= today <= (other.high or 0) < other.low + DAYS_OF_MONTH
+        end = other.high or 0
+        within = other.low <= today <= end and (entering or end < other.low + DAYS_OF_MONTH)
         ahead = other.low > today or (within and built and not built.overlaps(other))
         if ahead and (built is not None or not named):
             self.note_day(words, other, entering=entering)
