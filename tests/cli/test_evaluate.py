@@ -242,6 +242,8 @@ class TestBadInput:
             ("--as-of", "2020-02-30", "a day such as"),
             ("--state", "Texass", "did you mean `Texas`?"),
             ("--rules-sha256", "abc", "16 to 64 of its digits"),
+            ("--engine", "kernal", "`kernel`"),
+            ("--format", "xml", "`json`, `text` or `html`"),
         ],
     )
     def test_an_option_says_what_stood_there_and_what_it_expects(
@@ -250,6 +252,20 @@ class TestBadInput:
         error = run("evaluate", option, text, data=CARRY).error
         assert (error["at"], error["got"]) == (option, text)
         assert expected in error["expected"]
+
+    @pytest.mark.parametrize(
+        ("command", "option", "text", "expected"),
+        [
+            ("batch x", "--workers", "0", "a whole number of 1 or more"),
+            ("serve", "--port", "99999", "a whole number from 0 to 65535"),
+            ("rules coverage", "--mcdc", "soon", "a number of 0 or more"),
+        ],
+    )
+    def test_a_number_out_of_its_limits_is_told_them(
+        self, run: Run, command: str, option: str, text: str, expected: str
+    ) -> None:
+        error = run(*command.split(), option, text).error
+        assert (error["at"], error["got"], error["expected"]) == (option, text, expected)
 
     def test_an_engine_that_cannot_run_here_says_so(
         self, run: Run, monkeypatch: pytest.MonkeyPatch

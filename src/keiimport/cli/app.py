@@ -122,6 +122,8 @@ def _in_arguments(error: click.ClickException) -> InputError:
         message, at = f"there is no option `{error.option_name}`", error.option_name
         near = nearest(at, error.possibilities or ())
         expected = f"perhaps `{near}`" if near else usage
+    elif isinstance(error, click.BadOptionUsage):
+        message, at = message.replace("an argument", "a value"), error.option_name
     elif isinstance(error, click.BadParameter) and error.param is not None and error.message:
         message, at = error.message, error.param.opts[-1]
     message = message.strip().rstrip(".").replace("'", "`")

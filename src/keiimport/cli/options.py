@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial, wraps
+from math import inf
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
@@ -20,7 +21,7 @@ from keiimport.facts.data import rows
 from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
-from keiimport.rulebook.problems import bad_input
+from keiimport.rulebook.problems import bad_input, either
 from keiimport.verdict import Verdict
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,6 +47,33 @@ def day(text: str) -> date:
         if DAY.fullmatch(text):
             return date.fromisoformat(text)
     raise InputError(f"{shown(text)} is no calendar day", "a day such as `2026-11-21`")
+
+
+def number(least: float, most: float = inf, *, whole: bool = True) -> Callable[[str], float]:
+    """Make a reader of numbers within limits."""
+    kind = "a whole number" if whole else "a number"
+    limits = f"{kind} of {least} or more" if most == inf else f"{kind} from {least} to {most}"
+
+    def read(text: str) -> float:
+        with suppress(ValueError):
+            found = int(text) if whole else float(text)
+            if least <= found <= most:
+                return found
+        raise InputError(f"{shown(text)} cannot stand here", limits)
+
+    return read
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words; another one is an error that names those nearest to it."""
+
+    def convert(self, value: str, param: Any, ctx: click.Context | None) -> str:
+        """The word, if it is one of them."""
+        if value not in self.choices:
+            expected = either(value, self.choices)
+            error = f"{shown(value)} cannot stand here"
+            raise InputError(error, expected, at=param.opts[-1], got=value)
+        return value
 
 
 def state_or_all(text: str) -> str:
@@ -75,21 +103,18 @@ def _pin(context: click.Context, _: click.Parameter, told: str | None) -> None:
 
 _TABLE: Final = {row["option"]: row for row in rows(__file__, "options.csv")}
 _KINDS: Final[dict[str, dict[str, Any]]] = {
-    "count": {"type": click.IntRange(min=1)},
+    "count": {"read": number(1)},
     "day": {"read": day},
-    "engine": {"type": click.Choice(get_args(EngineName))},
-    "features": {"type": click.Path(path_type=Path, exists=True)},
-    "file": {"type": click.Path(path_type=Path, dir_okay=False)},
+    "engine": {"type": OneOf(get_args(EngineName))},
     "flag": {"is_flag": True},
-    "format": {"type": click.Choice(["csv", "jsonl", "parquet"])},
+    "format": {"type": OneOf(["csv", "jsonl", "parquet"])},
     "many": {"multiple": True},
     "names": {"type": lambda text: [name for part in text.split(",") if (name := part.strip())]},
     "path": {"type": click.Path(path_type=Path)},
-    "rate": {"type": float},
-    "port": {"type": click.IntRange(0, 65535)},
-    "processes": {"type": click.IntRange(1, 64)},
+    "port": {"read": number(0, 65535)},
+    "processes": {"read": number(1, 64)},
     "rules": {"expose_value": False, "callback": _pin},
-    "seconds": {"type": click.FloatRange(min=0)},
+    "seconds": {"read": number(0, whole=False)},
     "state": {"read": state_asked},
     "state_or_all": {"read": state_or_all},
     "written_day": {"read": lambda text: day(text).isoformat()},
@@ -170,5 +195,5 @@ def form(*choices: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
         how = {"default": lambda: "text" if sys.stdout.isatty() else "json"}
         how["show_default"] = "text on a terminal, else json"
     short = click.option("--json", "form", flag_value="json", help="The same as `--format json`.")
-    chosen = options("--format", type=click.Choice(choices), **how)
+    chosen = options("--format", type=OneOf(choices), **how)
     return lambda command: chosen(short(command))

@@ -16,7 +16,7 @@ import yaml
 
 from keiimport.cli.app import BAD_INPUT, FAILED, LazyGroup
 from keiimport.cli.cases import CaseText, cases_in, exit_code, write_each
-from keiimport.cli.options import DAY, Law, day, form, lasting, options, reading, rules
+from keiimport.cli.options import DAY, Law, OneOf, day, form, lasting, options, reading, rules
 from keiimport.cli.output import as_text, indented, one_line, say, say_error, screen, write
 from keiimport.coverage.atoms import ToldCase, untouched
 from keiimport.coverage.shown import Coverage
@@ -177,6 +177,9 @@ def _untouched(
 
 
 def _told_in(features: Sequence[Path]) -> Iterable[ToldCase]:
+    for path in features:
+        if not path.exists():
+            raise bad_input("no_feature", got=str(path), path=path)
     need("gherkin", "feature files", "pytest", "pytest_bdd")
     from keiimport.gherkin.told import told_in
 
@@ -315,9 +318,6 @@ def coverage(
 
 def _asked(features: tuple[Path, ...], files: tuple[str, ...]) -> Iterator[ToldCase]:
     named = features or (() if files else (Path("features"),))
-    for path in named:
-        if not path.exists():
-            raise bad_input("no_feature", got=str(path), path=path)
     if named:
         yield from _told_in(named)
     for name in files:
@@ -337,7 +337,7 @@ _SCHEMAS: Final = {
 
 
 @command.command("schema")
-@click.argument("name", type=click.Choice(list(_SCHEMAS)), default="case")
+@click.argument("name", type=OneOf(list(_SCHEMAS)), default="case")
 def schema(name: str) -> None:
     """Print the JSON Schema of a case, mapping, rule or verdict."""
     write(indented(resolve_name(f"keiimport.{_SCHEMAS[name]}")()))
