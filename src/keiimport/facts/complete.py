@@ -256,7 +256,8 @@ def _other_market(completion: Completion, numbers: Numbers, match: Match) -> str
     if market is not None and market.source == "told":
         return completion.say("market", value=market.text)
     rows = match.rows or match.ruled_out
-    if rows and not any(_may_be_of(each, rows, match.numbered) for each in LABELLED):
+    twins = not match.numbered and any(row.twin for row in rows)
+    if rows and not twins and LABELLED.isdisjoint(row.market for row in rows):
         markets = listed(row.market for row in rows)
         return completion.say("market_only", vehicle=rows[0].title, markets=markets)
     return None
@@ -271,10 +272,6 @@ def _name_sold_there(completion: Completion, catalogue: Catalogue) -> bool:
     words = set(model.casefold().split())
     twins = (str(row.twin.value).casefold().split() for row in rows if row.twin)
     return any(row.market in LABELLED for row in rows) or any(map(words.issubset, twins))
-
-
-def _may_be_of(market: str, rows: Sequence[CatalogueRow], numbered: bool) -> bool:
-    return any(row.market == market or (row.twin and not numbered) for row in rows)
 
 
 def _may_be_labelled(completion: Completion, catalogue: Catalogue, match: Match) -> bool:
@@ -299,7 +296,7 @@ def _rule_out_us_market(completion: Completion, catalogue: Catalogue, match: Mat
         source, confidence, of_us = market.source, market.confidence, market.value == "US"
     elif (
         not rows
-        or of_us is not _may_be_of("US", rows, match.numbered)
+        or of_us is not any(row.market == "US" for row in rows)
         or _may_be_labelled(completion, catalogue, match)
     ):
         # it may be the version for the United States itself
