@@ -289,6 +289,12 @@ def test_a_run_that_goes_on_makes_the_same_chunks(tmp_path: Path, form: str) -> 
         (b"[{}]", "jsonl", "JSON list"),
         (b"kei,kei\n", "csv", "twice"),
         (b"no parquet", "parquet", "no Parquet file"),
+        (b"\x1f\x8b\x08\0", "csv", "packed with gzip; expected the file in it, unpacked"),
+        (b"\x1f\x8b\x08\0", "parquet", "packed with gzip"),
+        (b"PK\3\4..[Content_Types].xml", "csv", "Excel workbook; expected its sheet saved as CSV"),
+        (b"PK\3\4..lots.csv", "jsonl", "packed with ZIP"),
+        (b"make,model\nSuzuki,Carry\n", "jsonl", "no line of the input is an object"),
+        (b'{"make": "Suzuki"}\n', "csv", "is JSON; expected CSV, or `--input-format jsonl`"),
     ],
 )
 def test_what_is_no_such_table_is_refused_with_a_sentence(

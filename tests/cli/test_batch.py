@@ -92,7 +92,9 @@ def test_exit_code_2_only_when_nothing_could_be_read(run: Run, tmp_path: Path) -
     ("arguments", "at", "expected"),
     [
         (["in.jsonl"], "-o", "`-o OUT`, or `--summary`"),
-        (["in.xlsx", "-o", "out.csv"], "input", "`--input-format`"),
+        (["in.txt", "-o", "out.csv"], "input", "`--input-format`"),
+        ([".", "-o", "out.csv"], "input", "a file of rows"),
+        (["in.jsonl", "-o", "new/out.csv"], "output", "a folder that is there"),
         (["in.jsonl", "-o", "out.cvs"], "output", "`.csv`"),
         (["missing.csv", "-o", "out.csv"], "input", "a file of rows"),
         (["in.jsonl", "-o", "o.csv", "--mapping", "japanese"], "mapping", "`japanese-auction`"),
@@ -111,6 +113,7 @@ def test_a_mistake_in_the_arguments_is_one_sentence(
 ) -> None:
     lots.rename(lots.with_name("in.jsonl"))
     monkeypatch.chdir(lots.parent)
+    Path("in.txt").touch()
     answer = run("batch", *arguments)
     assert answer.code == 2 and answer.error["at"] == at and expected in answer.error["expected"]
     assert not list(lots.parent.glob("*.parts"))

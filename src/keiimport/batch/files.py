@@ -5,6 +5,7 @@ import codecs
 import csv
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ import polars as pl
 from keiimport.batch.rows import Text, Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, need, reason
 from keiimport.facts.headings import facts_named
-from keiimport.facts.reading import LARGEST_CASE
+from keiimport.facts.reading import LARGEST_CASE, refuse_others
 from keiimport.rulebook.problems import bad_input, likely
 
 Format = Literal["csv", "jsonl", "parquet"]
@@ -40,6 +41,8 @@ MOST_COLUMNS: Final = 2000  # columns of the widest table of text
 FIRST_ROWS: Final = 1000  # rows that show what a table is like
 HEADLINES: Final = 10  # lines searched for the header
 _SEPARATORS: Final = ",;|\t"
+_OBJECT: Final = re.compile(rb"^[ \t\r\xef\xbb\xbf]*\{", re.MULTILINE)
+PARQUET: Final = b"PAR1".hex()  # how its files begin
 
 
 class Position(NamedTuple):
@@ -69,8 +72,8 @@ class ParquetSource:
 
     def __init__(self, name: str, chunk_rows: int) -> None:
         self._name, self._chunk_rows = name, chunk_rows
+        refuse_others(_head(name), PARQUET)
         with _reading(name):
-            open(name, "rb").close()
             self._rows: int = pl.scan_parquet(name, glob=False).select(pl.len()).collect().item()
         _check_decodes(name)
         self.size = self._rows
@@ -90,12 +93,8 @@ class ParquetSource:
 _DECODE: Final = """
 import sys, polars
 rows = polars.scan_parquet(sys.argv[1], glob=False)
-try:
-    for first in range(0, rows.select(polars.len()).collect().item(), 250_000):
-        rows.slice(first, 250_000).collect()
-except BaseException as error:
-    print(str(error).partition("\\n")[0])
-    sys.exit(1)
+for first in range(0, rows.select(polars.len()).collect().item(), 250_000):
+    rows.slice(first, 250_000).collect()
 """
 
 
@@ -105,12 +104,11 @@ def _check_decodes(name: str) -> None:
         [sys.executable, "-P", "-c", _DECODE, name],
         env={**os.environ, "PYTHONPATH": str(Path(pl.__file__).parents[1])},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     if found.returncode:
-        said = found.stdout.decode("utf-8", "replace").strip()
-        raise _damaged(name, said or "a page lies about its size")
+        raise _damaged(name)
 
 
 def read_parquet(chunk: Chunk) -> pl.DataFrame:
@@ -126,13 +124,17 @@ def _reading(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise bad_input("no_rows", got=name, name=name, why=reason(error)) from None
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise _damaged(name, error) from None
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+        raise _damaged(name) from None
 
 
-def _damaged(name: str, error: object) -> InputError:
-    why = str(error).splitlines()[0] if str(error) else "it is damaged"
-    return bad_input("no_parquet", got=name, name=name, why=why)
+def _damaged(name: str) -> InputError:
+    return bad_input("no_parquet", got=name, name=name)
+
+
+def _head(name: str) -> bytes:
+    with _reading(name), open(name, "rb") as file:
+        return file.read(LARGEST_CASE)
 
 
 class TextSource:
@@ -177,8 +179,6 @@ class TextSource:
         head = self._stream.read(LARGEST_CASE)
         if not head.strip():
             raise InputError("the input is empty", "rows", at="input")
-        if head.lstrip()[:4] == b"PAR1":
-            raise InputError("the input is a Parquet file", "`--input-format parquet`", at="input")
         found = encoding_of(head, encoding, guess=self._form == "csv")
         returns = b"\r" in head and b"\n" not in head  # as on old Macs
         if found is not None or returns:
@@ -190,6 +190,11 @@ class TextSource:
                 self.notes = (f"it is no UTF-8: read as `{found}` (`--encoding` tells another)",)
         if self._form == "jsonl" and head.lstrip()[:1] == b"[":
             raise InputError("the input is one JSON list", "one JSON object a line", at="input")
+        if self._form == "jsonl" and not _OBJECT.search(head):
+            expected = "one JSON object a line, or another `--input-format`"
+            raise InputError("no line of the input is an object", expected, at="input")
+        if self._form == "csv" and head.lstrip()[:2] in (b'{"', b"[{"):
+            raise InputError("the input is JSON", "CSV, or `--input-format jsonl`", at="input")
         return head
 
     def _read_header(
@@ -304,6 +309,8 @@ def format_of(name: str, told: Format | None, option: str) -> Format:
     ending = Path(name).suffix.lower()
     found = told or ENDINGS.get(ending)
     if found is None:
+        if option == "input" and name != "-":
+            refuse_others(_head(name))
         near = nearest(ending, ENDINGS) if ending else None
         what = "a stream" if name == "-" else f"the ending of `{name}`"
         formats = ", ".join(f"`{each}`" for each in get_args(Format))
@@ -332,6 +339,7 @@ Russia, and what Japanese sites send."""
 
 def encoding_of(head: bytes, told: str | None, *, guess: bool = True) -> str | None:
     """The encoding of a text; None if it is UTF-8."""
+    refuse_others(head)
     if told is not None:
         try:
             name = codecs.lookup(told).name

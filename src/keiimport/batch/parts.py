@@ -236,7 +236,7 @@ class Journal:
         if folder.is_symlink() or (folder.exists() and not left):
             raise bad_input("folder_of_others", got=str(folder), folder=folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)
             file = lock.open("ab")
         except OSError as error:
             why = reason(error)

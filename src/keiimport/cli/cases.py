@@ -15,7 +15,13 @@ from keiimport.cli.options import Law
 from keiimport.cli.output import as_json, as_text, escaped, one_line, say, say_error, screen, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
-from keiimport.facts.reading import LARGEST_CASE, list_elements, split_lines, too_long
+from keiimport.facts.reading import (
+    LARGEST_CASE,
+    list_elements,
+    refuse_others,
+    split_lines,
+    too_long,
+)
 from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 
@@ -121,6 +127,7 @@ def read_cases(stream: BinaryIO) -> Cases:
     head = b""
     while len(head) < len(BOM_UTF8) and (chunk := next(chunks, b"")):
         head += chunk
+    refuse_others(head)
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise InputError("the input is written in UTF-16", "UTF-8 text")
     head, line = head.removeprefix(BOM_UTF8), 1

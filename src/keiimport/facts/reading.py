@@ -29,6 +29,17 @@ _EXPECTED = {row["found"]: row["expected"] for row in rows(__file__, "json_error
 """The expectations for messages of Python's JSON parser."""
 
 
+_KINDS: Final = rows(__file__, "file_kinds.csv")
+
+
+def refuse_others(head: bytes, but: str = "") -> None:
+    """Refuse an input whose beginning is not that of text, `but` a file that begins like this."""
+    for row in _KINDS:
+        begins = bytes.fromhex(row["begins"])
+        if head.startswith(begins) and row["holds"].encode() in head and row["begins"] != but:
+            raise InputError(f"the input is {row['what']}", row["expected"], at="input")
+
+
 def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1, 1)) -> object:
     """Parse JSON text; a key may appear only once in an object."""
     written = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
@@ -48,7 +59,7 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
         line, column = begins[0] + error.lineno - 1, begins[1]
         column = error.colno if error.lineno > 1 else column and column + error.colno - 1
         at = f"line {line}" + (f", column {column}" if column is not None else "")
-        expected = _EXPECTED.get(error.msg, "valid JSON") if text.strip() else "a JSON object"
+        expected = _EXPECTED.get(error.msg, "valid JSON") if error.pos else "a JSON object"
         raise InputError(f"the case is not valid JSON at {at}", expected=expected) from None
     except RecursionError:
         raise too_deep() from None
