@@ -16,13 +16,13 @@ from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.complete import CompletedCase, Completer
 from keiimport.facts.contradictions import check_plausible
+from keiimport.facts.problems import bad_input
 from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
 from keiimport.logic.engines import EngineName, make_judge
 from keiimport.memory import Memory
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
-from keiimport.rulebook.problems import bad_input
 from keiimport.states import STATE
 from keiimport.tables import MOST_ANSWERS  # with which a fork is seen from now on
 from keiimport.verdict import Verdict

@@ -16,10 +16,11 @@ import keiimport
 from keiimport.capitals import begun
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import KeiimportError, need
+from keiimport.facts.problems import bad_input
 from keiimport.facts.texts import STATES, state_asked
 from keiimport.rulebook.describe import look_up, summary
 from keiimport.rulebook.model import ANY_STATE, entries
-from keiimport.rulebook.problems import bad_input, either, unfit
+from keiimport.rulebook.problems import either, unfit
 from keiimport.verdict import KEYS
 from keiimport.verdict_schema import answer_schemas, shape
 

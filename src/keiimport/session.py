@@ -9,16 +9,17 @@ from types import MappingProxyType
 from typing import Literal, TypeVar, get_args
 
 from keiimport.errors import InputError, KeiimportError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.dates import parse_date
+from keiimport.facts.problems import bad_input, shown
 from keiimport.logic import rete
 from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Program
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
-from keiimport.rulebook.problems import bad_input, either, likely
+from keiimport.rulebook.problems import either, likely
 
 EngineName = Literal["rete", "kernel"]
 

@@ -16,9 +16,9 @@ from keiimport.batch.rows import Row, cell_text, with_unit
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts import headings
-from keiimport.facts.bounds import shown
 from keiimport.facts.fields import says_nothing
 from keiimport.facts.identity import NUMBERS
+from keiimport.facts.problems import bad_input, shown
 from keiimport.facts.units import DIMENSIONS, RATE
 from keiimport.memory import Memory
 from keiimport.question.builds import take_later_build
@@ -29,7 +29,7 @@ from keiimport.question.reader import DISPLACEMENT, REGISTERED
 from keiimport.question.reading import BODY, MODEL, Reading
 from keiimport.question.words import CODE, MAKE
 from keiimport.question.years import plain_years, whole_years
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.problems import likely
 
 LOOKED_AT = 20  # rows by which a column shows that it holds headlines
 NAMED = frozenset((MAKE, MODEL, *NUMBERS.values()))  # a body alone names no vehicle

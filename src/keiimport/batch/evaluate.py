@@ -16,7 +16,7 @@ from keiimport.batch.summary import NEEDED, Summary
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.headings import told_facts
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 

@@ -21,8 +21,9 @@ import polars as pl
 from keiimport.batch.rows import Text, Written, row_lines, split_csv
 from keiimport.errors import InputError, nearest, need, reason
 from keiimport.facts.headings import facts_named
+from keiimport.facts.problems import bad_input
 from keiimport.facts.reading import LARGEST_CASE, refuse_others
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.rulebook.problems import likely
 
 Format = Literal["csv", "jsonl", "parquet"]
 ENDINGS: Final[dict[str, Format]] = {

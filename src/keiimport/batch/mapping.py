@@ -16,12 +16,13 @@ from keiimport.batch.rows import cell_text, with_unit
 from keiimport.errors import InputError, Place, RuleError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.headings import fact_type
+from keiimport.facts.problems import bad_input, wrong
 from keiimport.facts.units import DIMENSIONS, RATE
 from keiimport.facts.vocabulary import FactType
 from keiimport.memory import Memory
 from keiimport.rulebook.files import MAX_BYTES
 from keiimport.rulebook.grammar import Form, needed, optional
-from keiimport.rulebook.problems import Problems, bad_input, likely, no_such, wrong
+from keiimport.rulebook.problems import Problems, likely, no_such
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.yaml import MapNode, read_yaml
 

@@ -27,7 +27,7 @@ from keiimport.batch.options import Options
 from keiimport.batch.rows import texts
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError, reason
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 
 _RUN: Final = r"^[=+\-@\t\r\n＝＋－＠]"  # the start of a cell that a spreadsheet would run
 _NUMBER: Final = r"^[+-]?[0-9][0-9.,]*$"

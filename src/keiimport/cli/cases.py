@@ -15,14 +15,8 @@ from keiimport.cli.options import Law
 from keiimport.cli.output import as_json, as_text, escaped, one_line, say, say_error, screen, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
-from keiimport.facts.reading import (
-    LARGEST_CASE,
-    list_elements,
-    refuse_others,
-    split_lines,
-    too_long,
-)
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
+from keiimport.facts.reading import LARGEST_CASE, list_elements, refuse_others, split_lines
 from keiimport.verdict import Verdict
 
 Shape = Literal["object", "array", "lines"]
@@ -140,7 +134,9 @@ def read_cases(stream: BinaryIO) -> Cases:
         elements = enumerate(list_elements(chain([text], chunks), line), 1)
         return Cases("array", (CaseText(*element, item) for item, element in elements))
     lines = enumerate(split_lines(text, stream), line)
-    return _objects(CaseText(n, too_long() if each is None else each) for n, (each, _) in lines)
+    return _objects(
+        CaseText(n, bad_input("long_case") if each is None else each) for n, (each, _) in lines
+    )
 
 
 def _objects(lines: Iterator[CaseText]) -> Cases:
@@ -167,7 +163,7 @@ def _objects(lines: Iterator[CaseText]) -> Cases:
             return Cases("object", iter([CaseText(first.line, whole)]))
     # how an object over many lines begins: `{`, alone or before a key
     elif not whole_lines and first.text.strip()[-1:] in (b"{", b",", b":", b"["):
-        return Cases("object", iter([CaseText(first.line, too_long())]))
+        return Cases("object", iter([CaseText(first.line, bad_input("long_case"))]))
     return Cases("lines", chain((line for line in held if line.filled), rest))
 
 

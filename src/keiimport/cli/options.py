@@ -16,12 +16,12 @@ import click
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
+from keiimport.facts.problems import bad_input, shown
 from keiimport.facts.texts import state_asked
 from keiimport.logic.engines import EngineName
 from keiimport.rulebook.files import PINNED_VARIABLE
-from keiimport.rulebook.problems import bad_input, either
+from keiimport.rulebook.problems import either
 from keiimport.verdict import Verdict
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

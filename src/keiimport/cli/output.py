@@ -12,7 +12,7 @@ from textwrap import fill
 from typing import Any, BinaryIO, Final, TextIO
 
 from keiimport.errors import KeiimportError, reason
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 
 CLOSED_PIPE: Final = 141  # exit code when the reader has gone: 128 + SIGPIPE, as in a shell
 

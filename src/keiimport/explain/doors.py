@@ -21,8 +21,8 @@ from keiimport.explain.chain import Chain, Grounds, Step, Support
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
-from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.comparisons import Truth
+from keiimport.facts.problems import shown, with_guess
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark
 

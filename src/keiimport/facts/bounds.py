@@ -7,13 +7,13 @@ days as proleptic Gregorian ordinals (see `keiimport.facts.dates`).
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from keiimport.errors import MANY_DIGITS, InputError, nearest, printable
+from keiimport.errors import InputError, nearest
+from keiimport.facts.problems import bad_input, perhaps
 
 
 class _Ends(NamedTuple):
@@ -94,57 +94,12 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_LOOKALIKES))
 
 
-def shown(value: object) -> str:
-    """Format `value` for an error message: in back-ticks, short, and never as a type name."""
-    if value is None or isinstance(value, bool):
-        return f"`{json.dumps(value)}`"
-    if isinstance(value, str):
-        return f"`{printable(' '.join(value.split()), 60)}`" if value.strip() else "an empty text"
-    if isinstance(value, int):
-        number = printable(value)
-        return f"`{number}`" if number == value else MANY_DIGITS
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, list | tuple | set | frozenset):
-        return "a list"
-    return f"`{printable(value, 60)}`"
-
-
-def key_text(key: object) -> str:
-    """Format a key of an object as part of a JSON path."""
-    return shown(key).strip("`") if isinstance(key, str) else shown(key)
-
-
-def path_to(at: str, key: object) -> str:
-    """The JSON path of `key` in the object at `at` (empty for the whole case)."""
-    return f"{at}.{key_text(key)}" if at else key_text(key)
-
-
-def listed(words: Iterable[str], most: int = 4, joint: str = "and") -> str:
-    """Join distinct `words`, in back-ticks, for a sentence; beyond `most` give only a number."""
-    each = [f"`{word}`" for word in dict.fromkeys(words)]
-    if len(each) > most:
-        return ", ".join(each[:most]) + f" and {len(each) - most} more"
-    return f" {joint} ".join(filter(None, (", ".join(each[:-1]), *each[-1:])))
-
-
-def refused(value: object, why: str, expected: str, *, at: str = "") -> InputError:
-    """Make an error whose message is `value`, then `why` it cannot be understood."""
-    return InputError(f"{shown(value)} {why}", expected, at=at, got=value)
-
-
-def with_guess(expected: str, guess: str | None) -> str:
-    """Add the word that was probably meant, if any, to what was expected."""
-    return f"{expected}; did you mean `{guess}`?" if guess else expected
-
-
 def spanned(low: StatedBounds, high: StatedBounds, value: object, text: str) -> StatedBounds:
     """Bounds from the lower end of `low` to the upper end of `high`, both of which are known."""
     first, last = low.bounds.low, high.bounds.high
     assert first is not None and last is not None
     if first > last:
-        said = "the range runs backwards: its lower end is above its upper end"
-        raise InputError(said, got=value, expected="the lower end first")
+        raise bad_input("backwards", got=value)
     return StatedBounds(Bounds(first, last), text, (*dict.fromkeys(low.warnings + high.warnings),))
 
 
@@ -164,21 +119,18 @@ def read_range(
     for key in value:
         if key not in keys:
             guess = nearest(key, keys) if isinstance(key, str) else None
-            meant = f", perhaps `{guess}` was meant" if guess else ""
-            said = f"{shown(key)} is no part of a range{meant}"
-            raise InputError(said, got=value, expected=forms)
+            raise bad_input("no_part", forms, got=value, key=key, meant=perhaps(guess))
     ends: list[StatedBounds | None] = []
     for place, key in enumerate(keys):
         given = value.get(key)
         if isinstance(given, Mapping):
-            raise InputError("a range stands inside a range", at=key, expected=f"{end} at each end")
+            raise bad_input("range_in_range", at=key, end=end)
         try:
             told = None if given is None else read(given)
         except InputError as error:
             raise error.located(key) from None
         if told is not None and told.bounds[place] is None:
-            said = f"this end of the range is open itself: {shown(told.text)}"
-            raise InputError(said, at=key, got=value, expected=f"{end} at each end")
+            raise bad_input("open_end", at=key, got=value, text=told.text, end=end)
         ends.append(told)
     low, high = ends
     if low is not None and high is not None:
@@ -186,7 +138,6 @@ def read_range(
         return spanned(low, high, value, text)
     told = low or high
     if told is None:
-        expected = f"{forms}, at least one end"
-        raise InputError("the range has neither end", got=value, expected=expected)
+        raise bad_input("no_end", got=value, forms=forms)
     within = Bounds(low.bounds.low if low else None, high.bounds.high if high else None)
     return StatedBounds(within, words[low is None].format(told.text), told.warnings)

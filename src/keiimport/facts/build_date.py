@@ -6,13 +6,13 @@ from datetime import date
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from keiimport.errors import InputError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match, Warned
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.completion import BUILT, ENTRY, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.dates import format_date, months_later
 from keiimport.facts.identity import Numbers, is_light
+from keiimport.facts.problems import refused
 from keiimport.facts.sources import MARGINS, Confidence, Source, SourcedValue, weakest
 
 
@@ -67,9 +67,8 @@ def _bound_by_registration(completion: Completion, registered: SourcedValue) -> 
 
 def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str = "") -> None:
     if built.bounds.low is not None and built.bounds.low > last:
-        said = f"the vehicle was built after {after}"
-        expected = f"a build no later than {date.fromordinal(last)}{otherwise}"
-        raise InputError(said, at=BUILT, got=built.text, expected=expected)
+        day = date.fromordinal(last)
+        raise refused(built.text, "built_after", at=BUILT, after=after, day=day, other=otherwise)
 
 
 class _Window(NamedTuple):

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import StatedBounds, path_to, shown
+from keiimport.facts.bounds import StatedBounds
 from keiimport.facts.models import SECTIONS, Entry, Importer, Vehicle
-from keiimport.facts.reading import A_CASE, read_json
+from keiimport.facts.problems import bad_input, path_to, refused
+from keiimport.facts.reading import read_json
 from keiimport.facts.sections import Part, Section
 from keiimport.facts.vocabulary import FactType
 
@@ -69,7 +70,7 @@ class Case(Section, path=""):
         if isinstance(data, (str, bytes, bytearray)):
             data = read_json(data, begins)
         if not isinstance(data, Mapping):
-            raise InputError(f"the case is {shown(data)}, not an object", A_CASE, got=data)
+            raise refused(data, "no_case")
         return cls.read(nested(data))
 
     def told(self) -> dict[str, StatedValue]:
@@ -126,10 +127,10 @@ def nested(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
         for step in at.split(".") if at else ():
             node = node.setdefault(step, {})
             if not isinstance(node, dict):
-                raise InputError(f"`{at}` is told both whole and in parts", at=at)
+                raise bad_input("whole_and_parts", at=at, fact=at)
         if node.get(key) is not None and value is not None:
             path = path_to(at, key)
-            raise InputError(f"{shown(path)} is told twice", at=path, got=value)
+            raise bad_input("told_twice", at=path, got=value, path=path)
         if value is not None or key not in node:
             node[key] = value
     return {key: value for key, value in tree.items() if value is not None or key not in SECTIONS}

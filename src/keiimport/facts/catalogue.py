@@ -11,7 +11,7 @@ from functools import reduce
 from typing import NamedTuple, Self
 
 from keiimport.errors import InputError, RuleError, RuleErrors, nearest
-from keiimport.facts.bounds import UNBOUNDED, Bounds, listed, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import Case
 from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed, check_rows
 from keiimport.facts.completion import COUNTRY
@@ -19,6 +19,7 @@ from keiimport.facts.data import table_rows
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import ExhaustPrefixes, recognise, same_code
 from keiimport.facts.names import Name, Spellings, raw_words, squashed, words_of
+from keiimport.facts.problems import listed, shown
 from keiimport.facts.sources import SourcedValue
 from keiimport.memory import Memory
 

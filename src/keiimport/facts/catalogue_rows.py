@@ -13,12 +13,13 @@ from itertools import combinations
 from typing import Self, TypeVar, cast
 
 from keiimport.errors import InputError, Place, RuleError
-from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import fact_types
 from keiimport.facts.comparisons import FactValue, agree
 from keiimport.facts.data import check_columns, rows
 from keiimport.facts.dates import iso_day, parse_date
 from keiimport.facts.identity import ExhaustPrefixes, plain_number
+from keiimport.facts.problems import wrong
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
 from keiimport.facts.units import format_quantity, parse_quantity
 
@@ -32,21 +33,21 @@ class Line:
         try:
             cells = next(csv.reader([text], strict=True), [])
         except csv.Error as error:
-            raise RuleError(f"the row cannot be read: {error}", place) from None
+            raise wrong("unread_row", place, why=error) from None
         if len(cells) != len(COLUMNS):
-            raise RuleError("the row has too many cells or too few", place, f"{len(COLUMNS)} cells")
+            raise wrong("cells_of_row", place, number=len(COLUMNS))
         self.cells, self.place = dict(zip(COLUMNS, cells, strict=True)), place
 
-    def error(self, column: str, why: str, expected: str = "") -> RuleError:
+    def wrong(self, column: str, name: str, expected: str = "", /, **words: object) -> RuleError:
         """Make an error about a cell."""
-        return RuleError(f"column `{column}`: {why}", place=self.place, expected=expected)
+        return wrong(name, self.place, expected, column=column, **words)
 
     def one_of(self, column: str, words: Sequence[str]) -> str:
         """The word in a cell, which must be one of `words`."""
         word = self.cells[column]
         if word not in words:
-            expected = "one of " + ", ".join(filter(None, words))
-            raise self.error(column, f"{shown(word)} is not allowed", expected)
+            allowed = ", ".join(filter(None, words))
+            raise self.wrong(column, "word_not_allowed", word=word, allowed=allowed)
         return word
 
     def read(self, column: str, text: str, read: Callable[[str], T]) -> T:
@@ -54,7 +55,7 @@ class Line:
         try:
             return read(text)
         except InputError as error:
-            raise self.error(column, error.error, error.expected) from None
+            raise self.wrong(column, "unread_cell", error.expected, why=error.error) from None
 
 
 class CatalogueRow:
@@ -74,7 +75,7 @@ class CatalogueRow:
         months = ((column, cells[column]) for column in ("produced_from", "produced_to"))
         first, last = (line.read(c, m, parse_date).bounds if m else UNBOUNDED for c, m in months)
         if first.low is not None and last.high is not None and first.low > last.high:
-            raise line.error("produced_to", "production ends before it begins")
+            raise line.wrong("produced_to", "ends_before")
         self.produced = Bounds(first.low, last.high)
         # with a margin for how well the days were seen
         self.may_be_built = with_margin(self.produced, self.start_confidence, self.end_confidence)
@@ -210,7 +211,7 @@ def _doubted(row: Line) -> set[str]:
     remarks = (each for each in row.cells["note"].split("; ") if each.startswith(_UNVERIFIED))
     doubted = {name for each in remarks for name in each.removeprefix(_UNVERIFIED).split(", ")}
     for name in sorted(doubted.difference(COLUMNS)):
-        raise row.error("note", f"{shown(name)} is no column", "names of columns, by commas")
+        raise row.wrong("note", "no_column_of_note", name=name)
     return doubted
 
 
@@ -229,7 +230,7 @@ def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
             yield error
             continue
         if not row.id or row.id in ids:
-            yield line.error("id", f"{shown(row.id)} is empty or used twice")
+            yield line.wrong("id", "row_twice", id=row.id)
         ids.add(row.id)
         yield from _alone(row, line, exhaust)
         if row.chassis_code:
@@ -243,31 +244,27 @@ def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
 def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
     for column in ("make", "model"):
         if not line.cells[column].strip():
-            yield line.error(column, "nothing stands here", "a name")
+            yield line.wrong(column, "nameless_row")
     if not re.fullmatch("[A-Z0-9]*", row.chassis_code):
-        expected = "capitals and digits, such as `DB52W`; a row for each code"
-        yield line.error("chassis_code", f"{shown(row.chassis_code)} is no chassis code", expected)
+        yield line.wrong("chassis_code", "no_chassis_code", code=row.chassis_code)
     if not row.sources:
-        yield line.error("sources", "no source is named", "an address, or `memory`")
+        yield line.wrong("sources", "sourceless_row")
     powertrain = row.facts.get("vehicle.powertrain")
     if powertrain and powertrain.value == "electric" and "vehicle.displacement" in row.facts:
-        yield line.error("displacement_cc", "an electric motor displaces nothing", "an empty cell")
+        yield line.wrong("displacement_cc", "electric_displacement")
     prefix = exhaust.of(row.type_prefix)
     if prefix is not None and not prefix.given.contains(row.produced):
-        said = f"{shown(row.type_prefix)} was given {prefix.years}, not in all months of the row"
-        expected = "an empty cell, and the prefixes in the note"
-        yield line.error("model_code_prefix", said, expected)
+        yield line.wrong("model_code_prefix", "prefix_of_other_years", row=row, prefix=prefix)
 
 
 def _together(
     first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
 ) -> Iterator[RuleError]:
     if first.model == second.model:
-        said = f"{second.title} is already the row of {place.place}"
-        yield line.error("chassis_code", said, "one row for each code and model at a time")
+        yield line.wrong("chassis_code", "same_row", row=second, place=place.place)
     for name in _OF_ONE_CODE:
         one, other = first.facts.get(name), second.facts.get(name)
         if one is not None and other is not None and not agree(one.value, other.value):
+            here = f"{second.title} has {name} {other.text}"
             there = f"{first.title} in {place.place} has {one.text}"
-            said = f"{second.title} has {name} {other.text}, and {there}"
-            yield line.error("chassis_code", said, "one maker's code to be of one engine")
+            yield line.wrong("chassis_code", "other_engine", here=here, there=there)

@@ -11,13 +11,13 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from keiimport.facts import build_date
-from keiimport.facts.bounds import listed
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
 from keiimport.facts.completion import BUILT, COUNTRY, MAKE, MARKET, MODEL, Completion, told_word
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
 from keiimport.facts.identity import LABELLED, NUMBERS, Numbers, read_numbers
+from keiimport.facts.problems import listed
 from keiimport.facts.sources import Confidence, Presumption, Source, SourcedValue, with_margin
 from keiimport.facts.vocabulary import Vocabulary
 

@@ -4,10 +4,11 @@
 from collections.abc import Mapping, Set
 from functools import lru_cache
 
-from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import UNBOUNDED, Bounds, StatedBounds, shown, with_guess
+from keiimport.errors import nearest
+from keiimport.facts.bounds import UNBOUNDED, Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.comparisons import FactValue
+from keiimport.facts.problems import refused
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.texts import Cut
 from keiimport.facts.vocabulary import STANDARD, Opens, Vocabulary
@@ -49,9 +50,8 @@ class Completion:
             if standards and name.startswith(STANDARD):
                 number = name.removeprefix(STANDARD)
                 if number not in standards:
-                    said = f"there is no safety standard {shown(number)} here"
-                    expected = with_guess("a known standard", nearest(number, sorted(standards)))
-                    raise InputError(said, at=name, got=number, expected=expected)
+                    near = nearest(number, sorted(standards))
+                    raise refused(number, "no_standard", at=name, near=near)
 
     def offer(self, name: str, known: SourcedValue) -> None:
         """Set a fact that is not yet known and not contradicted."""

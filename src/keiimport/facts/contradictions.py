@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
-from keiimport.facts.bounds import Bounds, StatedBounds, refused
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import StatedValue
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.comparisons import FactValue, agree
@@ -16,6 +16,7 @@ from keiimport.facts.completion import MAKE, MARKET, MODEL, Completion
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date
 from keiimport.facts.names import squashed
+from keiimport.facts.problems import refused
 from keiimport.facts.sources import FIGURES, SourcedValue
 from keiimport.facts.units import DIMENSIONS, format_quantity, parse_quantity
 from keiimport.facts.vocabulary import Fact
@@ -140,7 +141,7 @@ def check_plausible(told: Mapping[str, StatedValue], limited: Mapping[str, Fact]
             kind, limits = fact.type.dimension, Bounds(fact.least, fact.most)
             plausible = format_date(limits) if kind is None else format_quantity(limits, kind)
             expected = "; ".join((plausible, *value.warnings))
-            raise refused(value.text, f"is no plausible {fact.title}", expected, at=name)
+            raise refused(value.text, "implausible", expected, at=name, title=fact.title)
 
 
 _ROTARY = [

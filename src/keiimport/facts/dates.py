@@ -15,8 +15,9 @@ from typing import Literal
 
 from keiimport.errors import InputError
 from keiimport.facts import bounds
-from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, plain
 from keiimport.facts.data import patterns, rows
+from keiimport.facts.problems import refused, remark
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -41,10 +42,6 @@ ERAS = tuple(Era(row) for row in rows(__file__, "eras.csv"))
 
 ENDS = ("earliest", "latest")
 _OPEN_ENDS = ("{} or later", "{} or earlier")
-_FORMS = (
-    "a date such as `2001`, `2001-11` or `2001-11-21`, a Japanese era such as `H13.11`, "
-    'or a range `{"earliest": ..., "latest": ...}`'
-)
 
 _ERA_OF = {spelling: era for era in ERAS for spelling in era.spellings}
 _MONTH_OF = {"SEPT": 9} | {name.upper(): number for number, name in enumerate(MONTHS, start=1)}
@@ -82,18 +79,18 @@ def parse_date(value: object) -> StatedBounds:
         if 0 < value < 100:
             raise _ambiguous(str(value), value)
         if not (1000 <= value <= date.max.year or 1000_00 <= value <= 9999_12_31):
-            raise no_such_year(value)
+            raise refused(value, "no_year")
         value = str(value)
     if isinstance(value, str):
         if len(value) > bounds.LONGEST:
-            raise refused(value, "is too long for a date", _FORMS)
+            raise refused(value, "long_date")
         return _parse_text(" ".join(value.split()))
     if isinstance(value, Mapping):
         return bounds.read_range(value, ENDS, parse_date, _OPEN_ENDS, "a date")
     if isinstance(value, date):
         day = date(value.year, value.month, value.day)
         return StatedBounds(Bounds.point(day.toordinal()), day.isoformat())
-    raise refused(value, "is not a date", _FORMS)
+    raise refused(value, "no_date")
 
 
 def is_registration(text: str) -> bool:
@@ -130,8 +127,8 @@ def _single(written: str, text: str) -> StatedBounds:
     other = _date(beside[1] or beside[2] or "", text, whole=True)
     both = main.bounds.intersect(other.bounds)
     if both is None:
-        said = f"says two dates, {format_date(main.bounds)} and {format_date(other.bounds)}"
-        raise refused(text, said, "one of them")
+        one, another = format_date(main.bounds), format_date(other.bounds)
+        raise refused(text, "two_dates", one=one, another=another)
     return StatedBounds(both, text, main.warnings)
 
 
@@ -158,11 +155,10 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
             return _named(text, found)
     if re.fullmatch(r"[0-9]{4}\.1", compact):
         first, last = (days_of(text, int(compact[:4]), month) for month in (1, 10))
-        warning = f"{shown(text)} may be January or October: write `{compact[:4]}-01` or `-10`"
+        warning = remark("january_or_october", text=text, year=compact[:4])
         return StatedBounds(first.hull(last), text, (warning,))
     if _RE["short numbers"].fullmatch(compact):
-        expected = "all four digits of the year, as in `1998-05-15`, or its era"
-        raise refused(text, "does not say which of its figures is the year", expected)
+        raise refused(text, "which_year")
     if decade := re.fullmatch("([0-9]{3})0'?S", compact):
         years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
         return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
@@ -172,18 +168,18 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
             if found["era"]:
                 return _of_era(text, _ERA_OF[found["era"]], found["year"], month, day, whole)
             if found["year"] == "0":
-                raise no_such_year(text)
+                raise refused(text, "no_year")
             if found["year"] == "元" or len(found["year"]) < 3:
                 raise _ambiguous(found["year"], text)
             if len(found["year"]) == 4:
                 return StatedBounds(days_of(text, int(found["year"]), month, day), text)
     if re.fullmatch("[0-9]{5}", compact) and (counted := _FIRST_DAY + int(compact)) in COUNTED:
         told = date.fromordinal(counted)
-        warning = f"{shown(text)} is taken for {told}, as spreadsheets count days"
+        warning = remark("counted_day", text=text, told=told)
         return StatedBounds(Bounds.point(counted), told.isoformat(), (warning,))
     if re.fullmatch("'[0-9]{2}", compact):
         raise _ambiguous(compact[1:], text)
-    raise refused(text, "is not a date", _FORMS)
+    raise refused(text, "no_date")
 
 
 def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
@@ -198,7 +194,7 @@ def _day_or_month_first(text: str, found: re.Match[str]) -> StatedBounds:
     if first > 12 or first == second or found["sep"] == ".":
         return StatedBounds(told, text)
     other = days_of(text, year, first, second)
-    warning = f"{shown(text)} may be {format_date(told)} or {format_date(other)}"
+    warning = remark("day_or_month", text=text, one=format_date(told), other=format_date(other))
     return StatedBounds(told.hull(other), text, (warning,))
 
 
@@ -208,8 +204,7 @@ def _named(text: str, found: re.Match[str]) -> StatedBounds:
     if len(found["year"]) < 4:
         unclear = day is None and year <= 31 and not found["year"].startswith("'")
         if unclear or year in PIVOT:
-            expected = "all four digits of the year, as in `15 May 1998`"
-            raise refused(text, "has two digits only for its year", expected)
+            raise refused(text, "short_year")
         year += 2000 if year < PIVOT.start else 1900
     return StatedBounds(days_of(text, year, _MONTH_OF[found["name"]], day), text)
 
@@ -226,22 +221,18 @@ def _of_era(
     number = 1 if written == "元" else int(written)
     if not 1 <= number <= era.last_year or len(written) > 2:
         until = "" if era.last is None else f", the last until {era.last}"
-        years = f"`{era.letter}1` to `{era.letter}{era.last_year}`{until}"
-        expected = f"{years}, or a western year such as `2001`"
-        raise refused(text, f"cannot be: {era.name} has no year {number}", expected)
+        raise refused(text, "no_year_of_era", era=era, number=number, until=until)
     told = days_of(text, number + era.offset, month, day)
-    warning = ""
+    warnings: tuple[str, ...] = ()
     within = told if whole else told.intersect(era.bounds)
     if within is None:
-        edge = f"began on {era.first}" if number == 1 else f"ended on {era.last}"
-        warning = f"{shown(text)}: {era.name} {edge}; read as {format_date(told)}"
+        name = "before_era" if number == 1 else "after_era"
+        warnings = (remark(name, text=text, era=era, told=format_date(told)),)
     elif month is None and within.high != told.high:
-        warning = f"{shown(text)}: {era.name} ended on {era.last}; read as no later than that, but "
-        warning += f"some papers kept counting: write `{number + era.offset}` if yours may have"
+        warnings = (remark("last_of_era", text=text, era=era, year=number + era.offset),)
     read = within or told
     # whoever reads the answer may not know the era
-    said = text if whole else f"{format_date(read)} ({text})"
-    return StatedBounds(read, said, (warning,) if warning else ())
+    return StatedBounds(read, text if whole else f"{format_date(read)} ({text})", warnings)
 
 
 def _ambiguous(written: str, got: object) -> InputError:
@@ -250,31 +241,23 @@ def _ambiguous(written: str, got: object) -> InputError:
     readings = [f"`{era.letter}{number}` ({era.offset + number})" for era in eras]
     if written != "元":
         readings += [f"`{century}{number:02}`" for century in (19, 20)]
-    expected = "the era or all four digits: " + " or ".join(readings)
-    return refused(got, "could be several years", expected)
+    return refused(got, "several_years", readings=" or ".join(readings))
 
 
 def days_of(text: str, year: int, month: int | None = None, day: int | None = None) -> Bounds:
     """The days of a year, of a month or a single day; `text` is the original, for messages."""
     if not 1 <= year <= date.max.year:
-        raise no_such_year(text)
+        raise refused(text, "no_year")
     if month is None:
         return Bounds(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
     if not 1 <= month <= 12:
-        raise refused(text, f"has no month {month}", "a month from 1 to 12")
+        raise refused(text, "no_month", month=month)
     days = monthrange(year, month)[1]
     if day is None:
         return Bounds(date(year, month, 1).toordinal(), date(year, month, days).toordinal())
     if not 1 <= day <= days:
-        said = f"cannot be: {MONTHS[month - 1]} {year:04} has {days} days"
-        raise refused(text, said, f"a day from 1 to {days}")
+        raise refused(text, "no_day", month=MONTHS[month - 1], year=year, days=days)
     return Bounds.point(date(year, month, day).toordinal())
-
-
-def no_such_year(got: object) -> InputError:
-    """Make the error for an impossible year."""
-    expected = "a four-digit year up to 9999, such as `2001`; leave it out when it is not known"
-    return refused(got, "is not a year of the calendar", expected)
 
 
 def iso_day(ordinal: int | None) -> str | None:

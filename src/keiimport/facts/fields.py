@@ -16,9 +16,10 @@ from typing import Any, Generic, Self, TypeVar, get_args, overload
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts import dates, units
-from keiimport.facts.bounds import StatedBounds, key_text, plain, refused, shown, with_guess
+from keiimport.facts.bounds import StatedBounds, plain
 from keiimport.facts.data import rows
 from keiimport.facts.dates import is_registration, parse_date
+from keiimport.facts.problems import bad_input, key_text, refused
 from keiimport.facts.texts import FORMS
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
@@ -139,7 +140,7 @@ class YesNo(Field[bool, bool]):
                 return found
         if value is None or isinstance(value, bool):
             return value
-        raise refused(value, "is neither true nor false", "`true` or `false`")
+        raise refused(value, "neither_true_nor_false")
 
 
 class _Choice(Field[G, T]):
@@ -153,8 +154,7 @@ class _Choice(Field[G, T]):
 
     def _unknown(self, value: object, at: str = "") -> InputError:
         near = nearest(value[:100], self.choices) if isinstance(value, str) else None
-        expected = with_guess(f"one of {self._listed()}", near)
-        return refused(value, "is none of the words known here", expected, at=at)
+        return refused(value, "no_choice", at=at, words=self._listed(), near=near)
 
 
 class OneOf(_Choice[W, W]):
@@ -190,8 +190,7 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
             if says_nothing(value):
                 return None
         if not isinstance(value, list | tuple | set | frozenset):
-            expected = f"a list of {self._listed()}; empty when there is none"
-            raise refused(value, "is not a list", expected)
+            raise refused(value, "no_list_of", words=self._listed())
         for place, word in enumerate(value):
             if word not in self.choices:
                 raise self._unknown(word, f"[{place}]")
@@ -245,8 +244,7 @@ class Day(Date):
     def _parse(self, value: object) -> StatedBounds:
         told = super()._parse(value)
         if not told.bounds.exact:
-            expected = "one day with its year, month and day, such as `2024-06-15`"
-            raise InputError(f"{shown(told.text)} is not a full day", expected, got=value)
+            raise bad_input("no_full_day", got=value, text=told.text)
         return told
 
 
@@ -255,8 +253,7 @@ class Build(Date):
 
     def _parse(self, value: object) -> StatedBounds:
         if isinstance(value, str) and is_registration(value):
-            expected = "the build, or this as `vehicle.first_registered`"
-            raise refused(value, "is a date of registration, not of manufacture", expected)
+            raise refused(value, "no_build")
         return super()._parse(value)
 
 
@@ -289,13 +286,11 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
 
     def _parse(self, value: object) -> Mapping[str, bool] | None:
         if not isinstance(value, Mapping):
-            expected = 'standards and whether they are met, such as `{"208": true}`'
-            raise refused(value, "is not an object", expected)
+            raise refused(value, "no_standards")
         met: dict[str, bool] = {}
         for number, told in value.items():
             if not isinstance(number, str) or not _STANDARD.fullmatch(number):
-                at, why = key_text(number), "is not the number of a standard"
-                raise refused(number, why, "a number such as `208`", at=at)
+                raise refused(number, "no_number_of_standard", at=key_text(number))
             try:
                 holds = YesNo().read(told)
             except InputError as error:

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from keiimport.errors import InputError, InputWarning, nearest
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import KEYS, Case, fact_types
 from keiimport.facts.contradictions import same_roundly
 from keiimport.facts.data import patterns, rows
 from keiimport.facts.models import SECTIONS
+from keiimport.facts.problems import bad_input, refused, shown
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 
@@ -83,10 +83,7 @@ def read_headings(
     if aside and alone and not sure:
         first, names = next(iter(aside.values())), ", ".join(map(shown, [*aside][:8]))
         if len(aside) > 1:
-            expected = (
-                "headings such as `make`, `model` and `year`, `title` for words, or a mapping"
-            )
-            raise InputError(f"no column is known: {names}", expected, at=first.at, got=first.got)
+            raise bad_input("no_known_column", at=first.at, got=first.got, names=names)
         raise first
     return Headings(facts, {column: aside_words(error) for column, error in aside.items()})
 
@@ -232,10 +229,7 @@ def unclear_day(column: str) -> InputError | None:
     """Make an error for a column that may hold either the build date or the first registration."""
     if kind_of(column) not in DAYS:
         return None
-    meant = "did you mean `manufactured` or `first_registered`?"
-    said = f"the column {shown(column)} does not say which day it holds; {meant}"
-    expected = "one of the two in the header, a mapping, or `--id` to hand it through"
-    return InputError(said, at=column, got=column, expected=expected)
+    return refused(column, "which_day", at=column)
 
 
 def aside_words(error: InputError) -> str:
@@ -258,8 +252,7 @@ def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
         if key in told and (value is not None or told[key] not in found):
             fact = told[key]
             if found.get(fact) is not None:
-                said = f"two columns tell `{fact}`"
-                raise InputError(said, at=fact, expected="one column for each fact")
+                raise bad_input("fact_twice", at=fact, fact=fact)
             found[fact] = value
     return found
 
@@ -269,11 +262,10 @@ def fact_named(column: str) -> str:
     could = facts_named(column)
     if len(could) == 1:
         return could[0]
-    said, expected = f"there is no fact {shown(column)}", _near(column[:100])
     if could:
-        said = f"the column {shown(column)} could be several facts"
-        expected = " or ".join(f"`{name}`" for name in could)
-    raise InputError(said, at=column, got=column, expected=expected)
+        facts = " or ".join(f"`{name}`" for name in could)
+        raise refused(column, "several_facts", facts, at=column)
+    raise refused(column, "no_fact", _near(column[:100]), at=column)
 
 
 @lru_cache(maxsize=4096)

@@ -12,10 +12,10 @@ from datetime import date
 from functools import lru_cache, reduce
 from typing import Literal, NamedTuple, Self, cast
 
-from keiimport.errors import RuleError
-from keiimport.facts.bounds import Bounds, listed, plain, shown
+from keiimport.facts.bounds import Bounds, plain
 from keiimport.facts.completion import BUILT, MARKET, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.data import patterns, table_rows
+from keiimport.facts.problems import listed, remark, shown, wrong
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
 from keiimport.facts.texts import MARKETS, country_code
 from keiimport.facts.units import parse_figure
@@ -62,26 +62,23 @@ def recognise(text: str) -> Number:
     read = number.translate(_LOOK_ALIKES)
     if read != number:
         alike = ", ".join(f"`{each}`" for each in dict.fromkeys(number) if each not in read)
-        warning = f"{shown(text)} is written with {alike} of another script: read as `{read}`"
-        return _noting(recognise(read), warning)
+        return _noting(recognise(read), "other_script", text=text, alike=alike, read=read)
     unaltered = _RE["altered"].sub("", plain(text).strip().upper())
     if unaltered and plain_number(unaltered) != number:
         built = recognise(unaltered)
         if built.kind != "unknown":
             return built._replace(altered=True)
     if _RE["placeholder"].fullmatch(number):
-        return Number("unknown", number, warnings=(f"{shown(text)} stands for no number",))
+        return _noting(Number("unknown", number), "placeholder", text=text)
     if number[:1] == "I" and _RE["vin"].fullmatch(number[1:]):
-        warning = f"the `I` before the VIN `{number[1:]}` is the mark of a bar code: left out"
-        return _noting(recognise(number[1:]), warning)
+        return _noting(recognise(number[1:]), "bar_code", vin=number[1:])
     if number.startswith("000"):
         # no VIN begins so; titles pad frame numbers
         padded = recognise(number.lstrip("0"))
         if padded.kind != "frame_number" or not padded.serial:
             return _unknown(text, number)
         read = f"{padded.chassis_codes[0]}-{padded.serial}"
-        warning = f"{shown(text)} is padded with zeros: read as the frame number `{read}`"
-        return _noting(padded._replace(text=read), warning)
+        return _noting(padded._replace(text=read), "padded", text=text, read=read)
     if _RE["vin"].fullmatch(number) and any(character.isdigit() for character in number):
         return _vin(number)
     if found := _RE["japanese"].fullmatch(number):
@@ -94,8 +91,8 @@ def recognise(text: str) -> Number:
     return _unknown(text, number)
 
 
-def _noting(number: Number, warning: str) -> Number:
-    return number._replace(warnings=(warning, *number.warnings))
+def _noting(number: Number, warning: str, **words: object) -> Number:
+    return number._replace(warnings=(remark(warning, **words), *number.warnings))
 
 
 def same_code(code: str, other: str) -> bool:
@@ -116,11 +113,8 @@ def _undivided(number: str) -> tuple[str, ...]:
 
 
 def _unknown(text: str, number: str) -> Number:
-    why = "is not a VIN: a VIN holds no I, O or Q, and has digits"
-    if len(number) != 17:
-        why = "is neither a VIN of 17 characters nor a Japanese frame number such as "
-        why += "`B6AW-0001234`: nothing is taken from it"
-    return Number("unknown", number, warnings=(f"{shown(text)} {why}",))
+    name = "no_vin_of_17" if len(number) == 17 else "no_number_of_vehicle"
+    return _noting(Number("unknown", number), name, text=text)
 
 
 def _vin(number: str) -> Number:
@@ -137,10 +131,8 @@ def _vin(number: str) -> Number:
         place = _YEARS.find(number[9])
         year = 1980 + place + (ROUND if number[6].isalpha() else 0)
         return found._replace(sure=True, model_year=None if place < 0 else year)
-    elsewhere = "it is mistyped, or of a vehicle that was not built for North America"
-    why = "it is probably mistyped" if north_american else elsewhere
-    wrong = f"the check digit of the VIN {shown(number)} does not match: {why}"
-    return found._replace(sure=number[0] == "J", warnings=(wrong,))
+    name = "mistyped_vin" if north_american else "odd_vin"
+    return _noting(found._replace(sure=number[0] == "J"), name, vin=number)
 
 
 _COLUMNS = ["prefix", "meaning", "first_year", "last_year", "confidence", "sources"]
@@ -163,7 +155,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
         found = cls()
         for (name, _, first, last, seen, _), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
-                raise RuleError(f"there are two lines for {shown(name)}", place)
+                raise wrong("prefix_twice", place, prefix=name)
             try:
                 sure = CONFIDENCES[CONFIDENCES[:3].index(cast(Confidence, seen))]
                 days = Bounds(
@@ -171,9 +163,7 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
                     date(int(last), 12, 31).toordinal() if last else None,
                 )
             except ValueError:
-                said = f"the line of {shown(name)} cannot be understood"
-                expected = "years such as `2003`, the first before the last, and a confidence"
-                raise RuleError(said, place, expected) from None
+                raise wrong("unread_prefix", place, prefix=name) from None
             years = f"from {first or None} {f'to {last}' if last else 'on'}"
             found[name] = ExhaustPrefix(with_margin(days, sure, sure), years, sure)
         return found

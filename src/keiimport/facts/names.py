@@ -9,9 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from unicodedata import normalize
 
-from keiimport.errors import RuleError
-from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows, table_rows
+from keiimport.facts.problems import wrong
 
 _WORDS: dict[str, dict[str, str]] = {}
 for _row in rows(__file__, "name_words.csv"):
@@ -133,10 +132,10 @@ class Spellings(dict[str, str]):
         names = cls()
         for cells, place in table_rows(csv_text, file, _COLUMNS):
             if not all(cells):
-                raise RuleError("the row is not complete", place, "a name and its spelling")
+                raise wrong("no_spelling", place)
             written = normalize("NFKC", cells[0])
             if written in names:
-                raise RuleError(f"{shown(written)} is written twice", place=place)
+                raise wrong("spelled_twice", place, name=written)
             names[written] = cells[1]
         return names
 

@@ -14,11 +14,8 @@ from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import path_to, shown
 from keiimport.facts.data import rows
-
-A_CASE = "an object with `vehicle`, `importer` and `entry`"
-"""The expectation in errors about anything that is not a case."""
+from keiimport.facts.problems import bad_input, path_to, refused
 
 LARGEST_CASE = 2**20  # bytes of the largest case read from JSON text
 
@@ -44,25 +41,24 @@ def read_json(text: str | bytes | bytearray, begins: tuple[int, int | None] = (1
     """Parse JSON text; a key may appear only once in an object."""
     written = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     if len(written) > LARGEST_CASE:
-        raise InputError("the case is larger than 1 MiB", expected="one case, not a list of them")
+        raise bad_input("large_case")
     if not isinstance(text, str):
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            said = f"the case is not valid UTF-8 at byte {error.start}"
-            raise InputError(said, expected="JSON in UTF-8") from None
+            raise bad_input("no_utf8", byte=error.start) from None
     try:
         data = _decoded(text.removeprefix("\ufeff"))
         if text.count("{") + text.count("[") > DEEPEST_CASE and _depth(data) > DEEPEST_CASE:
-            raise too_deep()
+            raise bad_input("deep_case", most=DEEPEST_CASE)
     except json.JSONDecodeError as error:
         line, column = begins[0] + error.lineno - 1, begins[1]
         column = error.colno if error.lineno > 1 else column and column + error.colno - 1
         at = f"line {line}" + (f", column {column}" if column is not None else "")
         expected = _EXPECTED.get(error.msg, "valid JSON") if error.pos else "a JSON object"
-        raise InputError(f"the case is not valid JSON at {at}", expected=expected) from None
+        raise bad_input("no_json", expected, place=at) from None
     except RecursionError:
-        raise too_deep() from None
+        raise bad_input("deep_case", most=DEEPEST_CASE) from None
     return data
 
 
@@ -70,25 +66,24 @@ def _decoded(text: str) -> object:
     """Decode JSON; values that are not allowed become errors, raised once their paths are known."""
     wrong: list[InputError] = []
 
-    def leave(error: str, expected: str, got: str | None = None) -> InputError:
-        wrong.append(InputError(error, got=got, expected=expected))
-        return wrong[-1]
+    def leave(error: InputError) -> InputError:
+        wrong.append(error)
+        return error
 
     def constant(name: str) -> InputError:
-        return leave(f"`{name}` is not a JSON number", "a number, or null", name)
+        return leave(refused(name, "no_json_number"))
 
     def integer(digits: str) -> int | InputError:
         with suppress(ValueError):
             return int(digits)
-        return leave("a number in the case has too many digits", "a shorter number")
+        return leave(bad_input("many_digits"))
 
     def whole(pairs: list[tuple[str, object]]) -> dict[str, object]:
         read = dict(pairs)
         if len(read) < len(pairs):
             times = Counter(key for key, _ in pairs)
             twice = next(key for key in times if times[key] > 1)
-            said = f"the key {shown(twice)} stands twice in one object"
-            read[twice] = leave(said, "each key once in an object")
+            read[twice] = leave(bad_input("key_twice", key=twice))
         return read
 
     hooks: Any = {"parse_constant": constant, "parse_int": integer, "object_pairs_hook": whole}
@@ -113,16 +108,6 @@ def _errors(at: str, data: object) -> Iterator[InputError]:
 def _depth(data: object) -> int:
     within = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     return max((1 + _depth(each) for each in within), default=0)
-
-
-def too_deep() -> InputError:
-    """Make the error for a case nested too deeply."""
-    return InputError(f"the case nests deeper than {DEEPEST_CASE} levels", expected=A_CASE)
-
-
-def too_long() -> InputError:
-    """Make the error for a case that is too long."""
-    return InputError("the case is longer than 1 MiB", expected="at most 1 MiB for one")
 
 
 def split_lines(head: bytes, rest: BinaryIO) -> Iterator[tuple[bytes | None, int]]:
@@ -155,8 +140,7 @@ def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, byt
         if size <= LARGEST_CASE:
             kept.append(part[blank:])
         if mark == b"]" and size:
-            said = "there is more text after the end of the list"
-            yield began, InputError(said, expected="one list and no more")
+            yield began, bad_input("after_list")
             return
         if end:
             if size or (mark, end) != (b"[", b"]"):
@@ -169,14 +153,13 @@ def list_elements(chunks: Iterable[bytes], line: int) -> Iterator[tuple[int, byt
 def _element(text: bytes, size: int, end: bytes) -> bytes | InputError:
     """Return an element, or an error; `size` is its full length, and `end` the mark after it."""
     if size > LARGEST_CASE:
-        return too_long()
+        return bad_input("long_case")
     if not end:
         opening = text[:60].decode("utf-8", "backslashreplace")
-        return InputError("the list is cut off", got=opening, expected="a closing `]`")
+        return bad_input("list_cut_off", got=opening)
     if not text:
-        where = "after the last comma" if end == b"]" else "between two commas"
-        said = f"there is nothing {where} of the list"
-        return InputError(said, expected="an object, or no comma")
+        name = "nothing_after_comma" if end == b"]" else "nothing_between_commas"
+        return bad_input(name)
     return text
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform, overload
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import path_to, refused, shown, with_guess
 from keiimport.facts.data import rows
 from keiimport.facts.fields import Field, beside
+from keiimport.facts.problems import bad_input, path_to, refused
 from keiimport.facts.texts import LONGEST_TEXT
 
 S = TypeVar("S", bound="Section")
@@ -69,7 +69,7 @@ class Section:
         if isinstance(told, cls):
             return told
         if not isinstance(told, Mapping):
-            raise refused(told, "is not an object", "an object", at=cls.path)
+            raise refused(told, "no_object", at=cls.path)
         section = cls.__new__(cls)
         object.__setattr__(section, "given", cls._read(told))
         return section
@@ -127,8 +127,7 @@ class Section:
 def _unknown_key(key: object, value: object, section: type[Section]) -> InputError:
     at = path_to(section.path, key)
     if not isinstance(key, str):
-        said = f"the key {shown(key)} is not text"
-        return InputError(said, at=at, got=key, expected="a known key")
+        return bad_input("key_not_text", at=at, got=key, key=key)
     meant = {row["key"]: row["meant"].split() for row in rows(__file__, "keys.csv")}
     names = meant.get(key.casefold(), ())
     guess = "` or `".join(name.removeprefix(f"{section.path}.") for name in names)
@@ -138,5 +137,4 @@ def _unknown_key(key: object, value: object, section: type[Section]) -> InputErr
         facts = {f.name: f.fact for each in sections for f in each.fields.values() if f.single}
         near = nearest(key.rsplit(".", 1)[-1], facts) or ""
         guess = nearest(key, section.fields) or nearest(key, facts.values()) or facts.get(near, "")
-    expected = with_guess("a known key", guess)
-    return InputError(f"unknown key {shown(key)}", at=at, got=value, expected=expected)
+    return bad_input("unknown_key", at=at, got=value, near=guess, key=key)

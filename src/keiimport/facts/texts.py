@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import refused, shown, with_guess
 from keiimport.facts.data import patterns, rows
+from keiimport.facts.problems import refused, remark
 from keiimport.facts.vocabulary import FactKind
 
 _RE = patterns(__file__)
@@ -18,8 +18,6 @@ STATES: Mapping[str, str] = {row["code"]: row["name"] for row in rows(__file__, 
 _STATES_BY_NAME = {name.casefold(): code for code, name in STATES.items()}
 
 LONGEST_TEXT = 100  # characters of the longest text fact, such as a model name
-
-_SHORT = f"at most {LONGEST_TEXT} characters"
 
 MARKETS = ("JP", "US", "CA", "EU", "other")
 """The markets that the law and the catalogue distinguish; any other country is accepted."""
@@ -40,7 +38,7 @@ def parse_name(value: object) -> str:
         return parse_text(text)
     first = text[: LONGEST_TEXT + 1].rpartition(" ")[0] or text[:LONGEST_TEXT]
     cut = Cut(parse_text(first))
-    cut.warnings = (f"only its first words are read: {shown(first)}",)
+    cut.warnings = (remark("first_words", words=first),)
     return cut
 
 
@@ -50,15 +48,15 @@ def parse_text(value: object) -> str:
         # a model may be a number, and a table make it a decimal one
         value = repr(value).removesuffix(".0") if abs(value) < 1e15 else value
     if not isinstance(value, str):
-        raise refused(value, "is not text", "text in quotes")
+        raise refused(value, "no_text")
     # blanks may be all that makes it long; what is far too long is not worth looking at
     if len(value) > 10 * LONGEST_TEXT:
-        raise refused(value, "is too long", _SHORT)
+        raise refused(value, "long_text", most=LONGEST_TEXT)
     text = " ".join(unicodedata.normalize("NFKC", value).split())
     if len(text) > LONGEST_TEXT:
-        raise refused(value, "is too long", _SHORT)
+        raise refused(value, "long_text", most=LONGEST_TEXT)
     if not text.isprintable():
-        raise refused(ascii(text)[1:-1], "holds characters that cannot be printed", "plain text")
+        raise refused(ascii(text)[1:-1], "unprintable")
     return text
 
 
@@ -75,8 +73,7 @@ def parse_country(value: object) -> str:
     text = parse_text(value)
     if code := country_code(text):
         return code
-    expected = with_guess("a name, or an ISO code of two letters such as `JP`", near_country(text))
-    raise refused(value, "is no country that we know by that name", expected)
+    raise refused(value, "no_country", near=near_country(text))
 
 
 def near_country(text: str) -> str | None:
@@ -93,8 +90,7 @@ def parse_market(value: object) -> str:
     groups = {name.casefold(): name for name in MARKETS}
     if code := groups.get(text.casefold()) or country_code(text):
         return code
-    expected = "the ISO code of a country, such as `JP` or `AU`, `EU`, or `other`"
-    raise refused(value, "is no market", expected)
+    raise refused(value, "no_market")
 
 
 _COMMON = {row["name"]: row["code"] for row in rows(__file__, "countries.csv")}
@@ -120,8 +116,7 @@ def parse_state(value: object) -> str:
     if found := _STATES_BY_NAME.get(text.casefold()):
         return found
     names = STATES.values() if len(text) > 2 else STATES
-    expected = with_guess("a name or two letters, such as `Texas` or `TX`", nearest(text, names))
-    raise refused(value, "is not a state", expected)
+    raise refused(value, "no_state", near=nearest(text, names))
 
 
 def state_asked(told: str) -> str:

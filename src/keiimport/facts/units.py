@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from keiimport.errors import InputError, nearest
 from keiimport.facts import bounds
-from keiimport.facts.bounds import Bounds, StatedBounds, plain, refused, shown
+from keiimport.facts.bounds import Bounds, StatedBounds, plain
 from keiimport.facts.data import patterns, rows
+from keiimport.facts.problems import perhaps, refused, remark
 
 
 class Dimension:
@@ -64,7 +65,7 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     kind = DIMENSIONS[dimension]
     if isinstance(value, str):
         if len(value) > bounds.LONGEST:
-            raise _refused(f"is too long for {kind.called}", value, kind)
+            raise refused(value, "long_quantity", kind=kind)
         return _parse_text(" ".join(value.split()), dimension)
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
@@ -73,16 +74,14 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
         return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _bare(value, dimension)
-    raise _refused(f"is not {kind.called}", value, kind)
+    raise refused(value, "no_quantity", kind=kind)
 
 
 def parse_figure(text: object, dimension: str) -> int:
     """Read one exact figure, a whole number of smallest units, as in the files of the rules."""
     bounds = parse_quantity(text, dimension).bounds
     if bounds.low is None or bounds.low != bounds.high:
-        kind = DIMENSIONS[dimension]
-        expected = f"{kind.expected}: one figure, a whole number of {kind.smallest}"
-        raise refused(text, "is not one exact figure", expected)
+        raise refused(text, "inexact", kind=DIMENSIONS[dimension])
     return bounds.low
 
 
@@ -126,12 +125,12 @@ def _parse_text(text: str, dimension: str) -> StatedBounds:
         end, word = _parse_text(found[2], dimension), found[1].lower()
         low, high = end.bounds.low, end.bounds.high
         if low is None or high is None:
-            raise _refused(f"is not {kind.called}", text, kind)
+            raise refused(text, "no_quantity", kind=kind)
         beyond = word not in ("at least", "at most")
         if word in ("at least", "above", "over"):
             within = Bounds(low + beyond, None)
         elif high < beyond:
-            raise _refused("is negative", text, kind)
+            raise refused(text, "negative", kind=kind)
         else:
             within = Bounds(None, high - beyond)
         return StatedBounds(within, f"{word} {end.text}", end.warnings)
@@ -160,23 +159,23 @@ def _either_way(number: str, unit: str, text: str) -> str:
     small = number.rstrip("0").rstrip(".")
     # A fourth decimal says that the point is no group of thousands.
     small = small if len(small) < len(number) else f"{number}0"
-    said = f"{shown(text)} can be read two ways and is taken for {small} {unit}: write "
-    return f"{said}`{number.replace('.', '')} {unit}` or `{small} {unit}`"
+    large = number.replace(".", "")
+    return remark("decimals_or_thousands", text=text, small=small, large=large, unit=unit)
 
 
 def _amount(part: str, text: str, kind: Dimension) -> tuple[str, str, int]:
     """Parse one end of `text`: digits, unit (empty if none) and multiplier."""
     found = _RE["amount"].fullmatch(part.strip())
     if found is None:
-        raise _refused(f"is not {kind.called}", text, kind)
+        raise refused(text, "no_quantity", kind=kind)
     before, after = (_unit(found[group] or "", text, kind) for group in ("before", "after"))
     if before and (kind.name != "money" or (after and kind.units[after] != kind.units[before])):
-        raise _refused(f"is not {kind.called}", text, kind)
+        raise refused(text, "no_quantity", kind=kind)
     if found["minus"]:
-        raise _refused("is negative", text, kind)
+        raise refused(text, "negative", kind=kind)
     many = found["many"] or ""
     if many.lower() == "k" and kind.name not in ("money", "distance"):
-        raise _refused(f"has an unknown unit {shown(many)}", text, kind)
+        raise refused(text, "unknown_unit", kind=kind, unit=many, meant="")
     return found["number"].replace(",", ""), after or before, _TIMES.get(many.lower(), 1)
 
 
@@ -186,14 +185,13 @@ def _unit(written: str, text: str, kind: Dimension) -> str:
     if found is not None or not folded:
         return found or ""
     if folded in kind.unclear:
-        why = "is in another currency" if kind.name == "money" else f"does not say which {written}"
-        raise refused(text, why, kind.unclear[folded])
+        name = "other_currency" if kind.name == "money" else "which_unit"
+        raise refused(text, name, unit=written, meant=kind.unclear[folded])
     for other in DIMENSIONS.values():
         if folded in other.spellings:
-            raise _refused(f"is {other.called}, not {kind.called}", text, kind)
-    guess = nearest(folded, kind.units)
-    said = f"has an unknown unit {shown(written)}"
-    raise _refused(said + (f", perhaps `{guess}` was meant" if guess else ""), text, kind)
+            raise refused(text, "other_quantity", kind=kind, other=other)
+    meant = perhaps(nearest(folded, kind.units))
+    raise refused(text, "unknown_unit", kind=kind, unit=written, meant=meant)
 
 
 def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
@@ -201,14 +199,14 @@ def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     # The shortest decimal that gives a float back is what somebody wrote: 0.1 is 1/10.
     number = Decimal(float.__repr__(value) if isinstance(value, float) else value)
     if not number.is_finite():
-        raise _refused("is not a number", value, kind)
+        raise refused(value, "no_number", kind=kind)
     if number < 0:
-        raise _refused("is negative", value, kind)
+        raise refused(value, "negative", kind=kind)
     if number and number.adjusted() > 20:
         raise too_large(value, kind)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -400:
-        raise _refused("has more decimals than anybody can measure", value, kind)
+        raise refused(value, "many_decimals", kind=kind)
     unit = kind.usual_unit(Fraction(number))
     bounds = _bounds(Fraction(number) * kind.units[unit], value, kind)
     return StatedBounds(bounds, " ".join(filter(None, (_words(number, kind), unit))))
@@ -222,9 +220,9 @@ def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     if high > LARGEST:
         raise too_large(value, kind)
     if kind.whole and low != high:
-        raise _refused("is not a whole number", value, kind)
+        raise refused(value, "not_whole", kind=kind)
     if kind.name == "year" and not 1000 <= low <= 9999:
-        raise _refused("is not a four-digit year", value, kind)
+        raise refused(value, "no_model_year", kind=kind)
     return Bounds(low, high)
 
 
@@ -238,14 +236,10 @@ def _words(number: Decimal, kind: Dimension) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _refused(why: str, value: object, kind: Dimension) -> InputError:
-    return refused(value, why, kind.expected)
-
-
 def too_large(value: object, kind: Dimension) -> InputError:
     """Make the error for a figure above `LARGEST`."""
     most = format_quantity(Bounds.point(LARGEST), kind.name)
-    return refused(value, f"is too large for {kind.called}", f"{kind.expected}, at most {most}")
+    return refused(value, "large_quantity", kind=kind, most=most)
 
 
 RATE = "entry.exchange_rate"

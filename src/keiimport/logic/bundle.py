@@ -27,12 +27,12 @@ from typing import Any
 
 import keiimport
 from keiimport.facts.catalogue import Catalogue
+from keiimport.facts.problems import bad_input
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Compiled
 from keiimport.memory import Memory
 from keiimport.rulebook import files
 from keiimport.rulebook.model import Rulebook
-from keiimport.rulebook.problems import bad_input
 
 CACHE_VARIABLE = "KEIIMPORT_CACHE"  # environment variable: a folder for bundles, or `off`
 SIGNED = 32  # bytes of the signature before a bundle, and of the key that signs it

@@ -14,9 +14,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from keiimport.facts.comparisons import Facts, Truth
+from keiimport.facts.problems import bad_input
 from keiimport.logic import naive, rete
 from keiimport.logic.program import Node
-from keiimport.rulebook.problems import bad_input, either
+from keiimport.rulebook.problems import either
 
 if TYPE_CHECKING:
     from keiimport.logic.bundle import Bundle

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from keiimport.errors import EngineDisagreement, KeiimportError
 from keiimport.facts.comparisons import Truth
+from keiimport.facts.problems import bad_input
 from keiimport.logic.program import Program
-from keiimport.rulebook.problems import bad_input
 
 WIDTH = 8  # most literals one rule reads; a frame of joined facts holds 16
 MAX_TESTS = 250  # most different literals one ruleset reads; the table has 512 places

@@ -20,6 +20,7 @@ from keiimport.errors import RuleError
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Facts, FactValue, HasAged, Includes
 from keiimport.facts.dates import format_date
+from keiimport.facts.problems import wrong
 from keiimport.facts.units import format_quantity
 from keiimport.facts.vocabulary import FactType
 from keiimport.logic import naive
@@ -27,7 +28,7 @@ from keiimport.logic.cells import samples
 from keiimport.logic.program import Compiled, Node, Op, Program
 from keiimport.rulebook.checks import rivals
 from keiimport.rulebook.model import LAW_DAYS, Rulebook, entries, parts_of
-from keiimport.rulebook.problems import Problems, wrong
+from keiimport.rulebook.problems import Problems
 
 Wanted = tuple[int, bool]  # a node or a comparison of the Program, and whether it must hold
 Met = frozenset[Wanted]  # of comparisons that look at one fact alone

@@ -9,9 +9,10 @@ from functools import lru_cache, reduce
 from typing import Final, Literal, NamedTuple
 
 from keiimport.engine import Engine
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.data import rows
 from keiimport.facts.dates import format_date, months_later
+from keiimport.facts.problems import shown
 from keiimport.question.clauses import Clause, Stand
 from keiimport.question.phrases import DATED, bounds_of, phrases
 from keiimport.question.reading import BUILT, LONGEST_STOCK, MODEL

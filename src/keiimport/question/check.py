@@ -10,17 +10,16 @@ from typing import Any, Final
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS
+from keiimport.facts.problems import bad_input, shown
 from keiimport.facts.units import RATE
 from keiimport.question.builds import age_in, builds, take_later
 from keiimport.question.phrases import DATED, phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
-from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 
 Facts = Mapping[str, object]

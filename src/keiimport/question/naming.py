@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.catalogue import Match
 from keiimport.facts.identity import recognise
 from keiimport.facts.names import Name
+from keiimport.facts.problems import shown
 from keiimport.question.phrases import SHORTEST_BESIDE_MAKER, bounds_of, misspelt, parsed, plain
 from keiimport.question.reading import BODY, BUILT, MODEL, STATE
 from keiimport.question.words import BARE, CODE, MAKE, NEAR, Word, Words, is_of, joined, plainly

@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from keiimport.engine import Engine
 from keiimport.errors import InputError, Place, RuleError
-from keiimport.facts.bounds import Bounds, StatedBounds, shown
+from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.catalogue import Machine
 from keiimport.facts.data import rows, table_rows
+from keiimport.facts.problems import shown
 from keiimport.facts.units import RATE
 from keiimport.rulebook.files import read_data
 

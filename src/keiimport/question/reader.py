@@ -7,18 +7,18 @@ from datetime import date
 from functools import reduce
 from typing import Final
 
-from keiimport.facts.bounds import UNBOUNDED, Bounds, shown
+from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import fact_types
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
 from keiimport.facts.names import Name, squashed
+from keiimport.facts.problems import bad_input, shown
 from keiimport.question.naming import COUNTED, ENGINE, ORIGINAL, PLATE, WIDEST, Naming
 from keiimport.question.phrases import Phrase, bounds_of, parsed, plain, written
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, STATE, Reading, nearness
 from keiimport.question.words import BARE, CODE, MAKE, Word, is_of, joined, plainly
 from keiimport.question.years import YEARS, dated
-from keiimport.rulebook.problems import bad_input
 
 COUNTRY, REGISTERED = "vehicle.country_of_manufacture", "vehicle.registered_in"
 PLACES: Final = (STATE, COUNTRY, REGISTERED)

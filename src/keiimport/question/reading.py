@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from keiimport.errors import InputError
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.case import fact_types
 from keiimport.facts.contradictions import same_roundly
+from keiimport.facts.problems import shown
 from keiimport.question.phrases import bounds_of, parsed
 
 MODEL: Final = "vehicle.model"

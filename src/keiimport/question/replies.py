@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from keiimport.errors import InputError, nearest
-from keiimport.facts.bounds import shown, with_guess
 from keiimport.facts.case import Case
 from keiimport.facts.fields import says_nothing
+from keiimport.facts.problems import shown, with_guess
 from keiimport.facts.units import DIMENSIONS
 from keiimport.facts.vocabulary import Fact, FactKind
 from keiimport.verdict_types import Prospect

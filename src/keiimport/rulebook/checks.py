@@ -14,10 +14,11 @@ from keiimport.facts.catalogue import Catalogue
 from keiimport.facts.comparisons import IsOneOf
 from keiimport.facts.completion import MAKE, MODEL
 from keiimport.facts.names import Name, squashed
+from keiimport.facts.problems import wrong
 from keiimport.rulebook import model
 from keiimport.rulebook.files import OVERLAY
 from keiimport.rulebook.model import Condition, Rule, Rulebook, entries, needed_by, parts_of
-from keiimport.rulebook.problems import likely, listed, wrong
+from keiimport.rulebook.problems import likely, listed
 from keiimport.rulebook.ways import check_ways
 
 

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from keiimport.errors import InputError, Place, RuleError
-from keiimport.facts import bounds, comparisons
+from keiimport.facts import comparisons, problems
 from keiimport.facts.case import Case, fact_types
 from keiimport.facts.comparisons import AtLeast, AtMost, HasAged, Includes, IsOneOf, IsTold
 from keiimport.facts.data import rows
+from keiimport.facts.problems import wrong
 from keiimport.facts.units import DIMENSIONS, parse_figure
 from keiimport.facts.vocabulary import FactType, Vocabulary
 from keiimport.rulebook.grammar import DAY_FORM, parse_day
 from keiimport.rulebook.model import LAW_DAY, Condition, ConditionOp
-from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml
 
 OPERATORS = ("all", "any", "not", "unknown", "for_each")
@@ -235,7 +236,7 @@ class ConditionReader:
         if not asked:
             raise wrong("words_alone", node.place)
         if len(asked) > 1:
-            raise wrong("side_by_side", node.place, names=bounds.listed(asked))
+            raise wrong("side_by_side", node.place, names=problems.listed(asked))
         words: dict[str, Any] = {k: self.words(node.get(k)) for k in _WORDS if k in node.entries}
         found = self._asked(asked[0], node.entries[asked[0]], node.keys[asked[0]])
         if words and (found.because or found.otherwise) and found.op != "unknown":

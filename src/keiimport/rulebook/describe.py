@@ -10,11 +10,11 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, HasAged, Includes, IsOneOf
 from keiimport.facts.data import rows
 from keiimport.facts.dates import iso_day
+from keiimport.facts.problems import bad_input
 from keiimport.facts.units import DIMENSIONS, format_quantity
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.rulebook import model
 from keiimport.rulebook.model import FIGURES, MILLION, FeeRow, Portion, StateRow, TariffRow
-from keiimport.rulebook.problems import bad_input
 from keiimport.rulebook.ways import TRUTHS, standing_one_way
 
 

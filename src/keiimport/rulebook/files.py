@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from keiimport.errors import Place, RuleError, reason
-from keiimport.rulebook.problems import bad_input, likely, wrong
+from keiimport.facts.problems import bad_input, wrong
+from keiimport.rulebook.problems import likely
 
 MAX_BYTES = 1 << 20  # the largest rule file or table
 MAX_FILES = 1000

@@ -24,8 +24,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from keiimport.errors import Place
-from keiimport.facts.bounds import shown
 from keiimport.facts.comparisons import Count, LeapDay
+from keiimport.facts.problems import shown
 from keiimport.rulebook.model import Clock, Explain, Stay
 from keiimport.rulebook.model import Confidence as Seen
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml

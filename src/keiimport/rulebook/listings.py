@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from keiimport.errors import Place
 from keiimport.facts.data import check_columns
+from keiimport.facts.problems import wrong
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import model
 from keiimport.rulebook.checks import circle_in
@@ -21,7 +22,7 @@ from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import AskingColumn, ConclusionColumn, DeclarationForm
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Declaration, Edition, FormField
-from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such
 from keiimport.rulebook.tables import ROW_KEY, UNKNOWN_CELL, Row, Table, beside, csv_lines, parts_of
 from keiimport.rulebook.yaml import ScalarNode
 

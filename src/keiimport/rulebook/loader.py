@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.case import fact_types
+from keiimport.facts.problems import wrong
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import files, grammar, model, tables
 from keiimport.rulebook.checks import check
@@ -21,7 +22,7 @@ from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of, under
 from keiimport.rulebook.listings import declaration, listed_rows
 from keiimport.rulebook.presumptions import PresumptionsFile, presumptions_of
-from keiimport.rulebook.problems import Problems, likely, wrong
+from keiimport.rulebook.problems import Problems, likely
 from keiimport.rulebook.shapes import check_form
 from keiimport.rulebook.vocabulary import FactsFile, WordsFile, check_names, vocabulary_of
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml, read_yaml

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from keiimport.errors import Place
-from keiimport.facts.bounds import Bounds, shown
+from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import AtLeast, AtMost, Comparison, FactValue
+from keiimport.facts.problems import shown, wrong
 from keiimport.facts.sources import ALL_STANDARDS, Presumption, Tests
 from keiimport.facts.vocabulary import STANDARD, FactType
 from keiimport.rulebook.conditions import ConditionReader, Joined, value_in
 from keiimport.rulebook.grammar import Form, Id, Test, Text, needed, optional
 from keiimport.rulebook.model import Condition
-from keiimport.rulebook.problems import listed, no_such, wrong
+from keiimport.rulebook.problems import listed, no_such
 from keiimport.rulebook.vocabulary import ONLY, PRESUMABLE, FactsFile
 from keiimport.rulebook.yaml import ListNode, MapNode, ScalarNode, Yaml
 

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Errors in rules and in input: their sentences, and collecting them."""
+"""Collecting errors in rules, and naming what was probably meant."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from string import Formatter
 from typing import Any, Final
 
 from keiimport.errors import InputError, Place, RuleError, RuleErrors, nearest
-from keiimport.facts import bounds
-from keiimport.facts.bounds import shown
+from keiimport.facts import problems
 from keiimport.facts.data import rows
+from keiimport.facts.problems import shown, wrong
 
 MOST = 20  # the most errors raised together; more would hide the first ones
 
@@ -47,36 +45,6 @@ class Problems(list[RuleError]):
             raise RuleErrors(found)
 
 
-class _Sentence(Formatter):
-    def convert_field(self, value: Any, conversion: str | None) -> Any:
-        return value if conversion is None else shown(value)
-
-
-@cache
-def _sentences(table: str) -> Mapping[str, Mapping[str, str]]:
-    return {row["name"]: row for row in rows(__file__, table)}
-
-
-def _said(table: str, name: str, words: Mapping[str, object]) -> dict[str, str]:
-    """A row of a table with `{word}` filled in from `words`; `{word!r}` is passed to `shown`."""
-    row = _sentences(table)[name]
-    return {part: _Sentence().format(text, **words) for part, text in row.items()}
-
-
-def wrong(name: str, at: Place | None = None, expected: str = "", /, **words: object) -> RuleError:
-    """The error of this name in `errors.csv`; `expected` overrides what the row expects."""
-    row = _said("errors.csv", name, words)
-    return RuleError(row["said"], at, expected or row["expected"])
-
-
-def bad_input(
-    name: str, expected: str = "", /, *, at: str = "", got: object = None, **words: object
-) -> InputError:
-    """The same from `input_errors.csv`, about a caller's input and where it is."""
-    row = _said("input_errors.csv", name, words)
-    return InputError(row["said"], expected or row["expected"], at=at or row["at"], got=got)
-
-
 _KINDS: Final = {row["kind"]: row["expected"] for row in rows(__file__, "argument_errors.csv")}
 
 
@@ -109,4 +77,4 @@ def either(name: str, known: Iterable[str], most: int = 12) -> str:
 
 def listed(names: Iterable[str], most: int = 12) -> str:
     """The names, one of which is expected, in back-ticks, cut after `most`."""
-    return bounds.listed(names, most, "or")
+    return problems.listed(names, most, "or")

@@ -10,8 +10,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from keiimport.errors import Place, RuleError, nearest
-from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
+from keiimport.facts.problems import shown
 from keiimport.rulebook.grammar import Form
 from keiimport.rulebook.problems import Problems, likely, listed
 from keiimport.rulebook.yaml import ListNode, MapNode, Yaml

@@ -11,13 +11,14 @@ from posixpath import dirname, join, normpath
 from typing import cast
 
 from keiimport.errors import Place, RuleError, nearest
+from keiimport.facts.problems import wrong
 from keiimport.facts.vocabulary import STANDARD, Fact, FactType
 from keiimport.rulebook import grammar
 from keiimport.rulebook.conditions import ConditionReader, day_in
 from keiimport.rulebook.grammar import AgeColumn, ConclusionColumn, TableForm, WindowColumn
 from keiimport.rulebook.layers import under
 from keiimport.rulebook.model import CONFIDENCES, Conclusion, Condition, Rule, Standard, Window
-from keiimport.rulebook.problems import Problems, either, likely, listed, no_such, wrong
+from keiimport.rulebook.problems import Problems, either, likely, listed, no_such
 from keiimport.rulebook.yaml import BRACED, ListNode, MapNode, ScalarNode, Yaml, pairs, read_csv
 
 UNKNOWN_CELL = "?"

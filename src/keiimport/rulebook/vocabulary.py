@@ -13,14 +13,14 @@ from typing import Annotated, Any, Final, cast
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
 from keiimport.errors import RuleError
-from keiimport.facts.bounds import shown
 from keiimport.facts.data import rows
 from keiimport.facts.fields import KINDS
+from keiimport.facts.problems import shown, wrong
 from keiimport.facts.texts import STATES
 from keiimport.facts.vocabulary import Change, DependsOn, Fact, FactType, Opens, Unknown, Vocabulary
 from keiimport.rulebook.conditions import day_in, figure_in
 from keiimport.rulebook.grammar import Form, Text, form_error, needed, optional, rule_schema
-from keiimport.rulebook.problems import Problems, likely, listed, no_such, wrong
+from keiimport.rulebook.problems import Problems, likely, listed, no_such
 from keiimport.rulebook.yaml import BRACED, MapNode, ScalarNode, Yaml
 
 _BY_DATES = {"calendar_year": "calendar_year_of", "earliest": "at_most_before"}

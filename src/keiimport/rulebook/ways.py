@@ -10,8 +10,8 @@ from itertools import product
 
 from keiimport.errors import RuleError
 from keiimport.facts.comparisons import IsTold, Truth
+from keiimport.facts.problems import wrong
 from keiimport.rulebook import model
-from keiimport.rulebook.problems import wrong
 
 TRUTHS: Mapping[Truth, str] = {False: "false", None: "unknown", True: "true"}
 """What each truth is called, the least true first: `all` is the least, `any` the greatest."""

@@ -20,8 +20,9 @@ import yaml
 
 from keiimport.errors import Place, RuleError
 from keiimport.facts.data import rows
+from keiimport.facts.problems import wrong
 from keiimport.rulebook.files import MAX_BYTES, place_after, utf8
-from keiimport.rulebook.problems import either, wrong
+from keiimport.rulebook.problems import either
 
 MAX_DEPTH = 64
 MAX_EVENTS = 200_000

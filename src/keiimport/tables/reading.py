@@ -17,11 +17,11 @@ from keiimport.facts.complete import REGISTERED_IN
 from keiimport.facts.completion import COUNTRY
 from keiimport.facts.contradictions import check_plausible
 from keiimport.facts.headings import by_section, read_headings, side_facts
-from keiimport.facts.reading import read_json, too_deep
+from keiimport.facts.problems import bad_input
+from keiimport.facts.reading import DEEPEST_CASE, read_json
 from keiimport.facts.texts import near_country
 from keiimport.facts.units import RATE, in_dollars
 from keiimport.facts.vocabulary import Fact
-from keiimport.rulebook.problems import bad_input
 
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
 
@@ -102,7 +102,7 @@ class Reader:
         except InputError as error:
             return Row((), (), error)
         except RecursionError:
-            return Row((), (), too_deep())
+            return Row((), (), bad_input("deep_case", most=DEEPEST_CASE))
 
     def _row(self, told: Mapping[str, Any]) -> Row:
         told = _priced(told) if told.get(RATE) is not None else told

@@ -17,7 +17,8 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.errors import InputError, KeiimportError
 from keiimport.explain.missing import Questions
 from keiimport.facts.case import StatedValue
-from keiimport.rulebook.problems import bad_input, likely
+from keiimport.facts.problems import bad_input
+from keiimport.rulebook.problems import likely
 from keiimport.tables import MOST_ANSWERS
 from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row

@@ -15,11 +15,11 @@ from fastapi.openapi.utils import get_openapi
 
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
-from keiimport.facts.bounds import shown
 from keiimport.facts.case import Case, case_schema
+from keiimport.facts.problems import bad_input, shown
 from keiimport.facts.reading import list_elements, read_json
 from keiimport.question.check import SHORT, check
-from keiimport.rulebook.problems import bad_input, either
+from keiimport.rulebook.problems import either
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import suppose
 from keiimport.verdict_schema import COMPONENTS, Schema, answer_schemas, typed

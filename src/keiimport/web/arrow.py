@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, Final
 
 from keiimport.errors import InputError, need
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 
 SECONDS: Final = 20.0  # within which a stream must have been read
 MEMORY: Final = 4 << 30  # bytes of address space for reading

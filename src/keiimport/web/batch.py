@@ -16,8 +16,8 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, need
 from keiimport.facts.case import fact_types
 from keiimport.facts.headings import told_facts
+from keiimport.facts.problems import bad_input
 from keiimport.report import words
-from keiimport.rulebook.problems import bad_input
 from keiimport.web.pages import page
 from keiimport.web.problems import Problem
 from keiimport.web.settings import Settings

@@ -16,6 +16,7 @@ from keiimport.decide.rule_index import RuleIndex
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, nearest
 from keiimport.facts.data import rows
+from keiimport.facts.problems import bad_input
 from keiimport.facts.texts import STATES, state_asked
 from keiimport.report import words
 from keiimport.report.html import shown
@@ -23,7 +24,7 @@ from keiimport.report.states import state_outcome
 from keiimport.rulebook.describe import details, find
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.model import entries
-from keiimport.rulebook.problems import bad_input, either
+from keiimport.rulebook.problems import either
 from keiimport.web.pages import Question, page
 from keiimport.web.problems import Problem
 

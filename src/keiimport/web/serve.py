@@ -9,7 +9,7 @@ from typing import Any, Final
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 from keiimport.web.settings import Settings
 
 HEAD_SECONDS: Final = 10.0  # for the headers of a request to arrive

@@ -17,10 +17,10 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.case import Case, changed
 from keiimport.facts.headings import facts_named
+from keiimport.facts.problems import bad_input
 from keiimport.facts.reading import LARGEST_CASE
 from keiimport.interviewing import Change, Reply, Turn, interview
 from keiimport.question.replies import nobody_knows
-from keiimport.rulebook.problems import bad_input
 from keiimport.verdict_types import plain
 
 HELP: Final = (

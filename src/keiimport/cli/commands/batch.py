@@ -12,7 +12,7 @@ from keiimport.cli.cases import exit_code
 from keiimport.cli.options import Law, form, law, options
 from keiimport.cli.output import say, show
 from keiimport.errors import need
-from keiimport.rulebook.problems import bad_input
+from keiimport.facts.problems import bad_input
 
 
 @click.command("batch")

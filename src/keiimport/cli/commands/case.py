@@ -15,9 +15,9 @@ from keiimport.cli.output import rendered, say, show, write
 from keiimport.errors import InputError, KeiimportError, nearest
 from keiimport.explain.doors import place_of
 from keiimport.facts.case import Case, changed, fact_types, flat
+from keiimport.facts.problems import bad_input
 from keiimport.facts.reading import read_json
 from keiimport.logic.engines import EngineName, second_opinion
-from keiimport.rulebook.problems import bad_input
 from keiimport.verdict import Verdict
 from keiimport.verdict_difference import suppose
 from keiimport.verdict_types import plain

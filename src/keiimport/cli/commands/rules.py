@@ -22,6 +22,7 @@ from keiimport.coverage.atoms import ToldCase, untouched
 from keiimport.coverage.shown import Coverage
 from keiimport.engine import Engine
 from keiimport.errors import InputError, RuleError, RuleErrors, need
+from keiimport.facts.problems import bad_input
 from keiimport.logic.bundle import Bundle
 from keiimport.logic.solving import never_together
 from keiimport.rulebook import describe
@@ -30,7 +31,7 @@ from keiimport.rulebook.difference import compare_rulebooks
 from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, entries
-from keiimport.rulebook.problems import Problems, bad_input, likely
+from keiimport.rulebook.problems import Problems, likely
 from keiimport.verdict_difference import compare_verdicts, differ
 
 command = LazyGroup(
