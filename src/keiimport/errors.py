@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 
@@ -36,6 +37,22 @@ class InputError(KeiimportError):
     def located(self, at: str) -> InputError:
         """The same error, said to be at `at`."""
         return InputError(self.error, self.expected, at=at, got=self.got)
+
+    def within(self, at: str) -> InputError:
+        """The same error, with its place in what is at `at`, unless it has its whole place."""
+        if self.at == at or self.at.startswith(f"{at}."):
+            return self
+        between = "." if self.at and not self.at.startswith("[") else ""
+        return self.located(f"{at}{between}{self.at}")
+
+
+@contextmanager
+def locating(at: str) -> Iterator[None]:
+    """Say that an `InputError` raised in the `with` block is at `at`."""
+    try:
+        yield
+    except InputError as error:
+        raise error.located(at) from None
 
 
 class InputWarning(UserWarning):

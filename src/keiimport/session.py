@@ -8,7 +8,7 @@ from pathlib import Path as Folder
 from types import MappingProxyType
 from typing import Literal, TypeVar, get_args
 
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import InputError, KeiimportError, locating
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
@@ -204,10 +204,8 @@ def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError
 
 def law_day(told: object) -> int:
     """The day given as `as_of`, as a date ordinal."""
-    try:
+    with locating("as_of"):
         bounds = parse_date(told).bounds
-    except InputError as error:
-        raise error.located("as_of") from None
     if not bounds.exact or bounds.low is None:
         raise bad_input("no_law_day", got=str(told))
     return bounds.low

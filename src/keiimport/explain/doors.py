@@ -16,13 +16,13 @@ from typing import Generic, NamedTuple, TypeVar
 from keiimport.capitals import inside
 from keiimport.decide.outcomes import RANK, PathOutcome
 from keiimport.decide.rule_index import RuleIndex
-from keiimport.errors import InputError, nearest
+from keiimport.errors import nearest
 from keiimport.explain.chain import Chain, Grounds, Step, Support
 from keiimport.explain.proof import PURPOSE, TruthOf, other_purpose
 from keiimport.explain.reads import Reads, remembered
 from keiimport.explain.words import ALSO, also_joined, place
 from keiimport.facts.comparisons import Truth
-from keiimport.facts.problems import shown, with_guess
+from keiimport.facts.problems import refused
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.model import Condition, Gate, Paper, Path, Remark
 
@@ -206,10 +206,8 @@ def place_of(path: str, ids: Sequence[str], others: Iterable[str] = ()) -> int:
     ends = [i for i, name in enumerate(ids) if name.endswith(f".{path}")]
     if len(ends) == 1:
         return ends[0]
-    expected = (
-        with_guess(f"a path such as `{ids[0]}`", nearest(path, [*ids, *others])) if ids else ""
-    )
-    raise InputError(f"there is no path {shown(path)}", at="path", got=path, expected=expected)
+    such, near = (f"a path such as `{ids[0]}`", nearest(path, [*ids, *others])) if ids else ("", "")
+    raise refused(path, "no_path", such, near=near)
 
 
 # --- made once for all cases that read alike ---

@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
-from keiimport.errors import InputError
+from keiimport.errors import locating
 from keiimport.explain.words import day_text, door_named, listed, title
 from keiimport.explain.written import GATE, day_or_none, days_used, rules_used
 from keiimport.facts.bounds import Bounds
@@ -197,10 +197,8 @@ def timeline(
     """Every answer about a case from its day of entry on."""
     last = None
     if until is not None:
-        try:
+        with locating("until"):
             end = parse_date(str(until)).bounds.high
-        except InputError as error:
-            raise error.located("until") from None
         assert end is not None  # what is written as a day, a month or a year has an end
         last = date.fromordinal(max(end, decided.day))
     tracks = list(_tracks(decided))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import locating, nearest
 from keiimport.facts.problems import bad_input, perhaps
 
 
@@ -125,10 +125,8 @@ def read_range(
         given = value.get(key)
         if isinstance(given, Mapping):
             raise bad_input("range_in_range", at=key, end=end)
-        try:
+        with locating(key):
             told = None if given is None else read(given)
-        except InputError as error:
-            raise error.located(key) from None
         if told is not None and told.bounds[place] is None:
             raise bad_input("open_end", at=key, got=value, text=told.text, end=end)
         ends.append(told)

@@ -42,8 +42,7 @@ def bound_build(completion: Completion) -> None:
     if built is None:
         return
     day = f"today, {entry.text}" if entry.source == "today" else entry.text
-    after = f"it enters: built {built.text}, entry {day}"
-    _check_built_by(built, last, after, f", or a later `{ENTRY}`")
+    _check_built_by(built, last, "built_after_entry", entry=day)
     low, high = built.bounds
     if high is None or high > last:
         completion.known[BUILT] = built._replace(value=Bounds(low, last))
@@ -56,8 +55,7 @@ def _bound_by_registration(completion: Completion, registered: SourcedValue) -> 
     if built is None:
         text = completion.say("by_registration", built=format_date(Bounds(None, last)))
     else:
-        after = f"it was first registered: built {built.text}, first registered {registered.text}"
-        _check_built_by(built, last, after)
+        _check_built_by(built, last, "built_after_registration", registered=registered.text)
         low, high = built.bounds
         if high is not None and high <= last:
             return
@@ -65,10 +63,9 @@ def _bound_by_registration(completion: Completion, registered: SourcedValue) -> 
     completion.known[BUILT] = SourcedValue(Bounds(low, last), text, "first_registered", "verified")
 
 
-def _check_built_by(built: SourcedValue, last: int, after: str, otherwise: str = "") -> None:
+def _check_built_by(built: SourcedValue, last: int, error: str, **words: str) -> None:
     if built.bounds.low is not None and built.bounds.low > last:
-        day = date.fromordinal(last)
-        raise refused(built.text, "built_after", at=BUILT, after=after, day=day, other=otherwise)
+        raise refused(built.text, error, last=date.fromordinal(last), **words)
 
 
 class _Window(NamedTuple):

@@ -57,9 +57,6 @@ class Match(NamedTuple):
         return facts
 
 
-_MACHINE_COLUMNS = ("facts", "makes", "names")
-
-
 class Machine(NamedTuple):
     """A machine's name and the facts it implies, for certain makers or for all."""
 
@@ -72,10 +69,10 @@ class Machines(dict[str, list[Machine]]):
     """The machines, by name in letters and digits alone."""
 
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/machines.csv") -> Self:
+    def read(cls, csv_text: str) -> Self:
         """Read the table, which may be empty."""
-        found = cls()
-        for (facts, makes, names), place in table_rows(csv_text, file, _MACHINE_COLUMNS):
+        found, columns = cls(), ("facts", "makes", "names")
+        for (facts, makes, names), place in table_rows(csv_text, "data/machines.csv", columns):
             told = tuple((f, v) for f, _, v in (e.partition("=") for e in facts.split("; ")))
             try:
                 Case.parse(dict(told))

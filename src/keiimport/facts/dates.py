@@ -19,10 +19,9 @@ from keiimport.facts.bounds import Bounds, StatedBounds, plain
 from keiimport.facts.data import patterns, rows
 from keiimport.facts.problems import refused, remark
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_MONTHS = rows(__file__, "months.csv")
+MONTHS = tuple(row["name"] for row in _MONTHS[:12])
+"""Their names in English."""
 
 
 class Era:
@@ -44,9 +43,7 @@ ENDS = ("earliest", "latest")
 _OPEN_ENDS = ("{} or later", "{} or earlier")
 
 _ERA_OF = {spelling: era for era in ERAS for spelling in era.spellings}
-_MONTH_OF = {"SEPT": 9} | {name.upper(): number for number, name in enumerate(MONTHS, start=1)}
-_MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()}
-_MONTH_OF |= {row["name"].upper(): int(row["month"]) for row in rows(__file__, "months.csv")}
+_MONTH_OF = {row["name"].upper(): int(row["month"]) for row in _MONTHS}
 
 _RE = patterns(
     __file__,

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, Self, TypeVar, get_args, overload
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError, locating, nearest
 from keiimport.facts import dates, units
 from keiimport.facts.bounds import StatedBounds, plain
 from keiimport.facts.data import rows
@@ -291,10 +291,8 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
         for number, told in value.items():
             if not isinstance(number, str) or not _STANDARD.fullmatch(number):
                 raise refused(number, "no_number_of_standard", at=key_text(number))
-            try:
+            with locating(number):
                 holds = YesNo().read(told)
-            except InputError as error:
-                raise error.located(number) from None
             if holds is not None:
                 met[number] = holds
         return met or None

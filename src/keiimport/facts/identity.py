@@ -150,9 +150,9 @@ class ExhaustPrefixes(dict[str, ExhaustPrefix]):
     """The emission prefixes whose years are known."""
 
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/exhaust-prefixes.csv") -> Self:
+    def read(cls, csv_text: str) -> Self:
         """Read the table, which may be empty."""
-        found = cls()
+        found, file = cls(), "data/exhaust-prefixes.csv"
         for (name, _, first, last, seen, _), place in table_rows(csv_text, file, _COLUMNS):
             if name in found:
                 raise wrong("prefix_twice", place, prefix=name)

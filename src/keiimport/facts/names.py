@@ -111,7 +111,6 @@ def _cores(text: str) -> Iterator[tuple[str, ...]]:
         yield core if any(len(word) > 1 for word in core) else alternative
 
 
-_COLUMNS = ["written", "name"]
 _KANA = re.compile("[ァ-ヺー]+")
 
 
@@ -127,10 +126,10 @@ class Spellings(dict[str, str]):
         return re.compile("|".join(map(re.escape, sorted(self, key=len, reverse=True))) or r"(?!)")
 
     @classmethod
-    def read(cls, csv_text: str, file: str = "data/model-names.csv") -> Spellings:
+    def read(cls, csv_text: str) -> Spellings:
         """Read the table, which may be empty."""
         names = cls()
-        for cells, place in table_rows(csv_text, file, _COLUMNS):
+        for cells, place in table_rows(csv_text, "data/model-names.csv", ("written", "name")):
             if not all(cells):
                 raise wrong("no_spelling", place)
             written = normalize("NFKC", cells[0])

@@ -76,32 +76,21 @@ class Section:
 
     @classmethod
     def _read(cls, told: Mapping[Any, Any]) -> Mapping[str, Any]:
-        at, found, known, more = cls.path, {}, 0, dict[str, str]()
-        keys: Mapping[Any, Any] = {}
-        try:
-            keys = told = cls.prepare(told)
-            for name, field in cls.fields.items():
-                if name not in told:
-                    continue
-                known += 1
-                if (given := told[name]) is not None:
-                    at = field.fact
-                    if (value := field.read(given)) is not None:
-                        found[name] = value
-                        more |= beside(field.fact, given)
-        except InputError as error:
-            # whoever misspelt a key reads of that before the values
-            for key in keys:
-                if key not in cls.fields:
-                    raise _unknown_key(key, told[key], cls) from None
-            # one of a part of it may have its whole place
-            if not (error.at.startswith(f"{at}.") or error.at == at):
-                between = "." if error.at and not error.at.startswith("[") else ""
-                error = error.located(f"{at}{between}{error.at}")
-            raise error from None
-        if known < len(told):
-            key = next(name for name in told if name not in cls.fields)
-            raise _unknown_key(key, told[key], cls)
+        told = cls.prepare(told)
+        for key in told:
+            if key not in cls.fields:
+                raise _unknown_key(key, told[key], cls)
+        found, more = dict[str, Any](), dict[str, str]()
+        for name, field in cls.fields.items():
+            if (given := told.get(name)) is None:
+                continue
+            try:
+                value = field.read(given)
+            except InputError as error:
+                raise error.within(field.fact) from None
+            if value is not None:
+                found[name] = value
+                more |= beside(field.fact, given)
         for name in [n for n, f in cls.fields.items() if f.fact in more] if more else ():
             found.setdefault(name, cls.fields[name].read(more[cls.fields[name].fact]))
         return found

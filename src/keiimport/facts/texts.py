@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import locating, nearest
 from keiimport.facts.data import patterns, rows
 from keiimport.facts.problems import refused, remark
 from keiimport.facts.vocabulary import FactKind
@@ -121,10 +121,8 @@ def parse_state(value: object) -> str:
 
 def state_asked(told: str) -> str:
     """Read a state that is asked about in addition to a case."""
-    try:
+    with locating("state"):
         return parse_state(told)
-    except InputError as error:
-        raise error.located("state") from None
 
 
 FORMS: Mapping[str, tuple[Callable[[object], str], FactKind, tuple[str, ...]]] = {

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from math import ceil, floor
 from typing import Any, Final
 
-from keiimport.errors import InputError, nearest
+from keiimport.errors import InputError, locating, nearest
 from keiimport.facts import bounds
 from keiimport.facts.bounds import Bounds, StatedBounds, plain
 from keiimport.facts.data import patterns, rows
@@ -251,9 +251,9 @@ def in_dollars(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     rate, costs = entry.get("exchange_rate"), entry.get("costs")
     if rate is None:
         return entry
-    found = {**entry, "value": _dollars(entry.get("value"), rate, "value")}
+    found = {**entry, "value": _dollars(entry.get("value"), rate, "entry.value")}
     if isinstance(costs, Mapping):
-        found["costs"] = {n: _dollars(told, rate, f"costs.{n}") for n, told in costs.items()}
+        found["costs"] = {n: _dollars(told, rate, f"entry.costs.{n}") for n, told in costs.items()}
     return found
 
 
@@ -262,7 +262,7 @@ def _dollars(told: object, rate: object, at: str) -> object:
     if figure is None:
         return told
     dollar, amounts = DIMENSIONS["exchange_rate"].units["USD"], _bounds_at(at, figure, "money")
-    rates = _bounds_at("exchange_rate", rate, "exchange_rate")
+    rates = _bounds_at(RATE, rate, "exchange_rate")
     pairs, half_up = zip(amounts, rates, strict=True), Fraction(1, 2)
     ends = [None if a is None or r is None else floor(a * r / dollar + half_up) for a, r in pairs]
     cents = Bounds(*ends)
@@ -272,10 +272,8 @@ def _dollars(told: object, rate: object, at: str) -> object:
 
 
 def _bounds_at(at: str, value: object, dimension: str) -> Bounds:
-    try:
+    with locating(at):
         found = value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
-    except InputError as error:
-        raise error.located(at) from None
     return found.bounds
 
 
