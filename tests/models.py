@@ -57,7 +57,7 @@ Written by `make generate` from `rules/facts.yaml`: change a fact there.
 from collections.abc import Mapping
 from typing import Literal
 
-from keiimport.facts.fields import Build, Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
+from keiimport.facts.fields import Date, OneOf, Quantity, SomeOf, Standards, Text, YesNo
 from keiimport.facts.sections import Part, Section
 from keiimport.facts.units import in_dollars
 '''
@@ -111,7 +111,7 @@ def _field(words: Mapping[str, Any]) -> str:
         case "bool":
             return "YesNo = YesNo()"
         case "date" | "day" | "build" as day:
-            return f"{day.capitalize()} = {day.capitalize()}()"
+            return f"Date = Date({_quoted(day)})"
         case form:
             kind = "Quantity" if form in DIMENSIONS else "Text"
             return f"{kind} = {kind}({_quoted(form)})"

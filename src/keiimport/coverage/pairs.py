@@ -230,5 +230,5 @@ def _said(fact: FactType, value: FactValue) -> Any:
         return sorted(value)
     if not isinstance(value, Bounds):
         return value
-    field = Date() if fact.kind == "date" else Quantity(fact.dimension or "")
+    field = Date("date") if fact.kind == "date" else Quantity(fact.dimension or "")
     return field.written(StatedBounds(value, ""))

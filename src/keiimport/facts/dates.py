@@ -17,7 +17,7 @@ from keiimport.errors import InputError
 from keiimport.facts import bounds
 from keiimport.facts.bounds import Bounds, StatedBounds, plain
 from keiimport.facts.data import patterns, rows
-from keiimport.facts.problems import refused, remark
+from keiimport.facts.problems import bad_input, refused, remark
 
 _MONTHS = rows(__file__, "months.csv")
 MONTHS = tuple(row["name"] for row in _MONTHS[:12])
@@ -67,9 +67,12 @@ PIVOT = range(40, 60)
 def parse_date(value: object) -> StatedBounds:
     """Read a date, exact or partial: text, a year as a number, a day, or a mapping of two ends.
 
+    What was read before is returned as it is.
     A warning is attached if the era had ended or not begun, as on some papers, or if the date can
     be read two ways, when the bounds include both.
     """
+    if isinstance(value, StatedBounds):
+        return value
     if isinstance(value, float) and 1000 <= value <= date.max.year:
         value = repr(value).removesuffix(".0")
     elif type(value) is int:
@@ -90,9 +93,23 @@ def parse_date(value: object) -> StatedBounds:
     raise refused(value, "no_date")
 
 
-def is_registration(text: str) -> bool:
-    """Whether a text calls its date one of registration."""
-    return bool(_RE["registered"].search(plain(text).upper()))
+def _parse_day(value: object) -> StatedBounds:
+    """Read a date that must be exact."""
+    told = parse_date(value)
+    if not told.bounds.exact:
+        raise bad_input("no_full_day", got=value, text=told.text)
+    return told
+
+
+def _parse_build(value: object) -> StatedBounds:
+    """Read a date of manufacture; text that calls itself a registration is refused."""
+    if isinstance(value, str) and _RE["registered"].search(plain(value).upper()):
+        raise refused(value, "no_build")
+    return parse_date(value)
+
+
+FORMS = {"date": parse_date, "day": _parse_day, "build": _parse_build}
+"""The forms of dates, with the function that reads each."""
 
 
 @lru_cache(maxsize=4096)

@@ -18,8 +18,7 @@ from keiimport.errors import InputError, locating, nearest
 from keiimport.facts import dates, units
 from keiimport.facts.bounds import StatedBounds, plain
 from keiimport.facts.data import rows
-from keiimport.facts.dates import is_registration, parse_date
-from keiimport.facts.problems import bad_input, key_text, refused
+from keiimport.facts.problems import key_text, refused
 from keiimport.facts.texts import FORMS
 from keiimport.facts.units import DIMENSIONS, parse_quantity
 from keiimport.facts.vocabulary import FactKind, FactType
@@ -104,7 +103,7 @@ class Field(Generic[G, T]):
 
 KINDS: Mapping[str, tuple[FactKind, str | None]] = {
     "bool": ("bool", None),
-    **dict.fromkeys(("date", "day", "build"), ("date", None)),
+    **dict.fromkeys(dates.FORMS, ("date", None)),
     **{form: (kind, None) for form, (_, kind, _) in FORMS.items()},
     **{dimension: ("number", dimension) for dimension in DIMENSIONS},
 }
@@ -211,7 +210,7 @@ class _Bounded(Field[StatedBounds, T]):
             # a range as JSON, as cells tell one
             with suppress(ValueError, RecursionError):
                 value = found if isinstance(found := json.loads(value), dict) else value
-        return value if isinstance(value, StatedBounds) else self._read_bounds(value)
+        return self._read_bounds(value)
 
     def written(self, told: StatedBounds) -> object:
         """Write the original text if it reads back the same, otherwise both ends."""
@@ -228,33 +227,16 @@ class _Bounded(Field[StatedBounds, T]):
 
 
 class Date(_Bounded[DateGiven]):
-    """A date, exact or within bounds."""
+    """A date of some form, exact or within bounds."""
 
     kind = "date"
     ends = dates.ENDS
-    _read_bounds = staticmethod(parse_date)
+
+    def __init__(self, form: str) -> None:
+        self._read_bounds = dates.FORMS[form]
 
     def _written_end(self, end: int) -> str:
         return str(date.fromordinal(end))
-
-
-class Day(Date):
-    """A date that must be exact."""
-
-    def _parse(self, value: object) -> StatedBounds:
-        told = super()._parse(value)
-        if not told.bounds.exact:
-            raise bad_input("no_full_day", got=value, text=told.text)
-        return told
-
-
-class Build(Date):
-    """A date of manufacture; text that calls itself a registration is refused."""
-
-    def _parse(self, value: object) -> StatedBounds:
-        if isinstance(value, str) and is_registration(value):
-            raise refused(value, "no_build")
-        return super()._parse(value)
 
 
 class Quantity(_Bounded[QuantityGiven]):

@@ -8,7 +8,7 @@ Written by `make generate` from `rules/facts.yaml`: change a fact there.
 from collections.abc import Mapping
 from typing import Literal
 
-from keiimport.facts.fields import Build, Date, Day, OneOf, Quantity, SomeOf, Standards, Text, YesNo
+from keiimport.facts.fields import Date, OneOf, Quantity, SomeOf, Standards, Text, YesNo
 from keiimport.facts.sections import Part, Section
 from keiimport.facts.units import in_dollars
 
@@ -36,8 +36,8 @@ class Vehicle(Section, path="vehicle"):
     vin: Text = Text("text")
     market: Text = Text("market")
     built_for_us: YesNo = YesNo()
-    manufactured: Build = Build()
-    first_registered: Date = Date()
+    manufactured: Date = Date("build")
+    first_registered: Date = Date("date")
     manufactured_evidence: OneOf[Literal["maker_label", "lookup", "registration", "invoice",
         "historical_society", "claim"]] = OneOf()
     model_year: Quantity = Quantity("year")
@@ -123,7 +123,7 @@ class Vehicle(Section, path="vehicle"):
     connectivity_software: Text = Text("country")
     connectivity_hardware: Text = Text("country")
     maker_control: Text = Text("country")
-    exported: Date = Date()
+    exported: Date = Date("date")
     taken_abroad: YesNo = YesNo()
     improved_abroad: YesNo = YesNo()
     numbers_altered: YesNo = YesNo()
@@ -171,10 +171,10 @@ class Entry(Section, path="entry"):
 
     prepare = staticmethod(in_dollars)
 
-    date: Day = Day()
-    entered: Day = Day()
-    arrived: Day = Day()
-    loaded: Day = Day()
+    date: Date = Date("day")
+    entered: Date = Date("day")
+    arrived: Date = Date("day")
+    loaded: Date = Date("day")
     type: OneOf[Literal["consumption", "informal", "tib", "warehouse", "foreign_trade_zone",
         "nonresident_personal", "export_transit", "goods_returned"]] = OneOf()
     purpose: OneOf[Literal["road_use", "off_road", "export", "visit", "research", "racing",
@@ -198,7 +198,7 @@ class Entry(Section, path="entry"):
     munitions_permit: YesNo = YesNo()
     antidumping_deposit: YesNo = YesNo()
     state: Text = Text("state")
-    first_registered_in_state: Date = Date()
+    first_registered_in_state: Date = Date("date")
     road_speed_limit: Quantity = Quantity("speed")
 
 

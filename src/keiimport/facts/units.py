@@ -61,8 +61,13 @@ _TIMES = {"万": 10_000, "만": 10_000, "千": 1000, "k": 1000, "million": 1_000
 
 
 def parse_quantity(value: object, dimension: str) -> StatedBounds:
-    """Read a number in the base unit (litres below 10), text with a unit, or two ends."""
+    """Read a number in the base unit (litres below 10), text with a unit, or two ends.
+
+    What was read before is returned as it is.
+    """
     kind = DIMENSIONS[dimension]
+    if isinstance(value, StatedBounds):
+        return value
     if isinstance(value, str):
         if len(value) > bounds.LONGEST:
             raise refused(value, "long_quantity", kind=kind)
@@ -70,8 +75,6 @@ def parse_quantity(value: object, dimension: str) -> StatedBounds:
     if isinstance(value, Mapping):
         read = partial(parse_quantity, dimension=dimension)
         return bounds.read_range(value, ENDS, read, _OPEN_ENDS, f"{kind.expected},")
-    if type(value) is int:
-        return _whole(value, dimension)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return _bare(value, dimension)
     raise refused(value, "no_quantity", kind=kind)
@@ -212,9 +215,6 @@ def _bare(value: int | float | Decimal, dimension: str) -> StatedBounds:
     return StatedBounds(bounds, " ".join(filter(None, (_words(number, kind), unit))))
 
 
-_whole = lru_cache(maxsize=4096)(_bare)
-
-
 def _bounds(amount: Fraction, value: object, kind: Dimension) -> Bounds:
     low, high = floor(amount), ceil(amount)
     if high > LARGEST:
@@ -273,8 +273,7 @@ def _dollars(told: object, rate: object, at: str) -> object:
 
 def _bounds_at(at: str, value: object, dimension: str) -> Bounds:
     with locating(at):
-        found = value if isinstance(value, StatedBounds) else parse_quantity(value, dimension)
-    return found.bounds
+        return parse_quantity(value, dimension).bounds
 
 
 def _without_currency(text: str) -> str | None:
