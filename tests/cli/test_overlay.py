@@ -16,6 +16,7 @@ from keiimport.errors import KeiimportError, RuleError
 from keiimport.rulebook.files import rules_folder
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import Rulebook
+from keiimport.rulebook.vehicles import check_vehicles
 
 HOUSE = """
 title: House rules
@@ -244,7 +245,7 @@ FEES = (
 def test_nothing_is_passed_over(mine: Mine, files: dict[str, str], said: str) -> None:
     """What cannot have any effect is refused, for it was meant to have one."""
     with pytest.raises(KeiimportError, match=said):
-        Engine(load(overlays=[mine(files)])).catalogue.check()
+        check_vehicles(Engine(load(overlays=[mine(files)])).catalogue)
 
 
 def test_a_row_twice_in_one_table(mine: Mine) -> None:

@@ -21,6 +21,7 @@ from keiimport.facts.catalogue import Catalogue, Match
 from keiimport.facts.dates import parse_date
 from keiimport.facts.identity import recognise
 from keiimport.rulebook.files import read_tables
+from keiimport.rulebook.vehicles import check_vehicles
 
 DATA = Path(__file__).parents[2] / "rules" / "data"
 TABLES = read_tables("", "vehicles")
@@ -70,7 +71,7 @@ def models(found: Match) -> set[str]:
 
 def test_every_row_is_read_and_every_fact_is_one_of_a_case(catalogue: Catalogue) -> None:
     types = fact_types()
-    catalogue.check()
+    check_vehicles(catalogue)
     assert len(catalogue.rows) >= 299
     for row in catalogue.rows:
         for name, fact in row.facts.items():
@@ -161,7 +162,7 @@ def test_a_table_that_is_not_utf_8_is_named_with_its_place(tmp_path: Path, name:
 )
 def test_a_bad_cell_is_named_with_its_place(cells: dict[str, str], error: str) -> None:
     with pytest.raises(RuleError) as caught:
-        Catalogue.read({"data/vehicles/x.csv": changed(**cells)}).check()
+        check_vehicles(Catalogue.read({"data/vehicles/x.csv": changed(**cells)}))
     assert error in caught.value.sentence()
     assert caught.value.sentence().startswith("data/vehicles/x.csv:")
 
@@ -178,7 +179,7 @@ def test_rows_that_contradict_each_other_are_refused(cells: dict[str, str], erro
     sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
     text = table(sakura, sakura | {"id": "other"} | cells)
     with pytest.raises(RuleError, match=error) as caught:
-        Catalogue.read({"data/vehicles/x.csv": text}).check()
+        check_vehicles(Catalogue.read({"data/vehicles/x.csv": text}))
     assert caught.value.sentence().startswith("data/vehicles/x.csv:3:1")
 
 
@@ -189,15 +190,15 @@ def test_a_prefix_covers_the_months_of_its_row(first: str, bad: bool) -> None:
     catalogue = Catalogue.read({"data/vehicles/x.csv": text}, exhaust=exhaust)
     if bad:
         with pytest.raises(RuleError, match="`5AA` was given from 2018 on"):
-            catalogue.check()
+            check_vehicles(catalogue)
     else:
-        catalogue.check()
+        check_vehicles(catalogue)
 
 
 def test_another_make_may_have_the_same_code() -> None:
     sakura = next(row for row in LINES if row["id"] == "nissan-sakura-b6aw")
     text = table(sakura, sakura | {"id": "other", "make": "Honda", "wheels": "3"})
-    Catalogue.read({"x.csv": text}).check()
+    check_vehicles(Catalogue.read({"x.csv": text}))
 
 
 # ---------------------------------------------------------------- finding by name

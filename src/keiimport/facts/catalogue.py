@@ -10,10 +10,10 @@ from datetime import date
 from functools import reduce
 from typing import NamedTuple, Self
 
-from keiimport.errors import InputError, RuleError, RuleErrors, nearest
+from keiimport.errors import InputError, RuleError, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import Case
-from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed, check_rows
+from keiimport.facts.catalogue_rows import CatalogueRow, Tables, agreed
 from keiimport.facts.completion import COUNTRY
 from keiimport.facts.data import table_rows
 from keiimport.facts.dates import format_date
@@ -128,11 +128,6 @@ class Catalogue:
         """Read the catalogue and the tables that go with it."""
         read = Spellings.read(names), ExhaustPrefixes.read(exhaust), Machines.read(machines)
         return cls(Tables(tables), *read)
-
-    def check(self) -> None:
-        """Raise `RuleErrors` if a row cannot be read, or contradicts itself or another row."""
-        if errors := tuple(check_rows(self.rows, self.exhaust)):
-            raise RuleErrors(errors)
 
     def maker(self, make: str) -> str:
         """The maker's name in the spelling of the catalogue, if it is known."""

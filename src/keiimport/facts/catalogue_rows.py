@@ -6,19 +6,17 @@ thousands.
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache, partial
-from itertools import combinations
 from typing import Self, TypeVar, cast
 
 from keiimport.errors import InputError, Place, RuleError
 from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import fact_types
-from keiimport.facts.comparisons import FactValue, agree
+from keiimport.facts.comparisons import FactValue
 from keiimport.facts.data import check_columns, rows
 from keiimport.facts.dates import iso_day, parse_date
-from keiimport.facts.identity import ExhaustPrefixes, plain_number
+from keiimport.facts.identity import plain_number
 from keiimport.facts.problems import wrong
 from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
 from keiimport.facts.units import format_quantity, parse_quantity
@@ -213,58 +211,3 @@ def _doubted(row: Line) -> set[str]:
     for name in sorted(doubted.difference(COLUMNS)):
         raise row.wrong("note", "no_column_of_note", name=name)
     return doubted
-
-
-_OF_ONE_CODE = ("vehicle.kei", "vehicle.wheels", "vehicle.displacement", "vehicle.powertrain")
-"""The facts fixed by a type approval: one code of one maker has one engine under any name."""
-
-
-def check_rows(tables: Tables, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
-    """Find rows that cannot be read, or contradict themselves or another row."""
-    ids: set[str] = set()
-    alike: dict[tuple[str, str, str], list[tuple[CatalogueRow, Line]]] = {}
-    for number in range(len(tables)):
-        try:
-            line, row = tables.line(number), tables[number]
-        except RuleError as error:
-            yield error
-            continue
-        if not row.id or row.id in ids:
-            yield line.wrong("id", "row_twice", id=row.id)
-        ids.add(row.id)
-        yield from _alone(row, line, exhaust)
-        if row.chassis_code:
-            alike.setdefault((row.make, row.chassis_code, row.market), []).append((row, line))
-    for group in alike.values():
-        for (first, place), (second, line) in combinations(group, 2):
-            if first.produced.overlaps(second.produced):
-                yield from _together(first, place, second, line)
-
-
-def _alone(row: CatalogueRow, line: Line, exhaust: ExhaustPrefixes) -> Iterator[RuleError]:
-    for column in ("make", "model"):
-        if not line.cells[column].strip():
-            yield line.wrong(column, "nameless_row")
-    if not re.fullmatch("[A-Z0-9]*", row.chassis_code):
-        yield line.wrong("chassis_code", "no_chassis_code", code=row.chassis_code)
-    if not row.sources:
-        yield line.wrong("sources", "sourceless_row")
-    powertrain = row.facts.get("vehicle.powertrain")
-    if powertrain and powertrain.value == "electric" and "vehicle.displacement" in row.facts:
-        yield line.wrong("displacement_cc", "electric_displacement")
-    prefix = exhaust.of(row.type_prefix)
-    if prefix is not None and not prefix.given.contains(row.produced):
-        yield line.wrong("model_code_prefix", "prefix_of_other_years", row=row, prefix=prefix)
-
-
-def _together(
-    first: CatalogueRow, place: Line, second: CatalogueRow, line: Line
-) -> Iterator[RuleError]:
-    if first.model == second.model:
-        yield line.wrong("chassis_code", "same_row", row=second, place=place.place)
-    for name in _OF_ONE_CODE:
-        one, other = first.facts.get(name), second.facts.get(name)
-        if one is not None and other is not None and not agree(one.value, other.value):
-            here = f"{second.title} has {name} {other.text}"
-            there = f"{first.title} in {place.place} has {one.text}"
-            yield line.wrong("chassis_code", "other_engine", here=here, there=there)

@@ -32,6 +32,7 @@ from keiimport.rulebook.files import RULEBOOK, rules_folder, scenario_names
 from keiimport.rulebook.loader import load
 from keiimport.rulebook.model import ANY_STATE, entries
 from keiimport.rulebook.problems import Problems, likely
+from keiimport.rulebook.vehicles import check_vehicles
 from keiimport.verdict_difference import compare_verdicts, differ
 
 command = LazyGroup(
@@ -111,7 +112,7 @@ def check(
     try:
         # compiling proves what loading takes on trust: that `exactly_one` of a group holds
         engine = Engine(load(folder, overlays=overlays))
-        engine.catalogue.check()
+        check_vehicles(engine.catalogue)
         names = tuple(misspelt(engine.rulebook, engine.catalogue))
         problems = Problems(never_together(engine.rulebook, engine.index.bundle.compiled))
         problems += [error for error, sure in names if sure]
