@@ -19,10 +19,11 @@ from typing import BinaryIO, Final, Literal, NamedTuple, get_args
 import polars as pl
 
 from keiimport.batch.rows import Text, Written, row_lines, split_csv
+from keiimport.batch.splitting import refuse_others
 from keiimport.errors import InputError, nearest, need, reason
 from keiimport.facts.headings import facts_named
 from keiimport.facts.problems import bad_input
-from keiimport.facts.reading import LARGEST_CASE, refuse_others
+from keiimport.facts.reading import LARGEST_CASE
 from keiimport.rulebook.problems import likely
 
 Format = Literal["csv", "jsonl", "parquet"]

@@ -17,11 +17,12 @@ from typing import BinaryIO, Final, NamedTuple
 
 import polars as pl
 
+from keiimport.batch.splitting import split_lines
 from keiimport.errors import InputError
 from keiimport.facts.case import KEYS
 from keiimport.facts.headings import OWN_UNITS
 from keiimport.facts.problems import bad_input, shown
-from keiimport.facts.reading import LARGEST_CASE, read_json, split_lines
+from keiimport.facts.reading import LARGEST_CASE, read_json
 from keiimport.tables.reading import in_calendar
 
 MOST_LINES = 256

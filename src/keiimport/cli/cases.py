@@ -10,13 +10,14 @@ from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, Final, Literal, NamedTuple
 
+from keiimport.batch.splitting import list_elements, refuse_others, split_lines
 from keiimport.cli.app import BAD_INPUT, as_error
 from keiimport.cli.options import Law
 from keiimport.cli.output import as_json, as_text, escaped, one_line, say, say_error, screen, write
 from keiimport.errors import InputError, KeiimportError, reason
 from keiimport.facts.case import Case
 from keiimport.facts.problems import bad_input
-from keiimport.facts.reading import LARGEST_CASE, list_elements, refuse_others, split_lines
+from keiimport.facts.reading import LARGEST_CASE
 from keiimport.verdict import Verdict
 
 Shape = Literal["object", "array", "lines"]

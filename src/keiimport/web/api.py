@@ -13,11 +13,12 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.openapi.utils import get_openapi
 
+from keiimport.batch.splitting import list_elements
 from keiimport.engine import EVERY_STATE, Engine
 from keiimport.errors import InputError, InputWarning
 from keiimport.facts.case import Case, case_schema
 from keiimport.facts.problems import bad_input, shown
-from keiimport.facts.reading import list_elements, read_json
+from keiimport.facts.reading import read_json
 from keiimport.question.check import SHORT, check
 from keiimport.rulebook.problems import either
 from keiimport.verdict import Verdict
