@@ -15,8 +15,9 @@ from keiimport import InputError
 from keiimport.batch.evaluate import Evaluator
 from keiimport.batch.job import run
 from keiimport.batch.options import Options
+from keiimport.batch.other_names import other_names
 from keiimport.engine import Engine
-from keiimport.facts.headings import facts_named, other_names
+from keiimport.facts.headings import facts_named
 
 DAY = date(2026, 11, 21)
 ASKED = ["outcome", "earliest", "reason", "duty_heading", "warnings"]

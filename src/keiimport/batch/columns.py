@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import polars as pl
 
+from keiimport.batch import other_names
 from keiimport.batch.mapping import TableMapping
 from keiimport.batch.options import Options
 from keiimport.batch.rows import Row, cell_text, with_unit
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts import headings
+from keiimport.facts.completion import ALTERED
 from keiimport.facts.fields import says_nothing
 from keiimport.facts.identity import NUMBERS
 from keiimport.facts.problems import bad_input, shown
@@ -37,7 +39,7 @@ NUMBERED = frozenset((NUMBERS["vin"], NUMBERS["frame_number"]))
 ANY = "van"  # stands before words on a vehicle that nothing names
 REMARKS = ("change", "mark", "prose", "listing", "engine", "version", "place")
 CHANGES = (  # other facts have values that have no hash
-    *((headings.ENGINE, engine) for engine in ("other", "absent")),
+    *((other_names.ENGINE, engine) for engine in ("other", "absent")),
     *((f"vehicle.{fact}", True) for fact in ("altered", "body_replaced", "numbers_altered")),
     ("vehicle.foreign_soil", True),
     *((f"vehicle.{fact}", False) for fact in ("original_configuration", "transmission_present")),
@@ -91,12 +93,12 @@ class Columns:
         # an unclear column, or none with a fact, stops a run before it begins
         begin = [*islice(rows, LOOKED_AT)]
         cells = {name: [row.told.get(name) for row in begin] for name in types}
-        self._otherwise = {} if self._mapping else headings.told_otherwise(cells)
+        self._otherwise = {} if self._mapping else other_names.told_otherwise(cells)
         kept = self._kept_of(tuple(types))
         if self._mapping is None and any(name not in kept for name in types):
             self._headlines = frozenset()  # those of another table may be facts here
             self._undated = frozenset(name for name in cells if _no_days(name, cells[name]))
-            listings = [name for name in cells if headings.is_listing(name, cells[name])]
+            listings = [name for name in cells if other_names.is_listing(name, cells[name])]
             # titles before whole descriptions
             self._listing = min(listings, key=lambda n: headings.kind_of(n) == "prose", default="")
             try:
@@ -106,7 +108,7 @@ class Columns:
             self._headlines = frozenset(
                 name
                 for name, (fact, _) in read.facts.items()
-                if name != fact and headings.is_headline(fact, cells[name])
+                if name != fact and other_names.is_headline(fact, cells[name])
             )
             self.meanings = self._read(types, kept)
         found = {name: types.get(name, pl.Object()) for name in kept}
@@ -125,7 +127,7 @@ class Columns:
         )
         facts = {name: others.get(name, (fact, "")) for name, fact in read.facts.items()}
         facts.pop(self._listing, None)
-        aside = {name: headings.read_as(name, *facts[name]) for name in others if name in facts}
+        aside = {name: other_names.read_as(name, *facts[name]) for name in others if name in facts}
         aside |= read.aside
         for name in self._undated & {*columns}:
             aside[name] = f"the cells of the column {shown(name)} are no days: it is set aside"
@@ -141,7 +143,7 @@ class Columns:
 
     def _others(self, columns: Iterable[str]) -> dict[str, tuple[str, str]]:
         known, others = self._engine.rulebook.vocabulary.values(), {*self._undated, self._listing}
-        return {**headings.other_names([c for c in columns if c not in others], known)}
+        return {**other_names.other_names([c for c in columns if c not in others], known)}
 
     def _kept_of(self, columns: Sequence[str]) -> tuple[str, ...]:
         asked, others = self._options.id, self._options.pass_through
@@ -236,8 +238,8 @@ class Columns:
             kind, text = headings.kind_of(column) or figure, cell_text(value) or ""
             if not self._may_remark(column, kind, text, undated):
                 continue
-            if headings.says_altered(column, text):
-                found[headings.ALTERED] = True
+            if other_names.says_altered(column, text):
+                found[ALTERED] = True
             # an engine may be older than the vehicle
             whole = f"{''.join(days[-1:])} {text} engine" if kind == "engine" else text
             words = _words_on(named, whole, self._engine)
@@ -315,7 +317,7 @@ class Columns:
                 continue
             if self._otherwise.get(key) == DISPLACEMENT:
                 other = found.get(fact)
-                figure = headings.figure_in(str(value), other)
+                figure = other_names.figure_in(str(value), other)
                 if figure and other is not None:
                     continue
                 if figure is None:
@@ -330,7 +332,7 @@ class Columns:
             column_of[fact] = key
             value = value.isoformat()[:10] if isinstance(value, date) else value
             if fact in headings.DATED:
-                value = headings.with_month(key, value, told)
+                value = other_names.with_month(key, value, told)
                 value = _day(value) if isinstance(value, str) else value
             unit = str(currency[0]) if currency and fact == "entry.value" else unit
             found[fact] = with_unit(value, unit)
@@ -383,7 +385,7 @@ def _beside(words: Mapping[str, object], own: Mapping[str, object]) -> dict[str,
     told = {n: v for n, v in words.items() if n not in DAYS or DAYS.isdisjoint(own)}
     if not NAMED.isdisjoint(own):
         told = {name: value for name, value in told.items() if name.startswith("vehicle.")}
-    return {**told, **own, **({headings.ALTERED: True} if told.get(headings.ALTERED) else {})}
+    return {**told, **own, **({ALTERED: True} if told.get(ALTERED) else {})}
 
 
 def _nested(rows: Iterable[Row]) -> InputError | None:

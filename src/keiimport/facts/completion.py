@@ -21,6 +21,7 @@ COUNTRY = "vehicle.country_of_manufacture"
 MAKE = "vehicle.make"
 MODEL = "vehicle.model"
 MODEL_YEAR = "vehicle.model_year"
+ALTERED = "vehicle.altered"
 
 
 class Completion:

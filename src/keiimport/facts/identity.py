@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 from typing import Literal, NamedTuple, Self, cast
 
 from keiimport.facts.bounds import Bounds, plain
-from keiimport.facts.completion import BUILT, MARKET, MODEL_YEAR, REGISTERED, Completion
+from keiimport.facts.completion import ALTERED, BUILT, MARKET, MODEL_YEAR, REGISTERED, Completion
 from keiimport.facts.data import patterns, table_rows
 from keiimport.facts.problems import listed, remark, shown, wrong
 from keiimport.facts.sources import CONFIDENCES, FIGURES, Confidence, SourcedValue, with_margin
@@ -183,7 +183,6 @@ NUMBERS = {"vin": VIN, "frame_number": FRAME, "type_code": CODE, "chassis_code":
 LABELLED = frozenset({"US", "CA"})
 """The markets for which makers put a certification label on vehicles."""
 
-ALTERED = "vehicle.altered"
 _LIGHT = parse_figure(FIGURES["light"], "weight")
 
 _ABROAD = frozenset(MARKETS) - {"JP"}
