@@ -160,20 +160,20 @@ def _is_british_plate(mark: str, year: Bounds) -> bool:
 def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
     bare = _RE["before"].sub("", _RE["clock"].sub("", written.strip()))
     bare = _RE["after"].sub("", bare)
-    tight = re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", bare)  # no space but between digits
+    tight = _RE["blank"].sub("", bare)
     compact = _RE["no month"].sub("", _RE["kanji number"].sub(_arabic, tight))
     if found := _RE["year last"].fullmatch(compact):
         return _day_or_month_first(text, found)
     for named in _NAMED_MONTH:
         if found := named.fullmatch(compact):
             return _named(text, found)
-    if re.fullmatch(r"[0-9]{4}\.1", compact):
+    if _RE["january or october"].fullmatch(compact):
         first, last = (days_of(text, int(compact[:4]), month) for month in (1, 10))
         warning = remark("january_or_october", text=text, year=compact[:4])
         return StatedBounds(first.hull(last), text, (warning,))
     if _RE["short numbers"].fullmatch(compact):
         raise refused(text, "which_year")
-    if decade := re.fullmatch("([0-9]{3})0'?S", compact):
+    if decade := _RE["decade"].fullmatch(compact):
         years = int(decade[1]) * 10, int(decade[1]) * 10 + 9
         return StatedBounds(days_of(text, years[0]).hull(days_of(text, years[1])), text)
     for shape in _YEAR_FIRST:
@@ -187,11 +187,11 @@ def _date(written: str, text: str, whole: bool = False) -> StatedBounds:
                 raise _ambiguous(found["year"], text)
             if len(found["year"]) == 4:
                 return StatedBounds(days_of(text, int(found["year"]), month, day), text)
-    if re.fullmatch("[0-9]{5}", compact) and (counted := _FIRST_DAY + int(compact)) in COUNTED:
+    if _RE["counted"].fullmatch(compact) and (counted := _FIRST_DAY + int(compact)) in COUNTED:
         told = date.fromordinal(counted)
         warning = remark("counted_day", text=text, told=told)
         return StatedBounds(Bounds.point(counted), told.isoformat(), (warning,))
-    if re.fullmatch("'[0-9]{2}", compact):
+    if _RE["cut year"].fullmatch(compact):
         raise _ambiguous(compact[1:], text)
     raise refused(text, "no_date")
 

@@ -6,7 +6,6 @@ what it accepts and what it returns.
 """
 
 import json
-import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
@@ -17,7 +16,7 @@ from typing import Any, Generic, Self, TypeVar, get_args, overload
 from keiimport.errors import InputError, locating, nearest
 from keiimport.facts import dates, units
 from keiimport.facts.bounds import StatedBounds, plain
-from keiimport.facts.data import rows
+from keiimport.facts.data import patterns, rows
 from keiimport.facts.problems import key_text, refused
 from keiimport.facts.texts import FORMS
 from keiimport.facts.units import DIMENSIONS, parse_quantity
@@ -30,15 +29,13 @@ W = TypeVar("W", bound=str)
 DateGiven = str | int | float | date | Mapping[str, object] | StatedBounds
 QuantityGiven = str | int | float | Mapping[str, object] | StatedBounds
 
-_MARKS = re.compile(r"[-?*./ ]*")
-_BETWEEN = re.compile(r"[]|,;\s\"'[]+")
-_STANDARD = re.compile("[0-9a-z_]{1,16}")
+_RE = patterns(__file__)
 
 
 def says_nothing(text: str, fact: str = "") -> bool:
     """Whether people write this for a value they do not know: `n/a`, `-`, or a model `Other`."""
     said = {_ALSO.get(fact, {}).get(_key(text)), _ANY.get(_key(text))}
-    return "nothing" in said or _MARKS.fullmatch(_folded(text)) is not None
+    return "nothing" in said or _RE["marks"].fullmatch(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -183,7 +180,7 @@ class SomeOf(_Choice[tuple[W, ...], Collection[W]]):
             key = _folded(value)
             if key in ("none", "[]"):
                 return ()
-            each = [part for part in _BETWEEN.split(key) if part]
+            each = [part for part in _RE["between"].split(key) if part]
             if each and all(part in self._words for part in each):
                 return tuple(self._words[part] for part in each)  # type: ignore[misc]
             if says_nothing(value):
@@ -271,7 +268,7 @@ class Standards(Field[Mapping[str, bool], Mapping[str, bool | None]]):
             raise refused(value, "no_standards")
         met: dict[str, bool] = {}
         for number, told in value.items():
-            if not isinstance(number, str) or not _STANDARD.fullmatch(number):
+            if not isinstance(number, str) or not _RE["standard"].fullmatch(number):
                 raise refused(number, "no_number_of_standard", at=key_text(number))
             with locating(number):
                 holds = YesNo().read(told)

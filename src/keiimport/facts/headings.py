@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Column headings of other people's tables: the facts they may mean, and what is set aside."""
 
-import re
 import warnings
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -85,7 +84,7 @@ def read_headings(
 def kind_of(column: str) -> str:
     """The kind of a column that is no fact, as `headings.csv` has it."""
     kinds = (KINDS.get(plain_name(each), "") for each in (column, *by_script(column)))
-    other = "month" if re.search("month|月", column.casefold()) else ""
+    other = "month" if _RE["month"].search(column.casefold()) else ""
     return min(filter(None, kinds), default=other)
 
 
@@ -97,7 +96,7 @@ def name_and_unit(column: str) -> tuple[str, str]:
 
 def by_script(column: str) -> list[str]:
     """Split a name in two scripts: `Make / メーカー`."""
-    sides = [side for side in re.split(r"\s*[/|\n・(（)）]\s*", column) if side]
+    sides = [side for side in _RE["between scripts"].split(column) if side]
     return sides if len({side.isascii() for side in sides}) > 1 else []
 
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from unicodedata import normalize
 
-from keiimport.facts.data import rows, table_rows
+from keiimport.facts.data import patterns, rows, table_rows
 from keiimport.facts.problems import wrong
 
 _WORDS: dict[str, dict[str, str]] = {}
@@ -103,7 +103,7 @@ class Name:
 
 
 def _cores(text: str) -> Iterator[tuple[str, ...]]:
-    first, *others = re.sub(r"\([^)]*\)", "", text).split("/")
+    first, *others = _RE["in brackets"].sub("", text).split("/")
     stem = raw_words(first)[:1]
     for alternative in (raw_words(first), *(stem + raw_words(other) for other in others)):
         core = tuple(word for word in alternative if word not in _SAME_WORDS)
@@ -111,7 +111,8 @@ def _cores(text: str) -> Iterator[tuple[str, ...]]:
         yield core if any(len(word) > 1 for word in core) else alternative
 
 
-_KANA = re.compile("[ァ-ヺー]+")
+_RE = patterns(__file__)
+_KANA = _RE["kana"]
 
 
 class Spellings(dict[str, str]):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Texts as people tell them: names and numbers, and codes of countries and states."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
@@ -101,7 +100,7 @@ def country_code(text: str) -> str | None:
     """The ISO code of a country, by its code or name; None if it is not known."""
     from iso3166 import countries, countries_by_alpha2
 
-    code, text = text.upper(), re.sub("^the ", "", text, flags=re.IGNORECASE)
+    code, text = text.upper(), _RE["the"].sub("", text)
     if code in countries_by_alpha2:
         return code
     found = _COMMON.get(text.casefold()) or getattr(countries.get(text, None), "alpha2", None)
