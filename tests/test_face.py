@@ -7,6 +7,7 @@ import doctest
 import inspect
 import json
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,41 @@ def test_each_public_function_tells_its_arguments_and_errors(name: str) -> None:
         told = text.partition("Args:")[2]
         for parameter in inspect.signature(thing).parameters:
             assert f"{parameter}:" in told, f"{name} does not say what `{parameter}` is"
+
+
+WRONG: dict[str, Callable[[keiimport.Verdict], object]] = {
+    "as_of: `soon` is not a date": lambda _: keiimport.evaluate({}, as_of="soon"),
+    "strict: it is `no`; expected `true` or `false`": lambda _: keiimport.evaluate({}, strict="no"),
+    "engine: it is a list; expected text": lambda _: keiimport.evaluate({}, engine=["naive"]),
+    "scenarios: it is `7`; expected a list of names": lambda _: keiimport.Engine(scenarios=7),
+    "overlays: it is a list; expected a list of paths": lambda _: keiimport.Engine(overlays=[7]),
+    "outputs: it is `7`": lambda _: keiimport.evaluate_many([], outputs=7),
+    "today: it must be one day": lambda _: keiimport.evaluate_many([], today="2026"),
+    "engine: it is `x`; expected an engine": lambda _: keiimport.interview(engine="x"),
+    "b: it is `7`; expected a verdict": lambda told: keiimport.compare_verdicts(told, 7),
+    "a_day: `x` is not a date": lambda _: keiimport.compare_rulebooks(LAW, LAW, a_day="x"),
+    "folder: it is `7`; expected the path": lambda _: keiimport.load_rulebook(7),
+    "width: it is `x`; expected a whole number": lambda told: told.to_text(width="x"),
+    "there is no conclusion `class.truk`; expected `class.truck`": lambda v: v.truth("class.truk"),
+    "there is no path `nhtsa.box1`": lambda told: told.remedies().way("nhtsa.box1"),
+    "there is no path or agency `nhsta`; expected `nhtsa`": lambda v: v.timeline().track("nhsta"),
+}
+LAW: Any = keiimport.Engine().rulebook
+
+
+@pytest.mark.parametrize("said", WRONG)
+def test_an_argument_of_another_kind_is_one_sentence(said: str) -> None:
+    with pytest.raises(keiimport.InputError, match=re.escape(said)):
+        WRONG[said](keiimport.evaluate({}))
+
+
+def test_a_day_may_be_text_and_a_list_one_name() -> None:
+    ask = keiimport.Engine().evaluate
+    assert ask({}, today="2026-11-21").entry_date == DAY == ask({}, today=DAY).entry_date
+    assert keiimport.evaluate_many([{}], today=DAY, outputs="outcome").columns == [
+        "outcome",
+        "error",
+    ]
 
 
 # --- types ---

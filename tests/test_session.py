@@ -155,7 +155,7 @@ def test_a_folder_may_be_named_in_text() -> None:
 def test_what_are_no_rules_is_said() -> None:
     with pytest.raises(keiimport.RuleError, match="there is no folder `nowhere`"):
         keiimport.Engine("nowhere")
-    with pytest.raises(keiimport.InputError, match="these are no rules") as caught:
+    with pytest.raises(keiimport.InputError, match="expected a rulebook") as caught:
         keiimport.Engine(7)  # type: ignore[arg-type]
     assert caught.value.at == "rulebook"
 

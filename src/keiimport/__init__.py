@@ -99,8 +99,7 @@ def evaluate(
         >>> verdict.outcome, verdict.chosen["nhtsa"]
         ('admissible', 'nhtsa.box_1')
     """
-    named = (scenarios,) if isinstance(scenarios, str) else tuple(sorted(scenarios))
-    verdict: Verdict = _engine(engine, *named).evaluate(
+    verdict: Verdict = _engine(engine, scenarios).evaluate(
         case, as_of=as_of, strict=strict, state=state
     )
     return verdict
@@ -173,7 +172,7 @@ def check(
     return checked
 
 
-def _engine(name: str, *scenarios: str) -> Any:
+def _engine(name: str, scenarios: Iterable[str] = ()) -> Any:
     return import_module("keiimport.engine").engine_of("", name, scenarios)
 
 

@@ -21,6 +21,7 @@ from keiimport.facts.texts import state_asked
 from keiimport.logic.bundle import bundle_of, keep
 from keiimport.logic.engines import EngineName, make_judge
 from keiimport.memory import Memory
+from keiimport.rulebook.arguments import checked, day_of
 from keiimport.rulebook.files import read_data, read_tables
 from keiimport.rulebook.model import Rulebook
 from keiimport.states import STATE
@@ -55,7 +56,7 @@ class TableQuestion(TypedDict, total=False):
     reasons: bool
     as_of: date | str | None
     strict: bool
-    today: date | None
+    today: date | str | None
     state: str | None
 
 
@@ -87,6 +88,7 @@ class Engine:
         ('not_yet', 'undetermined')
     """
 
+    @checked
     def __init__(
         self,
         rulebook: Rulebook | Folder | str | None = None,
@@ -118,13 +120,14 @@ class Engine:
             )
         return self._bundle.catalogue
 
+    @checked
     def evaluate(
         self,
         case: object,
         *,
         as_of: date | str | None = None,
         strict: bool = False,
-        today: date | None = None,
+        today: date | str | None = None,
         state: str | None = None,
     ) -> Verdict:
         """Evaluate one case, as `keiimport.evaluate` does, under the rules of this engine.
@@ -133,10 +136,11 @@ class Engine:
         day of entry (default: that of the call).
         """
         told = Case.parse(case).told()
-        return self._verdict(told, as_of, strict, today or date.today(), state)
+        law, day = day_of(as_of, "as_of"), day_of(today, "today") or date.today()
+        return self._verdict(told, law, strict, day, state)
 
     def _verdict(
-        self, told: Told, as_of: date | str | None, strict: bool, today: date, state: str | None
+        self, told: Told, as_of: date | None, strict: bool, today: date, state: str | None
     ) -> Verdict:
         asked = {} if state in (None, EVERY_STATE) else {STATE: state_asked(state)}
         told = {**told, **asked}
@@ -149,9 +153,7 @@ class Engine:
         completed = fill({})
         day = completed.known[ENTRY_DAY].bounds.low
         if as_of is not None:
-            from keiimport.session import law_day  # most cases name no day
-
-            day = law_day(as_of)
+            day = as_of.toordinal()
         assert day is not None
         facts = case_facts(completed, day, as_of is not None, strict=strict)
         book, every_state = self.rulebook, state == EVERY_STATE
@@ -173,6 +175,7 @@ class Engine:
         """
         return self.table(**asked).answers(rows)
 
+    @checked
     def table(
         self,
         *,
@@ -180,24 +183,20 @@ class Engine:
         reasons: bool = False,
         as_of: date | str | None = None,
         strict: bool = False,
-        today: date | None = None,
+        today: date | str | None = None,
         state: str | None = None,
     ) -> Table:
         """The table that answers `evaluate_many` with some options; it remembers its answers."""
-        day = today or date.today()
-        if as_of is not None:  # a mistake there is the caller's, not one of each row
-            from keiimport.session import law_day
-
-            law_day(as_of)
+        law, day = day_of(as_of, "as_of"), day_of(today, "today") or date.today()
         if state is not None and state != EVERY_STATE:
             state_asked(state)
-        name = (None if outputs is None else tuple(outputs), reasons, as_of, strict, day, state)
+        name = (None if outputs is None else tuple(outputs), reasons, law, strict, day, state)
         kept = [each.kept for each in [*self._tables.values()]]  # others may add one
         if sum(kept) > MOST_ANSWERS:
             self._tables.clear()
 
         def answer(told: Told) -> Verdict:
-            return self._verdict(told, as_of, strict, day, state)
+            return self._verdict(told, law, strict, day, state)
 
         def make() -> Table:
             need("batch", "tables", "polars")
@@ -253,15 +252,16 @@ class Engine:
         return Completer(book.vocabulary, self.catalogue, book.presumptions, standards)
 
 
+@checked
 @lru_cache(maxsize=4)
 def engine_of(
     folder: str,
-    name: EngineName,
-    scenarios: tuple[str, ...] = (),
-    overlays: tuple[str | Folder, ...] = (),
+    engine: EngineName,
+    scenarios: Iterable[str] = (),
+    overlays: Iterable[Folder | str] = (),
 ) -> Engine:
     """An engine for a folder of rules (empty: those shipped), cached for the last few."""
-    return Engine(folder or None, name, scenarios, overlays)
+    return Engine(folder or None, engine, scenarios, overlays)
 
 
 def _again(laws: Any, hash: str, told: Told, *asked: Any) -> Verdict:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interview: a generator asks one plain question at a time, while any still matters."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +20,7 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.question.replies import Asked, Why, question_about, understood
+from keiimport.rulebook.arguments import checked
 from keiimport.session import no_such_fact
 from keiimport.verdict import Verdict
 
@@ -75,6 +78,7 @@ class Turn:
 Talk = Generator[Turn, object, Verdict]
 
 
+@checked
 def interview(
     case: object = None,
     *,
@@ -84,7 +88,7 @@ def interview(
     confirm: bool = False,
     foresee: bool = True,
     opening: bool | None = None,
-    today: date | None = None,
+    today: date | str | None = None,
 ) -> Talk:
     """Ask what still matters of a case, until nothing does.
 

@@ -1,23 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sessions: tell one fact at a time and see what follows by the rules."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path as Folder
 from types import MappingProxyType
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
-from keiimport.errors import InputError, KeiimportError, locating
+from keiimport.errors import InputError, KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.facts.dates import parse_date
 from keiimport.facts.problems import bad_input, shown
 from keiimport.logic import rete
 from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Program
+from keiimport.rulebook.arguments import called, checked, day_of
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
 from keiimport.rulebook.problems import either, likely
 
@@ -53,6 +55,7 @@ class Session(AbstractContextManager["Session"]):
         True
     """
 
+    @checked
     def __init__(
         self,
         rules: Rulebook | Bundle | Folder | str | None = None,
@@ -66,13 +69,14 @@ class Session(AbstractContextManager["Session"]):
             raise bad_input("no_engine", either(str(engine), known), got=engine, name=engine)
         bundle = rules if isinstance(rules, Bundle) else bundle_of(rules)
         told = Case.parse(given).told()
-        self._law_day = None if as_of is None else Bounds.point(law_day(as_of))
+        day = day_of(as_of, "as_of")
+        self._law_day = None if day is None else Bounds.point(day.toordinal())
         self._vocabulary = bundle.rulebook.vocabulary
         names = bundle.compiled.program.names
         follows = {name: names[name] for name in bundle.rulebook.conclusions}
         follows |= {path.id: names[f"offer:{path.id}"] for path in bundle.rulebook.paths}
         if follow is not None:
-            follows = {name: _found(follows, name) for name in follow}
+            follows = {name: called(name, follows, "conclusion or path") for name in follow}
         for name in told:
             self._check(name)
         self._network = Network(bundle.compiled.program, follows, engine)
@@ -120,7 +124,7 @@ class Session(AbstractContextManager["Session"]):
         Raises:
             InputError: there is no conclusion or path of that name.
         """
-        return _found(self.truths(), name)
+        return called(name, self.truths(), "conclusion or path")
 
     def truths(self) -> dict[str, Truth]:
         """The truth of every conclusion, and of every path whether it is open."""
@@ -186,26 +190,7 @@ class Network:
             self._rete.close()
 
 
-_Found = TypeVar("_Found")
-
-
-def _found(names: Mapping[str, _Found], name: str) -> _Found:
-    if name not in names:
-        expected = likely(name, names, "the name of a conclusion or the id of a path")
-        raise InputError(f"there is no conclusion or path {shown(name)}", expected, got=name)
-    return names[name]
-
-
 def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError:
     """The error that there is no fact of that name."""
     expected = likely(name if isinstance(name, str) else "", known, "the dotted name of a fact")
     return InputError(f"there is no fact {shown(name)}", expected, at=at, got=name)
-
-
-def law_day(told: object) -> int:
-    """The day given as `as_of`, as a date ordinal."""
-    with locating("as_of"):
-        bounds = parse_date(told).bounds
-    if not bounds.exact or bounds.low is None:
-        raise bad_input("no_law_day", got=str(told))
-    return bounds.low

@@ -32,6 +32,7 @@ from keiimport.facts.complete import CompletedCase
 from keiimport.facts.vocabulary import DependsOn
 from keiimport.forms import forms
 from keiimport.logic.engines import CHECKED_BY, EngineName, Judge
+from keiimport.rulebook.arguments import called, checked
 from keiimport.rulebook.files import overlay_name
 from keiimport.states import STATE, StateTable, asked_states, rests_on, state_sentence
 from keiimport.verdict_types import Certainty, plain
@@ -302,6 +303,7 @@ class Verdict:
         """The engines that agree on the outcome."""
         return tuple(CHECKED_BY[self._engine_name])
 
+    @checked
     def truth(self, name: str) -> Truth:
         """The truth of one conclusion of the rulebook on the entry day.
 
@@ -309,12 +311,12 @@ class Verdict:
             name: a conclusion such as `class.truck` or `standard.208.binds`.
 
         Raises:
-            KeyError: the rulebook has no such conclusion.
+            InputError: the rulebook has no such conclusion.
         """
-        if name not in self._index.rulebook.conclusions:
-            raise KeyError(name)
+        called(name, self._index.rulebook.conclusions, "conclusion")
         return self.explained.truths[self._index.program.names[name]]
 
+    @checked
     def why(self, path: str) -> dict[str, Any]:
         """The proof of one path as a tree: why it is open, or what of it fails.
 
@@ -393,10 +395,12 @@ class Verdict:
         keys = (*KEYS, "states") if self._every_state else KEYS
         return {key: plain(getattr(self, key)) for key in keys}
 
+    @checked
     def to_json(self, indent: int | None = None) -> str:
         """The verdict as JSON; the same case, day, rules and options give the same text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
+    @checked
     def to_text(self, *, full: bool = False, width: int = 80, colour: bool = False) -> str:
         """The verdict for people: what matters on one screen, or everything.
 
@@ -410,6 +414,7 @@ class Verdict:
         render = text.render if full else text.render_short
         return render(self.to_dict(), width=width, colour=colour)
 
+    @checked
     def to_html(self, *, full: bool = False) -> str:
         """The verdict as a page of its own, with its timeline as a picture; prints on two pages.
 

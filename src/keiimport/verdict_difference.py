@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The differences between two verdicts on one case, and where their chains of reasons part."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +11,7 @@ from typing import Any, NamedTuple
 
 from keiimport.explain.written import WHERE_TRUE, suppositions
 from keiimport.facts.case import Case, changed
+from keiimport.rulebook.arguments import checked
 from keiimport.verdict import Verdict
 from keiimport.verdict_types import plain
 
@@ -94,6 +97,7 @@ def suppose(
     return {"set": told} | compare_verdicts(found, other).to_dict()
 
 
+@checked
 def compare_verdicts(a: Verdict, b: Verdict) -> VerdictDifference:
     """Compare two verdicts on one case, and find where their chains part.
 
@@ -184,10 +188,9 @@ def _finds(verdict: Verdict, step: Json | None) -> bool:
     """Whether a verdict agrees with a step of another that its own chain does not have."""
     if step is None:
         return True
-    try:
-        return WHERE_TRUE[verdict.truth(step["concludes"])] == str(step["truth"])
-    except KeyError:
-        return False
+    name = step["concludes"]
+    known = name in verdict._index.rulebook.conclusions
+    return known and WHERE_TRUE[verdict.truth(name)] == str(step["truth"])
 
 
 def _said(step: Json | None) -> str:

@@ -270,7 +270,7 @@ def test_what_cannot_be_a_table_is_refused() -> None:
         (pyarrow.table([["Suzuki"], [1]], names=["make", "make"]), {}, "`make` stands twice"),
         (rows, {"as_of": "2020-13-01"}, "as_of: `2020-13-01` has no month 13"),
         (rows, {"state": "zz"}, "state: `zz` is not a state"),
-        (rows, {"outputs": "outcome"}, "outputs: `outcome` is no list"),
+        (rows, {"outputs": 7}, "outputs: it is `7`; expected a list of names"),
     ):
         with pytest.raises(InputError, match=words):
             engine().evaluate_many(given, **options)

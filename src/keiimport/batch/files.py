@@ -22,9 +22,9 @@ from keiimport.batch.rows import Text, Written, row_lines, split_csv
 from keiimport.batch.splitting import refuse_others
 from keiimport.errors import InputError, nearest, need, reason
 from keiimport.facts.headings import facts_named
-from keiimport.facts.problems import bad_input
+from keiimport.facts.problems import bad_input, shown
 from keiimport.facts.reading import LARGEST_CASE
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.problems import either, likely
 
 Format = Literal["csv", "jsonl", "parquet"]
 ENDINGS: Final[dict[str, Format]] = {
@@ -308,14 +308,17 @@ def _names(cells: Sequence[str], line: int) -> tuple[str, ...]:
 
 def format_of(name: str, told: Format | None, option: str) -> Format:
     """The format of a file: as told, or by its extension."""
-    ending = Path(name).suffix.lower()
+    ending, known = Path(name).suffix.lower(), get_args(Format)
+    if told not in (None, *known):
+        said, at = f"{shown(told)} cannot stand here", f"{option}_format"
+        raise InputError(said, either(str(told), known), at=at, got=told)
     found = told or ENDINGS.get(ending)
     if found is None:
         if option == "input" and name != "-":
             refuse_others(_head(name))
         near = nearest(ending, ENDINGS) if ending else None
         what = "a stream" if name == "-" else f"the ending of `{name}`"
-        formats = ", ".join(f"`{each}`" for each in get_args(Format))
+        formats = ", ".join(f"`{each}`" for each in known)
         expected = (f"`{near}`, or " if near else "") + f"`--{option}-format` with one of {formats}"
         raise bad_input("no_ending", expected, at=option, got=name, what=what)
     return found

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A run over a whole table: evaluated chunk by chunk, saved as it goes, joined at the end."""
 
+from __future__ import annotations
+
 import io
 import multiprocessing
 import os
@@ -20,6 +22,7 @@ from keiimport.batch.files import CHUNK_BYTES, CHUNK_ROWS, Chunk, Format, Positi
 from keiimport.batch.options import Asked, Options
 from keiimport.batch.summary import Summary
 from keiimport.errors import InputError, KeiimportError
+from keiimport.rulebook.arguments import checked
 
 Output = Path | BinaryIO | None  # a folder of parts, a stream, or nothing
 # called with how much of the input is done, and its size: in bytes, or rows of Parquet
@@ -34,6 +37,7 @@ class Done(NamedTuple):
     summary: Summary
 
 
+@checked
 def run(
     input: str | Path | BinaryIO,
     output: str | Path | BinaryIO | None = None,

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The options of a run: which table, which law, which columns. They can be pickled."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypedDict, Unpack
 
@@ -14,6 +17,7 @@ from keiimport.facts.case import Case
 from keiimport.facts.texts import state_asked
 from keiimport.facts.units import RATE
 from keiimport.logic.engines import EngineName
+from keiimport.rulebook.arguments import day_of, fit
 from keiimport.rulebook.model import Rulebook
 
 
@@ -46,17 +50,17 @@ class Asked(TypedDict, total=False):
     mapping: str | Path | None
     id: Iterable[str]
     pass_through: bool
-    entry_date: date | None
+    entry_date: date | str | None
     exchange_rate: float | None
     state: str | None
-    as_of: date | None
+    as_of: date | str | None
     strict: bool
     scenarios: Iterable[str]
     overlays: Iterable[Path | str]
     engine: EngineName
     reasons: bool
     columns: Iterable[str] | None
-    today: date | None
+    today: date | str | None
     encoding: str | None
     raw_cells: bool
 
@@ -93,14 +97,15 @@ class Options:
         forms: Mapping[str, Callable[[Any], object]] = {
             "rules": lambda rules: str(rules) if isinstance(rules, Path) else rules,
             "mapping": str,
-            "id": tuple,
             "state": state_asked,
+            **{name: partial(day_of, name=name) for name in ("entry_date", "as_of", "today")},
             "scenarios": lambda names: tuple(sorted(names)),
             "overlays": lambda paths: tuple(map(str, paths)),
-            "columns": tuple,
         }
         if "exchange_rate" in told:
             Case.parse({RATE: told["exchange_rate"]})
+        kinds = {name: kind.__forward_arg__ for name, kind in Asked.__annotations__.items()}
+        told = {name: fit(kinds.get(name), name, value) for name, value in told.items()}
         told |= {name: form(told[name]) for name, form in forms.items() if name in told}
         return cls(**{"today": date.today()} | told)
 

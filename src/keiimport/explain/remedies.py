@@ -34,6 +34,7 @@ from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import FactValue
 from keiimport.facts.sources import SourcedValue
 from keiimport.facts.vocabulary import DependsOn
+from keiimport.rulebook.arguments import called, checked
 from keiimport.verdict_types import FactText, plain
 
 MOST_SETS = 6  # how many sets are offered for one door
@@ -108,13 +109,14 @@ class Remedies:
     whole: Way
     ways: tuple[Way, ...]
 
+    @checked
     def way(self, id: str) -> Way:
         """What opens one path, or the `whole`.
 
         Raises:
-            KeyError: there is no such path.
+            InputError: there is no such path.
         """
-        return {way.id: way for way in (self.whole, *self.ways)}[id]
+        return called(id, {way.id: way for way in (self.whole, *self.ways)}, "path")
 
     def to_dict(self) -> Json:
         """The remedies as plain JSON values."""

@@ -35,6 +35,7 @@ from keiimport.facts.sources import SourcedValue
 from keiimport.logic.kernel import Bits
 from keiimport.logic.naive import network
 from keiimport.logic.program import Program
+from keiimport.rulebook.arguments import called, checked
 from keiimport.rulebook.model import LAW_DAY, Gate, Path, Rule, conditions_of, needed_by
 from keiimport.verdict_types import plain
 
@@ -118,13 +119,14 @@ class Timeline:
         """The overall answer through time."""
         return self.tracks[0]
 
+    @checked
     def track(self, id: str) -> Track:
         """The track of `whole`, an agency, a path or a gate.
 
         Raises:
-            KeyError: there is no such thing in the rulebook.
+            InputError: there is no such thing in the rulebook.
         """
-        return {track.id: track for track in self.tracks}[id]
+        return called(id, {track.id: track for track in self.tracks}, "path or agency")
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -222,6 +224,7 @@ def _tracks(decided: DecidedCase) -> Iterator[Track]:
         begun = [n for n in range(len(days)) if not n or outcomes[n] != outcomes[n - 1]]
         return _periods([(date.fromordinal(days[n]), outcomes[n]) for n in begun], None)
 
+    @checked
     def track(what: What, id: str, done: Bits, stated: Bits, claimed: int = every) -> Track:
         # a path is closed on days on which nobody claims it
         outcomes = [

@@ -24,7 +24,8 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list | tuple | set | frozenset):
         return "a list"
-    return f"`{printable(value, 60)}`"
+    text = printable(value, 60)
+    return "something else" if str(text).startswith("<") else f"`{text}`"
 
 
 def key_text(key: object) -> str:

@@ -90,10 +90,7 @@ def bundle_of(
             if given:
                 raise bad_input("read_already", at=at, got=given, what=what, key=at)
         return Bundle.make(rules)
-    if not isinstance(rules, Path | str | None):
-        raise bad_input("no_rules", got=rules)
     folder = files.rules_folder() if rules is None else Path(rules)
-    overlays = files.listed_paths(overlays)
     read = files.read_rules(folder, scenarios, overlays)
     files.check_pinned(files.fingerprint(read))
     name = _name(read)

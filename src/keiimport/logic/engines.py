@@ -43,7 +43,7 @@ def second_opinion() -> EngineName:
 def make_judge(name: str, bundle: Bundle, roots: Sequence[int]) -> Judge | None:
     """The judge called `name` for `roots`, None for `kernel`; an `InputError` for other names."""
     if name not in CHECKED_BY:
-        raise bad_input("no_engine", either(name, CHECKED_BY), got=name, name=name)
+        raise bad_input("no_engine", either(str(name), CHECKED_BY), got=name, name=name)
     if name == "kernel":
         return None
     if name != "naive":

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answering a question in words: the case that it makes, and the verdict."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from keiimport.question.phrases import DATED, phrases, plain
 from keiimport.question.reader import Reader
 from keiimport.question.reading import BODY, BUILT, ENTRY, MODEL, Reading
 from keiimport.question.words import MAKE
+from keiimport.rulebook.arguments import checked
 from keiimport.verdict import Verdict
 
 Facts = Mapping[str, object]
@@ -61,6 +64,7 @@ class Checked:
     reading: Reading
     verdict: Verdict
 
+    @checked
     def to_text(self, *, full: bool = False, width: int = 80, colour: bool = False) -> str:
         """Format the answer as text.
 

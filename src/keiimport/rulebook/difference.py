@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How two rulebooks differ: rules, thresholds, dates and everything else."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from keiimport.facts.comparisons import AtLeast, AtMost
 from keiimport.facts.vocabulary import Vocabulary
+from keiimport.rulebook.arguments import checked, day_of
 from keiimport.rulebook.checks import stem
 from keiimport.rulebook.describe import as_json, details, test_words
 from keiimport.rulebook.model import CONDITIONS, Condition, Entry, Rule, Rulebook
@@ -71,8 +74,9 @@ class RulebookDifference:
         return {"changes": [change.to_dict() for change in self.changes]}
 
 
+@checked
 def compare_rulebooks(
-    a: Rulebook, b: Rulebook, *, a_day: date | None = None, b_day: date | None = None
+    a: Rulebook, b: Rulebook, *, a_day: date | str | None = None, b_day: date | str | None = None
 ) -> RulebookDifference:
     """What two rulebooks say differently.
 
@@ -97,7 +101,10 @@ def compare_rulebooks(
         >>> [(change.was, change.id) for change in found.changes]
         [('nhtsa.lsv.definition.1998', 'nhtsa.lsv.definition.2005')]
     """
-    old, new = rules_in_force(a, a_day), rules_in_force(b, b_day)
+    old, new = (
+        rules_in_force(a, day_of(a_day, "a_day")),
+        rules_in_force(b, day_of(b_day, "b_day")),
+    )
     first, second = dict(_parts(a, old)), dict(_parts(b, new))
     was = {("rule", id): ("rule", other) for id, other in _replacements(old, new)}
     gone = [key for key in first if key not in second and key not in was.values()]

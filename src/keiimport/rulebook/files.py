@@ -57,11 +57,6 @@ def read_rules(
     return files | read_overlays(overlays, files)
 
 
-def listed_paths(paths: Iterable[Path | str] | Path | str) -> tuple[Path | str, ...]:
-    """Paths as they were given, one or several."""
-    return (paths,) if isinstance(paths, Path | str) else tuple(paths)
-
-
 def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") -> dict[str, bytes]:
     """The bytes of every rule file and table below `path`, by name, sorted.
 
@@ -71,8 +66,7 @@ def read_folder(path: Path, *, scenarios: Iterable[str] = (), called: str = "") 
     if not path.is_dir():
         said, expected = f"there is no folder `{path}`", "a folder; `--with` lays a file over ours"
         raise RuleError(said, expected=expected, at="rules")
-    wanted = {scenarios} if isinstance(scenarios, str) else set(scenarios)
-    known = scenario_names(path)
+    wanted, known = set(scenarios), scenario_names(path)
     for name in sorted(wanted.difference(known)):
         listed = ", ".join(f"`{each}`" for each in known)
         expected = likely(name, known, f"one of {listed}" if known else "none")

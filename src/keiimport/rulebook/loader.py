@@ -5,6 +5,8 @@ Four stages, each of which must be clean before the next begins, so that one mis
 told once: the YAML, the shape of each file, the names and conditions, the whole.
 """
 
+from __future__ import annotations
+
 import pathlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +19,7 @@ from keiimport.facts.case import fact_types
 from keiimport.facts.problems import wrong
 from keiimport.facts.vocabulary import FactType
 from keiimport.rulebook import files, grammar, model, tables
+from keiimport.rulebook.arguments import checked
 from keiimport.rulebook.checks import check
 from keiimport.rulebook.conditions import ConditionReader
 from keiimport.rulebook.layers import law_first, lay_over, scenarios_of, under
@@ -33,6 +36,7 @@ F = TypeVar("F", bound=grammar.Form)
 E = TypeVar("E", model.Rule, model.Path, model.Gate, model.Remark)
 
 
+@checked
 def load(
     folder: pathlib.Path | str | None = None,
     scenarios: Iterable[str] = (),
@@ -51,7 +55,7 @@ def load(
         InputError: when there is no such scenario or overlay.
     """
     folder = files.rules_folder() if folder is None else pathlib.Path(folder)
-    laid = tuple(map(str, files.listed_paths(overlays)))
+    laid = tuple(map(str, overlays))
     return load_files(files.read_rules(folder, scenarios, laid), folder=str(folder), overlays=laid)
 
 

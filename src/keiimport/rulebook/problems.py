@@ -45,7 +45,7 @@ class Problems(list[RuleError]):
             raise RuleErrors(found)
 
 
-_KINDS: Final = {row["kind"]: row["expected"] for row in rows(__file__, "argument_errors.csv")}
+KINDS: Final = {row["kind"]: row["expected"] for row in rows(__file__, "argument_errors.csv")}
 
 
 def unfit(found: Mapping[str, Any]) -> InputError:
@@ -54,7 +54,7 @@ def unfit(found: Mapping[str, Any]) -> InputError:
     if found["type"] == "missing":
         return InputError(f"`{name}` is missing", at=name)
     wanted = str(found["msg"]).removeprefix("Input should be ").replace("'", "`")
-    expected = _KINDS.get(found["type"].partition("_")[0], wanted)
+    expected = KINDS.get(found["type"].partition("_")[0], wanted)
     return InputError(f"it is {shown(told)}", expected, at=name, got=told)
 
 

@@ -200,8 +200,6 @@ def chosen_columns(
     known = output_columns(index)
     if outputs is None:
         names = [name for name in known if name != REASONS]
-    elif isinstance(outputs, str):
-        raise bad_input("no_list", got=outputs, outputs=outputs)
     else:
         names = list(dict.fromkeys(name for name in outputs if name != ERROR))
     for name in names:
