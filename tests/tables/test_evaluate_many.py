@@ -276,6 +276,27 @@ def test_what_cannot_be_a_table_is_refused() -> None:
             engine().evaluate_many(given, **options)
 
 
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        *(
+            (name, "")
+            for name in ("Color", "Image", "EPA Label", "Plate", "Dealer", "Notes", "Hours")
+        ),
+        ("gwvr", "gvwr"),
+        ("manufactred", "manufactured"),
+        ("Brand", "vehicle.make"),
+        ("Model name", "vehicle.model"),
+    ],
+)
+def test_only_what_a_heading_may_mean_is_named(heading: str, meant: str) -> None:
+    rows = pl.DataFrame({"vehicle.wheels": ["4"], "first_registered": ["1998"], heading: ["x"]})
+    with pytest.warns(InputWarning) as said:
+        engine().evaluate_many(rows, outputs=["outcome"])
+    (word,) = [str(each.message) for each in said if f"`{heading}`" in str(each.message)]
+    assert word.endswith(f"did you mean `{meant}`?" if meant else "set aside")
+
+
 def test_a_column_of_pandas_may_hold_cells_of_several_types() -> None:
     """As a sheet is read: a model called 3, and cells that are empty."""
     frame = pytest.importorskip("pandas").DataFrame(

@@ -24,6 +24,8 @@ DAYS = {row["kind"]: row["tells"] for row in _TELLING if row["day"]}
 SAID = {row["kind"]: row["tells"] for row in _TELLING if not row["day"]}
 """The facts that words in columns of some kinds may tell."""
 
+MISSPELT = 0.7  # from 0 to 1, how alike a misspelt heading is to what was meant
+
 OWN_UNITS = "*"
 """The unit of a column in which every cell must have its own."""
 
@@ -63,7 +65,8 @@ def read_headings(
         try:
             facts[column] = others[column][0] if column in others else fact_named(column)
         except InputError as error:
-            if meant := called.get(spaced_name(name_and_unit(column)[0])):
+            meant = called.get(spaced_name(name_and_unit(column)[0]))
+            if meant and kind_of(column) not in SAID:
                 error = InputError(error.error, at=error.at, got=column, expected=f"`{meant}`")
             aside[column] = error
     if not DATED.intersection(facts.values()):
@@ -121,12 +124,12 @@ def aside_words(error: InputError) -> str:
     return f"{error.error}: the column is set aside" + (f"; did you mean {near}?" if near else "")
 
 
-def by_section(row: Mapping[Any, Any]) -> Mapping[Any, Any]:
+def by_section(row: Mapping[Any, Any], vocabulary: Iterable[Fact] = ()) -> Mapping[Any, Any]:
     """Rename the columns of a row to facts for `Case.parse`; warn of others and drop them."""
     if all(key in SECTIONS or key in fact_types() for key in row):
         return row
     told = {key: key for key in row if key in KEYS or not isinstance(key, str)}
-    headings = read_headings(row, told, alone=not told)
+    headings = read_headings(row, told, alone=not told, vocabulary=vocabulary)
     for sentence in headings.aside.values():
         warnings.warn(sentence, InputWarning, stacklevel=2)
     told |= headings.facts
@@ -153,8 +156,13 @@ def fact_named(column: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _near(column: str) -> str:
-    near = nearest(column, _names())
-    return f"`{near}`" if near else "a name such as `model`, or `title` for words"
+    from rapidfuzz.distance import OSA  # needed only for misspellings
+
+    name = _plain(column)
+    near = nearest(name, _names()) or ""
+    # `Plate` is no misspelt `date`
+    meant = near[:1] == name[:1] and OSA.normalized_similarity(name, near) >= MISSPELT
+    return f"`{near}`" if meant else "a name such as `model`, or `title` for words"
 
 
 def facts_named(column: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def fit(annotation: str | None, name: str, told: Any) -> Any:
         return told
     kind, _, of = annotation.removesuffix(" | None").partition("[")
     kinds = [_ALIASES.get(each, each) for each in (of.rstrip("]") or kind).split(" | ")]
-    if not of and (kinds[0] not in KINDS or _is_any(told, kinds)):
+    if not of and (not KINDS.keys() >= {*kinds} or _is_any(told, kinds)):
         return told
     with suppress(TypeError):
         each = (told,) if _is_any(told, kinds) else tuple(told)

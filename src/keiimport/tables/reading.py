@@ -21,7 +21,7 @@ from keiimport.facts.problems import bad_input
 from keiimport.facts.reading import DEEPEST_CASE, read_json
 from keiimport.facts.texts import near_country
 from keiimport.facts.units import RATE, in_dollars
-from keiimport.facts.vocabulary import Fact
+from keiimport.facts.vocabulary import Fact, Vocabulary
 
 MOST_KEPT = 250_000  # values remembered, each about 400 bytes
 
@@ -53,10 +53,10 @@ class Row(NamedTuple):
 
 
 class Reader:
-    """Reads rows, remembering the values it has read before; `limited` facts are checked."""
+    """Reads rows, remembering the values it has read before."""
 
-    def __init__(self, limited: Mapping[str, Fact]) -> None:
-        self._limited = limited
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._values: dict[Hashable, Value] = {}
         self.aside = Counter[str]()  # unreadable values of each side fact, which were set aside
         self._numbers = count(1)
@@ -77,7 +77,7 @@ class Reader:
             InputError: no column of the frame is a fact, or two are the same one.
         """
         if isinstance(rows, pl.DataFrame):
-            return map(self._row, facts_of(rows))
+            return map(self._row, facts_of(rows, self._vocabulary.values()))
         return map(self._case, rows)
 
     def told(self, row: Row) -> Mapping[str, StatedValue] | InputError:
@@ -98,7 +98,7 @@ class Reader:
         try:
             data = read_json(given) if isinstance(given, str | bytes | bytearray) else given
             data = data if isinstance(data, Mapping) else Case.parse(data).told()
-            return self._row(flat(nested(by_section(data))))
+            return self._row(flat(nested(by_section(data, self._vocabulary.values()))))
         except InputError as error:
             return Row((), (), error)
         except RecursionError:
@@ -127,7 +127,7 @@ class Reader:
         try:
             told = Case.parse({fact: raw}).told()
             if fact in told:
-                check_plausible({fact: told[fact]}, self._limited)
+                check_plausible({fact: told[fact]}, self._vocabulary.limited)
         except InputError as error:
             # a misspelt country may be one under an embargo
             is_country = isinstance(raw, str) and fact in (COUNTRY, REGISTERED_IN)
@@ -145,7 +145,7 @@ def _priced(told: Mapping[str, Any]) -> Mapping[str, Any]:
     return told
 
 
-def facts_of(table: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
+def facts_of(table: pl.DataFrame, vocabulary: Iterable[Fact]) -> Iterator[Mapping[str, Any]]:
     """The rows of a table by the dotted names of facts.
 
     A column may leave out its section if its name is still unambiguous (`gvwr`), and the
@@ -157,7 +157,7 @@ def facts_of(table: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
             manufacture or of first registration.
     """
     columns = {n: c for column in table.get_columns() for n, c in _unfolded(column.name, column)}
-    headings = read_headings(columns)
+    headings = read_headings(columns, vocabulary=vocabulary)
     for sentence in headings.aside.values():
         warnings.warn(sentence, InputWarning, stacklevel=2)
     found: dict[str, pl.Series] = {}

@@ -70,7 +70,7 @@ class Table:
         self._index, self._answer = index, answer
         self._columns = chosen_columns(index, outputs, reasons)
         self._strictly = not strict and "strict_outcome" in self._columns
-        self._reader = Reader(index.rulebook.vocabulary.limited)
+        self._reader = Reader(index.rulebook.vocabulary)
         self._known: dict[Hashable, tuple[Any, ...]] = {}
         types = {name: column.dtype for name, column in self._columns.items()}
         self.schema = {**types, ERROR: pl.String()}
