@@ -58,6 +58,20 @@ def test_bad_rows_come_out_with_their_line_and_stop_nothing(run: Run, lots: Path
     assert rows[1]["earliest"] == "2047-06-30" and rows[3]["lot"] == 4
 
 
+def test_a_row_that_is_shifted_names_the_column(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    whole = "Suzuki,Carry,1998,660\n"
+    shifted = "Suzuki,Carry,1998\nSuzuki,Carry,1998,660,x\nSuzuki,,Carry,1998\n"
+    path.write_text(f"Make,Model,Year,Engine cc\n{whole}{shifted}")
+    rows = run("batch", str(path), "-o", "-", "--output-format", "jsonl", *DAY).rows
+    assert rows[0]["outcome"] == "admissible"
+    assert [row["error"].partition("; expected")[0] for row in rows[1:]] == [
+        "line 3: the row has 3 cells and ends under `Year`",
+        "line 4: the row has 5 cells, the last of them `x`",
+        "column `Year`: `Carry` is not a date",
+    ]
+
+
 def test_a_stream_goes_in_and_out(run: Run) -> None:
     arguments = ("--input-format", "jsonl", "--output-format", "csv", "--columns", "outcome")
     answer = run("batch", "-", "-o", "-", "--id", "lot", *arguments, *DAY, data=LOTS)

@@ -16,7 +16,7 @@ from keiimport.batch.summary import NEEDED, Summary
 from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.headings import told_facts
-from keiimport.facts.problems import bad_input
+from keiimport.facts.problems import bad_input, shown
 from keiimport.tables.columns import ERROR
 from keiimport.tables.table import Table, check_process, no_such_column
 
@@ -29,6 +29,13 @@ class Answers(NamedTuple):
 
     table: pl.DataFrame
     summary: Summary
+
+
+def _in_column(error: str, above: Mapping[str, str]) -> str:
+    """The sentence of an error with the heading of its column in place of the fact."""
+    fact, _, said = error.partition(": ")
+    name = above.get(fact, fact)
+    return error if name in fact else f"column {shown(name)}: {said}"
 
 
 class Evaluator:
@@ -128,6 +135,10 @@ class Evaluator:
             found = found.with_columns(pl.concat_list(more, WARNINGS).alias(WARNINGS))
         # rows that could not be read become empty ones among the others
         found = found[pl.Series(places, dtype=pl.UInt32)]
+        read = {} if self.columns.by_lines else self.columns.meanings.facts
+        above = {fact: name for name, (fact, _) in read.items()}
+        said = [each and _in_column(each, above) for each in found[ERROR].to_list()]
+        found = found.with_columns(pl.Series(ERROR, said, dtype=pl.String))
         error_of = pl.coalesce(pl.Series(errors, dtype=pl.String), pl.col(ERROR))
         found = found.with_columns(error_of.alias(ERROR))
         answered = pl.when(pl.col(ERROR).is_null()).then(pl.exclude(ERROR)).name.keep()

@@ -146,13 +146,13 @@ def read_csv(rows: Written, columns: Sequence[str], separator: str) -> Iterator[
     """The rows of CSV, every cell as text."""
     for line, text in rows:
         try:
-            told = zip(columns, _cells(text, len(columns), separator), strict=True)
+            told = zip(columns, _cells(text, columns, separator), strict=True)
             yield Row(line, {name: cell for name, cell in told if cell})
         except InputError as error:
             yield Row(line, {}, row_error(line, error))
 
 
-def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
+def _cells(row: bytes | InputError, columns: Sequence[str], separator: str) -> list[str]:
     if isinstance(row, InputError):
         raise row
     csv.field_size_limit(LARGEST_CASE)
@@ -162,8 +162,11 @@ def _cells(row: bytes | InputError, columns: int, separator: str) -> list[str]:
         raise InputError("the row is not UTF-8", "UTF-8 text, or `--encoding`") from None
     except csv.Error:
         raise InputError("a carriage return stands in the row", "rows that end in one") from None
-    if len(cells) != columns:
-        raise InputError(f"the row has {len(cells)} cells", f"{columns}, as in the header")
+    number, most = len(cells), len(columns)
+    if number != most:
+        more = f", the last of them {shown(cells[-1])}" if number > most else ""
+        ends = more or f" and ends under {shown(columns[number - 1])}"
+        raise InputError(f"the row has {number} cells{ends}", f"{most}, as in the header")
     return cells
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The commands about cases: `evaluate`, `when`, `what-if`, `why` and `forms`."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -98,7 +99,7 @@ def _calendar(cases: Cases, verdict: Callable[[Case], Verdict]) -> int:
         except KeiimportError as error:
             if cases.shape == "object":
                 raise
-            say(error_row(case, error))
+            say(f"{case.where}: {error}" if sys.stderr.isatty() else error_row(case, error))
             continue
         stamps.append(timeline["entry_date"])
         built = [fact["value"] for fact in known if fact["name"] == "vehicle.manufactured"]
