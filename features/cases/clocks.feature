@@ -17,8 +17,8 @@ Feature: Each agency has its own clock
       And EPA code E opens on 2022-01-01
       And HS-7 box 1 is not_yet
       And conclusion tariff.made_25_years_before is false
-      And a reason says "it is not yet 21 calendar years old in the year it enters (2021-12-31)"
-      And a reason says "it is not yet 25 years old on 2021-12-31"
+      And a reason says "it is not yet 21 calendar years old in the year it enters (31 December 2021)"
+      And a reason says "it is not yet 25 years old on 31 December 2021"
       And the outcome is not_yet
 
     Scenario: in February 2026 for EPA and for the tariff, and not for NHTSA
@@ -28,8 +28,8 @@ Feature: Each agency has its own clock
       And HS-7 box 1 opens on 2026-11-30
       And conclusion tariff.made_25_years_before is true
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
-      And a reason says "it is at least 21 calendar years old in the year it enters (2026-02-01)"
-      And a reason says "it is not yet 25 years old on 2026-02-01"
+      And a reason says "it is at least 21 calendar years old in the year it enters (1 February 2026)"
+      And a reason says "it is not yet 25 years old on 1 February 2026"
       And the outcome is not_yet
       And the earliest possible day is 2026-11-01
       And the earliest day is 2026-11-30
@@ -40,7 +40,7 @@ Feature: Each agency has its own clock
       And HS-7 box 1 is open
       And the duty says "made at least 25 years before: no Section 232 duty on vehicles"
       And the outcome is admissible
-      And a reason says "it is at least 25 years old on 2026-11-30"
+      And a reason says "it is at least 25 years old on 30 November 2026"
 
     Scenario Outline: what the tariff makes of the calendar year, entered on <day>
       In June 2025 the truck is 24 years old for the tariff and pays Section 232 as well. On the last
@@ -77,7 +77,7 @@ Feature: Each agency has its own clock
       Given it enters on 2025-12-30
       And entry.entered is 2026-01-02
       Then HS-7 box 1 is not_yet
-      And a reason says "it is not yet 25 years old on 2025-12-30"
+      And a reason says "it is not yet 25 years old on 30 December 2025"
       And conclusion tariff.made_25_years_before is true
       And the duty says "9903.94.04"
 

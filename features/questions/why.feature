@@ -11,8 +11,8 @@ Feature: Why, and why not
     Scenario: the Sakura is too young, and nothing else is wrong with box 1
       Given the example sakura-2022
       Then HS-7 box 1 is not_yet
-      And the proof of nhtsa.box_1 says "built 2022-06, it is not yet 25 years old on 2026-11-21"
-      And the proof of nhtsa.box_1 says "date of manufacture is 2022-06"
+      And the proof of nhtsa.box_1 says "built June 2022, it is not yet 25 years old on 21 November 2026"
+      And the proof of nhtsa.box_1 says "date of manufacture is June 2022"
       And the proof of nhtsa.box_1 says "49 USC 30112(b)(9)"
 
     @nhtsa.box_2a
@@ -34,7 +34,7 @@ Feature: Why, and why not
     Scenario: a Carry of 1998
       Given the example carry-1998
       Then HS-7 box 1 is open
-      And the proof of nhtsa.box_1 says "it is at least 25 years old on 2026-11-21"
+      And the proof of nhtsa.box_1 says "it is at least 25 years old on 21 November 2026"
       And the proof of nhtsa.box_1 says "original_engine"
 
   Rule: A door that is not decided is explained by what is not known

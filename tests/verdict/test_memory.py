@@ -59,7 +59,7 @@ MOST = 100_000
 
 BY_KIND = {
     "keiimport.report.html.environment",
-    "keiimport.rulebook.problems._sentences",
+    "keiimport.facts.problems._table",
     "keiimport.verdict_types._keys",
 }
 """What remembers something of each class, table or set of templates, of which there are few."""

@@ -17,6 +17,7 @@ from keiimport import InputError, Verdict
 from keiimport.decide.decision import DecidedCase
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS
+from keiimport.explain.words import day_words
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.dates import format_date
 from keiimport.rulebook.model import Agency
@@ -329,13 +330,14 @@ def test_law_before_the_rulebook_begins_is_not_known() -> None:
     agency = last_covered()
     assert agency.covered_from is not None
     first = date.fromordinal(agency.covered_from).isoformat()
+    said = day_words(agency.covered_from)
     last = date.fromordinal(agency.covered_from - 1).isoformat()
     old = {"manufactured": "1960-05-01", "certified_to": [], "title": "clean"}
     covered, early = evaluate(old, DAY, as_of=first), evaluate(old, DAY, as_of=last)
     assert covered.outcome == "admissible"
     assert early.outcome == "undetermined"
-    assert any(first in text and agency.name in text for text in early.warnings)
-    assert not any(first in text and agency.name in text for text in covered.warnings)
+    assert any(said in text and agency.name in text for text in early.warnings)
+    assert not any(said in text and agency.name in text for text in covered.warnings)
 
 
 def test_an_entry_before_the_rulebook_begins_may_be_known_later() -> None:

@@ -1925,7 +1925,7 @@ Feature: The duty on a vehicle of Japan, day by day
 
       Examples:
         | day        | rate          | warning                                               |
-        | 1988-12-31 | not estimated | our tariff starts on 1989-01-01 |
+        | 1988-12-31 | not estimated | our tariff starts on 1 January 1989 |
         | 1999-06-01 | 25 %          | import forms are sworn                                |
         | 2026-12-31 | 25 %          | import forms are sworn                                |
         | 2027-01-01 | 25 %          | today's law carried forward                           |

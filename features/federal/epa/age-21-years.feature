@@ -65,7 +65,7 @@ Feature: The exclusion at 21 years
       Given vehicle.manufactured is 1960-05
       And it enters on <entry>
       Then conclusion epa.age_21_years is <old enough>
-      And <warns> says "we have its law from 1988-07-01 on"
+      And <warns> says "we have its law from 1 July 1988 on"
       And a warning says "we could not confirm that they applied from 1 July 1988"
 
       Examples:

@@ -12,7 +12,7 @@ from keiimport.duty.cases import OpenFact, Possible, Shape
 from keiimport.duty.money import Shares, charged, dollars, fee, fits, half_up, percent
 from keiimport.duty.plan import Charge, Plan
 from keiimport.explain.explanation import Explanation
-from keiimport.explain.words import day_text, listed, title
+from keiimport.explain.words import day_words, listed, title
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import Comparison, is_settled
 from keiimport.rulebook.model import CLOCK_FACTS, MILLION, Cover, FeeRow
@@ -39,7 +39,7 @@ class Figure(NamedTuple):
 
 def before(cover: Cover, day: int) -> str:
     """The first day that tables cover, if `day` is before it."""
-    return day_text(cover.first) if cover.first is not None and day < cover.first else ""
+    return day_words(cover.first) if cover.first is not None and day < cover.first else ""
 
 
 class Account:
@@ -358,7 +358,7 @@ class Account:
         last = self.index.rulebook.tariff_cover.last
         if last is None or self.day <= last:
             return None
-        return self.say(sentence, last=day_text(last), day=day_text(self.day))
+        return self.say(sentence, last=day_words(last), day=day_words(self.day))
 
     def _range(self) -> str:
         low, high = (str(dollars(end)) for end in self.value)

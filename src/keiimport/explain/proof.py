@@ -18,7 +18,7 @@ from functools import cached_property, partial
 from typing import Literal
 
 from keiimport.decide.rule_index import ENTRY_DAY, RuleIndex
-from keiimport.explain.words import day_text, listed, phrase, place, word
+from keiimport.explain.words import day_words, listed, phrase, place, word
 from keiimport.facts.comparisons import Comparison, IsOneOf, Truth
 from keiimport.facts.vocabulary import Vocabulary
 from keiimport.logic.naive import conjunction, negation
@@ -278,7 +278,9 @@ class Prover:
         """Whether a day lies within a window, as it surely does where a rule is live."""
         truth = live or self.truth_of(self._compiled.windows[window])
         ends = (("from", window.start), ("until", window.end))
-        days = [self.say(f"proof.{end}", day=day_text(day)) for end, day in ends if day is not None]
+        days = [
+            self.say(f"proof.{end}", day=day_words(day)) for end, day in ends if day is not None
+        ]
         built = "_built" if window.clock == "manufactured" else ""
         span = " ".join(days) or self.say("proof.always")
         said = self.say(f"proof.{says}{built}", span=span)

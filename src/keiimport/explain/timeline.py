@@ -19,7 +19,7 @@ from keiimport.decide.decision import DecidedCase, first_day
 from keiimport.decide.outcomes import OVERALL
 from keiimport.decide.rule_index import ENTRY_DAY, MOVING_DAYS, RuleIndex
 from keiimport.errors import locating
-from keiimport.explain.words import day_text, door_named, listed, title
+from keiimport.explain.words import day_words, door_named, listed, title
 from keiimport.explain.written import GATE, day_or_none, days_used, rules_used
 from keiimport.facts.bounds import Bounds
 from keiimport.facts.comparisons import (
@@ -341,7 +341,7 @@ class _Transitions:
         if isinstance(test, HasAged):
             return Cause("age", rules, self._age_words(test, day), cite)
         if test.reads != (LAW_DAY,):
-            return Cause("day", rules, self._say("timeline.day", day=day_text(day)), cite)
+            return Cause("day", rules, self._say("timeline.day", day=day_words(day)), cite)
         return Cause("law", rules, self._law_words(holders, day), cite)
 
     def _law_words(self, holders: Sequence[Holder], day: int) -> str:

@@ -45,12 +45,22 @@ def fill(words: str, known: Mapping[str, SourcedValue], vocabulary: Vocabulary) 
     for at, name in enumerate(text[1::2]):
         if name in known:
             said = fact_words(name, known[name], vocabulary)
+            if name not in vocabulary or vocabulary[name].type.kind == "date":
+                said = _ISO.sub(_in_words, said)
         elif name in vocabulary:
             said = vocabulary.say("fact.not_known_title", title=vocabulary[name].title)
         else:
             said = vocabulary.say("fact.not_known")
         text[2 * at + 1] = said
     return "".join(text)
+
+
+_ISO = re.compile(r"\b([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?\b")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    month = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
+    return f"{int(found[3])} {month}" if found[3] else month
 
 
 @lru_cache(maxsize=4096)

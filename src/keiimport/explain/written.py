@@ -19,7 +19,7 @@ from keiimport.explain.doors import Door, papers, remarks
 from keiimport.explain.explanation import Explanation
 from keiimport.explain.proof import Proof, Prover
 from keiimport.explain.reads import Group, ReadMemory, Reads
-from keiimport.explain.words import day_text, fact_words, listed, title
+from keiimport.explain.words import day_text, day_words, fact_words, listed, title
 from keiimport.facts.comparisons import FactValue, Truth
 from keiimport.facts.vocabulary import Fact, Vocabulary
 from keiimport.rulebook.files import overlay_name
@@ -293,7 +293,7 @@ def warnings(
         every_state: whether every state was asked, so that none is missing.
     """
     index, say = explained.index, explained.vocabulary.say
-    law_day = day_text(explained.decided.law_day)
+    law_day = day_words(explained.decided.law_day)
     remarked = (
         explained.said(remark.say) + (f" [{'; '.join(remark.cite)}]" if remark.cite else "")
         for remark in explained.recalled(remarks)
@@ -305,7 +305,7 @@ def warnings(
         remarked,
         # agencies whose law the rulebook lacks for that day
         (
-            say("warning.no_law", agency=agency.name, day=day_text(first), law_day=law_day)
+            say("warning.no_law", agency=agency.name, day=day_words(first), law_day=law_day)
             for agency, first in explained.unwritten
         ),
         _doubtful_facts(explained),

@@ -158,7 +158,7 @@ def fact_named(column: str) -> str:
 def _near(column: str) -> str:
     from rapidfuzz.distance import OSA  # needed only for misspellings
 
-    name = _plain(column)
+    name = plain_name(column)
     near = nearest(name, _names()) or ""
     # `Plate` is no misspelt `date`
     meant = near[:1] == name[:1] and OSA.normalized_similarity(name, near) >= MISSPELT
