@@ -346,10 +346,8 @@ class Naming(Words):
             return
         make = str(told[MAKE]) if MAKE in told else None
         models = [] if known or make is None else self._models(make)
-        rows = [
-            *known,
-            *(r for m, n in models for r in self._catalogue.match(make=m, model=n).rows),
-        ]
+        rows = [*known]
+        rows += (r for m, n in models for r in self._catalogue.match(make=m, model=n).rows)
         never = bool(rows) and not any(row.may_be_built.overlaps(year) for row in rows)
         sized = short[0] in SIZES and short[0] != self._words[0].text
         sized &= not re.search("[0-9]", str(told.get(MODEL, "")))

@@ -71,13 +71,18 @@ class Reader(Naming):
         if crafts and not (BODY in self._found.told or self._match().rows):
             raise bad_input("boats", got=crafts[0], craft=crafts[0])
         left = [word for word in self._words if not (word.used or word.tells_nothing)]
+        model = self._found.told.get(MODEL)
+        others = [word for word in left if model and self._is_model(word)]
+        left = [word for word in left if word not in others]
         known = [word for word in left if self._says(word.plain)]  # CRF450R has the form of one
         # lines part what does not stand side by side
         unknown = " ".join(
             word.text if word in left and word not in known else "\n" for word in self._words
         )
-        plates = [f"left {shown(each)} out, as a number plate" for each in PLATE.findall(unknown)]
-        self._found.notes += plates
+        self._found.notes += [
+            *(f"left {shown(each)} out, as a number plate" for each in PLATE.findall(unknown)),
+            *(f"answered for {model}: ask for {word.text} by itself" for word in others),
+        ]
         self._found.unread += [*(word.text for word in known), *PLATE.sub("", unknown).split()]
         return self._found
 
@@ -131,6 +136,14 @@ class Reader(Naming):
         if told.get(LABELS) == [] and told.get(REGISTERED) == "CA" and alone:
             del told[LABELS]
             self._found.notes.append("took it that it may have a Canadian label")
+
+    def _is_model(self, word: Word) -> bool:
+        """Whether a word left is the whole name of a model: Beat or Copen."""
+        text, ordinary = word.text, self._phrases.marked["name"]
+        idle = len(text) < 3 or text.isupper() or (text.islower() and text in ordinary)
+        told = Name.of(text)
+        names = [] if idle else self._catalogue.names_like(told)
+        return any("".join(told.words) in map("".join, name.cores) for _, name in names)
 
     # -- phrases -----------------------------------------------------------------
 
@@ -215,12 +228,10 @@ class Reader(Naming):
             return 0  # an Opel Diplomat, a Hyundai Tucson
         near = self._words[max(start - 4, 0) : start]
         before, said = {word.plain for word in near}, f" {plainly(near)} "
-        of_importer = any(fact.startswith("importer.") for fact, _ in phrase.told)
-        sellers = self._phrases.marked["seller"] if of_importer else ()
-        of_seller = any(f" {each} " in said for each in sellers)
+        of_seller = any(fact.startswith("importer.") for fact, _ in phrase.told)
+        of_seller &= any(f" {each} " in said for each in self._phrases.marked["seller"])
         loaded = dict(phrase.told).get(BODY) in LOADS and before & self._phrases.marked["load"]
-        before_its_maker = self._words[: max(start - 1, 0)]
-        named = loaded and any(self._makes_behind(each.place) for each in before_its_maker)
+        named = loaded and any(self._makes_behind(place) for place in range(start - 1))
         after = {each.text for each in self._words[span[-1].place + 1 :][:1]}
         city = phrase.fact == REGISTERED and not parsed(REGISTERED, span[-1].text)
         after -= {told for _, told in phrase.told}  # Ontario, CA
@@ -243,17 +254,13 @@ class Reader(Naming):
         """Store the facts of a phrase; return its number of words."""
         self._use(span)
         for fact, told in phrase.told if span else ():
-            held = str(self._found.told.get(MODEL))
+            held, known = str(self._found.told.get(MODEL)), MODEL in self._found.told
             both = f"{told} {held}"  # R32 1990 GTR
             if fact == MODEL and squashed(told) == squashed(held):
                 told = held  # a Spacegear is a Space Gear
             elif fact == MODEL and self._makers_of(Name.of(both), None):
                 self._found.told[MODEL] = both
-            elif (
-                fact == MODEL
-                and MODEL in self._found.told
-                and squashed(told) in self._catalogue.machines
-            ):
+            elif fact == MODEL and known and squashed(told) in self._catalogue.machines:
                 told = held  # a Hayabusa is a GSX1300R
             self._tell(span, fact, written(fact, told))
         if dict(phrase.told).get(BODY) and MAKE not in self._found.told:
@@ -378,10 +385,9 @@ class Reader(Naming):
             text, held = joined(span), self._found.told.get(STATE)
             if len(text) == 2:  # ID needed
                 text = text.upper() if self._is_state_code(span[0]) else ""
-            roman = re.fullmatch("[IVX]*", text)  # Evo VI
             said = self._found.understood
             named = any(nearness(each.words) for each in said if each.fact == STATE)  # no city
-            told = None if roman else parsed(STATE, re.sub("['’]s$", "", text, flags=re.I))
+            told = parsed(STATE, re.sub("^[IVX]+$|['’]s$", "", text, flags=re.I))  # Evo VI
             if told and self._negated(span[0].place):
                 self._leave(span)
             elif told and text == self._found.told.get(REGISTERED):
