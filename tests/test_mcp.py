@@ -140,7 +140,7 @@ def test_state_map_has_every_jurisdiction() -> None:
         ("evaluate", {"case": CASE, "strict": "maybe"}, "strict: it is `maybe`; expected `true`"),
         ("evaluat", {"case": CASE}, "there is no tool `evaluat`; expected `evaluate`"),
         ("state_map", {"case": []}, "case: it is a list; expected an object"),
-        ("vehicles", {"search": "x", "limit": 0}, "limit: it is `0`; expected greater than or"),
+        ("vehicles", {"search": "x", "limit": 0}, "limit: it is `0`; expected at least 1"),
         ("vehicles", {"search": "x", "limit": 2.5}, "limit: it is `2.5`; expected a whole number"),
     ],
 )

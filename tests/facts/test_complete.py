@@ -275,8 +275,16 @@ def test_the_catalogue_fills_what_was_not_told() -> None:
     assert found.known["vehicle.seats"].source == "told"
     assert (found.known["vehicle.make"].value, found.known["vehicle.make"].text) == (
         "Nissan",
-        "nissan",
+        "Nissan",
     )
+
+
+def test_a_model_is_written_as_the_catalogue_writes_it() -> None:
+    known = completed(vehicle__make="suzuki", vehicle__model="carry").known
+    assert [known[f"vehicle.{name}"].text for name in ("make", "model")] == ["Suzuki", "Carry"]
+    assert completed(vehicle__make="Suzuki", vehicle__model="hArrier").known[
+        "vehicle.model"
+    ].text == ("hArrier")
 
 
 def test_the_catalogue_never_fills_a_label() -> None:

@@ -5,6 +5,7 @@ A row says what the maker built under a code, and how well that was seen. Rows t
 vehicle fill in facts that nobody told, and show where something else was told.
 """
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import reduce
@@ -94,6 +95,13 @@ class Machines(dict[str, list[Machine]]):
                     words = {"true": True, "false": False}
                     return {fact: words.get(value, value) for fact, value in machine.facts}
         return {}
+
+
+def as_spelled(model: str, rows: Iterable[CatalogueRow]) -> str:
+    """A model as its rows write it: Carry, not carry."""
+    names = " ".join(dict.fromkeys(row.model for row in rows))
+    spelled = {squashed(part): part for part in re.findall(r"[^\s()/]+", names)}
+    return " ".join(spelled.get(squashed(word), word) for word in model.split())
 
 
 class Catalogue:

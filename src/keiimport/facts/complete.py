@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from keiimport.facts import build_date
 from keiimport.facts.case import StatedValue
-from keiimport.facts.catalogue import Catalogue, Match
+from keiimport.facts.catalogue import Catalogue, Match, as_spelled
 from keiimport.facts.catalogue_rows import FACTS, CatalogueRow, agreed
 from keiimport.facts.completion import BUILT, COUNTRY, MAKE, MARKET, MODEL, Completion, told_word
 from keiimport.facts.contradictions import check_weights, differs, settle, take_whole_engine
@@ -115,7 +115,7 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         make, model = model, None  # 車名 on the papers is the maker
         completion.known[MAKE] = completion.known.pop(MODEL)
     if make is not None and (spelled := catalogue.maker(make)) != make:
-        completion.known[MAKE] = completion.known[MAKE]._replace(value=spelled)
+        completion.known[MAKE] = completion.known[MAKE]._replace(value=spelled, text=spelled)
     if numbers.conflict:
         each = [catalogue.match(chassis_codes=codes, built=built) for codes in numbers.conflict]
         build_date.check_codes(completion, each)
@@ -135,6 +135,8 @@ def _find_vehicle(completion: Completion, catalogue: Catalogue, numbers: Numbers
         built=built,
         markets=numbers.markets,
     )
+    if model is not None and (spelled := as_spelled(model, match.rows)) != model:
+        completion.known[MODEL] = completion.known[MODEL]._replace(value=spelled, text=spelled)
     for name, places in match.warnings:
         completion.warnings.append(completion.vocabulary.say(f"catalogue.{name}", **places))
     take_whole_engine(completion, match.rows)

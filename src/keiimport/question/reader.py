@@ -9,6 +9,7 @@ from typing import Final
 
 from keiimport.facts.bounds import UNBOUNDED, Bounds
 from keiimport.facts.case import fact_types
+from keiimport.facts.catalogue import as_spelled
 from keiimport.facts.catalogue_rows import CatalogueRow
 from keiimport.facts.dates import format_date
 from keiimport.facts.identity import NUMBERS, recognise
@@ -428,9 +429,6 @@ class Reader(Naming):
 
     def _spell_model(self) -> None:
         """Write the model as the catalogue does: Carry, not carry."""
-        told, rows = self._found.told, self._match().rows
-        parts = (part for row in rows for part in re.findall(r"[^\s()/]+", row.model))
-        spelled = {squashed(part): part for part in parts}
+        told = self._found.told
         if MODEL in told:
-            words = str(told[MODEL]).split()
-            told[MODEL] = " ".join(spelled.get(squashed(word), word) for word in words)
+            told[MODEL] = as_spelled(str(told[MODEL]), self._match().rows)

@@ -54,6 +54,8 @@ def unfit(found: Mapping[str, Any]) -> InputError:
     if found["type"] == "missing":
         return InputError(f"`{name}` is missing", at=name)
     wanted = str(found["msg"]).removeprefix("Input should be ").replace("'", "`")
+    wanted = wanted.replace("greater than or equal to", "at least")
+    wanted = wanted.replace("less than or equal to", "at most")
     expected = KINDS.get(found["type"].partition("_")[0], wanted)
     return InputError(f"it is {shown(told)}", expected, at=name, got=told)
 
