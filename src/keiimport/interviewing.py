@@ -20,8 +20,7 @@ from keiimport.facts.comparisons import Truth
 from keiimport.facts.reading import read_json
 from keiimport.facts.vocabulary import Fact
 from keiimport.question.replies import Asked, Why, question_about, understood
-from keiimport.rulebook.arguments import checked
-from keiimport.session import no_such_fact
+from keiimport.rulebook.arguments import called, checked
 from keiimport.verdict import Verdict
 
 Candidate = tuple[Fact, Why, tuple[str, ...]]  # what may be asked, why, the paths that it settles
@@ -176,8 +175,7 @@ class _Interview:
                         wanted, self.told, self.exhausted = self.history.pop()
                         verdict = self.evaluate(self.told)
                     case Change(fact):
-                        if fact not in self.vocabulary:
-                            raise no_such_fact(fact, self.vocabulary)
+                        called(fact, self.vocabulary, "fact")
                         wanted = fact
                     case _ if question is None:
                         return verdict

@@ -10,18 +10,18 @@ from pathlib import Path as Folder
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from keiimport.errors import InputError, KeiimportError
+from keiimport.errors import KeiimportError
 from keiimport.facts.bounds import Bounds, StatedBounds
 from keiimport.facts.case import Case, StatedValue
 from keiimport.facts.comparisons import FactValue, Truth
-from keiimport.facts.problems import bad_input, shown
+from keiimport.facts.problems import bad_input
 from keiimport.logic import rete
 from keiimport.logic.bundle import Bundle, bundle_of
 from keiimport.logic.kernel import Kernel
 from keiimport.logic.program import Program
 from keiimport.rulebook.arguments import called, checked, day_of
 from keiimport.rulebook.model import LAW_DAYS, Rulebook
-from keiimport.rulebook.problems import either, likely
+from keiimport.rulebook.problems import either
 
 EngineName = Literal["rete", "kernel"]
 
@@ -157,8 +157,7 @@ class Session(AbstractContextManager["Session"]):
         return {name: found for name, found in truths.items() if found is not before[name]}
 
     def _check(self, name: object) -> None:
-        if not isinstance(name, str) or name not in self._vocabulary:
-            raise no_such_fact(name, self._vocabulary, at=name if isinstance(name, str) else "")
+        called(name, self._vocabulary, "fact", name if isinstance(name, str) else "")
 
 
 class Network:
@@ -188,9 +187,3 @@ class Network:
         """Free the memory of durable-rules."""
         if self._rete is not None:
             self._rete.close()
-
-
-def no_such_fact(name: object, known: Iterable[str], at: str = "") -> InputError:
-    """The error that there is no fact of that name."""
-    expected = likely(name if isinstance(name, str) else "", known, "the dotted name of a fact")
-    return InputError(f"there is no fact {shown(name)}", expected, at=at, got=name)

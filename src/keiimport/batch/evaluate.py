@@ -17,8 +17,9 @@ from keiimport.engine import Engine
 from keiimport.errors import InputError
 from keiimport.facts.headings import told_facts
 from keiimport.facts.problems import bad_input, shown
+from keiimport.rulebook.arguments import called
 from keiimport.tables.columns import ERROR
-from keiimport.tables.table import Table, check_process, no_such_column
+from keiimport.tables.table import Table, check_process
 
 LINE = "line"
 WARNINGS = "warnings"
@@ -57,10 +58,9 @@ class Evaluator:
         self.outputs: tuple[str, ...] | None = None
         self._for_summary: list[str] = []  # columns that only the summary needs
         if options.columns is not None:
-            known = tuple(self._table.schema)
+            known = self._table.schema
             for name in options.columns:
-                if name not in known:
-                    raise no_such_column(name, known, "columns")
+                called(name, known, "column of answers", "columns")
             # nothing else is worked out: days take longest
             if options.summary:
                 self._for_summary = [n for n in NEEDED if n not in (*options.columns, ERROR)]

@@ -67,9 +67,9 @@ def day_of(told: date | str | None, name: str) -> date | None:
     return date.fromordinal(bounds.low)
 
 
-def called(name: str, known: Mapping[str, T], what: str) -> T:
+def called(name: object, known: Mapping[str, T], what: str, at: str = "") -> T:
     """What is called `name`; an error that says the nearest name if nothing is."""
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         expected = likely(str(name), known, f"the name of a {what}")
-        raise InputError(f"there is no {what} {shown(name)}", expected, got=name)
+        raise InputError(f"there is no {what} {shown(name)}", expected, at=at, got=name)
     return known[name]

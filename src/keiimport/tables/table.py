@@ -18,7 +18,7 @@ from keiimport.errors import InputError, KeiimportError
 from keiimport.explain.missing import Questions
 from keiimport.facts.case import StatedValue
 from keiimport.facts.problems import bad_input
-from keiimport.rulebook.problems import likely
+from keiimport.rulebook.arguments import called
 from keiimport.tables import MOST_ANSWERS
 from keiimport.tables.columns import ERROR, REASONS, OutputColumn, output_columns
 from keiimport.tables.reading import Reader, Row
@@ -202,16 +202,6 @@ def chosen_columns(
         names = [name for name in known if name != REASONS]
     else:
         names = list(dict.fromkeys(name for name in outputs if name != ERROR))
-    for name in names:
-        if name not in known:
-            raise no_such_column(name, tuple(known), "outputs")
     if reasons and REASONS not in names:
         names.append(REASONS)
-    return {name: known[name] for name in names}
-
-
-def no_such_column(name: str, known: Sequence[str], at: str) -> InputError:
-    """The error for asking, by the argument `at`, for a column that no answer has."""
-    every = ", ".join(f"`{each}`" for each in known)
-    said, expected = f"an answer has no column `{name}`", likely(name, known, f"one of {every}")
-    return InputError(said, at=at, got=name, expected=expected)
+    return {name: called(name, known, "column of answers", "outputs") for name in names}
