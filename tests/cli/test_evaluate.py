@@ -336,10 +336,10 @@ class TestProcess:
         assert rows[0] == rows[2]
 
     def test_japanese_is_written_as_utf_8_everywhere(self, process: Run) -> None:
-        case = changed(make="スズキ")
+        case = changed(make="丸福自動車")
         answer = process("evaluate", data=case, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
         assert answer.code in (0, 2)
-        assert "スズキ" in answer.stdout + answer.stderr
+        assert "丸福自動車" in answer.stdout
 
     def test_nothing_heavy_is_imported(self, process: Run) -> None:
         code = (

@@ -285,6 +285,11 @@ def test_a_model_is_written_as_the_catalogue_writes_it() -> None:
     assert completed(vehicle__make="Suzuki", vehicle__model="hArrier").known[
         "vehicle.model"
     ].text == ("hArrier")
+    # what its rows do not say would be lost or half spelled: it stays as told
+    for model in ("Skyline GT-R V-Spec (R34)", "fortwo coupe"):
+        known = completed(vehicle__make="Nissan" if "R" in model else "Smart",
+                          vehicle__model=model).known  # fmt: skip
+        assert known["vehicle.model"].text == model
 
 
 def test_the_catalogue_never_fills_a_label() -> None:

@@ -477,7 +477,10 @@ def test_rules_of_ones_own(pytester: pytest.Pytester, run: Run) -> None:
     (pytester.path / "light.feature").write_text(LIGHT)
     without = run()
     without.stdout.fnmatch_lines(
-        ["*light.feature:9: Then conclusion mine.light is true", "no rule*"]
+        [
+            "*light.feature:9: Then conclusion mine.light is true",
+            "there is no conclusion `mine.light`*",
+        ]
     )
     without.stdout.no_fnmatch_line("*another exception*")
     run("-o", "keiimport_with=mine").assert_outcomes(passed=1)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from functools import reduce
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from keiimport.errors import InputError, RuleError, nearest
 from keiimport.facts.bounds import UNBOUNDED, Bounds
@@ -31,6 +31,7 @@ _Index = tuple[dict[str, list[int]], list[tuple[str, str, list[int]]], dict[str,
 """Row numbers by chassis code; every make and model with its row numbers; and the positions among
 these by the words of the name."""
 
+_PARTS: Final = re.compile(r"[^\s()/]+")  # of a model's name, without what joins them
 _SEARCHED = ("make", "model", "chassis_code", "model_code_prefix")
 
 
@@ -98,10 +99,12 @@ class Machines(dict[str, list[Machine]]):
 
 
 def as_spelled(model: str, rows: Iterable[CatalogueRow]) -> str:
-    """A model as its rows write it: Carry, not carry."""
+    """A model as its rows write it (Carry, not carry); as told where it says more than they do."""
     names = " ".join(dict.fromkeys(row.model for row in rows))
-    spelled = {squashed(part): part for part in re.findall(r"[^\s()/]+", names)}
-    return " ".join(spelled.get(squashed(word), word) for word in model.split())
+    spelled = {squashed(part): part for part in _PARTS.findall(names)}
+    if any(squashed(part) not in spelled for part in _PARTS.findall(model)):
+        return model
+    return _PARTS.sub(lambda part: spelled[squashed(part[0])], model)
 
 
 class Catalogue:

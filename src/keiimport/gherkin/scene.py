@@ -148,9 +148,8 @@ class Scene:
         """The truth of a conclusion: true, false or unknown."""
         try:
             found = self.found.truth(conclusion)
-        except KeyError:
-            known = self.found._index.rulebook.conclusions
-            self.fail(f"no rule concludes `{conclusion}`{meant(conclusion, known)}")
+        except InputError as error:
+            self.fail(error.sentence())
         return json.dumps(found).replace("null", "unknown")
 
     def why(self, path: str) -> dict[str, Any]:
