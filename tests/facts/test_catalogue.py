@@ -429,7 +429,9 @@ def test_a_code_names_its_row_whenever_it_was_built(catalogue: Catalogue) -> Non
 def test_a_name_names_rows_of_years_that_may_be_meant(catalogue: Catalogue) -> None:
     """Months from a second hand may be a year off; those of a generation come first."""
     assert ids(match(catalogue, "Honda", "Beat", built="1990-09")) == ["honda-beat-pp1"]
-    assert match(catalogue, "Honda", "Beat", built="1989-09").other_years
+    assert match(catalogue, "Honda", "Beat", built="1999-09").other_years
+    # before the first of the name the date is wrong, and not the name
+    assert ids(match(catalogue, "Honda", "Beat", built="1989-09")) == ["honda-beat-pp1"]
 
 
 @pytest.mark.parametrize(

@@ -669,8 +669,28 @@ def test_a_row_that_something_else_rules_out_says_nothing_of_the_build(
 
 def test_a_name_that_began_with_its_rows_is_no_older() -> None:
     found = completed(vehicle__model="Sakura", vehicle__manufactured="1998-05")
-    assert found.contradicted == {"vehicle.manufactured"} and not found.models
+    assert found.contradicted == {"vehicle.manufactured"}
+    assert found.models == ("nissan-sakura-b6aw",)
     assert any("began in 2022-05" in warning for warning in found.warnings)
+    assert not any("built 1998-05, only from" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "built", "doubted"),
+    [
+        ("Nissan", "Juke", "1998", True),  # a new name, whose row says nothing of a generation
+        ("Toyota", "Aqua", "1998", True),
+        ("Honda", "Acty Truck", "1970", True),  # an old name, whose row says that it is the first
+        ("Nissan", "GT-R", "1995", False),  # the catalogue has the Skyline under its whole name
+        ("Bentley", "Mulsanne", "1985", False),
+        ("Subaru", "Sambar", "1970", False),
+    ],
+)
+def test_no_date_is_believed_before_the_first_vehicle_of_a_name(
+    make: str, model: str, built: str, doubted: bool
+) -> None:
+    told = {"vehicle__make": make, "vehicle__model": model, "vehicle__manufactured": built}
+    assert ("vehicle.manufactured" in completed(**told).contradicted) is doubted
 
 
 @pytest.mark.parametrize(

@@ -353,9 +353,15 @@ def _in_markets(found: Match, markets: frozenset[str]) -> Match:
 
 
 def _built_then(found: Match, model: str | None, built: Bounds) -> Match:
-    """Keep the rows in production at the build date; with a chassis code keep all if none was."""
+    """Keep the rows in production at the build date.
+
+    All are kept where a chassis code names them and none was, or where the date is before the
+    first vehicle of the name, so that it cannot be believed.
+    """
     rows = tuple([row for row in found.rows if row.produced.overlaps(built)])
-    if len(rows) == len(found.rows):
+    oldest = min(found.rows, key=lambda row: row.produced.low or 0)
+    too_early = built.high is not None and built.high < (oldest.may_be_built.low or 0)
+    if len(rows) == len(found.rows) or (too_early and oldest.is_first_of_its_name):
         return found
     rows = rows or tuple([row for row in found.rows if row.may_be_built.overlaps(built)])
     if not rows:

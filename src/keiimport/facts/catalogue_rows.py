@@ -7,6 +7,7 @@ thousands.
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Self, TypeVar, cast
 
@@ -18,7 +19,14 @@ from keiimport.facts.data import check_columns, rows
 from keiimport.facts.dates import iso_day, parse_date
 from keiimport.facts.identity import plain_number
 from keiimport.facts.problems import wrong
-from keiimport.facts.sources import CONFIDENCES, Confidence, SourcedValue, weakest, with_margin
+from keiimport.facts.sources import (
+    CONFIDENCES,
+    FIGURES,
+    Confidence,
+    SourcedValue,
+    weakest,
+    with_margin,
+)
 from keiimport.facts.units import format_quantity, parse_quantity
 
 T = TypeVar("T")
@@ -82,7 +90,8 @@ class CatalogueRow:
         self.sources = tuple(source for source in cells["sources"].split(" | ") if source)
         self.note = cells["note"]
         # whether none of its name is known to have been built before, or after
-        self.is_first_of_its_name = "1st generation" in self.note
+        new = (self.may_be_built.low or 0) > _NEW_NAME and "older ones" not in self.note
+        self.is_first_of_its_name = new or "1st generation" in self.note
         self.is_last_of_its_name = "last of its name" in self.note
 
     def to_dict(self) -> dict[str, object]:
@@ -138,6 +147,7 @@ COLUMNS = [*_COLUMNS]
 _FACT_OF = {column: row["fact"] for column, row in _COLUMNS.items() if row["fact"]}
 FACTS = tuple(_FACT_OF.values())
 
+_NEW_NAME = date.fromisoformat(FIGURES["new_name"]).toordinal()
 _UNVERIFIED = "unverified: "  # begins the remark of a note that names columns
 
 

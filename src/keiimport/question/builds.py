@@ -3,7 +3,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache, reduce
 from typing import Final, Literal, NamedTuple
@@ -90,21 +90,15 @@ def take_later_build(remarks: Iterable[str], told: dict[str, object], engine: En
     return take_later(said, told, engine)
 
 
-def take_later(said: Iterable[Build], told: dict[str, object], engine: Engine) -> list[str]:
+def take_later(said: Collection[Build], told: dict[str, object], engine: Engine) -> list[str]:
     """Extend the build date to later ones mentioned, and return the warnings."""
     days = {name: each for name in DATED if (each := bounds_of(BUILT, told.get(name)))}
-    if not days:
+    if not (days and said):
         return []
     built = days.get(BUILT) or reduce(Bounds.hull, days.values())
-    end, young = date.max.toordinal(), months_later(date.today().toordinal(), -12 * _YEARS)
-    if not said and (built.high or end) >= young:
-        return []
+    end = date.max.toordinal()
     make, model = (str(told[name]) if told.get(name) else None for name in (MAKE, MODEL))
     made = [row.may_be_built for row in engine.catalogue.match(make=make, model=model).rows]
-    first = min((each.low or 0 for each in made), default=0)
-    if (built.high or end) < young < first:  # no Tesla is of 1999
-        name, then = f"first {model}, {format_date(Bounds(first, first))}", Bounds(first, first)
-        said = [*said, Build(name, then, is_model=False, rest="")]
     latest = max(day.high or end for day in days.values())
     later = [e for e in said if (e.days.low or 0) > (latest if e.is_model else built.high or end)]
     # there is no Honda Beat of 2014
