@@ -80,7 +80,7 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     stride, slots = _stride(len(cases)), max(len(each.days) for each in times)
     told, grouped = _told(cases, shared.values()), _grouped(times)
     rails = index.kernel.no_rails()
-    everywhere = lru_cache(None)(partial(_repeated, stride=stride, times=slots * LOOKS))
+    everywhere = lru_cache(None)(partial(repeated, stride=stride, times=slots * LOOKS))
     many = len(cases) >= MANY
     # for many cases, set one bit for each, and repeat all of them for every world at the end
     spread = (lambda bits: bits) if many else everywhere
@@ -94,13 +94,13 @@ def worlds_of(index: RuleIndex, cases: Sequence[CaseFacts]) -> Worlds:
     @lru_cache(256)
     def in_looks(group: int, these: tuple[int, ...]) -> int:
         """The worlds of a group of cases in some looks, on all days."""
-        on_a_day = _repeated(group, stride, slots)
+        on_a_day = repeated(group, stride, slots)
         parts = [on_a_day if look in these else 0 for look in range(LOOKS)]
         return _concatenated(parts, stride * slots)
 
     def on(days: Sequence[int]) -> int:
         """The worlds, in every look, of the cases on each day."""
-        return _repeated(_concatenated(days, stride), stride * slots, LOOKS)
+        return repeated(_concatenated(days, stride), stride * slots, LOOKS)
 
     turned = (
         _by_day([(mine.held, group) for mine, group in grouped], slots),
@@ -134,7 +134,7 @@ def _stride(count: int) -> int:
     return count if count < MANY else -(-count // 8) * 8
 
 
-def _repeated(bits: int, stride: int, times: int) -> int:
+def repeated(bits: int, stride: int, times: int) -> int:
     """`bits` repeated `times` times, `stride` apart."""
     if stride % 8:
         return bits * _ones(stride, times)

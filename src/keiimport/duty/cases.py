@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import product
+from itertools import compress, product
 from math import prod
 from typing import NamedTuple
 
 from keiimport.decide.rule_index import RuleIndex
+from keiimport.decide.worlds import repeated
 from keiimport.duty.money import Shares
 from keiimport.duty.plan import Charge, Plan, plans
 from keiimport.explain.reads import Group, ReadMemory, Reads
@@ -278,9 +279,9 @@ def _under(rows: DutyRows, heading: str, reads: Reads) -> Possibilities:
             holding = frozenset([row.rule for row in (*live, *settled)])
             if holding not in made:
                 made[holding] = plans(heading, [row for row in concerned if row.rule in holding])
-            groups.setdefault(made[holding], []).append(numbers)
+            groups.setdefault(made[holding], []).extend(numbers)
     found = tuple(
-        Possible(figure[0], figure[1] if figure[1:] else None, asked, tuple(group))
+        Possible(figure[0], figure[1] if figure[1:] else None, asked, tuple(sorted(group)))
         for figure, group in groups.items()
     )
     if len({tuple(plan.paid for plan in figure) for figure in groups}) == 1:
@@ -305,34 +306,37 @@ def _open_facts(rows: DutyRows, waiting: Sequence[TariffRow], reads: Reads) -> t
 
 def _ways(
     rows: DutyRows, waiting: Sequence[TariffRow], asked: Sequence[OpenFact], reads: Reads
-) -> Iterator[tuple[tuple[int, ...], list[list[TariffRow]]]]:
-    """For each combination of cells, by their numbers, the waiting lines that hold then.
+) -> Iterator[tuple[list[tuple[int, ...]], list[list[TariffRow]]]]:
+    """The waiting lines that hold, with the combinations of cells, by numbers, where they do.
 
-    Where even that leaves a line open, it holds one way and does not the other. All
+    Where even a combination leaves a line open, it holds one way and does not the other. All
     combinations are worlds of one pass.
     """
     combined = list(product(*(range(len(each.cells)) for each in asked)))
     varied: dict[str, list[tuple[FactValue, int]]] = {}
-    for place, fact in enumerate(asked):
-        worlds = [0] * len(fact.cells)
-        for number, chosen in enumerate(combined):
-            worlds[chosen[place]] |= 1 << number
-        values = [values[0] for values in fact.cells]
-        varied[fact.name] = list(zip(values, worlds, strict=True))
+    alike = len(combined)  # worlds after one another in which a fact has one cell
+    for fact in asked:
+        times, period = len(combined) // alike, alike
+        alike //= len(fact.cells)
+        first = repeated((1 << alike) - 1, period, times)
+        varied[fact.name] = [(v[0], first << n * alike) for n, v in enumerate(fact.cells)]
     every = (1 << len(combined)) - 1
     nodes = [node for row in waiting for node in rows.nodes_of(row)]
     lines = reads.over(nodes, varied, every)
-    holding = [rows.holding(row, lines, every) for row in waiting]
-    known: dict[tuple[Truth, ...], list[list[TariffRow]]] = {}
-    for number, chosen in enumerate(combined):
-        said = tuple([truth_at(bits, number) for bits in holding])
-        ways = known.get(said)
-        if ways is None:
-            each = product(*((True, False) if truth is None else (truth,) for truth in said))
-            ways = known[said] = [
-                [row for row, holds in zip(waiting, way, strict=True) if holds] for way in each
-            ]
-        yield chosen, ways
+    split: dict[tuple[Truth, ...], int] = {(): every}
+    for row in waiting:
+        holds, fails = rows.holding(row, lines, every)
+        sides = ((True, holds), (False, fails), (None, every & ~(holds | fails)))
+        split = {
+            (*said, truth): worlds & side
+            for said, worlds in split.items()
+            for truth, side in sides
+            if worlds & side
+        }
+    for said, part in sorted(split.items(), key=lambda part: part[1] & -part[1]):
+        each = product(*((True, False) if truth is None else (truth,) for truth in said))
+        ways = [[row for row, holds in zip(waiting, way, strict=True) if holds] for way in each]
+        yield [*compress(combined, map("1".__eq__, reversed(f"{part:b}")))], ways
 
 
 def corners(plan: Plan, facts: Facts) -> Iterator[Shares]:
