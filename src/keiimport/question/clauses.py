@@ -138,7 +138,7 @@ class Clause:
         return None
 
     def _is_of_phrase(self, place: int) -> bool:
-        for each in self._phrases.phrases:
+        for each in self._phrases.among(self._words):
             parts = each.parts[: each.parts.index("")] if each.takes_value else each.parts
             if len(each.parts) == 1 or self._words[place] not in parts:
                 continue

@@ -293,7 +293,8 @@ class Naming(Words):
         days = [bounds_of(BUILT, word.text) for word in self._words if self._dated(word.text)]
         if any((each.low or 0) <= date.today().toordinal() for each in days if each):
             return  # what lies ahead is no build
-        bodies = [each.parts for each in self._phrases.phrases if each.fact in (BODY, KEI)]
+        said = [each for word in self._words for each in (word.plain, word.plain.removesuffix("s"))]
+        bodies = [e.parts for e in self._phrases.among(said) if e.fact in (BODY, KEI)]
         # the Showa era had 64 years
         short = "6[5-9]|[7-9][0-9]" if self._japanese else "0[0-9]|6[5-9]|[7-9][0-9]"
         for word in self._words:
