@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -392,8 +392,12 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """The verdict as JSON values, in the order of `KEYS`; `states` only where asked for."""
-        keys = (*KEYS, "states") if self._every_state else KEYS
-        return {key: plain(getattr(self, key)) for key in keys}
+        return dict(self.form)
+
+    @property
+    def form(self) -> Mapping[str, Any]:
+        """The same, in which only what is read is worked out."""
+        return Form(self, (*KEYS, "states") if self._every_state else KEYS)
 
     @checked
     def to_json(self, indent: int | None = None) -> str:
@@ -412,7 +416,7 @@ class Verdict:
         from keiimport.report import text
 
         render = text.render if full else text.render_short
-        return render(self.to_dict(), width=width, colour=colour)
+        return render(self.form, width=width, colour=colour)
 
     @checked
     def to_html(self, *, full: bool = False) -> str:
@@ -432,6 +436,24 @@ class Verdict:
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.answer}>"
+
+
+class Form(Mapping[str, Any]):
+    """The JSON form of a verdict; a key is worked out when it is read."""
+
+    def __init__(self, verdict: Verdict, keys: Sequence[str]) -> None:
+        self._verdict, self._keys = verdict, keys
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._keys:
+            raise KeyError(key)
+        return plain(getattr(self._verdict, key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 # the keys of the JSON form, in the order in which they are written

@@ -75,7 +75,7 @@ class Checked:
         """
         from keiimport.report import text
 
-        found, remarks = self.verdict.to_dict(), self.reading.remarks
+        found, remarks = self.verdict.form, self.reading.remarks
         if self.reading.unread and self.verdict.outcome == "admissible":
             remarks.insert(1, UNTOLD)
         render = text.render if full else text.render_short

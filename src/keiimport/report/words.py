@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from keiimport.capitals import begun, inside
@@ -83,10 +84,20 @@ def clean(value: object) -> str:
 
 
 class Cleaned(dict[str, Any]):
-    """A JSON object with clean texts, in which a missing key is an empty text."""
+    """A JSON object with clean texts, in which a missing key is an empty text.
 
-    def __missing__(self, key: str) -> str:
-        return ""
+    What stands in `later` is taken when it is first read.
+    """
+
+    def __init__(self, found: Json = MappingProxyType({}), later: Json = MappingProxyType({})):
+        super().__init__(found)
+        self._later = later
+
+    def __missing__(self, key: str) -> Any:
+        if key not in self._later:
+            return ""
+        value = self[key] = cleaned(self._later[key])
+        return value
 
 
 def cleaned(value: Any) -> Any:
@@ -95,8 +106,10 @@ def cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, Cleaned):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return Cleaned({key: cleaned(each) for key, each in value.items()})
+    if isinstance(value, Mapping):  # which works out what is read
+        return Cleaned(later=value)
     return [cleaned(each) for each in value] if isinstance(value, list | tuple) else value
 
 
